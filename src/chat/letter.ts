@@ -1,0 +1,34 @@
+import type { Db } from '../database.ts'
+import type { Card } from './card.ts'
+
+/** Something said once. It has no card: its room's composer makes that when it is claimed, from what is true then. */
+export type NewLetter = {
+  /** Globally unique: writing the same key again changes nothing. */
+  key: string
+  /** `room.name`, the name of its composer. */
+  kind: string
+  subject: Record<string, string>
+  to: { person: string } | { partnership: string; space: string }
+  notBeforeAt?: number
+  /** After this instant it is no longer worth saying. */
+  expiresAt?: number
+  /** Whether a send that ended unanswered may be repeated once. Default: it may. */
+  once?: true
+}
+
+/** A letter as its composer sees it. `person` or `space` is the id of who gets it. */
+export type LetterInHand = {
+  id: string
+  kind: string
+  subject: Record<string, string>
+  person: string | undefined
+  space: string | undefined
+}
+
+/** The card to send, or why it is no longer to be said. */
+export type Composed = { card: Card } | { drop: string }
+export type LetterComposer = (db: Db, letter: LetterInHand, now: number) => Promise<Composed>
+
+/** One standing card for one subject in one channel; the sender always shows the newest state. */
+export type NewPosting = { partnership: string; kind: string; subject: string; space: string }
+export type PostingComposer = (db: Db, posting: NewPosting, now: number) => Promise<Composed>

@@ -1,0 +1,22 @@
+import type { Db } from '../database.ts'
+import type { Item } from './card.ts'
+
+/** One thing that one person needs to hear about on one day; `nudge/` keeps lines and bundles them. */
+export type NewLine = {
+  partnership: string
+  person: string
+  /** `room.name`, the name of its composer. */
+  kind: string
+  subject: string
+  /** Which of its occasions this is, such as `before-7` or `asked-0`. Unique with person, kind, subject and day. */
+  stage: string
+  /** The partnership's calendar day on which it becomes worth saying, YYYY-MM-DD. */
+  on: string
+  /** The day by which it matters most, for the order in a bundle and for the urgent third message. */
+  dueOn?: string
+}
+
+/** The words and buttons as they stand now, or why events have overtaken the line. */
+export type LineComposed = { item: Item } | { over: string }
+export type LineInHand = NewLine & { id: string }
+export type LineComposer = (db: Db, line: LineInHand, now: number) => Promise<LineComposed>

@@ -1,0 +1,159 @@
+import type { z } from 'zod'
+import type { Ids } from '../clock.ts'
+import type { Db, Row } from '../database.ts'
+import type { Press } from './card.ts'
+import type { Values } from './form.ts'
+import type { LetterComposer, NewLetter, NewPosting, PostingComposer } from './letter.ts'
+import type { LineComposer, NewLine } from './line.ts'
+import type { Reply } from './reply.ts'
+import type { Asked, Request } from './request.ts'
+
+/** One request on its way through a room. `db` is the transaction it happens in. */
+export type Asking = {
+  db: Db
+  now: number
+  newId: Ids
+  request: Request
+  /** The person behind the account, where Kept knows one. */
+  person: Row<'person'> | undefined
+  /** The linked channel it was asked in, if any. */
+  here: Row<'space'> | undefined
+}
+
+/** Asked by a member of a partnership. `today` is the partnership's calendar day; `sides` are all its sides. */
+export type ByMember = Asking & {
+  person: Row<'person'>
+  partnership: Row<'partnership'>
+  member: Row<'member'>
+  sides: readonly Row<'side'>[]
+  /** The side they act for now; undefined for reps and programme staff. */
+  side: Row<'side'> | undefined
+  today: string
+}
+
+/** Asked by a member who acts for a side: of two hats it is known which one. */
+export type BySide = ByMember & { side: Row<'side'> }
+
+/** What came of it. The door writes letters, postings and lines in the same transaction. */
+export type Outcome = {
+  reply: Reply
+  letters?: readonly NewLetter[]
+  postings?: readonly NewPosting[]
+  lines?: readonly NewLine[]
+  /** Set where something changed: the press that shows the state now, for a delivery that arrives again. */
+  did?: Press
+  /** Something else to answer instead, in the same transaction, such as the words that had to wait for a join. */
+  then?: Asked
+}
+
+/** Who may ask. Rules about one record (its owner, its holder) stand in its noun and are named in `only`. */
+export const PERMISSIONS = {
+  anyone: 'anyone, a member or not',
+  member: 'any member, reps and programme staff too',
+  side: 'a member who acts for a side',
+  organiser: 'an organiser of the side they act for',
+} as const
+export type Permission = keyof typeof PERMISSIONS
+
+/** An intent as the door sees it: its own schema and kind of asking are behind `answer` and `submit`. */
+export type Intent = {
+  name: string
+  may: Permission
+  /** The further rule, in words, for the permission table. */
+  only?: string
+  answer: (asking: Asking, data: Record<string, string>) => Promise<Outcome>
+  /** Takes a filled-in form whose draft was made by this intent. */
+  submit?: (asking: Asking, draft: DraftInHand, values: Values) => Promise<Outcome>
+}
+
+/** A form that was opened. `about` is what it is about; its id becomes the id of the record that it makes. */
+export type DraftInHand = { id: string; intent: string; about: Record<string, string> }
+
+type Made<Kind extends Asking, Shape extends z.ZodType> = {
+  only?: string
+  /** Parses the data of a press or of words; everything arrives as text. */
+  data: Shape
+  answer: (asking: Kind, data: z.output<Shape>) => Promise<Outcome>
+  submit?: (asking: Kind, draft: DraftInHand, values: Values) => Promise<Outcome>
+}
+
+/** For each permission, how an asking is narrowed to what it promises; a mismatch is a bug of the door. */
+export function forAnyone<Shape extends z.ZodType>(name: string, made: Made<Asking, Shape>): Intent {
+  return intent(name, 'anyone', made, (asking) => asking)
+}
+
+export function forMember<Shape extends z.ZodType>(name: string, made: Made<ByMember, Shape>): Intent {
+  return intent(name, 'member', made, asMember)
+}
+
+export function forSide<Shape extends z.ZodType>(name: string, made: Made<BySide, Shape>): Intent {
+  return intent(name, 'side', made, asSide)
+}
+
+export function forOrganiser<Shape extends z.ZodType>(name: string, made: Made<BySide, Shape>): Intent {
+  return intent(name, 'organiser', made, asSide)
+}
+
+function intent<Kind extends Asking, Shape extends z.ZodType>(
+  name: string,
+  may: Permission,
+  made: Made<Kind, Shape>,
+  narrow: (asking: Asking) => Kind,
+): Intent {
+  const { submit } = made
+  return {
+    name,
+    may,
+    ...(made.only === undefined ? {} : { only: made.only }),
+    answer: (asking, data) => made.answer(narrow(asking), made.data.parse(data)),
+    ...(submit === undefined ? {} : { submit: (asking, draft, values) => submit(narrow(asking), draft, values) }),
+  }
+}
+
+function asMember(asking: Asking): ByMember {
+  if (isByMember(asking)) return asking
+  throw new Error('The door let somebody in who is no member.')
+}
+
+function asSide(asking: Asking): BySide {
+  const member = asMember(asking)
+  if (isBySide(member)) return member
+  throw new Error('The door let somebody in who acts for no side.')
+}
+
+function isByMember(asking: Asking): asking is ByMember {
+  return 'member' in asking
+}
+
+function isBySide(asking: ByMember): asking is BySide {
+  return asking.side !== undefined
+}
+
+/**
+ * One way of saying something after `/kept` or `@Kept`. The pattern's named groups become the intent's data.
+ * `name` is the word or words it starts with; `example` is shown when the rest could not be read.
+ */
+export type Verb = {
+  name: string
+  pattern: RegExp
+  intent: string
+  example: string
+  does: string
+  /** Shown among the five of `help`. */
+  first?: true
+}
+
+/** What `kept.ts` gathers from a room. Every name is unique across rooms. */
+export type Room = {
+  name: string
+  intents: readonly Intent[]
+  verbs?: readonly Verb[]
+  letters?: Record<string, LetterComposer>
+  lines?: Record<string, LineComposer>
+  postings?: Record<string, PostingComposer>
+  /** What happens when time passes: looks at a batch of due things; true when there may be more. */
+  due?: (db: Db, now: number, newId: Ids) => Promise<Due>
+}
+
+export type Due = Pick<Outcome, 'letters' | 'postings' | 'lines'> & { more: boolean }
+export const NOTHING_DUE: Due = { more: false }

@@ -1,0 +1,77 @@
+import type { Db, Row } from '../database.ts'
+import type { NewPosting } from '../chat/letter.ts'
+import { type Member, rolesOf } from './member.ts'
+
+/** What a person is called when neither they nor their platform has said. */
+const NO_NAME = 'somebody'
+
+export async function findPartnership(db: Db, id: string): Promise<Row<'partnership'> | undefined> {
+  return db.selectFrom('partnership').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** All sides, in the order they were named. */
+export async function sidesOf(db: Db, partnership: string): Promise<Row<'side'>[]> {
+  return db.selectFrom('side').selectAll().where('partnership_id', '=', partnership).orderBy('id').execute()
+}
+
+/** Present members, by name. */
+export async function membersOf(db: Db, partnership: string): Promise<Member[]> {
+  const rows = await membersQuery(db).where('partnership_id', '=', partnership).where('left_at', 'is', null).execute()
+  return rows.map(named).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
+}
+
+/** A member by id, also one who has left. */
+export async function findMember(db: Db, partnership: string, id: string): Promise<Member | undefined> {
+  const row = await membersQuery(db)
+    .where('partnership_id', '=', partnership)
+    .where('member.id', '=', id)
+    .executeTakeFirst()
+  return row && named(row)
+}
+
+/** The present organisers of a side. */
+export async function organisersOf(db: Db, partnership: string, side: string): Promise<Member[]> {
+  const members = await membersOf(db, partnership)
+  return members.filter((member) => member.side_id === side && member.is.includes('organiser'))
+}
+
+/** The channels in which the record is shown: linked and not gone. */
+export async function spacesOf(db: Db, partnership: string): Promise<Row<'space'>[]> {
+  return db
+    .selectFrom('space')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('gone_at', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** A standing card about this subject in every channel of the partnership. */
+export async function postingsFor(db: Db, partnership: string, kind: string, subject: string): Promise<NewPosting[]> {
+  const spaces = await spacesOf(db, partnership)
+  return spaces.map((space) => ({ partnership, kind, subject, space: space.id }))
+}
+
+/** The next short number of the partnership, as people see it: "promise 12". */
+export async function nextNumber(db: Db, partnership: string): Promise<number> {
+  const { numbers } = await db
+    .updateTable('partnership')
+    .set((set) => ({ numbers: set('numbers', '+', 1) }))
+    .where('id', '=', partnership)
+    .returning('numbers')
+    .executeTakeFirstOrThrow()
+  return numbers
+}
+
+function membersQuery(db: Db) {
+  return db
+    .selectFrom('member')
+    .innerJoin('person', 'person.id', 'member.person_id')
+    .selectAll('member')
+    .select('person.name as person_name')
+}
+
+function named(row: Row<'member'> & { person_name: string | null }): Member {
+  const { person_name, ...member } = row
+  return { ...member, name: person_name ?? NO_NAME, is: rolesOf(member) }
+}
