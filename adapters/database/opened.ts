@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../../src/database.ts'
+
+/** How long a query waits for a lock that another process holds before it gives up as locked. */
+export const WAIT_MS = 5000
+
+export type Wait = { readonly waitMs?: number }
+
+/** An open database. `close` lets what is running finish first. */
+export type Opened = {
+  readonly db: Kysely<Database>
+  readonly kind: 'sqlite' | 'postgres'
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,67 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import type { Database } from '../../src/database.ts'
+import { errorCode } from './problem.ts'
+import { sqliteDialect } from './sqlite-driver.ts'
+import { WAIT_MS } from './opened.ts'
+import type { Opened, Wait } from './opened.ts'
+import { whileBusy } from './while-busy.ts'
+
+/**
+ * Opens the SQLite file at `path`, or a new database in memory for ':memory:'. A missing file and its missing
+ * folders are made so that only the user who runs Kept can read them.
+ * Throws an Error of one sentence when the file cannot be opened or is no database.
+ */
+export function openSqlite(path: string, { waitMs = WAIT_MS }: Wait = {}): Opened {
+  const sqlite = openFile(path, waitMs)
+  const db = new Kysely<Database>({ dialect: sqliteDialect(sqlite) })
+  const close = async () => {
+    await db.destroy()
+    // Kysely closes nothing when no query has been made yet.
+    if (sqlite.open) sqlite.close()
+  }
+  return { db, kind: 'sqlite', close }
+}
+
+function openFile(path: string, waitMs: number): Sqlite.Database {
+  let sqlite: Sqlite.Database | undefined
+  try {
+    if (path !== ':memory:') makePrivately(path)
+    const opened = new Sqlite(path, { timeout: waitMs })
+    sqlite = opened
+    whileBusy(waitMs, () => prepare(opened))
+    return opened
+  } catch (error) {
+    sqlite?.close()
+    throw new Error(sentence(path, errorCode(error)), { cause: error })
+  }
+}
+
+function makePrivately(path: string): void {
+  if (existsSync(path)) return
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  closeSync(openSync(path, 'a', 0o600))
+}
+
+function prepare(sqlite: Sqlite.Database): void {
+  sqlite.pragma('journal_mode = WAL')
+  // FULL waits for the disk at each commit: nothing that was acknowledged is lost to a power cut.
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('foreign_keys = ON')
+  // What is deleted is overwritten with zeros, so that "forget me" means the bytes too.
+  sqlite.pragma('secure_delete = ON')
+  // Reading the list of tables finds a damaged file now and not at somebody's first message.
+  sqlite.prepare('select count(*) from sqlite_schema').get()
+}
+
+function sentence(path: string, code: string | undefined): string {
+  if (code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT')) {
+    return `The file ${path} is damaged or is not a Kept database: move it away, then restore your latest backup.`
+  }
+  if (code?.startsWith('SQLITE_BUSY')) {
+    return `Another program is holding the file ${path}: stop that program, then start Kept again.`
+  }
+  return `Kept cannot open the file ${path}: check that the user who runs Kept may read and write it and its folder.`
+}
