@@ -10,7 +10,7 @@ export type Address = {
 }
 
 /** A form among messages is shown in the way the platform can: as inputs, or as a button that opens it. */
-export type Message = { card: Card } | { form: Form }
+export type Message = { card: Card } | { form: Form; errors?: Record<string, string> }
 
 /** How a card is found again. Opaque to the core, and the same text as a request's `on`. */
 export type Handle = string

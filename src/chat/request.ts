@@ -19,6 +19,8 @@ export type Asker = z.infer<typeof Asker>
 export const Place = z.object({
   kind: z.enum(['space', 'direct', 'home']),
   conversation: id,
+  /** The workspace of the conversation where it is not the asker's own, as for a guest in a shared channel. */
+  workspace: id.optional(),
   thread: z.string().max(400).optional(),
   name: z.string().max(200).optional(),
   reach: z.string().max(4_000).optional(),

@@ -1,0 +1,129 @@
+import { fileURLToPath } from 'node:url'
+import { v7 as uuidv7 } from 'uuid'
+import { type Config, ConfigError, readConfig } from './adapters/config.ts'
+import { openDatabase } from './adapters/database/open.ts'
+import { migrate } from './adapters/database/migrate.ts'
+import { saveProblem } from './adapters/database/problem.ts'
+import { fileLinks } from './adapters/http/files.ts'
+import { health } from './adapters/http/health.ts'
+import { listen, type Mounts } from './adapters/http/server.ts'
+import { writeLog } from './adapters/log.ts'
+import { keepTime } from './adapters/timer.ts'
+import { signingKey } from './adapters/vault/key.ts'
+import type { Chat } from './src/chat/chat.ts'
+import type { Clock } from './src/clock.ts'
+import { createKept, type Kept } from './src/kept.ts'
+import type { Log } from './src/log.ts'
+import type { Pace } from './src/outbox/pacing.ts'
+
+/** A chat as the front door sees it: the port for sending, routes for asking, a beginning and an end. */
+type Connected = { chat: Chat; pace: Pace; start: () => Promise<void>; stop: () => Promise<void> } & Mounts
+
+export type Running = {
+  port: number
+  kept: Kept
+  /** Lets time pass now, without waiting for the timer. */
+  tick: () => Promise<{ nextAt: number | undefined }>
+  /** Takes nothing new, ends what is in hand, closes the record. */
+  stop: () => Promise<void>
+}
+
+/** What a test or the demo holds in its own hand; each has the real thing as its default. */
+export type Held = { clock?: Clock; log?: Log; ids?: () => string; timer?: boolean }
+
+/** Starts the whole of Kept. Throws an error with one plain sentence when it cannot. */
+export async function start(config: Config, held: Held = {}): Promise<Running> {
+  const clock = held.clock ?? (() => Date.now())
+  const log = held.log ?? writeLog(config.logLevel)
+  const opened = openDatabase(config.databaseUrl)
+  await migrate(opened.db)
+  const files = fileLinks({
+    publicUrl: config.publicUrl,
+    key: signingKey(config.databaseUrl),
+    now: clock,
+    find: (id) => kept.file(id),
+  })
+  const answer: Kept['answer'] = (input) => kept.answer(input)
+  const connected = await connect(config, { answer, clock, log, linkTo: files.linkTo })
+  const kept: Kept = createKept({
+    db: opened.db,
+    chats: connected.map(({ chat }) => chat),
+    paces: Object.fromEntries(connected.map(({ chat, pace }) => [chat.platform, pace])),
+    clock,
+    ids: held.ids ?? (() => uuidv7()),
+    saveProblem,
+    log,
+    onWork: () => timer?.soon(),
+  })
+  const timer = held.timer === false ? undefined : keepTime(kept.tick, clock, log)
+  const canRead = () =>
+    kept.file('').then(
+      () => true,
+      () => false,
+    )
+  const server = await listen(config, [...connected, files, health(canRead)], log)
+  for (const { start } of connected) await start()
+  timer?.soon()
+  log('info', 'listening', { host: config.host, port: server.port })
+  return {
+    port: server.port,
+    kept,
+    tick: kept.tick,
+    stop: async () => {
+      await server.stop()
+      for (const { stop } of connected) await stop()
+      await timer?.stop()
+      await opened.close()
+      log('info', 'stopped')
+    },
+  }
+}
+
+type Wiring = { answer: Kept['answer']; clock: Clock; log: Log; linkTo: (file: { id: string }) => string }
+
+/** Loads only the platforms that are configured: Teams' kit alone costs a third of a second. */
+async function connect(config: Config, { answer, clock, log, linkTo }: Wiring): Promise<Connected[]> {
+  const connected: Connected[] = []
+  if (config.slack) {
+    const { createSlack, SLACK_PACE } = await import('./adapters/slack/install.ts')
+    connected.push({ ...(await createSlack({ ...config.slack, answer, log, now: clock })), pace: SLACK_PACE })
+  }
+  if (config.teams) {
+    const { createTeams, TEAMS_PACE } = await import('./adapters/teams/install.ts')
+    connected.push({ ...(await createTeams({ ...config.teams, answer, log, fileLink: linkTo })), pace: TEAMS_PACE })
+  }
+  return connected
+}
+
+/** What is said when neither platform is configured. */
+const NOTHING_CONNECTED = `Kept has no chat to talk in yet.
+To see it work on this machine, with nothing to set up: npm run demo
+To connect Slack or Teams, follow the README and put the values into .env (see .env.example).`
+
+/** Stopping may take this long; after it the process ends whatever is still in hand. */
+const STOP_MS = 9_000
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  if (!config.slack && !config.teams) {
+    console.log(NOTHING_CONNECTED)
+    return
+  }
+  const running = await start(config)
+  const stop = () => {
+    setTimeout(() => process.exit(1), STOP_MS).unref()
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof ConfigError || error instanceof Error ? error.message : 'Kept could not start.')
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,12 @@
+import type { Room } from '../chat/room.ts'
+import { askRoom } from '../ask/room.ts'
+import { commitmentRoom } from '../commitment/room.ts'
+import { nudgeRoom } from '../nudge/room.ts'
+import { partnershipRoom } from '../partnership/room.ts'
+import { personRoom } from '../person/room.ts'
+import { recordRoom } from '../record/room.ts'
+
+const BELOW: readonly Room[] = [recordRoom, askRoom, commitmentRoom, partnershipRoom, personRoom]
+
+/** Every room of the house, the highest first: its words are read first. */
+export const ROOMS: readonly Room[] = [nudgeRoom(Object.assign({}, ...BELOW.map((room) => room.lines ?? {}))), ...BELOW]

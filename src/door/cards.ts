@@ -1,0 +1,98 @@
+import type { Card } from '../chat/card.ts'
+import type { Verb } from '../chat/room.ts'
+
+/** For somebody whom no partnership knows, outside any linked channel. */
+export function strangerCard(): Card {
+  return {
+    title: 'Kept does not know you yet',
+    parts: [
+      {
+        kind: 'text',
+        text: 'Kept helps a council and a community keep what they promise each other. If somebody gave you a code, paste it here. If your group uses Kept, say hello in its channel. Or start a shared record of your own.',
+      },
+    ],
+    actions: [{ label: 'Set up a shared record', intent: 'partnership.set-up', data: {}, primary: true }],
+  }
+}
+
+/** For somebody in several partnerships who asks where it is not clear which one is meant. */
+export function whichPartnershipCard(draft: string, names: readonly { id: string; name: string }[]): Card {
+  return {
+    title: 'Which record do you mean?',
+    parts: [
+      {
+        kind: 'list',
+        items: names.map(({ id, name }) => ({
+          text: name,
+          actions: [{ label: 'This one', intent: 'door.again', data: { d: draft, p: id } }],
+        })),
+      },
+    ],
+  }
+}
+
+/** For somebody with two hats who asks where it is not clear for whom. */
+export function whichSideCard(
+  draft: string,
+  partnership: string,
+  sides: readonly { id: string; name: string }[],
+): Card {
+  return {
+    title: 'Who are you speaking for?',
+    parts: [{ kind: 'text', text: 'You belong to both. Each thing you do is for one of them.' }],
+    actions: sides.map(({ id, name }) => ({
+      label: name,
+      intent: 'door.again',
+      data: { d: draft, p: partnership, s: id },
+    })),
+  }
+}
+
+export function unclearCard(verb: Verb): Card {
+  return {
+    title: 'Nearly',
+    parts: [{ kind: 'text', text: `Write it like this: ${verb.example}` }, nothingSaved],
+    actions: [helpAction],
+  }
+}
+
+export function unknownCard(nearest: Verb | undefined): Card {
+  const text = nearest
+    ? `Did you mean “${nearest.name}”? For example: ${nearest.example}`
+    : 'Kept did not understand that. Try “list”, or “help” to see what you can say.'
+  return { title: 'Say that another way', parts: [{ kind: 'text', text }, nothingSaved], actions: [helpAction] }
+}
+
+/** A refusal as a card: its sentence, and below it the present state of the thing where there is one. */
+export function refusalCard(sentence: string, present: Card | undefined): Card {
+  if (!present) return { title: 'Not just yet', parts: [{ kind: 'text', text: sentence }] }
+  return { ...present, parts: [{ kind: 'text', text: sentence }, ...present.parts] }
+}
+
+export function oldButtonSentence(): string {
+  return 'That button is from an older message. Say “list” to see how things stand now.'
+}
+
+/** For a bug. The reference is the same that the log holds. */
+export function brokenCard(reference: string): Card {
+  return {
+    title: 'Sorry, that went wrong',
+    parts: [
+      {
+        kind: 'text',
+        text: `Something broke inside Kept and nothing was saved. Try once more. If it happens again, tell whoever runs Kept this reference: ${reference}`,
+      },
+    ],
+  }
+}
+
+export function notSavedCard(problem: 'full' | 'locked'): Card {
+  const why =
+    problem === 'full'
+      ? 'The disk that Kept writes to is full. Please tell whoever runs Kept.'
+      : 'The record is busy. Please try again in a minute.'
+  return { title: 'Nothing was saved', parts: [{ kind: 'text', text: why }] }
+}
+
+const nothingSaved = { kind: 'text', text: 'Nothing was saved.', quiet: true } as const
+const helpAction = { label: 'Show help', intent: 'record.help', data: {} }

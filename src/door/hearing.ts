@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { hear } from '../chat/grammar.ts'
+import type { Card, Press } from '../chat/card.ts'
+import type { Values } from '../chat/form.ts'
+import { Asked, Reference, type Request, accountKey } from '../chat/request.ts'
+import type { DraftInHand } from '../chat/room.ts'
+import { DAY_MS } from '../clock.ts'
+import { DRAFT_DAYS } from '../chat/draft.ts'
+import type { Db, Row } from '../database.ts'
+import { Refusal } from '../refusal.ts'
+import { unclearCard, unknownCard } from './cards.ts'
+import type { House } from './rooms.ts'
+
+/** What is to be done, once words, buttons, forms and news have come to the same thing. */
+export type Heard =
+  | { kind: 'press'; press: Press }
+  | { kind: 'form'; draft: DraftInHand; partnership: string | undefined; values: Values }
+  | { kind: 'card'; card: Card }
+
+/** The intents that the door itself asks of the rooms. */
+const HOME = 'record.home'
+const MESSAGE = 'record.message'
+const NEWS = {
+  installed: 'person.installed',
+  removed: 'partnership.removed',
+  'space-gone': 'partnership.space-gone',
+  'account-gone': 'person.account-gone',
+  'account-changed': 'person.account-changed',
+} as const
+
+/** Finds out what was asked. A draft that is unknown, somebody else's or too old is refused. */
+export async function heard(db: Db, house: House, request: Request, now: number): Promise<Heard> {
+  const { asked } = request
+  switch (asked.kind) {
+    case 'words':
+      return heardWords(house, asked.words)
+    case 'press':
+      return { kind: 'press', press: { intent: asked.intent, data: asked.data } }
+    case 'record':
+      return { kind: 'press', press: { intent: MESSAGE, data: {} } }
+    case 'news':
+      return { kind: 'press', press: { intent: NEWS[asked.news], data: {} } }
+    case 'form': {
+      const draft = await findDraft(db, request, asked.draft, now)
+      const about = z.record(z.string(), z.string()).parse(JSON.parse(draft.about))
+      return {
+        kind: 'form',
+        draft: { id: draft.id, intent: draft.intent, about },
+        partnership: draft.partnership_id ?? undefined,
+        values: asked.values,
+      }
+    }
+  }
+}
+
+function heardWords(house: House, words: string): Heard {
+  if (words.trim() === '') return { kind: 'press', press: { intent: HOME, data: {} } }
+  const came = hear(words, house.verbs)
+  if (came.kind === 'press') return came
+  return { kind: 'card', card: came.kind === 'unclear' ? unclearCard(came.meant) : unknownCard(came.nearest) }
+}
+
+async function findDraft(db: Db, request: Request, id: string, now: number): Promise<Row<'draft'>> {
+  const draft = await db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!draft || draft.account !== accountKey(request.asker) || draft.created_at < now - DRAFT_DAYS * DAY_MS) {
+    throw new Refusal('That form is no longer open. Please start again; nothing was saved.')
+  }
+  return draft
+}
+
+const Held = z.object({ asked: Asked, references: z.array(Reference) })
+
+/** Keeps a request that has to wait for an answer, so that it can go on afterwards; see {@link again}. */
+export function hold(request: Request): Record<string, string> {
+  return { held: JSON.stringify({ asked: request.asked, references: request.references }) }
+}
+
+/** The request that was held, asked once more by the same account from where they are now. */
+export async function again(db: Db, request: Request, draftId: string, now: number): Promise<Request> {
+  const draft = await findDraft(db, request, draftId, now)
+  const about = z.object({ held: z.string() }).parse(JSON.parse(draft.about))
+  const { asked, references } = Held.parse(JSON.parse(about.held))
+  return { ...request, asked, references }
+}

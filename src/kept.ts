@@ -1,0 +1,228 @@
+import { ZodError } from 'zod'
+import type { Card } from './chat/card.ts'
+import type { Chat } from './chat/chat.ts'
+import type { Reply } from './chat/reply.ts'
+import { Request, type RequestInput } from './chat/request.ts'
+import type { Asking, ByMember, Intent, Outcome } from './chat/room.ts'
+import { type Clock, DAY_MS, type Ids } from './clock.ts'
+import type { Db, Row } from './database.ts'
+import type { Log } from './log.ts'
+import { Refusal } from './refusal.ts'
+import { brokenCard, notSavedCard, oldButtonSentence, refusalCard } from './door/cards.ts'
+import { again, type Heard, heard } from './door/hearing.ts'
+import { keepDelivery, seenBefore } from './door/delivery.ts'
+import { gather, type House } from './door/rooms.ts'
+import { asMember, firstSight, type Named } from './door/scene.ts'
+import { writeOutcome, writeReplyLetter } from './door/writing.ts'
+import { passTime } from './door/time.ts'
+import { lookUpAccounts } from './door/looking-up.ts'
+import { tellOfGivingUp } from './door/giving-up.ts'
+import { createOutbox, type Pace } from './outbox/send.ts'
+import { sweep } from './outbox/sweep.ts'
+import { refreshBundle } from './nudge/refresh.ts'
+import { ROOMS } from './door/all-rooms.ts'
+
+export type KeptOptions = {
+  db: Db
+  chats: readonly Chat[]
+  /** How fast each platform lets messages go out, by platform. */
+  paces: Record<string, Pace>
+  clock: Clock
+  ids: Ids
+  /** Recognises a database that could not save: its disk is full, or another process holds it. */
+  saveProblem: (error: unknown) => 'full' | 'locked' | undefined
+  log: Log
+  /** Called after a commit that wrote something to send, so that whoever keeps time may tick at once. */
+  onWork?: () => void
+}
+
+export type Kept = {
+  /** Answers one request. Never throws: a refusal and a bug are answers too. */
+  answer: (input: RequestInput) => Promise<Reply>
+  /** Does what has become due and sends what is waiting; `nextAt` is when sending wants to go on. */
+  tick: () => Promise<{ nextAt: number | undefined }>
+  /** The content of a file that a signed link names, while it lasts. */
+  file: (id: string) => Promise<Row<'file'> | undefined>
+  house: House
+}
+
+export function createKept(options: KeptOptions): Kept {
+  const { db, clock, ids, log } = options
+  const house = gather(ROOMS)
+  const outbox = createOutbox({
+    db,
+    chats: Object.fromEntries(options.chats.map((chat) => [chat.platform, chat])),
+    composers: { letters: house.letters, postings: house.postings },
+    paces: options.paces,
+    clock,
+    newId: ids,
+    log,
+    onGaveUp: (lost) => db.transaction().execute((db) => tellOfGivingUp(db, lost, clock(), ids)),
+  })
+  let sweptOn = 0
+
+  return {
+    house,
+    answer: (input) => answer(options, house, input),
+    tick: async () => {
+      await passTime(db, house, clock, ids)
+      await lookUpAccounts(db, options.chats, clock, log)
+      if (clock() - sweptOn >= DAY_MS) {
+        await sweep(db, clock())
+        sweptOn = clock()
+      }
+      const { nextAt } = await outbox.run()
+      return { nextAt }
+    },
+    file: (id) =>
+      db.selectFrom('file').selectAll().where('id', '=', id).where('expires_at', '>', clock()).executeTakeFirst(),
+  }
+}
+
+async function answer(options: KeptOptions, house: House, input: RequestInput): Promise<Reply> {
+  const parsed = Request.safeParse(input)
+  if (!parsed.success) return { kind: 'card', card: broken(options, parsed.error) }
+  const request = parsed.data
+  try {
+    const { reply, wrote } = await options.db.transaction().execute((db) => within(options, house, db, request))
+    if (wrote) options.onWork?.()
+    return reply
+  } catch (error) {
+    return sayWhyNot(options, request, error)
+  }
+}
+
+type Answered = { reply: Reply; wrote: boolean }
+
+/** Everything that one request does, in its one transaction. */
+async function within(options: KeptOptions, house: House, db: Db, request: Request): Promise<Answered> {
+  const now = options.clock()
+  const before = await seenBefore(db, request)
+  if (before && (before.shows === undefined || request.answerBy === 'letter')) {
+    return { reply: { kind: 'done' }, wrote: false }
+  }
+  const asked = before?.shows ? { ...request, asked: { kind: 'press' as const, ...before.shows } } : request
+  const outcome = await outcomeOf(options, house, db, asked, {}, now)
+  const wrote = await writeOutcome(db, outcome, now, options.ids)
+  if (before === undefined && outcome.did) await keepDelivery(db, request, outcome.did, now)
+  const reply = await refreshed(db, request, outcome, now)
+  if (request.answerBy === 'acknowledgement') return { reply, wrote }
+  await writeReplyLetter(db, request, reply, now, options.ids)
+  return { reply: { kind: 'done' }, wrote: true }
+}
+
+/** A request that leads to another (words that waited for a join) is followed this far. */
+const MOST_TURNS = 3
+
+async function outcomeOf(
+  options: KeptOptions,
+  house: House,
+  db: Db,
+  request: Request,
+  named: Named,
+  now: number,
+  turn = 1,
+): Promise<Outcome> {
+  if (turn > MOST_TURNS) throw new Error('A request led to another too often.')
+  const go = (next: Request, named: Named) => outcomeOf(options, house, db, next, named, now, turn + 1)
+  const came = await heard(db, house, request, now)
+  if (came.kind === 'press' && came.press.intent === 'door.again') {
+    const { d = '', p, s } = came.press.data
+    return go(await again(db, request, d, now), { partnership: p, side: s })
+  }
+  if (came.kind === 'card') return { reply: { kind: 'card', card: came.card } }
+  const asking = await firstSight(db, request, now, options.ids)
+  const outcome = await run(house, asking, came, named)
+  if (!outcome.then) return outcome
+  const after = await go({ ...request, asked: outcome.then }, named)
+  return joined(outcome, after)
+}
+
+/** What both did; the later reply is the one that is shown. */
+function joined(first: Outcome, second: Outcome): Outcome {
+  const did = second.did ?? first.did
+  return {
+    reply: second.reply,
+    letters: [...(first.letters ?? []), ...(second.letters ?? [])],
+    postings: [...(first.postings ?? []), ...(second.postings ?? [])],
+    lines: [...(first.lines ?? []), ...(second.lines ?? [])],
+    ...(did ? { did } : {}),
+  }
+}
+
+async function run(
+  house: House,
+  asking: Asking,
+  came: Exclude<Heard, { kind: 'card' }>,
+  named: Named,
+): Promise<Outcome> {
+  const intent = house.intents.get(came.kind === 'press' ? came.press.intent : came.draft.intent)
+  if (!intent) throw new Refusal(oldButtonSentence())
+  const scene = await sceneFor(asking, intent, whatIsNamed(came, named))
+  if ('parts' in scene) return { reply: { kind: 'card', card: scene } }
+  if (came.kind === 'press') return intent.answer(scene, came.press.data)
+  if (!intent.submit) throw new Refusal(oldButtonSentence())
+  return intent.submit(scene, came.draft, came.values)
+}
+
+function whatIsNamed(came: Exclude<Heard, { kind: 'card' }>, named: Named): Named {
+  const data = came.kind === 'press' ? came.press.data : came.draft.about
+  const partnership = came.kind === 'form' ? came.partnership : data['p']
+  return { partnership: named.partnership ?? partnership, side: named.side ?? data['s'] }
+}
+
+async function sceneFor(asking: Asking, intent: Intent, named: Named): Promise<Asking | ByMember | Card> {
+  return intent.may === 'anyone' ? asking : asMember(asking, intent, named)
+}
+
+/** After an answer given inside a bundle, the bundle shows it. */
+async function refreshed(db: Db, request: Request, outcome: Outcome, now: number): Promise<Reply> {
+  if (request.on === undefined || !outcome.did || outcome.reply.kind !== 'done') return outcome.reply
+  const card = await refreshBundle(db, request.on, now)
+  return card ? { kind: 'replace', card } : outcome.reply
+}
+
+/** A refusal, a database that could not save, or a bug; each is told to the one who asked. */
+async function sayWhyNot(options: KeptOptions, request: Request, error: unknown): Promise<Reply> {
+  const reply: Reply = { kind: 'card', card: whyNotCard(options, error) }
+  if (request.answerBy === 'acknowledgement') return reply
+  try {
+    const now = options.clock()
+    await options.db.transaction().execute((db) => writeReplyLetter(db, request, reply, now, options.ids))
+    options.onWork?.()
+  } catch (second) {
+    options.log('error', 'reply-lost', { error: nameOf(second) })
+  }
+  return { kind: 'done' }
+}
+
+function whyNotCard(options: KeptOptions, error: unknown): Card {
+  if (error instanceof Refusal) return refusalCard(error.message, error.card)
+  if (error instanceof ZodError) return refusalCard(oldButtonSentence(), undefined)
+  const problem = options.saveProblem(error)
+  if (problem) {
+    options.log('error', 'not-saved', { problem })
+    return notSavedCard(problem)
+  }
+  return broken(options, error)
+}
+
+function broken(options: KeptOptions, error: unknown): Card {
+  const reference = options.ids().slice(-8).toUpperCase()
+  options.log('error', 'bug', { reference, error: nameOf(error), stack: stackOf(error) })
+  return brokenCard(reference)
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}
+
+/** Only the places in the code: a message may hold words that people wrote. */
+function stackOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+    .join(' | ')
+}
