@@ -1,0 +1,151 @@
+import { plainText, type Card } from '../../src/chat/card.ts'
+import { ChatError, type Address, type Chat, type Message } from '../../src/chat/chat.ts'
+import type { Reply } from '../../src/chat/reply.ts'
+import type { RequestInput } from '../../src/chat/request.ts'
+import type { Log } from '../log.ts'
+import { within, type InHand } from './in-hand.ts'
+import { cardAnswer, dialogAnswer, sentenceAnswer, type InvokeAnswer } from './invoke.ts'
+import { TEAMS_LIMITS } from './limits.ts'
+import type { AnswerBy } from './receive.ts'
+import type { Renderer } from './render.ts'
+import { SENTENCES, sentenceCard } from './sentences.ts'
+
+export type Tools = { renderer: Renderer; chat: Chat; inHand: InHand; log: Log }
+
+/**
+ * What goes back to Teams for one request; undefined is an empty 200. Whatever cannot ride in the answer follows as a
+ * message of its own: `here` into the conversation, else into the person's own chat.
+ */
+export async function respond(
+  reply: Reply,
+  request: RequestInput,
+  answer: AnswerBy,
+  tools: Tools,
+): Promise<InvokeAnswer | undefined> {
+  switch (answer) {
+    case 'message': {
+      // The core has made a letter of its reply; what still comes back is what it could not save.
+      const message = messageOf(reply)
+      if (message !== undefined) void follow(addressOf(request, isHere(reply)), message, tools)
+      return undefined
+    }
+    case 'card':
+      return answerPress(reply, request, tools)
+    case 'dialog-opens':
+    case 'dialog-submits':
+      return dialogFor(reply, answer, tools.renderer)
+  }
+}
+
+async function answerPress(reply: Reply, request: RequestInput, tools: Tools): Promise<InvokeAnswer> {
+  const { renderer } = tools
+  const direct = request.place.kind === 'direct'
+  const filled = request.asked.kind === 'form'
+  switch (reply.kind) {
+    case 'replace':
+      return cardAnswer(renderer.card(reply.card, 'message'))
+    case 'errors':
+      return cardAnswer(renderer.form(reply.form, 'message', reply.errors))
+    case 'form':
+      if (direct || filled) return cardAnswer(renderer.form(reply.form, 'message'))
+      return written({ form: reply.form }, SENTENCES.openedForm, request, tools)
+    case 'card':
+      return answerWithCard(reply, request, tools)
+    case 'done':
+      // A form that stays would still show what was typed into it.
+      return filled ? cardAnswer(renderer.card(sentenceCard(SENTENCES.done), 'message')) : sentenceAnswer('')
+  }
+}
+
+async function answerWithCard(
+  reply: Extract<Reply, { kind: 'card' }>,
+  request: RequestInput,
+  tools: Tools,
+): Promise<InvokeAnswer> {
+  const { card } = reply
+  if (reply.here) {
+    void follow(addressOf(request, true), { card }, tools)
+    return request.asked.kind === 'form'
+      ? cardAnswer(tools.renderer.card(sentenceCard(SENTENCES.done), 'message'))
+      : sentenceAnswer('')
+  }
+  // Only the one who pressed sees the card that takes the form's place.
+  if (request.asked.kind === 'form') return cardAnswer(tools.renderer.card(card, 'message'))
+  if (isSentence(card)) return sentenceAnswer(plainText(card))
+  if (request.place.kind === 'direct') {
+    void follow(addressOf(request, true), { card }, tools)
+    return sentenceAnswer('')
+  }
+  return written({ card }, SENTENCES.wroteToYou, request, tools)
+}
+
+/**
+ * Writes to the person's own chat and says so under the card. Teams cannot show a private card in a channel, and tells
+ * only now whether the person can be written to; so this waits a moment, and goes on sending after it.
+ */
+async function written(message: Message, said: string, request: RequestInput, tools: Tools): Promise<InvokeAnswer> {
+  const sent = follow(addressOf(request, false), message, tools)
+  const outcome = await within(sent, TEAMS_LIMITS.privateAnswerWaitMs, 'sent' as const)
+  return sentenceAnswer(outcome === 'refused' ? SENTENCES.addMe : said)
+}
+
+/** Posts once and never throws: nothing that must arrive travels only in a reply. */
+function follow(to: Address, message: Message, { chat, inHand, log }: Tools): Promise<'sent' | 'refused'> {
+  const work = chat.post(to, message).then(
+    () => 'sent' as const,
+    (error: unknown) => {
+      const verdict = error instanceof ChatError ? error.verdict : 'bug'
+      log(verdict === 'bug' ? 'error' : 'warn', 'teams.follow_up_lost', { verdict })
+      return 'refused' as const
+    },
+  )
+  return inHand.take(work)
+}
+
+function addressOf(request: RequestInput, here: boolean): Address {
+  const { asker, place } = request
+  const to =
+    here || place.kind === 'direct'
+      ? { conversation: place.conversation, ...(place.thread !== undefined && { thread: place.thread }) }
+      : { user: asker.user }
+  const reach = 'user' in to ? asker.reach : place.reach
+  return { platform: asker.platform, workspace: asker.workspace, to, ...(reach !== undefined && { reach }) }
+}
+
+function dialogFor(reply: Reply, answer: 'dialog-opens' | 'dialog-submits', renderer: Renderer): InvokeAnswer {
+  switch (reply.kind) {
+    case 'form':
+      return dialogAnswer(reply.form.title, renderer.form(reply.form, 'dialog'))
+    case 'errors':
+      return dialogAnswer(reply.form.title, renderer.form(reply.form, 'dialog', reply.errors))
+    case 'card':
+    case 'replace':
+      return dialogAnswer(reply.card.title, renderer.card(reply.card, 'dialog'))
+    case 'done':
+      if (answer === 'dialog-submits') return { task: { type: 'message', value: SENTENCES.done } }
+      return dialogAnswer(SENTENCES.done, renderer.card(sentenceCard(SENTENCES.done), 'dialog'))
+  }
+}
+
+function messageOf(reply: Reply): Message | undefined {
+  switch (reply.kind) {
+    case 'card':
+    case 'replace':
+      return { card: reply.card }
+    case 'form':
+      return { form: reply.form }
+    case 'errors':
+      return { form: reply.form, errors: reply.errors }
+    case 'done':
+      return undefined
+  }
+}
+
+function isHere(reply: Reply): boolean {
+  return reply.kind === 'card' && reply.here === true
+}
+
+function isSentence(card: Card): boolean {
+  const words = card.parts.every((part) => part.kind === 'text')
+  return words && (card.actions ?? []).length === 0 && plainText(card).length <= TEAMS_LIMITS.sentence
+}
