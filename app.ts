@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { v7 as uuidv7 } from 'uuid'
-import { type Config, ConfigError, readConfig } from './adapters/config.ts'
+import { type Config, readConfig } from './adapters/config.ts'
 import { openDatabase } from './adapters/database/open.ts'
+import type { Opened } from './adapters/database/opened.ts'
 import { migrate } from './adapters/database/migrate.ts'
 import { saveProblem } from './adapters/database/problem.ts'
 import { fileLinks } from './adapters/http/files.ts'
 import { health } from './adapters/http/health.ts'
 import { listen, type Mounts } from './adapters/http/server.ts'
+import { endOnWhatNobodyCaught } from './adapters/last-resort.ts'
 import { writeLog } from './adapters/log.ts'
-import { keepTime } from './adapters/timer.ts'
+import { keepTime, type Timer } from './adapters/timer.ts'
 import { signingKey } from './adapters/vault/key.ts'
 import type { Chat } from './src/chat/chat.ts'
 import type { Clock } from './src/clock.ts'
@@ -36,6 +38,19 @@ export async function start(config: Config, held: Held = {}): Promise<Running> {
   const clock = held.clock ?? (() => Date.now())
   const log = held.log ?? writeLog(config.logLevel)
   const opened = openDatabase(config.databaseUrl)
+  try {
+    return await startOn(opened, config, { ...held, clock, log })
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+async function startOn(
+  opened: Opened,
+  config: Config,
+  { clock, log, ...held }: Held & { clock: Clock; log: Log },
+): Promise<Running> {
   await migrate(opened.db)
   const files = fileLinks({
     publicUrl: config.publicUrl,
@@ -43,6 +58,7 @@ export async function start(config: Config, held: Held = {}): Promise<Running> {
     now: clock,
     find: (id) => kept.file(id),
   })
+  let timer: Timer | undefined
   const answer: Kept['answer'] = (input) => kept.answer(input)
   const connected = await connect(config, { answer, clock, log, linkTo: files.linkTo })
   const kept: Kept = createKept({
@@ -55,7 +71,6 @@ export async function start(config: Config, held: Held = {}): Promise<Running> {
     log,
     onWork: () => timer?.soon(),
   })
-  const timer = held.timer === false ? undefined : keepTime(kept.tick, clock, log)
   const canRead = () =>
     kept.file('').then(
       () => true,
@@ -63,6 +78,7 @@ export async function start(config: Config, held: Held = {}): Promise<Running> {
     )
   const server = await listen(config, [...connected, files, health(canRead)], log)
   for (const { start } of connected) await start()
+  if (held.timer !== false) timer = keepTime(kept.tick, clock, log)
   timer?.soon()
   log('info', 'listening', { host: config.host, port: server.port })
   return {
@@ -109,7 +125,9 @@ async function main(): Promise<void> {
     console.log(NOTHING_CONNECTED)
     return
   }
-  const running = await start(config)
+  const log = writeLog(config.logLevel)
+  endOnWhatNobodyCaught(log)
+  const running = await start(config, { log })
   const stop = () => {
     setTimeout(() => process.exit(1), STOP_MS).unref()
     running.stop().then(
@@ -123,7 +141,8 @@ async function main(): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main().catch((error: unknown) => {
-    console.error(error instanceof ConfigError || error instanceof Error ? error.message : 'Kept could not start.')
-    process.exitCode = 1
+    console.error(error instanceof Error ? error.message : 'Kept could not start.')
+    // At once: a half-opened chat or server would keep the process alive.
+    process.exit(1)
   })
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** An empty variable counts as one that was not set: `.env` files list all of them. */
@@ -69,13 +70,13 @@ export class ConfigError extends Error {
 export function readConfig(variables: Record<string, string | undefined>): Config {
   const environment = Environment.parse(variables)
   const problems: string[] = []
-  const host = environment.HOST ?? '127.0.0.1'
+  const host = readHost(environment.HOST, problems)
   const port = readPort(environment.PORT, problems)
   const config: Config = {
     databaseUrl: readDatabaseUrl(environment.DATABASE_URL, problems),
     host,
     port,
-    publicUrl: readUrl('PUBLIC_URL', environment.PUBLIC_URL, problems) ?? `http://${host}:${port}`,
+    publicUrl: readUrl('PUBLIC_URL', environment.PUBLIC_URL, problems) ?? ownAddress(host, port),
     logLevel: readLogLevel(environment.LOG_LEVEL, problems),
     slack: readSlack(environment, problems),
     teams: readTeams(environment, host, problems),
@@ -84,9 +85,22 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   return config
 }
 
+/** Where this machine itself reaches Kept. A wildcard is an address to listen on and not one to call. */
+function ownAddress(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${isIP(name) === 6 ? `[${name}]` : name}:${port}`
+}
+
 /** Loopback is the machine itself: 127.0.0.0/8, ::1 and localhost. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function readHost(value: string | undefined, problems: string[]): string {
+  if (value === undefined) return '127.0.0.1'
+  if (isIP(value) > 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value)) return value
+  problems.push(`HOST is “${value}”. Set it to 127.0.0.1, or to 0.0.0.0 to be reached from other machines.`)
+  return '127.0.0.1'
 }
 
 function readPort(value: string | undefined, problems: string[]): number {
@@ -112,7 +126,7 @@ function readLogLevel(value: string | undefined, problems: string[]): LogLevel {
 
 function readUrl(name: string, value: string | undefined, problems: string[]): string | undefined {
   if (value === undefined) return undefined
-  if (URL.canParse(value) && /^https?:/.test(value)) return value.replace(/\/+$/, '')
+  if (URL.canParse(value) && /^https?:\/\//i.test(value)) return value.replace(/\/+$/, '')
   problems.push(`${name} is not a web address. Write it whole, such as https://kept.example.org.`)
   return undefined
 }
@@ -124,6 +138,12 @@ function readSlack(environment: Environment, problems: string[]): SlackConfig | 
   if (botToken === undefined) {
     problems.push('SLACK_BOT_TOKEN is missing. Copy the Bot User OAuth Token (xoxb-…) from “OAuth & Permissions”.')
     return undefined
+  }
+  if (botToken.startsWith('xapp-')) {
+    problems.push('SLACK_BOT_TOKEN holds an app token (xapp-…). Put that into SLACK_APP_TOKEN and the xoxb-… one here.')
+  }
+  if (appToken?.startsWith('xoxb-')) {
+    problems.push('SLACK_APP_TOKEN holds a bot token (xoxb-…). Put that into SLACK_BOT_TOKEN and the xapp-… one here.')
   }
   if (signingSecret === undefined && appToken === undefined) {
     problems.push(
@@ -137,7 +157,7 @@ function readTeams(environment: Environment, host: string, problems: string[]): 
   const local = readLocal(environment.TEAMS_LOCAL, host, problems)
   const appId = environment.MICROSOFT_APP_ID
   if (appId === undefined && !local) {
-    if (environment.MICROSOFT_APP_PASSWORD !== undefined) {
+    if (environment.MICROSOFT_APP_PASSWORD !== undefined || environment.MICROSOFT_APP_TENANT_ID !== undefined) {
       problems.push(
         'MICROSOFT_APP_ID is missing. Copy the “Microsoft App ID” from your Azure Bot’s configuration page.',
       )

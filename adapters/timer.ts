@@ -1,8 +1,10 @@
 import cron from 'node-cron'
 import type { Log } from '../src/log.ts'
+import { whereItBroke } from './log.ts'
 
 /** How often time passes when nothing else asks for it. */
 const EVERY_30_SECONDS = '*/30 * * * * *'
+const LONGEST_WAIT_MS = 30_000
 /** A tick that is wanted at once still waits this long, so that a burst of answers makes one tick. */
 const SOON_MS = 10
 
@@ -13,48 +15,65 @@ export type Timer = {
   stop: () => Promise<void>
 }
 
+type Tick = () => Promise<{ nextAt: number | undefined }>
+
 /** Runs `tick` every 30 seconds, when asked, and when it says that it wants to go on; never two at once. */
-export function keepTime(tick: () => Promise<{ nextAt: number | undefined }>, clock: () => number, log: Log): Timer {
+export function keepTime(tick: Tick, clock: () => number, log: Log): Timer {
   let running: Promise<void> | undefined
   let wanted = false
   let stopped = false
-  let early: NodeJS.Timeout | undefined
+  // Two timers, so that a tick which wants to go on later cannot push away one that is wanted now.
+  let soon: NodeJS.Timeout | undefined
+  let next: NodeJS.Timeout | undefined
 
   const run = async () => {
-    do {
-      wanted = false
-      const nextAt = await tickOnce(tick, log)
-      if (nextAt !== undefined) runIn(Math.max(SOON_MS, nextAt - clock()))
-    } while (wanted && !stopped)
+    while (isWanted() && !stopped) goAt(await tickOnce(tick, log))
     running = undefined
   }
   const go = () => {
     wanted = true
     if (!stopped) running ??= run()
   }
-  const runIn = (ms: number) => {
-    clearTimeout(early)
-    if (!stopped) early = setTimeout(go, ms)
+  const isWanted = () => {
+    const was = wanted
+    wanted = false
+    return was
   }
-  const task = cron.schedule(EVERY_30_SECONDS, go)
+  const goAt = (nextAt: number | undefined) => {
+    clearTimeout(next)
+    if (nextAt !== undefined && !stopped) next = setTimeout(go, waitMs(nextAt, clock()))
+  }
+  const goSoon = () => {
+    soon = undefined
+    go()
+  }
+  const task = cron.schedule(EVERY_30_SECONDS, go, { suppressMissedWarning: true })
 
   return {
-    soon: () => runIn(SOON_MS),
+    soon: () => {
+      if (!stopped) soon ??= setTimeout(goSoon, SOON_MS)
+    },
     stop: async () => {
       stopped = true
-      clearTimeout(early)
+      clearTimeout(soon)
+      clearTimeout(next)
       await task.destroy()
       await running
     },
   }
 }
 
+/** Beyond the next regular tick there is nothing to wait for, and a timer of over 24 days would go off at once. */
+function waitMs(nextAt: number, now: number): number {
+  return Math.min(LONGEST_WAIT_MS, Math.max(SOON_MS, nextAt - now))
+}
+
 /** A tick that breaks is logged and the next one tries again; the timer must outlive every bug. */
-async function tickOnce(tick: () => Promise<{ nextAt: number | undefined }>, log: Log): Promise<number | undefined> {
+async function tickOnce(tick: Tick, log: Log): Promise<number | undefined> {
   try {
     return (await tick()).nextAt
   } catch (error) {
-    log('error', 'tick-broke', { error: error instanceof Error ? (error.stack ?? error.name) : typeof error })
+    log('error', 'tick-broke', whereItBroke(error))
     return undefined
   }
 }

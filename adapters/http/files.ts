@@ -27,20 +27,20 @@ export function fileLinks(options: {
       app.get('/files/:token', async (request, response) => {
         const id = openToken(request.params.token, sign, options.now())
         const file = id === undefined ? undefined : await options.find(id)
-        if (!file) {
-          response.status(404).type('text/plain').send('This link has expired. Ask Kept for the file again.')
-          return
-        }
-        response.attachment(file.name).type(file.media_type).set(NOT_SNIFFED).send(file.text)
+        response.set(PRIVATE)
+        if (file) response.attachment(file.name).type(file.media_type).send(file.text)
+        else response.status(404).type('text/plain').send('This link has expired. Ask Kept for the file again.')
       })
     },
   }
 }
 
-const NOT_SNIFFED = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }
+/** Saved and never shown as a page of ours, and kept by nobody on the way. */
+const PRIVATE = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'private, no-store' }
 
 function openToken(token: string, sign: (text: string) => string, now: number): string | undefined {
-  const [id = '', expires = '', signature = ''] = token.split('.')
+  const [id = '', expires = '', signature = '', ...more] = token.split('.')
+  if (more.length > 0) return undefined
   const wanted = Buffer.from(sign(`${id}.${expires}`))
   const given = Buffer.from(signature)
   if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return undefined

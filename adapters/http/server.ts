@@ -1,23 +1,36 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import express from 'express'
 import type { Log } from '../../src/log.ts'
+import { whereItBroke } from '../log.ts'
 
 /** Anything that hangs its routes on the one app: a chat, the signed files, health. */
 export type Mounts = { mount: (app: express.Application) => void }
 
 export type Listening = { port: number; stop: () => Promise<void> }
 
-/** Requests in hand have this long to end once stopping has begun; then their connections are closed. */
-const STOP_MS = 5_000
-/** A whole request must have arrived within this time, so that slow senders cannot hold connections for ever. */
-const REQUEST_MS = 30_000
-const HEADERS_MS = 10_000
+type Where = { host: string; port: number }
 
-/** Listens on one port for everything. An error that reaches the end of the line is answered without a word of it. */
+export type HttpLimits = {
+  /** Requests in hand have this long to end once stopping has begun; then their connections are closed. */
+  stopMs: number
+  /** A whole request must have arrived within this time, so that slow senders cannot hold connections for ever. */
+  requestMs: number
+  headersMs: number
+  /** How often slow senders are looked for. */
+  checkMs: number
+}
+
+const LIMITS: HttpLimits = { stopMs: 5_000, requestMs: 30_000, headersMs: 10_000, checkMs: 5_000 }
+
+/**
+ * Listens on one port for everything. An error that reaches the end of the line is answered without a word of it.
+ * Throws an Error of one sentence, naming HOST or PORT, when it cannot listen there.
+ */
 export async function listen(
-  where: { host: string; port: number },
+  where: Where,
   mounts: readonly Mounts[],
   log: Log,
+  limits: HttpLimits = LIMITS,
 ): Promise<Listening> {
   const app = express()
   app.disable('x-powered-by')
@@ -26,46 +39,66 @@ export async function listen(
     response.status(404).type('text/plain').send('There is nothing here.')
   })
   app.use(endOfTheLine(log))
-  const server = await started(app, where)
+  const server = await started(app, where, limits)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : where.port
-  return { port, stop: () => stopped(server) }
+  return { port, stop: () => stopped(server, limits.stopMs) }
 }
 
 /** Express knows an error handler by its four parameters. */
 function endOfTheLine(log: Log): express.ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
-    if (response.headersSent) {
-      next(error)
-      return
-    }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the fourth is what it is known by
+  return (error: unknown, request, response, _next) => {
     const status = statusOf(error)
-    log(status >= 500 ? 'error' : 'warn', 'http-refused', { path: request.path, status })
-    response
-      .status(status)
-      .type('text/plain')
-      .send(status === 413 ? 'That is too large.' : 'That could not be read.')
+    const path = firstStep(request.path)
+    if (status < 500) log('warn', 'http-refused', { path, status })
+    else log('error', 'http-broke', { path, status, ...whereItBroke(error) })
+    // Half an answer is out already: only a broken connection can say that the rest is missing.
+    if (response.headersSent) response.destroy()
+    else response.status(status).type('text/plain').send(sentenceFor(status))
   }
+}
+
+/** Where the request went, in so far as it may be written down: what follows may be a signed link or anything else. */
+function firstStep(path: string): string {
+  return /^\/[a-z-]{0,20}/i.exec(path)?.[0] ?? '/'
+}
+
+function sentenceFor(status: number): string {
+  if (status === 413) return 'That is too large.'
+  return status < 500 ? 'That could not be read.' : 'Something went wrong here.'
 }
 
 function statusOf(error: unknown): number {
   if (typeof error !== 'object' || error === null || !('status' in error)) return 500
-  return typeof error.status === 'number' && error.status >= 400 ? error.status : 500
+  return typeof error.status === 'number' && error.status >= 400 && error.status < 600 ? error.status : 500
 }
 
-function started(app: express.Application, where: { host: string; port: number }): Promise<Server> {
+function started(app: express.Application, where: Where, limits: HttpLimits): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = app.listen(where.port, where.host)
-    server.requestTimeout = REQUEST_MS
-    server.headersTimeout = HEADERS_MS
+    const { requestMs: requestTimeout, headersMs: headersTimeout, checkMs: connectionsCheckingInterval } = limits
+    const server = createServer({ requestTimeout, headersTimeout, connectionsCheckingInterval }, app)
     server.once('listening', () => resolve(server))
-    server.once('error', reject)
+    server.once('error', (error) => reject(new Error(whyNot(error, where), { cause: error })))
+    server.listen(where.port, where.host)
   })
 }
 
-function stopped(server: Server): Promise<void> {
+function whyNot(error: Error, { host, port }: Where): string {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return `PORT ${port} is already in use on ${host}. Stop the program that holds it, or set PORT to another number.`
+  }
+  if (code === 'EACCES') return `Kept may not listen on PORT ${port}. Set PORT to a number from 1024 to 65535.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1, or to 0.0.0.0 for every address.`
+  }
+  return `Kept cannot listen on ${host}, port ${port} (${String(code)}). Check HOST and PORT.`
+}
+
+function stopped(server: Server, stopMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(() => server.closeAllConnections(), STOP_MS)
+    const late = setTimeout(() => server.closeAllConnections(), stopMs)
     server.close(() => {
       clearTimeout(late)
       resolve()
