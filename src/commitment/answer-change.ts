@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { findDate, readDate } from '../calendar/dates.ts'
+import type { DateReading } from '../calendar/reading.ts'
+import type { Values } from '../chat/form.ts'
+import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
+import { changed, decide, lettersOf, outcomeOf, viewFor, Which } from './answer.ts'
+import { draftFor } from './answer-done.ts'
+import { readFirmness, typedAgain } from './answer-promise.ts'
+import { callOff, changeFirmness, COMMITMENT_LIMITS, endWait, only, waitOn } from './commitment.ts'
+import { errorsIn, readDue, readText } from './filled.ts'
+import { callOffForm, choicesHint, dateTyped, firmnessForm, readBack, type Typed, waitForm } from './forms.ts'
+import { withdrawnWith } from './move-answers.ts'
+import { asOwner } from './owners.ts'
+import type { View } from './view.ts'
+
+/** "Waiting on … until …": the owner's nudges stop until that day. */
+export const wait: Intent = forSide('commitment.wait', {
+  only: 'its owner',
+  data: Which.extend({ on: z.string().max(20_000).optional(), until: z.string().max(20_000).optional() }),
+  answer: async (asking, { on, until, ...which }) => {
+    const view = await viewFor(asking, which)
+    mayChange(asking, view, 'say what it waits on')
+    const { typed, reading } = readWait(asking, on, until)
+    const draft = await draftFor(asking, wait.name, view)
+    const hint = reading && choicesHint(reading)
+    const asked = { ...(reading ? { intro: readUntil(reading) } : {}), ...(hint === undefined ? {} : { hint }) }
+    return { reply: { kind: 'form', form: waitForm(view, draft, typed, asked) } }
+  },
+  submit: submitWait,
+})
+
+/** The owner waits on nothing any more. */
+export const resume: Intent = forSide('commitment.resume', {
+  only: 'its owner',
+  data: Which,
+  answer: async (asking, which) => {
+    const view = await viewFor(asking, which)
+    mayChange(asking, view, 'say that')
+    const change = decide(view, () => endWait(view.commitment))
+    const after = await changed(asking, view, change, { what: 'resumed' })
+    return outcomeOf(asking, after, { sentence: 'Not waiting any more. Nudges follow the date again.' })
+  },
+})
+
+/** How sure the owner is, chosen by the owner alone. */
+export const firmness: Intent = forSide('commitment.firmness', {
+  only: 'its owner',
+  data: Which,
+  answer: async (asking, which) => {
+    const view = await viewFor(asking, which)
+    mayChange(asking, view, 'say how sure they are')
+    const draft = await draftFor(asking, firmness.name, view)
+    return { reply: { kind: 'form', form: firmnessForm(view, draft) } }
+  },
+  submit: async (asking, draft, values) => {
+    const view = await viewFor(asking, { id: draft.about['id'] })
+    mayChange(asking, view, 'say how sure they are')
+    const chosen = readFirmness(values) ?? view.commitment.firmness
+    const change = decide(view, () => changeFirmness(view.commitment, chosen))
+    const after = await changed(asking, view, change, { what: 'firmness', facts: { firmness: chosen } })
+    return outcomeOf(asking, after, { sentence: 'Saved.' })
+  },
+})
+
+/** Not going ahead: with the reason and, if there is one, what happens instead. */
+export const callItOff: Intent = forSide('commitment.call-off', {
+  only: 'its owner',
+  data: Which,
+  answer: async (asking, which) => {
+    const view = await viewFor(asking, which)
+    mayCallOff(asking, view)
+    const draft = await draftFor(asking, callItOff.name, view)
+    return { reply: { kind: 'form', form: callOffForm(view, draft, {}) } }
+  },
+  submit: submitCallOff,
+})
+
+async function submitCallOff(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
+  const view = await viewFor(asking, { id: draft.about['id'] })
+  mayCallOff(asking, view)
+  const need = 'Say in a few words why. The other side will see it.'
+  const reason = readText(values, 'reason', { max: COMMITMENT_LIMITS.reason, need })
+  const instead = readText(values, 'instead', { max: COMMITMENT_LIMITS.instead })
+  if ('errors' in reason || 'errors' in instead) {
+    const form = callOffForm(view, draft.id, typedAgain(values))
+    return { reply: { kind: 'errors', form, errors: errorsIn(reason, instead) } }
+  }
+  const change = decide(view, () => callOff(view.commitment, reason.found ?? '', instead.found))
+  await withdrawnWith(asking, view)
+  const texts = { reason: reason.found, instead: instead.found }
+  const after = await changed(asking, view, change, { what: 'called-off', texts })
+  const letters = await lettersOf(asking.db, after.commitment, 'called-off')
+  return outcomeOf(asking, after, { sentence: 'Called off. Both sides can see why.', letters })
+}
+
+async function submitWait(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
+  const view = await viewFor(asking, { id: draft.about['id'] })
+  mayChange(asking, view, 'say what it waits on')
+  const on = readText(values, 'on', { max: COMMITMENT_LIMITS.waitingOn, need: 'Say what or whom you are waiting on.' })
+  const until = readDue({ date: values['date'] ?? '' }, asking.today, 'Choose the day.')
+  if ('errors' in on || 'errors' in until || until.found.dueOn === null) {
+    const form = waitForm(view, draft.id, typedAgain(values))
+    return { reply: { kind: 'errors', form, errors: errorsIn(on, until) } }
+  }
+  const untilOn = until.found.dueOn
+  const change = decide(view, () => waitOn(view.commitment, on.found ?? '', untilOn, asking.today))
+  const told = { what: 'waiting', facts: { untilOn }, texts: { on: on.found } }
+  const after = await changed(asking, view, change, told)
+  return outcomeOf(asking, after, { sentence: 'Saved. Nudges go on from that day.' })
+}
+
+function readWait(
+  asking: BySide,
+  on: string | undefined,
+  until: string | undefined,
+): { typed: Typed; reading?: DateReading } {
+  const context = { today: asking.today, nation: asking.partnership.nation }
+  if (on === undefined) return { typed: {} }
+  if (until !== undefined) {
+    const reading = readDate(until, context)
+    return { typed: { on, ...dateTyped(reading) }, reading }
+  }
+  const { words, reading } = findDate(on, context)
+  return { typed: { on: words, ...dateTyped(reading) }, reading }
+}
+
+function readUntil(reading: DateReading): string {
+  return reading.kind === 'none' ? 'Choose the day.' : readBack(reading).replace(/^By /, 'Until ')
+}
+
+function mayChange(asking: BySide, view: View, what: string): void {
+  decide(view, () => {
+    only(view.commitment, 'promised')
+    asOwner(view, asking.member.id, what)
+  })
+}
+
+function mayCallOff(asking: BySide, view: View): void {
+  decide(view, () => {
+    only(view.commitment, 'promised', 'done')
+    asOwner(view, asking.member.id, 'call it off')
+  })
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { type Card, shorten } from '../chat/card.ts'
+import { accountKey } from '../chat/request.ts'
+import { type BySide, forSide, type Intent } from '../chat/room.ts'
+import type { Row } from '../database.ts'
+import type { Member } from '../partnership/member.ts'
+import { kindsOf } from '../partnership/side.ts'
+import { membersOf } from '../partnership/store.ts'
+import { Refusal } from '../refusal.ts'
+import { openPromise } from './answer-promise.ts'
+import { AS_ASK, offerAsk } from './offer.ts'
+import { presentOn } from './owners.ts'
+import { accountsIn, membersWithoutAccount, openedDraft } from './view-store.ts'
+
+/** "Priya will …": only Priya can promise that, unless no chat reaches her and a colleague records what she said. */
+export const promiseForOther: Intent = forSide('commitment.new-for-other', {
+  only: 'a colleague of the same side who has no account',
+  data: z.object({ who: z.string().max(200), words: z.string().max(20_000) }),
+  answer: async (asking, { who, words }) => {
+    const named = await whoIsNamed(asking, who)
+    if (named === undefined) return { reply: { kind: 'card', card: nobodyCard(who) } }
+    if ('side' in named) return offerAsk(asking, { side: named.side.name, words })
+    if (named.member.id === asking.member.id) return openPromise(asking, { words })
+    const silent = await membersWithoutAccount(asking.db, asking.partnership.id)
+    const colleague = presentOn({ members: [named.member] }, asking.side.id).length > 0
+    if (colleague && silent.has(named.member.id)) return openPromise(asking, { words, who: named.member.id })
+    return offerAsk(asking, { member: named.member.id, words })
+  },
+})
+
+/** The button on that offer: says the same again as an ask. */
+export const asAsk: Intent = forSide(AS_ASK, {
+  data: z.object({ d: z.string().max(80) }),
+  answer: async (asking, { d }) => {
+    const words = await openedDraft(asking.db, { id: d, intent: AS_ASK, account: accountKey(asking.request.asker) })
+    if (words === undefined) throw new Refusal('That offer has lapsed. Say “ask … to …” instead.')
+    return { reply: { kind: 'done' }, then: { kind: 'words', words } }
+  },
+})
+
+type Named = { member: Member } | { side: Row<'side'> } | undefined
+
+async function whoIsNamed(asking: BySide, who: string): Promise<Named> {
+  const members = await membersOf(asking.db, asking.partnership.id)
+  const mention = /^<@(?<at>\d+)>$/.exec(who)?.groups?.['at']
+  if (mention !== undefined) return mentioned(asking, members, Number(mention))
+  const said = who.toLowerCase().replace(/^the /, '')
+  const side = asking.sides.find((side) => namesSide(side, said))
+  if (side) return { side }
+  const [member, another] = members.filter((member) => namesMember(member, said))
+  return member && !another ? { member } : undefined
+}
+
+async function mentioned(asking: BySide, members: readonly Member[], at: number): Promise<Named> {
+  const reference = asking.request.references[at]
+  if (reference?.kind !== 'account') return undefined
+  const people = await accountsIn(asking.db, reference.account)
+  const member = members.find((member) => people.includes(member.person_id))
+  return member && { member }
+}
+
+function namesSide(side: Row<'side'>, said: string): boolean {
+  const name = side.name.toLowerCase()
+  return name === said || name.split(/\s+/)[0] === said || (said === 'council' && kindsOf(side).includes('council'))
+}
+
+function namesMember(member: Member, said: string): boolean {
+  const name = member.name.toLowerCase()
+  return name === said || name.split(/\s+/)[0] === said
+}
+
+function nobodyCard(who: string): Card {
+  return {
+    title: 'Who will do that?',
+    parts: [
+      { kind: 'text', text: `Kept does not know who “${shorten(who, 80)}” is. To promise it yourself, say “I’ll …”.` },
+      { kind: 'text', text: 'To ask somebody, say “ask … to …”. Nothing was saved.', quiet: true },
+    ],
+  }
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { findDate } from '../calendar/dates.ts'
+import { filled, type Form, type Option, type Values } from '../chat/form.ts'
+import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
+import { Refusal } from '../refusal.ts'
+import { changed, decide, linesTo, outcomeOf, Part, viewFor, Which } from './answer.ts'
+import { draftFor } from './answer-done.ts'
+import { typedAgain } from './answer-promise.ts'
+import { errorsIn, readDue, readText } from './filled.ts'
+import { choicesHint, dateTyped, readBack, stepForm, type Typed } from './forms.ts'
+import { actsAsOwner, ownersOf } from './owners.ts'
+import { mayAddStep, STEP_WORDS, type Step, stepDone, stepNotDone, stepNotMine } from './step.ts'
+import { changeStep, findStep, insertStep } from './store.ts'
+import { memberIn, type View } from './view.ts'
+
+/** "Add a step": words, who, and by when. */
+export const step: Intent = forSide('commitment.step', {
+  data: Which.extend({ words: z.string().max(20_000).optional() }),
+  answer: async (asking, { words: said, ...which }) => {
+    const view = await viewFor(asking, which)
+    decide(view, () => mayAddStep(view.commitment, view.steps, view.move, null))
+    const { words, reading } = findDate(said ?? '', { today: asking.today, nation: asking.partnership.nation })
+    const intro = reading.kind === 'none' ? '' : readBack(reading)
+    const hint = choicesHint(reading) ?? ''
+    const draft = await draftFor(asking, step.name, view, { intro, hint })
+    const typed = { ...(words === '' ? {} : { words }), ...dateTyped(reading) }
+    return { reply: { kind: 'form', form: formFor(asking, view, draft, { intro, hint }, typed) } }
+  },
+  submit: submitStep,
+})
+
+function formFor(asking: BySide, view: View, draft: string, about: Record<string, string>, typed: Typed): Form {
+  return stepForm(view, {
+    draft,
+    typed: { who: asking.member.id, ...typed },
+    people: peopleFor(asking, view),
+    ...(about['intro'] ? { intro: about['intro'] } : {}),
+    ...(about['hint'] ? { hint: about['hint'] } : {}),
+  })
+}
+
+/** Whoever asks, then everybody else of a side. */
+function peopleFor(asking: BySide, view: View): Option[] {
+  const others = view.members.filter(
+    (member) => member.left_at === null && member.side_id !== null && member.id !== asking.member.id,
+  )
+  return [
+    { value: asking.member.id, label: 'I will' },
+    ...others.map((member) => ({ value: member.id, label: member.name })),
+  ]
+}
+
+async function submitStep(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
+  const view = await viewFor(asking, { id: draft.about['id'] })
+  const words = readText(values, 'words', { max: STEP_WORDS, need: 'Say in a few words what the step is.' })
+  const due = readDue(values, asking.today)
+  if ('errors' in words || 'errors' in due) {
+    const form = formFor(asking, view, draft.id, draft.about, typedAgain(values))
+    return { reply: { kind: 'errors', form, errors: errorsIn(words, due) } }
+  }
+  const again = await findStep(asking.db, asking.partnership.id, draft.id)
+  if (again) return outcomeOf(asking, view, { sentence: 'This step is there already.' })
+  decide(view, () => mayAddStep(view.commitment, view.steps, view.move, due.found.dueOn))
+  const by = whoIn(asking, view, values)
+  return addStep(asking, view, { id: draft.id, words: words.found ?? '', by_member: by, due_on: due.found.dueOn })
+}
+
+function whoIn(asking: BySide, view: View, values: Values): string {
+  const who = filled(values, 'who') ?? asking.member.id
+  if (peopleFor(asking, view).some((person) => person.value === who)) return who
+  throw new Refusal('That person is not part of this record any more. Choose somebody else.')
+}
+
+type NewStep = Pick<Step, 'id' | 'words' | 'by_member' | 'due_on'>
+
+async function addStep(asking: BySide, view: View, made: NewStep): Promise<Outcome> {
+  await insertStep(asking.db, {
+    ...made,
+    partnership_id: asking.partnership.id,
+    commitment_id: view.commitment.id,
+    done_on: null,
+    done_by: null,
+    created_at: asking.now,
+    look_on: asking.today,
+  })
+  const facts = { step: made.id, by: made.by_member, dueOn: made.due_on }
+  const after = await changed(asking, view, {}, { what: 'step-added', facts, texts: { words: made.words } })
+  const named = memberIn(after, made.by_member)
+  const line = { kind: 'commitment.step-given', subject: made.id, stage: `given-${made.by_member}` }
+  return outcomeOf(asking, after, {
+    sentence: 'The step is added.',
+    lines: linesTo(asking, named ? [named] : [], line),
+  })
+}
+
+/** "Step is done", by whoever does it or by the owner. */
+export const stepIsDone: Intent = forSide('commitment.step-done', {
+  only: 'the one who does the step, or the owner of the promise',
+  data: Part,
+  answer: async (asking, { id }) => {
+    const { view, step } = await stepFor(asking, id)
+    const change = decide(view, () => {
+      mayTick(asking, view, step)
+      return stepDone(view.commitment, step, asking.member.id, asking.today)
+    })
+    return ticked(asking, view, step, change, { what: 'step-done', sentence: 'The step is done.' })
+  },
+})
+
+/** A step is open again. */
+export const stepIsNotDone: Intent = forSide('commitment.step-undo', {
+  only: 'the one who does the step, or the owner of the promise',
+  data: Part,
+  answer: async (asking, { id }) => {
+    const { view, step } = await stepFor(asking, id)
+    const change = decide(view, () => {
+      mayTick(asking, view, step)
+      return stepNotDone(view.commitment, step)
+    })
+    const open = { ...change, look_on: asking.today }
+    return ticked(asking, view, step, open, { what: 'step-undone', sentence: 'The step is open again.' })
+  },
+})
+
+/** Somebody whose name was put to a step says that it is not theirs; it goes to the owner. */
+export const stepIsNotMine: Intent = forSide('commitment.step-not-mine', {
+  only: 'the one who is named for the step',
+  data: Part,
+  answer: async (asking, { id }) => {
+    const { view, step } = await stepFor(asking, id)
+    const [owner] = ownersOf(view)
+    const change = decide(view, () => stepNotMine(step, asking.member.id, owner?.id ?? view.commitment.made_by))
+    await changeStep(asking.db, step, { ...change, look_on: asking.today })
+    const facts = { step: step.id, to: change.by_member ?? null }
+    const after = await changed(asking, view, {}, { what: 'step-handed-back', facts })
+    const line = { kind: 'commitment.step-given', subject: step.id, stage: `given-${change.by_member ?? ''}` }
+    const lines = linesTo(asking, owner ? [owner] : [], line)
+    return outcomeOf(asking, after, { sentence: 'Thank you. The step goes back to the owner of the promise.', lines })
+  },
+})
+
+async function ticked(
+  asking: BySide,
+  view: View,
+  step: Step,
+  change: Partial<Step>,
+  said: { what: string; sentence: string },
+): Promise<Outcome> {
+  await changeStep(asking.db, step, change)
+  const after = await changed(asking, view, {}, { what: said.what, facts: { step: step.id } })
+  return outcomeOf(asking, after, { sentence: said.sentence })
+}
+
+function mayTick(asking: BySide, view: View, step: Step): void {
+  const me = asking.member.id
+  const silent = view.withoutAccount.has(step.by_member) && memberIn(view, step.by_member)?.side_id === asking.side.id
+  if (step.by_member === me || silent || actsAsOwner(view, me)) return
+  const name = memberIn(view, step.by_member)?.name ?? 'the one who does it'
+  throw new Refusal(`${name} can say that about this step.`)
+}
+
+async function stepFor(asking: BySide, id: string): Promise<{ view: View; step: Step }> {
+  const step = await findStep(asking.db, asking.partnership.id, id)
+  if (!step) throw new Refusal('That step is not in this record. Say “list” to see what is.')
+  return { step, view: await viewFor(asking, { id: step.commitment_id }) }
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { Action, Press } from '../chat/card.ts'
+import type { NewLetter, NewPosting } from '../chat/letter.ts'
+import type { NewLine } from '../chat/line.ts'
+import type { ByMember, BySide, Outcome } from '../chat/room.ts'
+import type { Db } from '../database.ts'
+import type { Member } from '../partnership/member.ts'
+import { postingsFor, spacesOf } from '../partnership/store.ts'
+import { Refusal } from '../refusal.ts'
+import { tell } from '../story/store.ts'
+import { answerCard, commitmentCard } from './cards.ts'
+import type { Change, Commitment } from './commitment.ts'
+import { changeCommitment, findCommitment, findCommitmentByNumber } from './store.ts'
+import type { View } from './view.ts'
+import { loadView } from './view-store.ts'
+
+/** How a press or words name a promise: by id, or by the number that people see. */
+export const Which = z.object({
+  id: z.string().max(80).optional(),
+  number: z.coerce.number().int().positive().max(999_999_999).optional(),
+})
+export type Which = z.infer<typeof Which>
+
+/** A press that names a step or a proposed date. */
+export const Part = z.object({ id: z.string().max(80) })
+
+/** The promise that is meant; another partnership's id finds nothing. */
+export async function viewFor(asking: ByMember, which: Which): Promise<View> {
+  const p = asking.partnership.id
+  const found = await findByEither(asking.db, p, which)
+  const view = found && (await loadView(asking.db, p, found.id, asking.now))
+  if (view) return view
+  const what = which.number === undefined ? 'That promise is not' : `There is no promise ${which.number}`
+  throw new Refusal(`${what} in this record. Say “list” to see what is.`)
+}
+
+async function findByEither(db: Db, partnership: string, which: Which): Promise<Commitment | undefined> {
+  if (which.id !== undefined) return findCommitment(db, partnership, which.id)
+  return which.number === undefined ? undefined : findCommitmentByNumber(db, partnership, which.number)
+}
+
+/** Applies rules; whoever is refused sees how the promise stands now. */
+export function decide<Decided>(view: View, rule: () => Decided): Decided {
+  try {
+    return rule()
+  } catch (error) {
+    if (error instanceof Refusal && !error.card) throw new Refusal(error.message, commitmentCard(view))
+    throw error
+  }
+}
+
+type Told = {
+  what: string
+  facts?: Record<string, string | number | null>
+  texts?: Record<string, string | null | undefined>
+  /** The side for which it was done, where that is not the one they act for now. */
+  side?: string
+}
+
+/** Writes a change, tells the story of it, and gives the promise as it stands then. */
+export async function changed(asking: BySide, view: View, change: Change, told: Told): Promise<View> {
+  const next = await changeCommitment(asking.db, view.commitment, change, asking.today)
+  await tellOf(asking, next, told)
+  const after = await loadView(asking.db, asking.partnership.id, next.id, asking.now)
+  if (!after) throw new Error('A promise went away while it was changed.')
+  return after
+}
+
+export async function tellOf(asking: BySide, commitment: Commitment, told: Told): Promise<void> {
+  await tell(asking.db, asking.newId, {
+    partnership: commitment.partnership_id,
+    at: asking.now,
+    kind: `commitment.${told.what}`,
+    subject: { kind: 'commitment', id: commitment.id },
+    member: asking.member.id,
+    side: told.side ?? asking.side.id,
+    ...(told.facts ? { facts: told.facts } : {}),
+    ...(told.texts ? { texts: told.texts } : {}),
+  })
+}
+
+type Said = {
+  sentence: string
+  actions?: readonly Action[]
+  letters?: readonly NewLetter[]
+  lines?: readonly NewLine[]
+}
+
+/**
+ * The outcome of a change: the standing cards show it. Where they stand no answer is needed; in somebody's own chat,
+ * and after typed words, the promise is shown with a sentence.
+ */
+export async function outcomeOf(asking: ByMember, view: View, said: Said): Promise<Outcome> {
+  const shown = asking.here !== undefined && asking.request.asked.kind !== 'words'
+  const card = answerCard(view, said.sentence, said.actions)
+  return {
+    reply: shown ? { kind: 'done' } : { kind: 'card', card },
+    postings: await postingsOf(asking.db, view.commitment),
+    letters: said.letters ?? [],
+    lines: said.lines ?? [],
+    did: pressToShow(view.commitment),
+  }
+}
+
+/** The press that shows the promise as it stands now. */
+export function pressToShow(commitment: Commitment): Press {
+  return { intent: 'record.show', data: { p: commitment.partnership_id, id: commitment.id } }
+}
+
+/** The promise's standing card in every channel. */
+export async function postingsOf(db: Db, commitment: Commitment): Promise<NewPosting[]> {
+  return postingsFor(db, commitment.partnership_id, 'commitment.card', commitment.id)
+}
+
+/** One short letter in every channel, once for this version of the promise. */
+export async function lettersOf(
+  db: Db,
+  commitment: Commitment,
+  what: 'promised' | 'kept' | 'moved' | 'called-off',
+  more: Record<string, string> = {},
+): Promise<NewLetter[]> {
+  const { partnership_id: p, id, version } = commitment
+  const spaces = await spacesOf(db, p)
+  return spaces.map((space) => ({
+    key: `commitment.${what}/${p}/${id}/${version}/${space.id}`,
+    kind: `commitment.${what}`,
+    subject: { ...more, p, id },
+    to: { partnership: p, space: space.id },
+  }))
+}
+
+/** One line for each of several people but the one who asks, who knows it already. */
+export function linesTo(
+  asking: ByMember,
+  members: readonly Member[],
+  line: { kind: string; subject: string; stage: string },
+): NewLine[] {
+  return members
+    .filter((member) => member.id !== asking.member.id)
+    .map((member) => ({ partnership: asking.partnership.id, person: member.person_id, on: asking.today, ...line }))
+}
+
+/** What a form keeps about itself, with the side they act for, so that two hats are asked only once. */
+export function aboutFor(asking: BySide, more: Record<string, string>): Record<string, string> {
+  return { ...more, s: asking.side.id }
+}

@@ -1,0 +1,203 @@
+import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
+import { answeringSides, isOpen, isTogether, movingSides, waitingSides } from './commitment.ts'
+import { owningSide, sideNames } from './owners.ts'
+import {
+  inSentence,
+  nameOf,
+  sayAll,
+  sayDate,
+  sayMoveDate,
+  sayOwner,
+  saySecondOwner,
+  sayState,
+  sayWhen,
+  sideName,
+} from './saying.ts'
+import type { Step } from './step.ts'
+import type { View } from './view.ts'
+
+/** The standing card: the same words and buttons for everybody in the channel. */
+export function commitmentCard(view: View): Card {
+  return {
+    title: `Promise ${view.commitment.number} · ${sayState(view)}`,
+    parts: [
+      { kind: 'text', text: shorten(view.commitment.words, CARD_LIMITS.text) },
+      { kind: 'facts', facts: factsOf(view) },
+      ...notesOf(view),
+    ],
+    actions: cardActions(view),
+  }
+}
+
+/** The standing card with a sentence for the one who asked, and their own way back where there is one. */
+export function answerCard(view: View, sentence: string, more: readonly Action[] = []): Card {
+  const card = commitmentCard(view)
+  const actions = [...more, ...cardActions(view)].slice(0, CARD_LIMITS.actions)
+  return { ...card, parts: [{ kind: 'text', text: sentence }, ...card.parts], actions }
+}
+
+/** One row of a list. */
+export function commitmentItem(view: View): Item {
+  const { commitment } = view
+  const waits = view.move ? [`New date asked for: ${sayMoveDate(view.move)}.`] : []
+  const date = commitment.due_on === null ? 'No date yet.' : `By ${sayDate(commitment)}.`
+  const detail = [`${sayState(view)}. ${sayOwner(view)}.`, date, ...waits].join(' ')
+  return {
+    text: shorten(`${commitment.number} · ${commitment.words}`, CARD_LIMITS.itemText),
+    detail: shorten(detail, CARD_LIMITS.itemDetail),
+    actions: [showAction(view, 'Show'), ...stateActions(view)].slice(0, CARD_LIMITS.itemActions),
+  }
+}
+
+/** The steps as rows, each with its own button while the promise is open. */
+export function stepItems(view: View): Item[] {
+  return view.steps.map((step) => {
+    const actions = isOpen(view.commitment) ? [stepAction(view, step)] : []
+    return { text: shorten(step.words, CARD_LIMITS.itemText), detail: stepDetail(view, step), actions }
+  })
+}
+
+function stepDetail(view: View, step: Step): string {
+  if (step.done_on !== null) return `Done by ${nameOf(view, step.done_by)} on ${sayWhen(step.done_on, null)}`
+  return `${nameOf(view, step.by_member)}, ${step.due_on === null ? 'no date yet' : `by ${sayWhen(step.due_on, null)}`}`
+}
+
+function stepAction(view: View, step: Step): Action {
+  const data = { p: view.partnership.id, id: step.id }
+  return step.done_on === null
+    ? { label: 'Step is done', intent: 'commitment.step-done', data }
+    : { label: 'Not done after all', intent: 'commitment.step-undo', data }
+}
+
+/** What is done seldom, as one row with a menu: for "Show all". Undefined once nothing more can be done. */
+export function moreItem(view: View): Item | undefined {
+  const { commitment } = view
+  if (!isOpen(commitment)) return undefined
+  const promised = commitment.state === 'promised'
+  const actions = [
+    ...(view.move ? [moveAction(view, view.move.id, 'Take back the new date', 'withdraw-move')] : []),
+    ...(promised && !commitment.waiting_on ? [act(view, 'Waiting on…', 'wait')] : []),
+    ...(promised && commitment.waiting_on ? [act(view, 'No longer waiting', 'resume')] : []),
+    ...(promised ? [act(view, 'How sure', 'firmness')] : []),
+    ...(promised ? [] : [act(view, 'Not done after all', 'undo-done')]),
+    act(view, 'Call it off', 'call-off'),
+  ]
+  return { text: 'More', detail: `For ${sayOwner(view)}`, actions }
+}
+
+function factsOf(view: View): { label: string; value: string }[] {
+  const { commitment } = view
+  const facts: [string, string | null | undefined][] = [
+    ['Who', sayOwner(view)],
+    ['Together with', saySecondOwner(view)],
+    ['By', sayDate(commitment)],
+    ['New date asked for', view.move && sayProposal(view)],
+    ['Waiting on', commitment.waiting_on && sayWait(view)],
+    ['Waiting for it', sayWaiting(view)],
+    ['Steps', sayProgress(view)],
+    ['Project', commitment.project],
+    ['What was done', commitment.evidence],
+    [commitment.state === 'called-off' ? 'Because' : 'Not yet, because', commitment.reason],
+    ['Instead', commitment.instead],
+    ['Message', commitment.link],
+  ]
+  return facts
+    .flatMap(([label, value]) => (value ? [{ label, value: shorten(value, CARD_LIMITS.factValue) }] : []))
+    .slice(0, CARD_LIMITS.facts)
+}
+
+function sayProposal(view: View): string {
+  const { move, commitment } = view
+  if (!move) return ''
+  const sides = movingSides(commitment, owningSide(commitment, move.proposed_by))
+  return `${sayMoveDate(move)}, because ${inSentence(move.reason)}. ${sideNames(view, sides)} can say yes.`
+}
+
+function sayWait(view: View): string {
+  const { waiting_on, waiting_until_on } = view.commitment
+  const until = waiting_until_on === null ? '' : `, until ${sayWhen(waiting_until_on, null)}`
+  return `${inSentence(waiting_on ?? '')}${until}`
+}
+
+function sayWaiting(view: View): string | null {
+  const { commitment } = view
+  if (commitment.state === 'done') return `${sideNames(view, answeringSides(commitment))}, to say yes or not yet`
+  if (!isOpen(commitment) || isTogether(commitment)) return null
+  return sayAll(waitingSides(commitment).map((side) => sideName(view, side)))
+}
+
+function sayProgress(view: View): string | null {
+  if (view.steps.length === 0) return null
+  const open = view.steps.filter((step) => step.done_on === null)
+  const done = `${view.steps.length - open.length} of ${view.steps.length} done`
+  const [next] = [...open].sort((a, b) => (a.due_on ?? '9999').localeCompare(b.due_on ?? '9999'))
+  return next ? `${done}. Next: ${inSentence(next.words)} (${stepDetail(view, next)})` : done
+}
+
+function notesOf(view: View): Part[] {
+  return [...view.notes]
+    .reverse()
+    .map((note) => ({ kind: 'text', text: `Note from ${nameOf(view, note.member_id)}: ${note.words}`, quiet: true }))
+}
+
+function cardActions(view: View): Action[] {
+  const note: Action = { label: 'Add a note', intent: 'record.note', data: dataOf(view) }
+  const show = showAction(view, 'Show all')
+  const first = [...togetherActions(view), ...stateActions(view)]
+  const step = isStepAllowed(view) ? [act(view, 'Add a step', 'step')] : []
+  const rest = [...step, note, show]
+  // Where more than one thing waits for an answer, what "Show all" also offers gives way.
+  return [...first, ...rest.slice(Math.max(0, first.length + rest.length - CARD_LIMITS.actions))]
+}
+
+function isStepAllowed(view: View): boolean {
+  return view.commitment.state === 'promised'
+}
+
+/** The buttons that the present state calls for. */
+export function stateActions(view: View): Action[] {
+  switch (view.commitment.state) {
+    case 'promised':
+      return view.move
+        ? [...moveActions(view, view.move.id), act(view, 'It’s done', 'done')]
+        : [act(view, 'It’s done', 'done'), act(view, view.commitment.due_on ? 'New date' : 'Set a date', 'move')]
+    case 'done':
+      return doneActions(view)
+    default:
+      return []
+  }
+}
+
+export function doneActions(view: View): Action[] {
+  return [{ ...act(view, 'Yes, it’s done', 'confirm'), primary: true }, act(view, 'Not yet', 'not-yet')]
+}
+
+export function moveActions(view: View, move: string): Action[] {
+  return [
+    { ...moveAction(view, move, 'Accept the new date', 'accept-move'), primary: true },
+    moveAction(view, move, 'Not that date', 'decline-move'),
+  ]
+}
+
+export function togetherActions(view: View): Action[] {
+  const { with_side, with_owner, state } = view.commitment
+  if (state !== 'promised' || with_side === null || with_owner !== null) return []
+  return [act(view, 'I’ll do it with you', 'join-in'), act(view, 'Not together', 'stay-out')]
+}
+
+export function act(view: View, label: string, deed: string): Action {
+  return { label, intent: `commitment.${deed}`, data: dataOf(view) }
+}
+
+/** A press about one proposed date, not about whichever date is proposed when it is pressed. */
+function moveAction(view: View, move: string, label: string, deed: string): Action {
+  return { label, intent: `commitment.${deed}`, data: { p: view.partnership.id, id: move } }
+}
+
+export function showAction(view: View, label: string): Action {
+  return { label, intent: 'record.show', data: dataOf(view) }
+}
+
+function dataOf(view: View): Record<string, string> {
+  return { p: view.partnership.id, id: view.commitment.id }
+}

@@ -1,0 +1,54 @@
+import { isClockTime, isDay } from '../calendar/day.ts'
+import { settle } from '../calendar/reading.ts'
+import { filled, type Values } from '../chat/form.ts'
+
+/** What was filled in, or sentences by field. */
+export type Read<Found> = { found: Found } | { errors: Record<string, string> }
+
+type TextRule = { max: number; need?: string }
+
+/** A text that keeps within its limit; `need` is the sentence for one that must be there. */
+export function readText(values: Values, name: string, rule: TextRule): Read<string | undefined> {
+  const text = filled(values, name)
+  if (text === undefined) return rule.need === undefined ? { found: undefined } : { errors: { [name]: rule.need } }
+  if (text.length <= rule.max) return { found: text }
+  return { errors: { [name]: `Please say it in at most ${rule.max.toLocaleString('en-GB')} characters.` } }
+}
+
+/** A day to come and perhaps a time. `need` is the sentence for a day that must be there. */
+export function readDue(
+  values: Values,
+  today: string,
+  need?: string,
+): Read<{ dueOn: string | null; dueTime: string | null }> {
+  const on = filled(values, 'date')
+  const time = filled(values, 'time')
+  if (time !== undefined && !isClockTime(time)) return { errors: { time: 'Write the time like 17:00.' } }
+  if (on === undefined) {
+    if (need !== undefined) return { errors: { date: need } }
+    return time === undefined
+      ? { found: { dueOn: null, dueTime: null } }
+      : { errors: { date: 'Choose the day that this time is on.' } }
+  }
+  if (!isDay(on)) return { errors: { date: 'Choose a day from the calendar.' } }
+  const reading = settle(on, today)
+  if (reading.kind === 'unsure') return { errors: { date: reading.question } }
+  return { found: { dueOn: on, dueTime: time ?? null } }
+}
+
+/** A link or a sentence. Something that is plainly a link must be one that a browser opens. */
+export function readEvidence(values: Values, max: number): Read<string | undefined> {
+  const read = readText(values, 'evidence', { max })
+  if ('errors' in read || read.found === undefined) return read
+  return isEvidence(read.found) ? read : { errors: { evidence: 'A link has to start with https:// or http://.' } }
+}
+
+/** Whether the text is a sentence, or a link with http or https. */
+export function isEvidence(text: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:\S+$/i.test(text) || /^https?:\/\/\S+$/i.test(text)
+}
+
+/** All the sentences of several readings; empty where everything could be read. */
+export function errorsIn(...reads: readonly Read<unknown>[]): Record<string, string> {
+  return Object.fromEntries(reads.flatMap((read) => ('errors' in read ? Object.entries(read.errors) : [])))
+}

@@ -1,0 +1,201 @@
+import type { DateReading } from '../calendar/reading.ts'
+import { sayDay, sayTime } from '../calendar/said.ts'
+import { type Field, type Form, FORM_LIMITS, type Option } from '../chat/form.ts'
+import { shorten } from '../chat/card.ts'
+import { COMMITMENT_LIMITS, FIRMNESS, type Firmness } from './commitment.ts'
+import { FIRMNESS_SAID, inSentence, sayDate } from './saying.ts'
+import { STEP_WORDS } from './step.ts'
+import type { View } from './view.ts'
+
+/** What stands in a form when it opens, or what was typed when it opens again. */
+export type Typed = Record<string, string | undefined>
+
+const FIRMNESS_HINTS: Record<Firmness, string> = {
+  will: 'I will do this',
+  'will-try': 'I will try',
+  'finding-out': 'I am still finding out',
+}
+
+/** How a date that was read is said back: with its weekday, or as the question it raises. */
+export function readBack(reading: DateReading): string {
+  switch (reading.kind) {
+    case 'date':
+      return `By ${sayDay(reading.on)}${reading.time === undefined ? '' : `, ${sayTime(reading.time)}`}.`
+    case 'unsure':
+      return reading.question
+    case 'none':
+      return 'No date yet. You can choose one now or later.'
+  }
+}
+
+/** The choices of an unsure date, for the hint beside its field. */
+export function choicesHint(reading: DateReading): string | undefined {
+  if (reading.kind !== 'unsure' || reading.choices.length === 0) return undefined
+  return reading.choices.map((choice) => choice.label).join(' or ')
+}
+
+/** What a reading fills into the date fields. */
+export function dateTyped(reading: DateReading): Typed {
+  return reading.kind === 'date' ? { date: reading.on, time: reading.time } : {}
+}
+
+type PromiseForm = {
+  draft: string
+  intro: string
+  /** "The chair of Elm Street" where it is promised for a role. */
+  role?: string | undefined
+  typed: Typed
+  dateHint?: string | undefined
+  /** Those it can be recorded for, the asker first; asked only where there is a choice. */
+  people: readonly Option[]
+  /** The other sides, to do it together with. */
+  others: readonly Option[]
+}
+
+export function promiseForm(made: PromiseForm): Form {
+  const { typed } = made
+  const who: Field = choice('who', 'Who promised?', made.people, typed)
+  const together: Field = { ...choice('with', 'Together with', made.others, typed), optional: true }
+  return {
+    draft: made.draft,
+    title: 'A promise',
+    intro: made.role === undefined ? made.intro : `${made.intro} Promised by ${made.role}.`,
+    fields: [
+      text('words', made.role === undefined ? 'I will…' : 'We will…', COMMITMENT_LIMITS.words, 'many', typed),
+      ...dateFields(typed, made.dateHint, true),
+      choice('firmness', 'How sure are you?', firmnessOptions(), { firmness: 'will', ...typed }),
+      ...(made.people.length > 1 ? [who] : []),
+      ...(made.others.length > 0 ? [together] : []),
+      { ...text('project', 'Project', COMMITMENT_LIMITS.project, 'one', typed), optional: true },
+    ],
+    submit: 'Promise',
+  }
+}
+
+export function doneForm(view: View, draft: string, typed: Typed): Form {
+  const evidence = text('evidence', 'A link, or a sentence on what was done', COMMITMENT_LIMITS.evidence, 'many', typed)
+  return {
+    draft,
+    title: 'It’s done',
+    intro: wordsOf(view),
+    fields: [{ ...evidence, optional: true }],
+    submit: 'It’s done',
+  }
+}
+
+export function notYetForm(view: View, draft: string, typed: Typed): Form {
+  const reason = text('reason', 'What is still missing?', COMMITMENT_LIMITS.reason, 'many', typed)
+  return { draft, title: 'Not yet', intro: wordsOf(view), fields: [reason], submit: 'Send' }
+}
+
+/** For a new date; the first date of a promise needs no reason. */
+export function moveForm(view: View, draft: string, typed: Typed, asked: { intro?: string; hint?: string } = {}): Form {
+  const first = view.commitment.due_on === null
+  const now = first ? 'No date yet.' : `Now by ${sayDate(view.commitment)}.`
+  const reason = text('reason', 'Why the new date?', COMMITMENT_LIMITS.reason, 'many', typed)
+  return {
+    draft,
+    title: first ? 'Set a date' : 'A new date',
+    intro: [wordsOf(view), now, ...(asked.intro === undefined ? [] : [asked.intro])].join(' '),
+    fields: [...dateFields(typed, asked.hint, false), ...(first ? [] : [reason])],
+    submit: first ? 'Set the date' : 'Ask for this date',
+  }
+}
+
+export function declineForm(view: View, draft: string, typed: Typed): Form {
+  const answer = text('answer', 'What would work, or what is the trouble?', COMMITMENT_LIMITS.reason, 'many', typed)
+  return { draft, title: 'Not that date', intro: wordsOf(view), fields: [answer], submit: 'Send' }
+}
+
+export function callOffForm(view: View, draft: string, typed: Typed): Form {
+  const instead = text('instead', 'What happens instead?', COMMITMENT_LIMITS.instead, 'many', typed)
+  return {
+    draft,
+    title: 'Call it off',
+    intro: `${wordsOf(view)} Both sides will see the reason.`,
+    fields: [
+      text('reason', 'Why is it not going ahead?', COMMITMENT_LIMITS.reason, 'many', typed),
+      { ...instead, optional: true },
+    ],
+    submit: 'Call it off',
+  }
+}
+
+export function waitForm(view: View, draft: string, typed: Typed, asked: { intro?: string; hint?: string } = {}): Form {
+  return {
+    draft,
+    title: 'Waiting on…',
+    intro: [wordsOf(view), 'Nudges stop until that day.', ...(asked.intro === undefined ? [] : [asked.intro])].join(
+      ' ',
+    ),
+    fields: [
+      text('on', 'What or whom are you waiting on?', COMMITMENT_LIMITS.waitingOn, 'one', typed),
+      ...untilField(typed, asked.hint),
+    ],
+    submit: 'Save',
+  }
+}
+
+export function firmnessForm(view: View, draft: string): Form {
+  const field = choice('firmness', 'How sure are you?', firmnessOptions(), { firmness: view.commitment.firmness })
+  return { draft, title: 'How sure are you?', intro: wordsOf(view), fields: [field], submit: 'Save' }
+}
+
+type StepForm = { draft: string; typed: Typed; people: readonly Option[]; intro?: string; hint?: string | undefined }
+
+export function stepForm(view: View, made: StepForm): Form {
+  const limit = view.commitment.due_on === null ? '' : ` The promise is for ${sayDate(view.commitment)}.`
+  const intro = [`${wordsOf(view)}${limit}`, ...(made.intro === undefined ? [] : [made.intro])].join(' ')
+  const [date] = dateFields(made.typed, made.hint, true)
+  return {
+    draft: made.draft,
+    title: 'Add a step',
+    intro,
+    fields: [
+      text('words', 'What is the step?', STEP_WORDS, 'many', made.typed),
+      choice('who', 'Who will do it?', made.people, made.typed),
+      ...(date ? [date] : []),
+    ],
+    submit: 'Add the step',
+  }
+}
+
+function wordsOf(view: View): string {
+  return `“${shorten(inSentence(view.commitment.words), 300)}”.`
+}
+
+function firmnessOptions(): Option[] {
+  return FIRMNESS.map((firmness) => ({
+    value: firmness,
+    label: `${FIRMNESS_HINTS[firmness]} (${FIRMNESS_SAID[firmness]})`,
+  }))
+}
+
+function text(name: string, label: string, max: number, lines: 'one' | 'many', typed: Typed): Field {
+  return { kind: 'text', name, label, lines, max, ...standing(typed, name) }
+}
+
+function choice(name: string, label: string, options: readonly Option[], typed: Typed): Field {
+  const shown = options
+    .slice(0, FORM_LIMITS.options)
+    .map((option) => ({ ...option, label: shorten(option.label, FORM_LIMITS.optionLabel) }))
+  return { kind: 'choice', name, label, options: shown, ...standing(typed, name) }
+}
+
+function dateFields(typed: Typed, hint: string | undefined, optional: boolean): Field[] {
+  const extra = { ...(hint === undefined ? {} : { hint }), ...(optional ? { optional: true as const } : {}) }
+  return [
+    { kind: 'date', name: 'date', label: 'By when?', ...extra, ...standing(typed, 'date') },
+    { kind: 'time', name: 'time', label: 'At what time?', optional: true, ...standing(typed, 'time') },
+  ]
+}
+
+function untilField(typed: Typed, hint: string | undefined): Field[] {
+  const extra = hint === undefined ? {} : { hint }
+  return [{ kind: 'date', name: 'date', label: 'Until when?', ...extra, ...standing(typed, 'date') }]
+}
+
+function standing(typed: Typed, name: string): { value?: string } {
+  const value = typed[name]
+  return value === undefined ? {} : { value }
+}

@@ -1,0 +1,111 @@
+import { type Card, CARD_LIMITS, shorten } from '../chat/card.ts'
+import type { Composed, LetterComposer, PostingComposer } from '../chat/letter.ts'
+import type { Db } from '../database.ts'
+import type { Member } from '../partnership/member.ts'
+import { isOfResidents, kindsOf } from '../partnership/side.ts'
+import { commitmentCard, showAction } from './cards.ts'
+import { isOpen, isTogether } from './commitment.ts'
+import type { Move } from './move.ts'
+import { FIRMNESS_SAID, inSentence, nameOf, sayAll, sayDate, sayMoveDate, sideName } from './saying.ts'
+import { findMove } from './store.ts'
+import { memberIn, sideIn, type View } from './view.ts'
+import { loadView } from './view-store.ts'
+
+/** The standing card, as things are now. */
+export const card: PostingComposer = async (db, posting, now) => {
+  const view = await loadView(db, posting.partnership, posting.subject, now)
+  return view ? { card: commitmentCard(view) } : { drop: 'the promise is not there any more' }
+}
+
+export const kept: LetterComposer = async (db, letter, now) =>
+  about(db, letter.subject, now, (view) =>
+    view.commitment.state === 'kept' ? keptCard(view, letter.subject['m'] ?? null) : undefined,
+  )
+
+export const calledOff: LetterComposer = async (db, letter, now) =>
+  about(db, letter.subject, now, (view) => (view.commitment.state === 'called-off' ? calledOffCard(view) : undefined))
+
+export const promised: LetterComposer = async (db, letter, now) =>
+  about(db, letter.subject, now, (view) => (isOpen(view.commitment) ? promisedCard(view) : undefined))
+
+export const moved: LetterComposer = async (db, letter, now) => {
+  const move = await findMove(db, letter.subject['p'] ?? '', letter.subject['m'] ?? '')
+  return about(db, letter.subject, now, (view) => (move && standsYet(view, move) ? movedCard(view, move) : undefined))
+}
+
+/** Another new date may have been accepted since. */
+function standsYet(view: View, move: Move): boolean {
+  const { due_on, due_time } = view.commitment
+  return isOpen(view.commitment) && due_on === move.to_on && due_time === move.to_time
+}
+
+async function about(
+  db: Db,
+  subject: Record<string, string>,
+  now: number,
+  compose: (view: View) => Card | undefined,
+): Promise<Composed> {
+  const view = await loadView(db, subject['p'] ?? '', subject['id'] ?? '', now)
+  const card = view && compose(view)
+  return card ? { card } : { drop: 'it has moved on' }
+}
+
+/** Both who did it and who said so, residents first, people before their organisations. */
+export function keptCard(view: View, confirmer: string | null): Card {
+  const names = residentsFirst(view, takingPart(view, confirmer)).map((member) => personAndSide(view, member))
+  const together = names.length > 1 ? ' together' : ''
+  return short(view, 'Kept', `${sayAll(names)} did this${together}.`)
+}
+
+function takingPart(view: View, confirmer: string | null): Member[] {
+  const { owner, with_owner, done_by } = view.commitment
+  const doers = view.steps.map((step) => step.done_by)
+  // A role is nobody's name: whoever said that it is done stands for it.
+  const ids = [owner ?? done_by, with_owner, ...doers, confirmer]
+  return [...new Set(ids)].map((id) => memberIn(view, id)).filter((member) => member !== undefined)
+}
+
+function residentsFirst(view: View, members: readonly Member[]): Member[] {
+  const rank = (member: Member) => (isResident(view, member) ? 0 : 1)
+  return [...members].sort((a, b) => rank(a) - rank(b))
+}
+
+function isResident(view: View, member: Member): boolean {
+  const side = sideIn(view, member.side_id)
+  return side !== undefined && isOfResidents(kindsOf(side))
+}
+
+function personAndSide(view: View, member: Member): string {
+  return member.side_id === null ? member.name : `${member.name} at ${sideName(view, member.side_id)}`
+}
+
+function calledOffCard(view: View): Card {
+  const { reason, instead } = view.commitment
+  const next = instead === null ? '' : ` Instead: ${inSentence(instead)}.`
+  return short(view, 'Not going ahead', `Because: ${inSentence(reason ?? '')}.${next}`)
+}
+
+function promisedCard(view: View): Card {
+  const { commitment } = view
+  const who = commitment.owner === null ? `The ${commitment.owner_role ?? ''}` : nameOf(view, commitment.owner)
+  const together = isTogether(commitment) ? ` and ${nameOf(view, commitment.with_owner)}` : ''
+  const names = `${who}${together} at ${sideName(view, commitment.side_id)}`
+  const date = commitment.due_on === null ? 'No date yet.' : `By ${sayDate(commitment)}.`
+  return short(view, 'Promised', `${names}: ${FIRMNESS_SAID[commitment.firmness]}. ${date}`)
+}
+
+function movedCard(view: View, move: Move): Card {
+  if (move.from_on === null) return short(view, 'Now has a date', `By ${sayMoveDate(move)}.`)
+  return short(view, 'New date', `By ${sayMoveDate(move)}, because ${inSentence(move.reason)}.`)
+}
+
+const WORDS_IN_TITLE = 100
+
+function short(view: View, heading: string, text: string): Card {
+  const words = shorten(inSentence(view.commitment.words), WORDS_IN_TITLE)
+  return {
+    title: shorten(`${heading}: ${words}`, CARD_LIMITS.title),
+    parts: [{ kind: 'text', text: shorten(text, CARD_LIMITS.text) }],
+    actions: [showAction(view, 'Show all')],
+  }
+}

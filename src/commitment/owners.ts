@@ -1,0 +1,146 @@
+import type { Member, Role } from '../partnership/member.ts'
+import { ROLES, sidesOfMember } from '../partnership/member.ts'
+import { Refusal } from '../refusal.ts'
+import { answeringSides, type Commitment, isTogether, movingSides, waitingSides } from './commitment.ts'
+import { memberIn, sideIn, type View } from './view.ts'
+
+type Who = Pick<View, 'commitment' | 'members' | 'sides' | 'withoutAccount'>
+
+/** Roles that can own a promise: "we'll …" by somebody who holds one makes it the role's. */
+export const OWNING_ROLES = ['chair', 'organiser'] as const
+export type OwningRole = (typeof OWNING_ROLES)[number]
+
+/** The role for which somebody says "we'll …", or undefined where they may only speak for themselves. */
+export function roleFor(roles: readonly Role[]): OwningRole | undefined {
+  return OWNING_ROLES.find((role) => roles.includes(role))
+}
+
+/** Present members of a side, also of those with two hats. */
+export function presentOn(who: Pick<View, 'members'>, side: string | null): Member[] {
+  return who.members.filter(
+    (member) => member.left_at === null && side !== null && sidesOfMember(member).includes(side),
+  )
+}
+
+function organisersOn(who: Pick<View, 'members'>, side: string): Member[] {
+  return presentOn(who, side).filter((member) => member.side_id === side && member.is.includes('organiser'))
+}
+
+/** Who answers for the promise now: the owner, the present holders of a role, the second owner. They are nudged. */
+export function ownersOf(who: Who): Member[] {
+  const { commitment } = who
+  const second = memberIn(who, commitment.with_owner)
+  return unique([...firstOwners(who), ...(second?.left_at === null ? [second] : [])])
+}
+
+/** With the owner gone or the role not held, the side's organisers look after it until it is handed over. */
+function firstOwners(who: Who): Member[] {
+  const { owner, owner_role, side_id, told_to } = who.commitment
+  const role = ROLES.find((known) => known === owner_role)
+  const holders = role
+    ? presentOn(who, side_id).filter((member) => member.side_id === side_id && member.is.includes(role))
+    : []
+  if (holders.length > 0) return holders
+  const person = memberIn(who, owner)
+  if (person?.left_at !== null) return organisersOn(who, side_id)
+  if (!who.withoutAccount.has(person.id)) return [person]
+  const spoke = memberIn(who, told_to)
+  return spoke?.left_at === null ? [spoke] : organisersOn(who, side_id)
+}
+
+/** Whether somebody may act as an owner. For an owner without an account, any colleague of the side records it. */
+export function actsAsOwner(who: Who, member: string): boolean {
+  const { owner, side_id } = who.commitment
+  if (ownersOf(who).some((one) => one.id === member)) return true
+  const silent = owner !== null && who.withoutAccount.has(owner)
+  return silent && presentOn(who, side_id).some((one) => one.id === member)
+}
+
+/** The side for which an owner acts: the second owner for the second side, everybody else for the first. */
+export function owningSide(commitment: Commitment, member: string): string {
+  return isTogether(commitment) && member === commitment.with_owner && commitment.with_side !== null
+    ? commitment.with_side
+    : commitment.side_id
+}
+
+/** Refuses somebody who is not the owner, naming who is. `what` ends the sentence, as in "say that it is done". */
+export function asOwner(who: Who, member: string, what: string): void {
+  if (!actsAsOwner(who, member)) throw new Refusal(`Only ${ownerName(who)} can ${what}.`)
+}
+
+/** "Asha", or "the chair of Elm Street" where a role owns it. */
+export function ownerName(who: Who): string {
+  const { owner, owner_role, side_id } = who.commitment
+  const name = memberIn(who, owner)?.name
+  return (
+    name ?? `${owner_role === null ? 'somebody' : `the ${owner_role}`} of ${sideIn(who, side_id)?.name ?? 'that side'}`
+  )
+}
+
+/** Refuses a yes or "not yet" by the wrong side, or by somebody who acted for the side that promised. */
+export function mayAnswerDone(who: Who, member: string, side: string): void {
+  mayAnswer(who, member, side, answeringSides(who.commitment))
+  if (member === who.commitment.done_by)
+    throw new Refusal('You said it is done. The yes has to come from somebody else.')
+}
+
+/** The same for a proposed date; `proposer` is the member who proposed it. */
+export function mayAnswerMove(who: Who, member: string, side: string, proposer: string): void {
+  if (member === proposer) throw new Refusal('You proposed this date. The yes has to come from somebody else.')
+  mayAnswer(who, member, side, movingSides(who.commitment, owningSide(who.commitment, proposer)))
+}
+
+function mayAnswer(who: Who, member: string, side: string, sides: readonly string[]): void {
+  if (!sides.includes(side)) throw new Refusal(`That is for ${sideNames(who, sides)} to say.`)
+  // Of two hats, whoever has worn the first for this promise cannot put on the second.
+  if (actedFor(who, member) && owningSide(who.commitment, member) !== side) {
+    throw new Refusal(
+      `You act for ${sideIn(who, who.commitment.side_id)?.name ?? 'the other side'} in this. Somebody else has to say that.`,
+    )
+  }
+}
+
+function actedFor(who: Who, member: string): boolean {
+  const { owner, made_by, told_to, done_by, with_owner } = who.commitment
+  return (
+    [owner, made_by, told_to, done_by, with_owner].includes(member) || ownersOf(who).some((one) => one.id === member)
+  )
+}
+
+/** "Elm Street", or "Elm Street or Northbridge Council". */
+export function sideNames(who: Pick<View, 'sides'>, sides: readonly string[]): string {
+  return sides.map((side) => sideIn(who, side)?.name ?? 'the other side').join(' or ') || 'the other side'
+}
+
+/** Who hears that something waits for an answer: whoever asked, if they may answer, else each side's chairs and organisers. */
+export function answerersOf(view: Who & Pick<View, 'ask'>, sides: readonly string[]): Member[] {
+  const { ask } = view
+  const asker = ask && memberIn(view, ask.from_member)
+  const voice = asker && view.withoutAccount.has(asker.id) ? memberIn(view, ask.told_to) : asker
+  if (ask && voice?.left_at === null && sides.includes(ask.from_side)) return [voice]
+  return unique(sides.flatMap((side) => leadersOn(view, side)))
+}
+
+/** The chairs and organisers of a side or, where it has none, all of its members. */
+export function leadersOn(who: Pick<View, 'members'>, side: string): Member[] {
+  const present = presentOn(who, side)
+  const leading = present.filter(
+    (member) => member.side_id === side && (member.is.includes('chair') || member.is.includes('organiser')),
+  )
+  return leading.length > 0 ? leading : present
+}
+
+/** The sides that wait: whoever asked or, with nobody asking, the other sides that joined, else all the others. */
+export function sidesThatWait(sides: readonly { id: string; joined_at: number | null }[], own: string): string[] {
+  const others = sides.filter((side) => side.id !== own)
+  const joined = others.filter((side) => side.joined_at !== null)
+  return (joined.length > 0 ? joined : others).map((side) => side.id)
+}
+
+export function isWaiting(commitment: Commitment, side: string): boolean {
+  return waitingSides(commitment).includes(side)
+}
+
+function unique(members: readonly Member[]): Member[] {
+  return [...new Map(members.map((member) => [member.id, member])).values()]
+}

@@ -1,0 +1,45 @@
+import type { Room } from '../chat/room.ts'
+import { callItOff, firmness, resume, wait } from './answer-change.ts'
+import { confirm, done, notYet, undoDone } from './answer-done.ts'
+import { acceptMove, declineMove, move, withdrawMove } from './answer-move.ts'
+import { asAsk, promiseForOther } from './answer-other.ts'
+import { promise, promiseForUs } from './answer-promise.ts'
+import { step, stepIsDone, stepIsNotDone, stepIsNotMine } from './answer-step.ts'
+import { join, stay } from './answer-together.ts'
+import { commitmentDue } from './due.ts'
+import * as letters from './letters.ts'
+import * as lines from './lines.ts'
+import { commitmentVerbs } from './words.ts'
+
+/** Promises and their steps. */
+export const commitmentRoom: Room = {
+  name: 'commitment',
+  intents: [
+    ...[promise, promiseForUs, promiseForOther, asAsk],
+    ...[done, undoDone, confirm, notYet],
+    ...[move, acceptMove, declineMove, withdrawMove],
+    ...[step, stepIsDone, stepIsNotDone, stepIsNotMine],
+    ...[wait, resume, firmness, callItOff],
+    ...[join, stay],
+  ],
+  verbs: commitmentVerbs,
+  letters: {
+    'commitment.promised': letters.promised,
+    'commitment.kept': letters.kept,
+    'commitment.moved': letters.moved,
+    'commitment.called-off': letters.calledOff,
+  },
+  lines: {
+    'commitment.due': lines.due,
+    'commitment.step-due': lines.stepDue,
+    'commitment.step-given': lines.stepGiven,
+    'commitment.done-waits': lines.doneWaits,
+    'commitment.not-yet': lines.notYet,
+    'commitment.move-waits': lines.moveWaits,
+    'commitment.move-answered': lines.moveAnswered,
+    'commitment.together-waits': lines.togetherWaits,
+    'commitment.together': lines.together,
+  },
+  postings: { 'commitment.card': letters.card },
+  due: commitmentDue,
+}

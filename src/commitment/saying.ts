@@ -1,0 +1,83 @@
+import type { Day } from '../calendar/day.ts'
+import { sayDay, sayTime } from '../calendar/said.ts'
+import { addWorkingDays } from '../calendar/working.ts'
+import { type Commitment, isTogether } from './commitment.ts'
+import type { Move } from './move.ts'
+import { memberIn, sideIn, type View } from './view.ts'
+
+/** After so many working days without an answer, "done" and a new date rest. */
+export const RESTS_AFTER_WORKING_DAYS = 7
+
+export const FIRMNESS_SAID = { will: 'will', 'will-try': 'will try', 'finding-out': 'still finding out' } as const
+
+const NOBODY = 'somebody'
+
+export function nameOf(view: Pick<View, 'members'>, id: string | null): string {
+  return memberIn(view, id)?.name ?? NOBODY
+}
+
+export function sideName(view: Pick<View, 'sides'>, id: string | null): string {
+  return sideIn(view, id)?.name ?? 'the other side'
+}
+
+/** "Asha, Northbridge Council (will)", "Priya, told to Sam, Northbridge Council (will)" or "The chair, Elm Street (will try)". */
+export function sayOwner(view: View): string {
+  const { owner, owner_role, told_to, side_id, firmness } = view.commitment
+  const who = owner === null && owner_role !== null ? `The ${owner_role}` : nameOf(view, owner)
+  const told = told_to === null ? [] : [`told to ${nameOf(view, told_to)}`]
+  return `${[who, ...told, sideName(view, side_id)].join(', ')} (${FIRMNESS_SAID[firmness]})`
+}
+
+/** "Tom, Elm Street", or that the side has not answered. */
+export function saySecondOwner(view: View): string | undefined {
+  const { commitment } = view
+  if (commitment.with_side === null) return undefined
+  const side = sideName(view, commitment.with_side)
+  return isTogether(commitment) ? `${nameOf(view, commitment.with_owner)}, ${side}` : `${side}, not answered yet`
+}
+
+/** "Friday 12 June 2026, 5pm" or "no date yet". */
+export function sayWhen(on: Day | null, time: string | null): string {
+  if (on === null) return 'no date yet'
+  return time === null ? sayDay(on) : `${sayDay(on)}, ${sayTime(time)}`
+}
+
+export function sayDate(commitment: Pick<Commitment, 'due_on' | 'due_time'>): string {
+  return sayWhen(commitment.due_on, commitment.due_time)
+}
+
+export function sayMoveDate(move: Pick<Move, 'to_on' | 'to_time'>): string {
+  return sayWhen(move.to_on, move.to_time)
+}
+
+/** The word for its state; a "done" that nobody answered in time rests under another word. */
+export function sayState(view: Pick<View, 'commitment' | 'partnership' | 'today'>): string {
+  switch (view.commitment.state) {
+    case 'promised':
+      return 'Promised'
+    case 'done':
+      return isUnconfirmed(view) ? 'Done, not confirmed' : 'Done'
+    case 'kept':
+      return 'Kept'
+    case 'called-off':
+      return 'Not going ahead'
+  }
+}
+
+/** Whether "done" has rested: the last time anybody is asked about it lies behind. */
+export function isUnconfirmed(view: Pick<View, 'commitment' | 'partnership' | 'today'>): boolean {
+  const { state, done_on } = view.commitment
+  if (state !== 'done' || done_on === null) return false
+  return view.today > addWorkingDays(done_on, RESTS_AFTER_WORKING_DAYS, view.partnership.nation)
+}
+
+/** Somebody's words in the middle of a sentence, without the full stop they may have typed. */
+export function inSentence(words: string): string {
+  return words.trim().replace(/[.\s]+$/, '')
+}
+
+/** "Elm Street" or "Elm Street and Northbridge Council". */
+export function sayAll(names: readonly string[]): string {
+  if (names.length < 2) return names[0] ?? ''
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}

@@ -1,0 +1,58 @@
+import { sayDay } from '../calendar/said.ts'
+import type { Row } from '../database.ts'
+import { Refusal } from '../refusal.ts'
+import { COMMITMENT_LIMITS, type Commitment, only } from './commitment.ts'
+
+/** A dated part of a promise, done by somebody of either side. The last step is the promise itself. */
+export type Step = Row<'step'>
+
+/** The words of a step. */
+export const STEP_WORDS = 300
+
+/** Refuses a step dated after the promise, or after the date proposed for it: that would be a new date without its yes. */
+export function mayAddStep(
+  commitment: Commitment,
+  steps: readonly Step[],
+  move: Pick<Row<'move'>, 'to_on'> | undefined,
+  dueOn: string | null,
+): void {
+  only(commitment, 'promised')
+  if (steps.length >= COMMITMENT_LIMITS.steps) {
+    throw new Refusal(`A promise can have ${COMMITMENT_LIMITS.steps} steps. Make another promise for the rest.`)
+  }
+  const last = [commitment.due_on, move?.to_on ?? null].filter((day) => day !== null).sort()[0]
+  if (dueOn !== null && last !== undefined && dueOn > last) {
+    throw new Refusal(
+      `A step cannot be after the promise itself, ${sayDay(last)}. Ask for a new date for the promise first.`,
+    )
+  }
+}
+
+/** Refuses a new date of the promise that would leave an open step after it. */
+export function stepsFitBy(steps: readonly Step[], dueOn: string): void {
+  const after = steps.find((step) => step.done_on === null && step.due_on !== null && step.due_on > dueOn)
+  if (after?.due_on) {
+    throw new Refusal(`The step “${after.words}” is for ${sayDay(after.due_on)}. Choose that day or a later one.`)
+  }
+}
+
+/** `today` is the partnership's day. */
+export function stepDone(commitment: Commitment, step: Step, by: string, today: string): Partial<Step> {
+  only(commitment, 'promised', 'done')
+  if (step.done_on !== null) throw new Refusal('This step is already done.')
+  return { done_on: today, done_by: by, look_on: null }
+}
+
+export function stepNotDone(commitment: Commitment, step: Step): Partial<Step> {
+  only(commitment, 'promised', 'done')
+  if (step.done_on === null) throw new Refusal('This step is not marked as done.')
+  return { done_on: null, done_by: null }
+}
+
+/** Somebody named for a step says it is not theirs; it goes to the promise's owner. */
+export function stepNotMine(step: Step, member: string, to: string): Partial<Step> {
+  if (step.by_member !== member) throw new Refusal('This step is with somebody else.')
+  if (step.done_on !== null) throw new Refusal('This step is already done.')
+  if (to === member) throw new Refusal('You promised this, so its steps come back to you. You can call it off instead.')
+  return { by_member: to }
+}

@@ -1,0 +1,268 @@
+import type { BySide } from '../chat/room.ts'
+import type { Db, NewRow, Row } from '../database.ts'
+import { nextNumber } from '../partnership/store.ts'
+import { Refusal } from '../refusal.ts'
+import { tell } from '../story/store.ts'
+import { type Change, COMMITMENT_LIMITS, type Commitment, type Firmness, isOpen } from './commitment.ts'
+
+export async function findCommitment(db: Db, partnership: string, id: string): Promise<Commitment | undefined> {
+  return commitments(db, partnership).where('id', '=', id).executeTakeFirst()
+}
+
+/** By the short number that people see; a promise made of an ask carries the ask's number. */
+export async function findCommitmentByNumber(
+  db: Db,
+  partnership: string,
+  number: number,
+): Promise<Commitment | undefined> {
+  return commitments(db, partnership).where('number', '=', number).executeTakeFirst()
+}
+
+/** Everything open and the newest closed ones, by date; what has no date comes last. */
+export async function listCommitments(db: Db, partnership: string): Promise<Commitment[]> {
+  const open = await commitments(db, partnership)
+    .where('state', 'in', ['promised', 'done'])
+    .orderBy((order) => order.fn.coalesce('due_on', order.val('9999-12-31')))
+    .orderBy('number')
+    .execute()
+  const closed = await commitments(db, partnership)
+    .where('state', 'in', ['kept', 'called-off'])
+    .orderBy('number', 'desc')
+    .limit(COMMITMENT_LIMITS.closed)
+    .execute()
+  return [...open, ...closed]
+}
+
+/** Open promises that a member owns in person, alone or as second owner. */
+export async function openCommitmentsOf(
+  db: Db,
+  member: Pick<Row<'member'>, 'partnership_id' | 'id'>,
+): Promise<Commitment[]> {
+  return commitments(db, member.partnership_id)
+    .where('state', 'in', ['promised', 'done'])
+    .where((or) => or.or([or('owner', '=', member.id), or('with_owner', '=', member.id)]))
+    .orderBy('number')
+    .execute()
+}
+
+function commitments(db: Db, partnership: string) {
+  return db.selectFrom('commitment').selectAll().where('partnership_id', '=', partnership)
+}
+
+export async function stepsOf(db: Db, commitment: Commitment): Promise<Row<'step'>[]> {
+  return db
+    .selectFrom('step')
+    .selectAll()
+    .where('partnership_id', '=', commitment.partnership_id)
+    .where('commitment_id', '=', commitment.id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** All new dates that were proposed, and the first date that was set, oldest first. */
+export async function movesOf(db: Db, commitment: Commitment): Promise<Row<'move'>[]> {
+  return db
+    .selectFrom('move')
+    .selectAll()
+    .where('partnership_id', '=', commitment.partnership_id)
+    .where('commitment_id', '=', commitment.id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+}
+
+export type Made = {
+  /** The draft's id: making the same one again changes nothing. */
+  id: string
+  words: string
+  firmness: Firmness
+  /** The member who promised; without one and without a role, whoever asks. */
+  owner?: string | undefined
+  ownerRole?: string | undefined
+  /** The colleague who records what an owner without an account said. */
+  toldTo?: string | undefined
+  dueOn: string | null
+  dueTime: string | null
+  askId?: string | undefined
+  /** The ask's own number, which the promise then carries; without one the next number is taken. */
+  number?: number | undefined
+  waitingSides: readonly string[]
+  project?: string | null | undefined
+  link?: string | null | undefined
+  /** The side asked to do it together. */
+  withSide?: string | undefined
+}
+
+/** Makes a promise for the side that asks, and tells the story. The same id again gives the one that is there. */
+export async function makeCommitment(asking: BySide, made: Made): Promise<Row<'commitment'>> {
+  const there = await findCommitment(asking.db, asking.partnership.id, made.id)
+  if (there) return there
+  const number = made.number ?? (await nextNumber(asking.db, asking.partnership.id))
+  const row = newRow(asking, made, number)
+  await asking.db.insertInto('commitment').values(row).execute()
+  await tell(asking.db, asking.newId, {
+    partnership: row.partnership_id,
+    at: asking.now,
+    kind: 'commitment.promised',
+    subject: { kind: 'commitment', id: row.id },
+    member: asking.member.id,
+    side: row.side_id,
+    facts: {
+      number,
+      owner: row.owner,
+      role: row.owner_role,
+      firmness: row.firmness,
+      dueOn: row.due_on,
+      dueTime: row.due_time,
+      ask: row.ask_id,
+      withSide: row.with_side,
+      toldTo: row.told_to,
+    },
+    texts: { words: row.words, project: row.project },
+  })
+  return row
+}
+
+function newRow(asking: BySide, made: Made, number: number): Row<'commitment'> {
+  return {
+    ...BLANK,
+    partnership_id: asking.partnership.id,
+    id: made.id,
+    number,
+    words: made.words,
+    side_id: asking.side.id,
+    owner: made.owner ?? (made.ownerRole === undefined ? asking.member.id : null),
+    owner_role: made.ownerRole ?? null,
+    with_side: made.withSide ?? null,
+    told_to: made.toldTo ?? null,
+    made_by: asking.member.id,
+    firmness: made.firmness,
+    due_on: made.dueOn,
+    due_time: made.dueOn === null ? null : made.dueTime,
+    ask_id: made.askId ?? null,
+    waiting_sides: JSON.stringify(made.waitingSides),
+    project: made.project ?? null,
+    link: made.link ?? null,
+    created_at: asking.now,
+    created_on: asking.today,
+    look_on: asking.today,
+  }
+}
+
+const BLANK = {
+  with_owner: null,
+  state: 'promised',
+  done_by: null,
+  done_on: null,
+  evidence: null,
+  kept_by: '[]',
+  kept_at: null,
+  reason: null,
+  instead: null,
+  waiting_on: null,
+  waiting_until_on: null,
+  version: 1,
+} as const
+
+/**
+ * Writes what an act changed, one version on, to be looked at by today: it may bring a nudge forward.
+ * Refuses where somebody else was quicker since it was read.
+ */
+export async function changeCommitment(
+  db: Db,
+  commitment: Commitment,
+  change: Change,
+  today: string,
+): Promise<Commitment> {
+  const next: Commitment = { ...commitment, ...change, version: commitment.version + 1 }
+  // A day that was looked out for and missed must not be lost by a change made after it.
+  const missed = commitment.look_on !== null && commitment.look_on < today ? commitment.look_on : today
+  const look_on = isOpen(next) ? missed : null
+  const { numUpdatedRows } = await db
+    .updateTable('commitment')
+    .set({ ...change, version: next.version, look_on })
+    .where('partnership_id', '=', commitment.partnership_id)
+    .where('id', '=', commitment.id)
+    .where('version', '=', commitment.version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Refusal('Somebody else was quicker. Say “list” to see how it stands now.')
+  return { ...next, look_on }
+}
+
+/** Hands a promise to another owner, once they accepted. The one who passes it on tells the story. */
+export async function setOwner(
+  db: Db,
+  commitment: Commitment,
+  to: { owner: string; toldTo?: string | undefined },
+  today: string,
+): Promise<Commitment> {
+  const change = { owner: to.owner, owner_role: null, told_to: to.toldTo ?? null }
+  return changeCommitment(db, commitment, change, today)
+}
+
+/** Sets only the day to look next, which is no change that anybody sees. */
+export async function setLook(db: Db, commitment: Commitment, lookOn: string | null): Promise<void> {
+  await db
+    .updateTable('commitment')
+    .set({ look_on: lookOn })
+    .where('partnership_id', '=', commitment.partnership_id)
+    .where('id', '=', commitment.id)
+    .execute()
+}
+
+/** False where the step was added before: a form submitted twice. */
+export async function insertStep(db: Db, step: NewRow<'step'>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('step')
+    .values(step)
+    .onConflict((conflict) => conflict.columns(['partnership_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function findStep(db: Db, partnership: string, id: string): Promise<Row<'step'> | undefined> {
+  return db
+    .selectFrom('step')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function changeStep(db: Db, step: Row<'step'>, change: Partial<Row<'step'>>): Promise<void> {
+  await db
+    .updateTable('step')
+    .set(change)
+    .where('partnership_id', '=', step.partnership_id)
+    .where('id', '=', step.id)
+    .execute()
+}
+
+/** False where it was proposed before: a form submitted twice. */
+export async function insertMove(db: Db, move: NewRow<'move'>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('move')
+    .values(move)
+    .onConflict((conflict) => conflict.columns(['partnership_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function findMove(db: Db, partnership: string, id: string): Promise<Row<'move'> | undefined> {
+  return db
+    .selectFrom('move')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function changeMove(db: Db, move: Row<'move'>, change: Partial<Row<'move'>>): Promise<void> {
+  await db
+    .updateTable('move')
+    .set(change)
+    .where('partnership_id', '=', move.partnership_id)
+    .where('id', '=', move.id)
+    .execute()
+}

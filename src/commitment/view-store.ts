@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { todayIn } from '../calendar/day.ts'
+import type { Account } from '../chat/request.ts'
+import type { Db, Row } from '../database.ts'
+import type { Member } from '../partnership/member.ts'
+import { findMember, findPartnership, membersOf, sidesOf } from '../partnership/store.ts'
+import type { Commitment } from './commitment.ts'
+import { findCommitment } from './store.ts'
+import type { AskBehind, View } from './view.ts'
+
+/** How many of the newest notes a standing card shows. */
+export const NOTES_ON_CARD = 2
+
+/** A promise with all that its cards and rules need; undefined where there is none with this id. */
+export async function loadView(db: Db, partnership: string, id: string, now: number): Promise<View | undefined> {
+  const commitment = await findCommitment(db, partnership, id)
+  if (!commitment) return undefined
+  const [view] = await loadViews(db, partnership, [commitment], now)
+  return view
+}
+
+/** The same for many of one partnership, in a fixed number of queries. */
+export async function loadViews(
+  db: Db,
+  partnership: string,
+  commitments: readonly Commitment[],
+  now: number,
+): Promise<View[]> {
+  const home = await findPartnership(db, partnership)
+  if (!home || commitments.length === 0) return []
+  const shared = { partnership: home, sides: await sidesOf(db, partnership), today: todayIn(now, home.zone) }
+  const rows = await rowsBehind(db, partnership, commitments)
+  const members = await membersNamed(db, partnership, commitments, rows)
+  const withoutAccount = await membersWithoutAccount(db, partnership)
+  return commitments.map((commitment) => ({
+    ...shared,
+    commitment,
+    members,
+    withoutAccount,
+    steps: rows.steps.filter((step) => step.commitment_id === commitment.id),
+    move: rows.moves.find((move) => move.commitment_id === commitment.id),
+    notes: rows.notes.filter((note) => note.subject_id === commitment.id).slice(0, NOTES_ON_CARD),
+    ask: rows.asks.find((ask) => ask.id === commitment.ask_id),
+  }))
+}
+
+type Behind = { steps: Row<'step'>[]; moves: Row<'move'>[]; notes: Row<'note'>[]; asks: AskBehind[] }
+
+async function rowsBehind(db: Db, partnership: string, commitments: readonly Commitment[]): Promise<Behind> {
+  const ids = commitments.map((commitment) => commitment.id)
+  const askIds = commitments.map((commitment) => commitment.ask_id).filter((id) => id !== null)
+  const steps = db.selectFrom('step').selectAll().where('partnership_id', '=', partnership)
+  const moves = db.selectFrom('move').selectAll().where('partnership_id', '=', partnership)
+  const notes = db.selectFrom('note').selectAll().where('partnership_id', '=', partnership)
+  return {
+    steps: await steps.where('commitment_id', 'in', ids).orderBy('created_at').orderBy('id').execute(),
+    moves: await moves.where('commitment_id', 'in', ids).where('state', '=', 'proposed').execute(),
+    notes: await notes.where('subject_id', 'in', ids).orderBy('at', 'desc').orderBy('id', 'desc').execute(),
+    asks: askIds.length === 0 ? [] : await asksBehind(db, partnership, askIds),
+  }
+}
+
+async function asksBehind(db: Db, partnership: string, ids: readonly string[]): Promise<AskBehind[]> {
+  return db
+    .selectFrom('ask')
+    .select(['id', 'number', 'from_side', 'from_member', 'told_to'])
+    .where('partnership_id', '=', partnership)
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/** Present members, and of those who left the ones that these promises name. */
+async function membersNamed(
+  db: Db,
+  partnership: string,
+  commitments: readonly Commitment[],
+  rows: Behind,
+): Promise<Member[]> {
+  const present = await membersOf(db, partnership)
+  const named = [
+    ...commitments.flatMap((one) => [one.owner, one.with_owner, one.told_to, one.done_by, one.made_by]),
+    ...rows.steps.flatMap((step) => [step.by_member, step.done_by]),
+    ...rows.moves.map((move) => move.proposed_by),
+    ...rows.notes.map((note) => note.member_id),
+  ]
+  const missing = new Set(named.filter((id) => id !== null && !present.some((member) => member.id === id)))
+  const past: Member[] = []
+  for (const id of missing) {
+    const member = id === null ? undefined : await findMember(db, partnership, id)
+    if (member) past.push(member)
+  }
+  return [...present, ...past]
+}
+
+/** Ids of present members whom no chat can reach. */
+export async function membersWithoutAccount(db: Db, partnership: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('member')
+    .leftJoin('account', (join) =>
+      join.onRef('account.person_id', '=', 'member.person_id').on('account.active', '=', 1),
+    )
+    .select('member.id')
+    .where('member.partnership_id', '=', partnership)
+    .where('member.left_at', 'is', null)
+    .where('account.person_id', 'is', null)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** The person behind an account, as a list of none or one. */
+export async function accountsIn(db: Db, account: Account): Promise<string[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select('person_id')
+    .where('platform', '=', account.platform)
+    .where('workspace', '=', account.workspace)
+    .where('user_id', '=', account.user)
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
+/** The words that a draft of this account holds; undefined where there is no such draft any more. */
+export async function openedDraft(
+  db: Db,
+  draft: { id: string; intent: string; account: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('draft')
+    .select('about')
+    .where('id', '=', draft.id)
+    .where('intent', '=', draft.intent)
+    .where('account', '=', draft.account)
+    .executeTakeFirst()
+  return row && z.object({ words: z.string() }).parse(JSON.parse(row.about)).words
+}

@@ -1,0 +1,35 @@
+import type { Row } from '../database.ts'
+import type { Member } from '../partnership/member.ts'
+import type { Commitment } from './commitment.ts'
+import type { Move } from './move.ts'
+import type { Step } from './step.ts'
+
+/** A promise with all that its cards and rules need. `today` is the partnership's calendar day. */
+export type View = {
+  partnership: Row<'partnership'>
+  commitment: Commitment
+  sides: readonly Row<'side'>[]
+  /** Present members, and those who have left but are named in the promise. */
+  members: readonly Member[]
+  /** Ids of members whom no chat can reach; a colleague of their side speaks for them. */
+  withoutAccount: ReadonlySet<string>
+  /** In the order in which they were added. */
+  steps: readonly Step[]
+  /** The new date that waits for an answer. */
+  move: Move | undefined
+  /** The newest two, newest first. */
+  notes: readonly Row<'note'>[]
+  ask: AskBehind | undefined
+  today: string
+}
+
+/** Who asked for it, where somebody did. */
+export type AskBehind = Pick<Row<'ask'>, 'id' | 'number' | 'from_side' | 'from_member' | 'told_to'>
+
+export function memberIn(view: Pick<View, 'members'>, id: string | null): Member | undefined {
+  return id === null ? undefined : view.members.find((member) => member.id === id)
+}
+
+export function sideIn(view: Pick<View, 'sides'>, id: string | null): Row<'side'> | undefined {
+  return id === null ? undefined : view.sides.find((side) => side.id === id)
+}

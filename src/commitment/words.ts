@@ -1,0 +1,82 @@
+import type { Verb } from '../chat/room.ts'
+
+const NUMBER = '(?:promise\\s+)?#?(?<number>\\d{1,9})'
+
+/** A word with which no promise for somebody else begins: other sentences of Kept start so. */
+const NOBODY =
+  '(?!(?:ask|note|show|list|done|move|call|pass|step|wait|who|what|when|how|help|if|it|this|that|there)\\b)'
+
+/** The words that the room understands, in the order in which they are tried. */
+export const commitmentVerbs: readonly Verb[] = [
+  {
+    name: "i'll",
+    pattern: /^(?:i'll|i will|i shall|ill)\s+(?<words>.+)$/is,
+    intent: 'commitment.new',
+    example: 'I’ll book the hall by 12 June',
+    does: 'promises something',
+    first: true,
+  },
+  {
+    name: "we'll",
+    pattern: /^(?:we'll|we will|we shall)\s+(?<words>.+)$/is,
+    intent: 'commitment.new-for-us',
+    example: 'We’ll open the hall on Saturday 13 June',
+    does: 'promises something for your group, as its chair or organiser',
+  },
+  {
+    name: 'done',
+    pattern: new RegExp(`^done\\s+${NUMBER}(?:[\\s:,]+(?<evidence>.+))?$`, 'is'),
+    intent: 'commitment.done',
+    example: 'done 12',
+    does: 'says that a promise is done',
+    first: true,
+  },
+  {
+    name: 'undo',
+    pattern: new RegExp(`^(?:undo|not done)\\s+${NUMBER}$`, 'is'),
+    intent: 'commitment.undo-done',
+    example: 'undo 12',
+    does: 'takes “done” back, until the other side has answered',
+  },
+  {
+    name: 'move',
+    pattern: new RegExp(`^move\\s+${NUMBER}(?:\\s+(?:to\\s+)?(?<when>.+))?$`, 'is'),
+    intent: 'commitment.move',
+    example: 'move 12 to Friday 26 June',
+    does: 'asks for a new date',
+  },
+  {
+    name: 'call off',
+    pattern: new RegExp(`^call\\s+off\\s+${NUMBER}$`, 'is'),
+    intent: 'commitment.call-off',
+    example: 'call off 12',
+    does: 'says that a promise is not going ahead',
+  },
+  {
+    name: 'wait',
+    pattern: new RegExp(
+      `^wait(?:ing)?\\s+${NUMBER}(?:\\s+(?:(?:on|for)\\s+)?(?<on>.+?)(?:\\s+until\\s+(?<until>.+))?)?$`,
+      'is',
+    ),
+    intent: 'commitment.wait',
+    example: 'wait 12 on the legal team until 15 June',
+    does: 'stops your nudges until a day',
+  },
+  {
+    name: 'step',
+    pattern: new RegExp(`^step\\s+${NUMBER}(?:[\\s:,]+(?<words>.+))?$`, 'is'),
+    intent: 'commitment.step',
+    example: 'step 12 measure the hall by 5 June',
+    does: 'adds a step to a promise',
+  },
+  {
+    name: "they'll",
+    pattern: new RegExp(
+      `^(?<who><@\\d+>|${NOBODY}[^\\s<>@,]+(?:\\s[^\\s<>@,]+){0,2}?)(?:\\s+will|'ll)\\s+(?<words>.+)$`,
+      'is',
+    ),
+    intent: 'commitment.new-for-other',
+    example: 'Priya will send the plan by Friday',
+    does: 'records what a colleague without an account said',
+  },
+]
