@@ -10,10 +10,10 @@ import type { Log } from './log.ts'
 import { Refusal } from './refusal.ts'
 import { brokenCard, notSavedCard, oldButtonSentence, refusalCard } from './door/cards.ts'
 import { again, type Heard, heard } from './door/hearing.ts'
-import { keepDelivery, seenBefore } from './door/delivery.ts'
 import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
-import { writeOutcome, writeReplyLetter } from './door/writing.ts'
+import { findDelivery, findFile, keepDelivery } from './door/store.ts'
+import { keyOf, writeOutcome, writeReplyLetter } from './door/writing.ts'
 import { passTime } from './door/time.ts'
 import { lookUpAccounts } from './door/looking-up.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
@@ -74,8 +74,7 @@ export function createKept(options: KeptOptions): Kept {
       const { nextAt } = await outbox.run()
       return { nextAt }
     },
-    file: (id) =>
-      db.selectFrom('file').selectAll().where('id', '=', id).where('expires_at', '>', clock()).executeTakeFirst(),
+    file: (id) => findFile(db, id, clock()),
   }
 }
 
@@ -97,14 +96,14 @@ type Answered = { reply: Reply; wrote: boolean }
 /** Everything that one request does, in its one transaction. */
 async function within(options: KeptOptions, house: House, db: Db, request: Request): Promise<Answered> {
   const now = options.clock()
-  const before = await seenBefore(db, request)
+  const before = request.key === undefined ? undefined : await findDelivery(db, keyOf(request))
   if (before && (before.shows === undefined || request.answerBy === 'letter')) {
     return { reply: { kind: 'done' }, wrote: false }
   }
   const asked = before?.shows ? { ...request, asked: { kind: 'press' as const, ...before.shows } } : request
   const outcome = await outcomeOf(options, house, db, asked, {}, now)
   const wrote = await writeOutcome(db, outcome, now, options.ids)
-  if (before === undefined && outcome.did) await keepDelivery(db, request, outcome.did, now)
+  if (!before && outcome.did && request.key !== undefined) await keepDelivery(db, keyOf(request), outcome.did, now)
   const reply = await refreshed(db, request, outcome, now)
   if (request.answerBy === 'acknowledgement') return { reply, wrote }
   await writeReplyLetter(db, request, reply, now, options.ids)

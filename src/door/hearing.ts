@@ -4,12 +4,11 @@ import type { Card, Press } from '../chat/card.ts'
 import type { Values } from '../chat/form.ts'
 import { Asked, Reference, type Request, accountKey } from '../chat/request.ts'
 import type { DraftInHand } from '../chat/room.ts'
-import { DAY_MS } from '../clock.ts'
-import { DRAFT_DAYS } from '../chat/draft.ts'
 import type { Db, Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
 import { unclearCard, unknownCard } from './cards.ts'
 import type { House } from './rooms.ts'
+import { findDraft } from './store.ts'
 
 /** What is to be done, once words, buttons, forms and news have come to the same thing. */
 export type Heard =
@@ -41,7 +40,7 @@ export async function heard(db: Db, house: House, request: Request, now: number)
     case 'news':
       return { kind: 'press', press: { intent: NEWS[asked.news], data: {} } }
     case 'form': {
-      const draft = await findDraft(db, request, asked.draft, now)
+      const draft = await draftOf(db, request, asked.draft, now)
       const about = z.record(z.string(), z.string()).parse(JSON.parse(draft.about))
       return {
         kind: 'form',
@@ -60,11 +59,9 @@ function heardWords(house: House, words: string): Heard {
   return { kind: 'card', card: came.kind === 'unclear' ? unclearCard(came.meant) : unknownCard(came.nearest) }
 }
 
-async function findDraft(db: Db, request: Request, id: string, now: number): Promise<Row<'draft'>> {
-  const draft = await db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!draft || draft.account !== accountKey(request.asker) || draft.created_at < now - DRAFT_DAYS * DAY_MS) {
-    throw new Refusal('That form is no longer open. Please start again; nothing was saved.')
-  }
+async function draftOf(db: Db, request: Request, id: string, now: number): Promise<Row<'draft'>> {
+  const draft = await findDraft(db, id, accountKey(request.asker), now)
+  if (!draft) throw new Refusal('That form is no longer open. Please start again; nothing was saved.')
   return draft
 }
 
@@ -77,7 +74,7 @@ export function hold(request: Request): Record<string, string> {
 
 /** The request that was held, asked once more by the same account from where they are now. */
 export async function again(db: Db, request: Request, draftId: string, now: number): Promise<Request> {
-  const draft = await findDraft(db, request, draftId, now)
+  const draft = await draftOf(db, request, draftId, now)
   const about = z.object({ held: z.string() }).parse(JSON.parse(draft.about))
   const { asked, references } = Held.parse(JSON.parse(about.held))
   return { ...request, asked, references }

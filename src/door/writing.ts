@@ -6,7 +6,6 @@ import type { Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { writeLines } from '../nudge/store.ts'
 import { writeLetters, writePostings, writeReply } from '../outbox/store.ts'
-import { keyOf } from './delivery.ts'
 
 /** Writes what an answer or the passing of time wants said; true where there was anything. */
 export async function writeOutcome(
@@ -60,4 +59,9 @@ function addressOf(request: Request, reply: Reply): Address {
 
 function reach(reach: string | undefined): { reach?: string } {
   return reach === undefined ? {} : { reach }
+}
+
+/** The platform's own id of a delivery; keys of two workspaces never meet. */
+export function keyOf(request: Request): string {
+  return `${request.asker.platform}/${request.asker.workspace}/${request.key ?? ''}`
 }

@@ -1,0 +1,36 @@
+import { packPress, type Press, unpackPress } from '../chat/card.ts'
+import { DRAFT_DAYS } from '../chat/draft.ts'
+import { DAY_MS } from '../clock.ts'
+import type { Db, Row } from '../database.ts'
+
+/** A delivery that had an effect before, with the press that shows how things stand now. */
+export type Seen = { shows: Press | undefined }
+
+/** Platforms deliver again when an answer was slow; the same key twice has one effect. */
+export async function findDelivery(db: Db, key: string): Promise<Seen | undefined> {
+  const row = await db.selectFrom('delivery').select('shows').where('key', '=', key).executeTakeFirst()
+  return row && { shows: row.shows === null ? undefined : unpackPress(row.shows) }
+}
+
+export async function keepDelivery(db: Db, key: string, shows: Press, now: number): Promise<void> {
+  await db
+    .insertInto('delivery')
+    .values({ key, at: now, shows: packPress(shows) })
+    .execute()
+}
+
+/** The draft of this account, unless it is too old to be filled in. */
+export async function findDraft(db: Db, id: string, account: string, now: number): Promise<Row<'draft'> | undefined> {
+  return db
+    .selectFrom('draft')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account', '=', account)
+    .where('created_at', '>=', now - DRAFT_DAYS * DAY_MS)
+    .executeTakeFirst()
+}
+
+/** A file for as long as its link lasts. */
+export async function findFile(db: Db, id: string, now: number): Promise<Row<'file'> | undefined> {
+  return db.selectFrom('file').selectAll().where('id', '=', id).where('expires_at', '>', now).executeTakeFirst()
+}
