@@ -1,0 +1,98 @@
+import type { KnownBlock } from '@slack/types'
+import type { Card, Item, Part } from '../../src/chat/card.ts'
+import { plainText } from '../../src/chat/card.ts'
+import type { Form } from '../../src/chat/form.ts'
+import type { Namer } from './buttons.ts'
+import { actionRows, buttonOf, chunks, itemRows, namer } from './buttons.ts'
+import { fitText } from './fit.ts'
+import { SLACK_LIMITS } from './limits.ts'
+import { escapedWithin, plain } from './text.ts'
+
+export type SlackMessage = { text: string; blocks: KnownBlock[] }
+
+/** A card as Slack shows it, and the same in words for notifications and screen readers. */
+export function messageOf(card: Card): SlackMessage {
+  const text = escapedWithin(plainText(card), SLACK_LIMITS.fallbackText)
+  return { text: text.trim() === '' ? 'Kept' : text, blocks: cardBlocks(card, SLACK_LIMITS.messageBlocks) }
+}
+
+/** A form among messages: one button that opens it, since Slack opens forms only for a press. */
+export function formCard(form: Form): Card {
+  return {
+    title: form.title,
+    parts: form.intro === undefined ? [] : [{ kind: 'text', text: form.intro }],
+    actions: [{ intent: 'draft.open', data: { draft: form.draft }, label: 'Open the form', primary: true }],
+  }
+}
+
+/** At least one block and at most `limit`. A card too long for its usual shape is packed tighter; no action is left out. */
+export function cardBlocks(card: Card, limit: number): KnownBlock[] {
+  const fitted = fitText(card)
+  const roomy = roomyBlocks(fitted)
+  const blocks = roomy.length <= limit ? roomy : tightBlocks(fitted).slice(0, limit)
+  return blocks.length > 0 ? blocks : sections('Kept')
+}
+
+function roomyBlocks(card: Card): KnownBlock[] {
+  const name = namer()
+  return [
+    ...header(card.title),
+    ...card.parts.flatMap((part) => partBlocks(part, name)),
+    ...actionRows(card.actions ?? [], name),
+  ]
+}
+
+/** The words in as few sections as hold them, then every action. */
+function tightBlocks(card: Card): KnownBlock[] {
+  const words = plainText({ title: '', parts: card.parts })
+  const pieces = chunks(Array.from(words), SLACK_LIMITS.sectionText / 2).flatMap((piece) => sections(piece.join('')))
+  return [...header(card.title), ...pieces, ...actionRows(everyAction(card), namer())]
+}
+
+function everyAction(card: Card) {
+  const ofItems = card.parts.flatMap((part) => (part.kind === 'list' ? part.items : [])).flatMap((i) => i.actions ?? [])
+  return [...ofItems, ...(card.actions ?? [])]
+}
+
+function partBlocks(part: Part, name: Namer): KnownBlock[] {
+  switch (part.kind) {
+    case 'text':
+      return part.quiet === true ? context(part.text) : sections(part.text)
+    case 'facts':
+      return factBlocks(part.facts)
+    case 'list':
+      return part.items.flatMap((item) => itemBlocks(item, name))
+    case 'file':
+      return context(`File: ${part.file.name}`)
+  }
+}
+
+export function header(title: string): KnownBlock[] {
+  const text = plain(title, SLACK_LIMITS.headerText)
+  return text === undefined ? [] : [{ type: 'header', text }]
+}
+
+export function sections(words: string): KnownBlock[] {
+  const text = plain(words, SLACK_LIMITS.sectionText)
+  return text === undefined ? [] : [{ type: 'section', text }]
+}
+
+function context(words: string): KnownBlock[] {
+  const text = plain(words, SLACK_LIMITS.contextText)
+  return text === undefined ? [] : [{ type: 'context', elements: [text] }]
+}
+
+function factBlocks(facts: readonly { label: string; value: string }[]): KnownBlock[] {
+  const fields = facts.flatMap(({ label, value }) => plain(`${label}\n${value}`, SLACK_LIMITS.fieldText) ?? [])
+  return chunks(fields, SLACK_LIMITS.fields).map((some) => ({ type: 'section', fields: some }))
+}
+
+function itemBlocks(item: Item, name: Namer): KnownBlock[] {
+  const words = [item.text, item.detail].filter(Boolean).join('\n')
+  const text = plain(words, SLACK_LIMITS.sectionText)
+  const actions = item.actions ?? []
+  const [only] = actions
+  if (text === undefined) return itemRows(actions, name)
+  if (only !== undefined && actions.length === 1) return [{ type: 'section', text, accessory: buttonOf(only, name) }]
+  return [{ type: 'section', text }, ...itemRows(actions, name)]
+}
