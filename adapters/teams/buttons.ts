@@ -32,17 +32,18 @@ export function pressButton(title: string, kept: Carried, look: ButtonLook, stan
 
 /** At most six buttons in a row; what is beyond becomes a menu with "Go". A link can only be a button. */
 export function actionElements(actions: readonly Action[], menus: Menus, stand: Stand, room: Room): Element[] {
+  if (room.menus === 'one') return [...rows(actions.filter(isLink), stand, room), ...menu(actions, menus, stand, room)]
   if (actions.length <= TEAMS_LIMITS.actions) return rows(actions, stand, room)
-  const links = actions.filter((action) => 'link' in action)
-  const presses = actions.filter((action) => !('link' in action))
+  const links = actions.filter(isLink)
+  const presses = actions.filter((action) => !isLink(action))
   const buttons = presses.slice(0, Math.max(1, TEAMS_LIMITS.actions - links.length))
   return [...rows([...buttons, ...links], stand, room), ...menu(presses.slice(buttons.length), menus, stand, room)]
 }
 
 /** The actions of one list item: its first is a button, the rest a menu; a lone second one is a button as well. */
 export function itemActionElements(actions: readonly Action[], menus: Menus, stand: Stand, room: Room): Element[] {
-  const links = actions.filter((action) => 'link' in action)
-  const presses = actions.filter((action) => !('link' in action))
+  const links = actions.filter(isLink)
+  const presses = actions.filter((action) => !isLink(action))
   const buttons = presses.length <= 2 ? presses : presses.slice(0, 1)
   const rest = presses.slice(buttons.length)
   return [...rows([...buttons, ...links], stand, room), ...menu(rest, menus, stand, room)]
@@ -50,6 +51,10 @@ export function itemActionElements(actions: readonly Action[], menus: Menus, sta
 
 export function linkButton(label: string, url: string, room: Room): Element {
   return { type: 'Action.OpenUrl', title: fitText(label, TEAMS_LIMITS.label, room), url }
+}
+
+function isLink(action: Action): boolean {
+  return 'link' in action
 }
 
 function rows(actions: readonly Action[], stand: Stand, room: Room): Element[] {
@@ -68,11 +73,11 @@ function button(action: Action, stand: Stand, room: Room): Element {
 }
 
 function menu(actions: readonly Action[], menus: Menus, stand: Stand, room: Room): Element[] {
-  if (actions.length === 0) return []
-  const id = menus.next()
   const choices = actions.flatMap((action) =>
     'link' in action ? [] : [{ title: fitText(action.label, TEAMS_LIMITS.label, room), value: packPress(action) }],
   )
+  if (choices.length === 0) return []
+  const id = menus.next()
   const label = 'More you can do'
   const select = { type: 'Input.ChoiceSet', id, label, placeholder: 'Choose', errorMessage: 'Choose one.', choices }
   const go = pressButton('Go', { pick: id }, { inputs: 'auto' }, stand, room)

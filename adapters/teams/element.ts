@@ -8,26 +8,29 @@ export type Room = {
   fallback: boolean
   /** The longest text shown in an input. */
   value: number
+  /** `one`: every press of the card stands in one menu at its end, and rows are a line each. */
+  menus: 'each' | 'one'
 }
 
-/** Actions are never dropped, so text gives way first, then the stand-ins, and what was typed last of all. */
+const WHOLE_VALUE = 20_000
+const room = (share: number, more: Partial<Room> = {}): Room => {
+  return { share, fallback: share >= 0.1, value: WHOLE_VALUE, menus: 'each', ...more }
+}
+
+/** Actions are never dropped, so text gives way first, then the stand-ins and the buttons, and what was typed last. */
 export const ROOMS: readonly Room[] = [
-  { share: 1, fallback: true, value: 20_000 },
-  { share: 0.6, fallback: true, value: 20_000 },
-  { share: 0.35, fallback: true, value: 20_000 },
-  { share: 0.2, fallback: true, value: 20_000 },
-  { share: 0.1, fallback: true, value: 20_000 },
-  { share: 0.05, fallback: false, value: 20_000 },
-  { share: 0.05, fallback: false, value: 3_000 },
-  { share: 0.05, fallback: false, value: 600 },
-  { share: 0.02, fallback: false, value: 100 },
+  ...[1, 0.6, 0.35, 0.2, 0.1, 0.05].map((share) => room(share)),
+  room(0.02, { menus: 'one' }),
+  room(0.02, { menus: 'one', value: 3_000 }),
+  room(0.02, { menus: 'one', value: 600 }),
+  room(0.02, { menus: 'one', value: 100 }),
 ]
 
 /** The first rendering that fits into `characters` of JSON, or the smallest there is. */
 export function firstThatFits(characters: number, render: (room: Room) => Element): Element {
   let smallest: Element = { type: 'AdaptiveCard' }
-  for (const room of ROOMS) {
-    smallest = render(room)
+  for (const each of ROOMS) {
+    smallest = render(each)
     if (JSON.stringify(smallest).length <= characters) return smallest
   }
   return smallest

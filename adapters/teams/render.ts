@@ -1,4 +1,4 @@
-import { plainText, shorten, type Card, type CardFile, type Item, type Part } from '../../src/chat/card.ts'
+import { plainText, shorten, type Action, type Card, type CardFile, type Item, type Part } from '../../src/chat/card.ts'
 import type { Message } from '../../src/chat/chat.ts'
 import { FORM_LIMITS, type Form } from '../../src/chat/form.ts'
 import {
@@ -47,6 +47,9 @@ export function attachment(content: Element): { contentType: string; content: El
   return { contentType: 'application/vnd.microsoft.card.adaptive', content }
 }
 
+/** In one menu for all rows, each choice begins with so much of its row. */
+const ROW_WORDS = 6
+
 type Drawing = { stand: Stand; room: Room; fileLink: (file: CardFile) => string }
 
 function cardElement(card: Card, drawing: Drawing): Element {
@@ -55,9 +58,18 @@ function cardElement(card: Card, drawing: Drawing): Element {
   const body = [
     heading(card.title, room),
     ...card.parts.flatMap((part) => partElements(part, menus, drawing)),
-    ...actionElements(card.actions ?? [], menus, stand, room),
+    ...actionElements([...rowActions(card, room), ...(card.actions ?? [])], menus, stand, room),
   ]
   return whole(body, plainText(card), room)
+}
+
+/** What the rows offer, each with the row's words in front, where there is room for one menu only. */
+function rowActions(card: Card, room: Room): Action[] {
+  if (room.menus === 'each') return []
+  const items = card.parts.flatMap((part) => (part.kind === 'list' ? part.items : []))
+  return items.flatMap(({ text, actions = [] }) =>
+    actions.map((action) => ({ ...action, label: `${shorten(typed(text), ROW_WORDS)} ${action.label}` })),
+  )
 }
 
 function formElement(form: Form, errors: Record<string, string>, stand: Stand, room: Room): Element {
@@ -119,6 +131,7 @@ function partElements(part: Part, menus: Menus, drawing: Drawing): Element[] {
 }
 
 function itemElement(item: Item, menus: Menus, { stand, room }: Drawing): Element {
+  if (room.menus === 'one') return textElement(fitText(item.text, TEAMS_LIMITS.itemText, room))
   const detail = item.detail ? fitText(item.detail, TEAMS_LIMITS.itemDetail, room) : ''
   const items = [
     textElement(fitText(item.text, TEAMS_LIMITS.itemText, room), { weight: 'Bolder' }),

@@ -1,17 +1,16 @@
 import { z } from 'zod'
-import type { TeamsCard } from './teams-connector.ts'
 
-/** Every object inside a card, in reading order. */
-export function pieces(card: unknown): Record<string, unknown>[] {
-  if (Array.isArray(card)) return card.flatMap(pieces)
+/** Every object inside a card, in reading order, except those under the keys left out. */
+export function pieces(card: unknown, without: readonly string[] = ['fallback']): Record<string, unknown>[] {
+  if (Array.isArray(card)) return card.flatMap((each) => pieces(each, without))
   if (typeof card !== 'object' || card === null) return []
   const own = { ...card }
-  return [own, ...Object.entries(own).flatMap(([key, value]) => (key === 'fallback' ? [] : pieces(value)))]
+  return [own, ...Object.entries(own).flatMap(([key, value]) => (without.includes(key) ? [] : pieces(value, without)))]
 }
 
 /** What somebody reads on the card, one line for each text, with the buttons in brackets. */
-export function wordsOn(card: TeamsCard): string {
-  return pieces(card['body'])
+export function wordsOn(card: Record<string, unknown>): string {
+  return pieces(card['body'], ['fallback', 'choices'])
     .map(lineOf)
     .filter((line) => line !== '')
     .join('\n')
@@ -53,16 +52,19 @@ const Input = z.looseObject({
 })
 export type Input = z.infer<typeof Input>
 
-export function buttonsOf(card: TeamsCard): Button[] {
+export function buttonsOf(card: Record<string, unknown>): Button[] {
   return pieces(card).flatMap((piece) => Button.safeParse(piece).data ?? [])
 }
 
-export function inputsOf(card: TeamsCard): Input[] {
+export function inputsOf(card: Record<string, unknown>): Input[] {
   return pieces(card).flatMap((piece) => Input.safeParse(piece).data ?? [])
 }
 
 /** A press found by what stands on it: a button, or a choice in a menu together with its "Go". */
-export function findPress(card: TeamsCard, title: string): { button: Button; values: Record<string, string> } {
+export function findPress(
+  card: Record<string, unknown>,
+  title: string,
+): { button: Button; values: Record<string, string> } {
   const button = buttonsOf(card).find((each) => each.title === title)
   if (button) return { button, values: {} }
   for (const menu of inputsOf(card).filter(({ id }) => /^menu\d+$/.test(id))) {
@@ -74,7 +76,10 @@ export function findPress(card: TeamsCard, title: string): { button: Button; val
 }
 
 /** Finds inputs by their labels and choices by their titles, as somebody filling them in does. */
-export function fillIn(card: TeamsCard, answers: Record<string, string | readonly string[]>): Record<string, string> {
+export function fillIn(
+  card: Record<string, unknown>,
+  answers: Record<string, string | readonly string[]>,
+): Record<string, string> {
   const inputs = inputsOf(card).filter(({ id }) => !/^menu\d+$/.test(id))
   const values = Object.fromEntries(inputs.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value]])))
   for (const [label, answer] of Object.entries(answers)) {
