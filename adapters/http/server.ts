@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import express from 'express'
 import type { Log } from '../../src/log.ts'
 import { whereItBroke } from '../log.ts'
@@ -40,9 +40,10 @@ export async function listen(
   })
   app.use(endOfTheLine(log))
   const server = await started(app, where, limits)
+  const inHand = answersInHand(server)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : where.port
-  return { port, stop: () => stopped(server, limits.stopMs) }
+  return { port, stop: () => stopped(server, inHand, limits.stopMs) }
 }
 
 /** Express knows an error handler by its four parameters. */
@@ -96,7 +97,7 @@ function whyNot(error: Error, { host, port }: Where): string {
   return `Kept cannot listen on ${host}, port ${port} (${String(code)}). Check HOST and PORT.`
 }
 
-function stopped(server: Server, stopMs: number): Promise<void> {
+function stopped(server: Server, inHand: ReadonlySet<ServerResponse>, stopMs: number): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), stopMs)
     server.close(() => {
@@ -104,5 +105,17 @@ function stopped(server: Server, stopMs: number): Promise<void> {
       resolve()
     })
     server.closeIdleConnections()
+    // Otherwise a caller may keep its connection, and stopping would wait until the caller lets go of it.
+    for (const response of inHand) response.shouldKeepAlive = false
   })
+}
+
+/** The answers that have begun and not ended. */
+function answersInHand(server: Server): ReadonlySet<ServerResponse> {
+  const inHand = new Set<ServerResponse>()
+  server.on('request', (_request, response) => {
+    inHand.add(response)
+    response.once('close', () => inHand.delete(response))
+  })
+  return inHand
 }
