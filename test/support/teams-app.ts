@@ -1,6 +1,6 @@
 import express from 'express'
 import { createServer } from 'node:http'
-import { createTeams, type Teams } from '../../adapters/teams/teams.ts'
+import { createTeams, type Teams } from '../../adapters/teams/install.ts'
 import type { TeamsOptions } from '../../adapters/teams/options.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import type { RequestInput } from '../../src/chat/request.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTeams } from '../../adapters/teams/teams.ts'
+import { createTeams } from '../../adapters/teams/install.ts'
 import { TEAMS_LIMITS } from '../../adapters/teams/limits.ts'
 import { startTeamsApp, type TeamsApp } from '../support/teams-app.ts'
 import type { Forgery } from '../support/teams-openid.ts'

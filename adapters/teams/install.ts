@@ -2,6 +2,7 @@ import type { Application } from 'express'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { Request, type RequestInput } from '../../src/chat/request.ts'
+import type { Pace } from '../../src/outbox/pacing.ts'
 import type { Activity } from './activity.ts'
 import { createChat } from './chat.ts'
 import { createClient } from './client.ts'
@@ -26,6 +27,16 @@ export type Teams = {
   start: () => Promise<void>
   /** Takes nothing new and waits for what is in hand. */
   stop: () => Promise<void>
+}
+
+/** Teams allows a bot so much in one conversation, and 25 requests a second in one tenant. */
+export const TEAMS_PACE: Pace = {
+  conversation: [
+    { count: 7, perMs: 1_000 },
+    { count: 60, perMs: 30_000 },
+    { count: 1_800, perMs: 3_600_000 },
+  ],
+  workspace: [{ count: 25, perMs: 1_000 }],
 }
 
 /** Connects Kept to Microsoft Teams. Throws one sentence where it would be unsafe. */
