@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { v7 as uuidv7 } from 'uuid'
 import { type Config, readConfig } from './adapters/config.ts'
@@ -31,7 +32,7 @@ export type Running = {
 }
 
 /** What a test or the demo holds in its own hand; each has the real thing as its default. */
-export type Held = { clock?: Clock; log?: Log; ids?: () => string; timer?: boolean }
+export type Held = { clock?: Clock; log?: Log; ids?: () => string; timer?: boolean; onWork?: () => void }
 
 /** Starts the whole of Kept. Throws an error with one plain sentence when it cannot. */
 export async function start(config: Config, held: Held = {}): Promise<Running> {
@@ -60,7 +61,7 @@ async function startOn(
   })
   let timer: Timer | undefined
   const answer: Kept['answer'] = (input) => kept.answer(input)
-  const connected = await connect(config, { answer, clock, log, linkTo: files.linkTo })
+  const connected = await connect(config, { answer, log, linkTo: files.linkTo })
   const kept: Kept = createKept({
     db: opened.db,
     chats: connected.map(({ chat }) => chat),
@@ -69,7 +70,7 @@ async function startOn(
     ids: held.ids ?? (() => uuidv7()),
     saveProblem,
     log,
-    onWork: () => timer?.soon(),
+    onWork: () => (timer ? timer.soon() : held.onWork?.()),
   })
   const canRead = () =>
     kept.file('').then(
@@ -95,14 +96,14 @@ async function startOn(
   }
 }
 
-type Wiring = { answer: Kept['answer']; clock: Clock; log: Log; linkTo: (file: { id: string }) => string }
+type Wiring = { answer: Kept['answer']; log: Log; linkTo: (file: { id: string }) => string }
 
 /** Loads only the platforms that are configured: Teams' kit alone costs a third of a second. */
-async function connect(config: Config, { answer, clock, log, linkTo }: Wiring): Promise<Connected[]> {
+async function connect(config: Config, { answer, log, linkTo }: Wiring): Promise<Connected[]> {
   const connected: Connected[] = []
   if (config.slack) {
     const { createSlack, SLACK_PACE } = await import('./adapters/slack/install.ts')
-    connected.push({ ...(await createSlack({ ...config.slack, answer, log, now: clock })), pace: SLACK_PACE })
+    connected.push({ ...createSlack({ ...config.slack, answer, log }), pace: SLACK_PACE })
   }
   if (config.teams) {
     const { createTeams, TEAMS_PACE } = await import('./adapters/teams/install.ts')
@@ -139,7 +140,13 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/** True when this file is what was started, also through a linked folder, and false when a test imports it. */
+function isStarted(): boolean {
+  const started = process.argv[1]
+  return started !== undefined && existsSync(started) && realpathSync(started) === fileURLToPath(import.meta.url)
+}
+
+if (isStarted()) {
   main().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : 'Kept could not start.')
     // At once: a half-opened chat or server would keep the process alive.

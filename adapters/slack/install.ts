@@ -6,7 +6,6 @@ import type { RequestInput } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
 import type { Pace } from '../../src/outbox/pacing.ts'
 import { createChat } from './chat.ts'
-import { calling } from './chat-error.ts'
 import { createClient } from './client.ts'
 import type { Tools } from './follow-up.ts'
 import { followUp } from './follow-up.ts'
@@ -18,6 +17,7 @@ import { answered } from './reply.ts'
 import type { Process } from './routes.ts'
 import { mountRoutes, socketReceiver } from './routes.ts'
 import { sdkLog } from './sdk-log.ts'
+import { startProblem } from './start-problem.ts'
 
 export type SlackOptions = {
   botToken: string
@@ -66,14 +66,22 @@ export function createSlack(options: SlackOptions): Slack {
       if (signingSecret) mountRoutes(application, { signingSecret, botToken, process: tracked, log })
     },
     async start() {
-      const who = WhoAmI.parse(await calling(() => client.auth.test()))
+      const who = WhoAmI.parse(await starting('SLACK_BOT_TOKEN', client.auth.test()))
       Object.assign(identity, { user: who.user_id, workspace: who.team_id })
-      await socket?.start()
+      if (socket) await starting('SLACK_APP_TOKEN', socket.start())
     },
     async stop() {
       await socket?.stop()
       if (!(await inHand.drained(SLACK_LIMITS.drainMs))) log('warn', 'slack.stopped_with_work_in_hand')
     },
+  }
+}
+
+async function starting<T>(variable: Parameters<typeof startProblem>[0], call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    throw startProblem(variable, error)
   }
 }
 
