@@ -110,7 +110,7 @@ function sayProposal(view: View): string {
   const { move, commitment } = view
   if (!move) return ''
   const sides = movingSides(commitment, owningSide(commitment, move.proposed_by))
-  return `${sayMoveDate(move)}, because ${inSentence(move.reason)}. ${sideNames(view, sides)} can say yes.`
+  return `${sayMoveDate(move)}. Because: ${inSentence(move.reason)}. ${sideNames(view, sides)} can say yes.`
 }
 
 function sayWait(view: View): string {

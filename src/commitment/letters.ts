@@ -96,7 +96,7 @@ function promisedCard(view: View): Card {
 
 function movedCard(view: View, move: Move): Card {
   if (move.from_on === null) return short(view, 'Now has a date', `By ${sayMoveDate(move)}.`)
-  return short(view, 'New date', `By ${sayMoveDate(move)}, because ${inSentence(move.reason)}.`)
+  return short(view, 'New date', `By ${sayMoveDate(move)}. Because: ${inSentence(move.reason)}.`)
 }
 
 const WORDS_IN_TITLE = 100

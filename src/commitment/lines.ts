@@ -42,7 +42,7 @@ function dueItem(view: View, line: LineInHand): Item {
   const wait = inSentence(commitment.waiting_on ?? '')
   const text = resumed
     ? `${quoted(view)} was waiting on ${wait} until today.`
-    : `${quoted(view)} ${line.on <= (line.dueOn ?? '') ? 'is' : 'was'} for ${dateOf(view, line)}.`
+    : `${quoted(view)} ${view.today <= (line.dueOn ?? '') ? 'is' : 'was'} for ${dateOf(view, line)}.`
   const detail = line.stage === LAST_STAGE ? STOPS : 'How is it going?'
   return item(text, detail, [
     { ...act(view, 'It’s done', 'done'), primary: true },
@@ -63,7 +63,7 @@ export const stepDue: LineComposer = (db, line, now) =>
     if (step.done_on !== null || view.commitment.state !== 'promised') return CLOSED
     if (step.due_on !== line.dueOn) return { over: 'the date has changed' }
     if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
-    const is = line.on <= (line.dueOn ?? '') ? 'is' : 'was'
+    const is = view.today <= (line.dueOn ?? '') ? 'is' : 'was'
     const text = `Your step “${words(step.words)}” ${is} for ${sayWhen(step.due_on, null)}.`
     const detail = line.stage === LAST_STAGE ? STOPS : `It is part of ${quoted(view)}.`
     return {

@@ -1,12 +1,14 @@
+import { z } from 'zod'
 import type { Press } from '../../src/chat/card.ts'
 import type { Form, Values } from '../../src/chat/form.ts'
-import { packPress, unpackPress } from '../../src/chat/card.ts'
+import { packPress, plainText, unpackPress } from '../../src/chat/card.ts'
 import { hear } from '../../src/chat/grammar.ts'
 import type { NewLine } from '../../src/chat/line.ts'
 import { Request, type RequestInput } from '../../src/chat/request.ts'
 import type { BySide, Outcome } from '../../src/chat/room.ts'
 import { todayIn } from '../../src/calendar/day.ts'
 import { HOUR_MS } from '../../src/clock.ts'
+import { commitmentCard } from '../../src/commitment/cards.ts'
 import { commitmentRoom } from '../../src/commitment/room.ts'
 import { findCommitmentByNumber, stepsOf } from '../../src/commitment/store.ts'
 import { loadView } from '../../src/commitment/view-store.ts'
@@ -14,7 +16,7 @@ import type { View } from '../../src/commitment/view.ts'
 import type { Db, Row } from '../../src/database.ts'
 import type { Role } from '../../src/partnership/member.ts'
 import { findPartnership, sidesOf } from '../../src/partnership/store.ts'
-import { databases } from '../support/database.ts'
+import { databases, type TestDatabase } from '../support/database.ts'
 
 /** Monday 1 June 2026, 10am in London. */
 export const START = Date.UTC(2026, 5, 1, 9)
@@ -42,10 +44,11 @@ export type Scene = {
 }
 
 /** A partnership of Northbridge Council and Elm Street, each with a channel, on a database of its own. */
-export async function openScene(joined: { elm: boolean } = { elm: true }): Promise<Scene> {
-  const [sqlite] = databases
-  if (!sqlite) throw new Error('There is no database to test on.')
-  const { db, close } = await sqlite.open()
+export async function openScene(
+  joined: { elm: boolean } = { elm: true },
+  database: TestDatabase | undefined = databases[0],
+): Promise<Scene> {
+  const { db, close } = await must(database).open()
   let made = 0
   const newId = () => `id-${String((made += 1)).padStart(6, '0')}`
   const scene = { db, now: START, close, newId }
@@ -182,7 +185,7 @@ export async function fill(
 ): Promise<Outcome> {
   const form = formOf(outcome)
   const row = await scene.db.selectFrom('draft').selectAll().where('id', '=', form.draft).executeTakeFirstOrThrow()
-  const draft = { id: row.id, intent: row.intent, about: JSON.parse(row.about) }
+  const draft = { id: row.id, intent: row.intent, about: z.record(z.string(), z.string()).parse(JSON.parse(row.about)) }
   const submit = must(commitmentRoom.intents.find((one) => one.name === row.intent)?.submit)
   const all = { ...standing(form), ...values }
   return within(scene, async (scene) => {
@@ -260,4 +263,25 @@ export async function numbered(scene: Scene, number: number): Promise<Row<'commi
 export function must<Value>(value: Value | undefined | null): Value {
   if (value === undefined || value === null) throw new Error('It is not there.')
   return value
+}
+
+/** What a letter to a channel says, or why it is dropped. */
+export async function letterText(scene: Scene, outcome: Outcome): Promise<string> {
+  const [letter] = outcome.letters ?? []
+  if (!letter) return 'no letter'
+  const composer = must(commitmentRoom.letters?.[letter.kind])
+  const inHand = { id: 'letter', kind: letter.kind, subject: letter.subject, person: undefined, space: 'space-elm' }
+  const composed = await composer(scene.db, inHand, scene.now)
+  return 'drop' in composed ? `dropped: ${composed.drop}` : plainText(composed.card)
+}
+
+/** The standing card as a screen reader has it. */
+export async function cardText(scene: Scene, view: View): Promise<string> {
+  return plainText(commitmentCard(await viewOf(scene, view.commitment.id)))
+}
+
+/** The buttons of the standing card. */
+export async function buttons(scene: Scene, view: View): Promise<string[]> {
+  const { actions } = commitmentCard(await viewOf(scene, view.commitment.id))
+  return (actions ?? []).map((action) => action.label)
 }
