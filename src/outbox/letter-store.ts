@@ -1,0 +1,71 @@
+import type { Db, Row } from '../database.ts'
+
+export type DueLetter = Pick<
+  Row<'letter'>,
+  'id' | 'kind' | 'person_id' | 'partnership_id' | 'space_id' | 'address' | 'not_before_at'
+>
+
+/** Letters that may be sent by now and became so at or after `since`, in that order. */
+export async function dueLetters(db: Db, since: number, now: number, limit: number): Promise<DueLetter[]> {
+  return db
+    .selectFrom('letter')
+    .select(['id', 'kind', 'person_id', 'partnership_id', 'space_id', 'address', 'not_before_at'])
+    .where('state', '=', 'waiting')
+    .where('not_before_at', '>=', since)
+    .where('not_before_at', '<=', now)
+    .orderBy('not_before_at')
+    .limit(limit)
+    .execute()
+}
+
+/** The instant of the first letter that is not due yet. */
+export async function nextLetterAt(db: Db, now: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('letter')
+    .select('not_before_at')
+    .where('state', '=', 'waiting')
+    .where('not_before_at', '>', now)
+    .orderBy('not_before_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.not_before_at
+}
+
+/** Takes a letter in hand for a lane; undefined where somebody else has it or it is no longer due. */
+export async function takeLetter(db: Db, id: string, lane: string, now: number): Promise<Row<'letter'> | undefined> {
+  return db
+    .updateTable('letter')
+    .set({ state: 'sending', lane, claimed_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .where('not_before_at', '<=', now)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Lays a letter in hand down again: with `set` it says how it ended or when it goes on. */
+export async function layDown(
+  db: Db,
+  id: string,
+  set: Partial<Row<'letter'>> & Pick<Row<'letter'>, 'state'>,
+): Promise<void> {
+  // What a reply carried is deleted as soon as it is off our hands.
+  const carried = set.state === 'waiting' ? {} : { address: null, message: null }
+  await db
+    .updateTable('letter')
+    .set({ claimed_at: null, ...carried, ...set })
+    .where('id', '=', id)
+    .where('state', '=', 'sending')
+    .execute()
+}
+
+/** Letters that were taken in hand up to an instant and never laid down. */
+export async function lettersInHand(db: Db, until: number): Promise<Row<'letter'>[]> {
+  return db
+    .selectFrom('letter')
+    .selectAll()
+    .where('state', '=', 'sending')
+    .where('claimed_at', '<=', until)
+    .orderBy('id')
+    .execute()
+}

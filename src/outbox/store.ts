@@ -1,0 +1,128 @@
+import type { Address, Message } from '../chat/chat.ts'
+import type { NewLetter, NewPosting } from '../chat/letter.ts'
+import { DAY_MS, type Ids } from '../clock.ts'
+import type { Db, NewRow } from '../database.ts'
+
+/** The kind of a letter that carries its own message; no room composes it. */
+export const REPLY = 'reply'
+
+/** An answer that could not be sent for this long is no answer any more. */
+const REPLY_LASTS_MS = DAY_MS
+
+/** The due time of a posting whose newest version is shown, or that was given up: none that will ever come. */
+export const NEVER = Number.MAX_SAFE_INTEGER
+
+/** Writes letters that are to be said once; a key that is known already changes nothing. */
+export async function writeLetters(db: Db, letters: readonly NewLetter[], now: number, newId: Ids): Promise<void> {
+  for (const letter of letters) {
+    const row = { ...letterRow(letter, now), id: newId() }
+    await db
+      .insertInto('letter')
+      .values(row)
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute()
+  }
+}
+
+/** The same for a letter whose id is chosen by the caller. A key that is known already is a bug and throws. */
+export async function writeLetterAs(db: Db, id: string, letter: NewLetter, now: number): Promise<void> {
+  await db
+    .insertInto('letter')
+    .values({ ...letterRow(letter, now), id })
+    .execute()
+}
+
+/** Writes an answer as a letter that carries its address and message; both are deleted once it is off our hands. */
+export async function writeReply(
+  db: Db,
+  reply: { key: string; address: Address; message: Message },
+  now: number,
+  newId: Ids,
+): Promise<void> {
+  const carried = { address: JSON.stringify(reply.address), message: JSON.stringify(reply.message) }
+  const row = { ...BLANK, id: newId(), key: reply.key, kind: REPLY, subject: '{}', ...carried }
+  await db
+    .insertInto('letter')
+    .values({ ...row, not_before_at: now, expires_at: now + REPLY_LASTS_MS, created_at: now })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+}
+
+/** Wants the newest state of each subject shown in its channel. One that waits for a rest to end goes on waiting. */
+export async function writePostings(db: Db, postings: readonly NewPosting[], now: number): Promise<void> {
+  for (const { partnership, space, kind, subject } of postings) {
+    await db
+      .insertInto('posting')
+      .values({
+        partnership_id: partnership,
+        space_id: space,
+        kind,
+        subject_id: subject,
+        wanted_version: 1,
+        shown_version: 0,
+        handle: null,
+        not_before_at: now,
+        attempts: 0,
+        claimed_at: null,
+        given_up_at: null,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['partnership_id', 'space_id', 'kind', 'subject_id']).doUpdateSet((set) => ({
+          wanted_version: set('posting.wanted_version', '+', 1),
+          // Work that waits keeps its time; what had come to rest begins again.
+          not_before_at: set
+            .case()
+            .when('posting.not_before_at', '=', NEVER)
+            .then(now)
+            .else(set.ref('posting.not_before_at'))
+            .end(),
+          shown_version: set
+            .case()
+            .when('posting.given_up_at', 'is not', null)
+            .then(0)
+            .else(set.ref('posting.shown_version'))
+            .end(),
+          attempts: set
+            .case()
+            .when('posting.given_up_at', 'is not', null)
+            .then(0)
+            .else(set.ref('posting.attempts'))
+            .end(),
+          given_up_at: null,
+        })),
+      )
+      .execute()
+  }
+}
+
+const BLANK = {
+  person_id: null,
+  partnership_id: null,
+  space_id: null,
+  address: null,
+  message: null,
+  once: 0,
+  state: 'waiting',
+  attempts: 0,
+  lane: null,
+  claimed_at: null,
+  unknown_at: null,
+  sent_at: null,
+  handle: null,
+  why: null,
+} as const
+
+function letterRow(letter: NewLetter, now: number): Omit<NewRow<'letter'>, 'id'> {
+  const { to } = letter
+  return {
+    ...BLANK,
+    key: letter.key,
+    kind: letter.kind,
+    subject: JSON.stringify(letter.subject),
+    ...('person' in to ? { person_id: to.person } : { partnership_id: to.partnership, space_id: to.space }),
+    once: letter.once ? 1 : 0,
+    not_before_at: letter.notBeforeAt ?? now,
+    expires_at: letter.expiresAt ?? null,
+    created_at: now,
+  }
+}

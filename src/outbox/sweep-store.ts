@@ -1,0 +1,46 @@
+import type { Db } from '../database.ts'
+
+/** Each deletes at most `limit` rows and returns how many it deleted. */
+export type Deletion = (db: Db, before: number, limit: number) => Promise<number>
+
+/** By the day a letter was to be sent; letters still waiting have waited so long that nobody needs them. */
+export const deleteLetters: Deletion = async (db, before, limit) => {
+  const states = ['sent', 'dropped', 'given-up', 'waiting'] as const
+  const old = db
+    .selectFrom('letter')
+    .select('id')
+    .where('state', 'in', states)
+    .where('not_before_at', '<', before)
+    .limit(limit)
+  return countOf(await db.deleteFrom('letter').where('id', 'in', old).executeTakeFirst())
+}
+
+export const deleteDeliveries: Deletion = async (db, before, limit) => {
+  const old = db.selectFrom('delivery').select('key').where('at', '<', before).limit(limit)
+  return countOf(await db.deleteFrom('delivery').where('key', 'in', old).executeTakeFirst())
+}
+
+export const deleteDrafts: Deletion = async (db, before, limit) => {
+  const old = db.selectFrom('draft').select('id').where('created_at', '<', before).limit(limit)
+  return countOf(await db.deleteFrom('draft').where('id', 'in', old).executeTakeFirst())
+}
+
+export const deleteFiles: Deletion = async (db, before, limit) => {
+  const old = db.selectFrom('file').select('id').where('expires_at', '<=', before).limit(limit)
+  return countOf(await db.deleteFrom('file').where('id', 'in', old).executeTakeFirst())
+}
+
+/** Lines that a letter took along or events overtook; one that still waits is kept. */
+export const deleteLines: Deletion = async (db, before, limit) => {
+  const old = db
+    .selectFrom('line')
+    .select('id')
+    .where('state', 'in', ['said', 'over'])
+    .where('created_at', '<', before)
+    .limit(limit)
+  return countOf(await db.deleteFrom('line').where('id', 'in', old).executeTakeFirst())
+}
+
+function countOf(result: { numDeletedRows: bigint }): number {
+  return Number(result.numDeletedRows)
+}

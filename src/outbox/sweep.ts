@@ -1,0 +1,37 @@
+import { DRAFT_DAYS } from '../chat/draft.ts'
+import { DAY_MS } from '../clock.ts'
+import type { Db } from '../database.ts'
+import {
+  type Deletion,
+  deleteDeliveries,
+  deleteDrafts,
+  deleteFiles,
+  deleteLetters,
+  deleteLines,
+} from './sweep-store.ts'
+
+/** Longer than any period of bundles, whose keys must stay while their period lasts. */
+export const LETTER_DAYS = 30
+/** No platform delivers the same thing again after this. */
+export const DELIVERY_DAYS = 7
+/** Longer than the letters, so that no line of a letter in hand is ever missing. */
+export const LINE_DAYS = 60
+
+/** Deleted in one go, and so many goes in one sweep; what is left waits for the next. Answering goes on in between. */
+const BATCH = 500
+const MOST_BATCHES = 200
+
+/** Deletes what nobody needs any more. Run it once a day, outside any transaction. */
+export async function sweep(db: Db, now: number): Promise<void> {
+  await empty(db, deleteLetters, now - LETTER_DAYS * DAY_MS)
+  await empty(db, deleteDeliveries, now - DELIVERY_DAYS * DAY_MS)
+  await empty(db, deleteDrafts, now - DRAFT_DAYS * DAY_MS)
+  await empty(db, deleteFiles, now)
+  await empty(db, deleteLines, now - LINE_DAYS * DAY_MS)
+}
+
+async function empty(db: Db, deleteOld: Deletion, before: number): Promise<void> {
+  for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
+    if ((await deleteOld(db, before, BATCH)) < BATCH) return
+  }
+}
