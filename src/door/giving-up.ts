@@ -1,0 +1,73 @@
+import { todayIn } from '../calendar/day.ts'
+import type { NewLine } from '../chat/line.ts'
+import type { Ids } from '../clock.ts'
+import type { Db } from '../database.ts'
+import { BUNDLE } from '../nudge/bundle-store.ts'
+import { GAVE_UP, GAVE_UP_STAGES } from '../nudge/lines.ts'
+import { linesOf, releaseLines, writeLines } from '../nudge/store.ts'
+import type { Lost } from '../outbox/office.ts'
+import type { Member } from '../partnership/member.ts'
+import { endSpace, findSpaceById } from '../partnership/space-store.ts'
+import { findPartnership, membershipsOf, organisersOf } from '../partnership/store.ts'
+
+/**
+ * Tells the organisers of the side what could not be said. A channel that is gone is marked so. It may be told twice:
+ * the second time changes nothing. A bundle that only brought such news is not told of again, so this never circles.
+ */
+export async function tellOfGivingUp(db: Db, lost: Lost, now: number, newId: Ids): Promise<void> {
+  const lines =
+    'person' in lost.to ? await aboutPerson(db, lost, lost.to.person, now) : await aboutSpace(db, lost, lost.to, now)
+  await writeLines(db, lines, now, newId)
+}
+
+async function aboutPerson(db: Db, lost: Lost, person: string, now: number): Promise<NewLine[]> {
+  if (lost.kind === BUNDLE && !(await tookBack(db, lost))) return []
+  const lines: NewLine[] = []
+  for (const member of await membershipsOf(db, person)) {
+    const { partnership_id: partnership, side_id: side } = member
+    if (side === null) continue
+    const organisers = (await organisersOf(db, partnership, side)).filter((one) => one.person_id !== person)
+    lines.push(...(await linesTo(db, organisers, { partnership, subject: person, stage: GAVE_UP_STAGES.person }, now)))
+  }
+  return lines
+}
+
+/** What a bundle would have said waits for another one, unless it may have arrived. True where it matters to others. */
+async function tookBack(db: Db, lost: Lost): Promise<boolean> {
+  const lines = lost.letter === undefined ? [] : await linesOf(db, lost.letter)
+  if (lost.why !== 'unknown') {
+    await releaseLines(
+      db,
+      lines.map((line) => line.id),
+    )
+  }
+  return lines.some((line) => line.kind !== GAVE_UP)
+}
+
+async function aboutSpace(
+  db: Db,
+  lost: Lost,
+  to: { partnership: string; space: string },
+  now: number,
+): Promise<NewLine[]> {
+  const space = await findSpaceById(db, to.partnership, to.space)
+  if (!space) return []
+  const isGone = lost.why === 'conversation-gone'
+  // Several messages to one channel are given up one after another; only the first is news.
+  if (isGone && !(await endSpace(db, space, now))) return []
+  const organisers = await organisersOf(db, to.partnership, space.side_id)
+  const stage = isGone ? GAVE_UP_STAGES.channelGone : GAVE_UP_STAGES.unposted
+  return linesTo(db, organisers, { partnership: to.partnership, subject: space.id, stage }, now)
+}
+
+async function linesTo(
+  db: Db,
+  organisers: readonly Member[],
+  about: Pick<NewLine, 'partnership' | 'subject' | 'stage'>,
+  now: number,
+): Promise<NewLine[]> {
+  const partnership = await findPartnership(db, about.partnership)
+  if (!partnership) return []
+  const on = todayIn(now, partnership.zone)
+  return organisers.map(({ person_id: person }) => ({ ...about, kind: GAVE_UP, person, on }))
+}

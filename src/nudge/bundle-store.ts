@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Db, Row } from '../database.ts'
+import { writeLetterAs } from '../outbox/store.ts'
+import type { Slot, Told } from './bundle.ts'
+
+export const BUNDLE = 'nudge.bundle'
+
+/** A bundle's letter with the slot it was planned for. */
+export type Bundle = Row<'letter'> & Slot
+
+const Subject = z.object({ period: z.string(), slot: z.coerce.number() })
+
+export async function findBundle(db: Db, id: string): Promise<Bundle | undefined> {
+  const row = await bundlesQuery(db).where('id', '=', id).executeTakeFirst()
+  return row && bundleOf(row)
+}
+
+/** The bundle that stands in a chat under this handle. */
+export async function findBundleByHandle(db: Db, handle: string): Promise<Bundle | undefined> {
+  const row = await bundlesQuery(db).where('handle', '=', handle).executeTakeFirst()
+  return row && bundleOf(row)
+}
+
+/** A person's bundles that were due after `since`. */
+export async function bundlesOf(db: Db, person: string, since: number): Promise<Bundle[]> {
+  const rows = await bundlesQuery(db).where('person_id', '=', person).where('not_before_at', '>', since).execute()
+  return rows.map(bundleOf)
+}
+
+/** Nobody has tried to send it yet, so it can be planned anew. */
+export function isUntouched(bundle: Bundle): boolean {
+  return bundle.state === 'waiting' && bundle.attempts === 0
+}
+
+/** A bundle that was dropped without ever having been sent leaves its slot free. */
+export function leavesSlotFree(bundle: Bundle): boolean {
+  return bundle.state === 'dropped' && bundle.unknown_at === null
+}
+
+export function toldBy(bundle: Bundle): Told {
+  const at = bundle.sent_at ?? bundle.unknown_at ?? bundle.not_before_at
+  return { period: bundle.period, slot: bundle.slot, at }
+}
+
+export async function deleteBundles(db: Db, bundles: readonly Bundle[]): Promise<void> {
+  if (bundles.length === 0) return
+  const ids = bundles.map((bundle) => bundle.id)
+  await db.deleteFrom('letter').where('id', 'in', ids).execute()
+}
+
+/** The key holds the limits: there is one letter for each slot of a person's period. */
+export async function writeBundle(
+  db: Db,
+  made: Slot & { id: string; person: string; at: number },
+  now: number,
+): Promise<void> {
+  const { id, person, period, slot, at } = made
+  const key = `bundle/${person}/${period}/${slot}`
+  const subject = { period, slot: String(slot) }
+  await writeLetterAs(db, id, { key, kind: BUNDLE, subject, to: { person }, notBeforeAt: at }, now)
+}
+
+function bundlesQuery(db: Db) {
+  return db.selectFrom('letter').selectAll().where('kind', '=', BUNDLE)
+}
+
+function bundleOf(row: Row<'letter'>): Bundle {
+  return { ...row, ...Subject.parse(JSON.parse(row.subject)) }
+}

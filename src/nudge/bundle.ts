@@ -1,0 +1,95 @@
+import { addDays, type Day, instantOf, isoWeekOf, todayIn } from '../calendar/day.ts'
+import type { Nation } from '../calendar/holidays.ts'
+import { type Hours, isWithin, MAX_DAYS_AHEAD, nextMomentIn, type TimeOff } from '../calendar/hours.ts'
+import { addWorkingDays } from '../calendar/working.ts'
+import { HOUR_MS, MINUTE_MS } from '../clock.ts'
+
+/** When somebody may be told what they need to hear. */
+export type Hearer = {
+  rhythm: 'volunteer' | 'staff'
+  hours: Hours
+  zone: string
+  nation: Nation
+  timeOff: readonly TimeOff[]
+}
+
+/** A line as far as it matters for when it is said. `readyAt` is when its day begins. */
+export type Timing = { readyAt: number; createdAt: number; dueOn: Day | undefined }
+
+/** A bundle that was said, may have been, or is on its way; `at` is when. */
+export type Told = { period: string; slot: number; at: number }
+
+export type Slot = { period: string; slot: number }
+
+/** At most so many bundles in a period: a day for staff, a week for volunteers. */
+export const SLOTS = 2
+/** The one further slot of a volunteer's week, for what is due within so many working days. */
+export const URGENT_SLOT = 3
+export const URGENT_WORKING_DAYS = 2
+
+/** What happens within these minutes rides together. */
+export const GATHER_MS = 10 * MINUTE_MS
+/** Two bundles to one person are at least so far apart. */
+export const APART_MS = 4 * HOUR_MS
+
+/** The local day for staff, the local ISO week for volunteers. */
+export function periodOf(hearer: Pick<Hearer, 'rhythm' | 'zone'>, at: number): string {
+  const day = todayIn(at, hearer.zone)
+  return hearer.rhythm === 'staff' ? day : isoWeekOf(day)
+}
+
+/** Whether it is due today or within the next two working days. What is late already is no longer urgent. */
+export function isUrgent(dueOn: Day | undefined, today: Day, nation: Nation): boolean {
+  return dueOn !== undefined && today <= dueOn && dueOn <= addWorkingDays(today, URGENT_WORKING_DAYS, nation)
+}
+
+/**
+ * When the next bundle goes out and in which slot, for lines that wait. At that instant at least one line is ready;
+ * others may join it until then. Undefined where the hours leave no moment in the next 400 days.
+ */
+export function planBundle(
+  hearer: Hearer,
+  lines: readonly Timing[],
+  told: readonly Told[],
+  now: number,
+): (Slot & { at: number }) | undefined {
+  let from = Math.max(now, firstReady(lines), lastTold(told) + APART_MS)
+  for (let day = 0; day <= MAX_DAYS_AHEAD; day += 1) {
+    const at = nextMomentIn(hearer.hours, hearer.zone, hearer.nation, hearer.timeOff, from)
+    if (at === undefined) return undefined
+    const slot = freeSlot(hearer, lines, told, at)
+    if (slot !== undefined) return { at, period: periodOf(hearer, at), slot }
+    from = instantOf(addDays(todayIn(at, hearer.zone), 1), '00:00', hearer.zone)
+  }
+  return undefined
+}
+
+/** Whether a bundle that was planned for a slot may be said at this instant. */
+export function isTimeFor(hearer: Hearer, slot: Slot, now: number): boolean {
+  const { hours, zone, nation, timeOff } = hearer
+  return slot.period === periodOf(hearer, now) && isWithin(hours, zone, nation, timeOff, now)
+}
+
+function firstReady(lines: readonly Timing[]): number {
+  return Math.min(...lines.map((line) => Math.max(line.readyAt, line.createdAt + GATHER_MS)))
+}
+
+function lastTold(told: readonly Told[]): number {
+  return Math.max(-Infinity, ...told.map((one) => one.at))
+}
+
+/** A bundle counts in the period of its key and in the period it went out in, should a zone or rhythm have changed. */
+function freeSlot(hearer: Hearer, lines: readonly Timing[], told: readonly Told[], at: number): number | undefined {
+  const period = periodOf(hearer, at)
+  const before = told.filter((one) => one.period === period || periodOf(hearer, one.at) === period)
+  const limit = mayBeUrgent(hearer, lines, at) ? URGENT_SLOT : SLOTS
+  if (before.length >= limit) return undefined
+  const taken = before.filter((one) => one.period === period).map((one) => one.slot)
+  return Array.from({ length: limit }, (_, index) => index + 1).find((slot) => !taken.includes(slot))
+}
+
+function mayBeUrgent(hearer: Hearer, lines: readonly Timing[], at: number): boolean {
+  if (hearer.rhythm === 'staff') return false
+  const today = todayIn(at, hearer.zone)
+  return lines.some((line) => line.readyAt <= at && isUrgent(line.dueOn, today, hearer.nation))
+}

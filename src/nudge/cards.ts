@@ -1,0 +1,92 @@
+import { type Action, type Card, CARD_LIMITS, type Item, type Part } from '../chat/card.ts'
+import type { Hearer } from './bundle.ts'
+
+/** At most so many lines on one card; the rest are behind a button. */
+export const LINES_SHOWN = 7
+
+/** What is shown of a bundle: these items, and how many come after them. `shown` counts all up to here. */
+export type Page = { letter: string; items: readonly Item[]; shown: number; more: number }
+
+/** A bundle. Of a single thing the card is about just that. */
+export function bundleCard(page: Page, rhythm: Hearer['rhythm']): Card {
+  const [only] = page.items
+  const alone = page.items.length + page.more === 1 && only !== undefined && fits(only)
+  if (alone) return nudgeCard(only, rhythm)
+  return {
+    title: `${page.items.length + page.more} things from Kept`,
+    parts: [{ kind: 'list', items: page.items }, whyText(rhythm)],
+    actions: [...moreAction(page), fewer],
+  }
+}
+
+function nudgeCard(item: Item, rhythm: Hearer['rhythm']): Card {
+  const detail: Part[] = item.detail === undefined ? [] : [{ kind: 'text', text: item.detail }]
+  return {
+    title: 'A nudge from Kept',
+    parts: [{ kind: 'text', text: item.text }, ...detail, whyText(rhythm)],
+    actions: [...(item.actions ?? []), fewer],
+  }
+}
+
+/** Whether an item's own actions and ours fit on one card. */
+function fits(item: Item): boolean {
+  return (item.actions?.length ?? 0) < CARD_LIMITS.actions
+}
+
+/** The next lines of a bundle that had too many for one card. */
+export function moreCard(page: Page): Card {
+  return { title: 'The others', parts: [{ kind: 'list', items: page.items }], actions: moreAction(page) }
+}
+
+export function nothingMoreCard(): Card {
+  return { title: 'That is all', parts: [{ kind: 'text', text: 'Nothing else waits in that message.' }] }
+}
+
+/** Something on a bundle that was answered, or that events have overtaken. */
+export function doneItem(why: string): Item {
+  return { text: `Done: ${why}.` }
+}
+
+export const NOT_YOURS = 'That message was for somebody else. Say “list” to see what waits for you.'
+
+function moreAction({ letter, shown, more }: Page): Action[] {
+  if (more === 0) return []
+  return [{ label: `And ${more} more`, intent: 'nudge.more', data: { l: letter, n: String(shown) } }]
+}
+
+function whyText(rhythm: Hearer['rhythm']): Part {
+  const most = rhythm === 'staff' ? 'twice a day at most' : 'twice a week at most, unless something is nearly due'
+  return {
+    kind: 'text',
+    quiet: true,
+    text: `You get this because it waits for you or answers you. Kept writes ${most}.`,
+  }
+}
+
+const fewer: Action = { label: 'Fewer of these', intent: 'person.fewer', data: {} }
+
+/** For organisers: nothing can be posted in a channel of their side any more. */
+export function channelGoneItem(name: string | null): Item {
+  const channel = name === null ? 'one of your channels' : `the channel ${name}`
+  return {
+    text: `Kept can no longer post in ${channel}.`,
+    detail: 'It may have been archived, or Kept was taken out of it. Link it again, or another, to carry on.',
+  }
+}
+
+/** For organisers: a message to one of their side was lost, or nothing reaches them any more. */
+export function unreachedItem(name: string, hasAccount: boolean): Item {
+  const detail = hasAccount
+    ? 'Please tell them in person that something waits for them. “list” shows them what.'
+    : 'Their account is closed. Please tell them in person, and see who looks after what they hold.'
+  return { text: `Kept could not get a message to ${name}.`, detail }
+}
+
+/** For organisers: something that was to be posted in a channel never got there. */
+export function unpostedItem(name: string | null): Item {
+  const channel = name === null ? 'one of your channels' : `the channel ${name}`
+  return {
+    text: `A message from Kept may not have reached ${channel}.`,
+    detail: 'Say “list” to see how things stand.',
+  }
+}

@@ -1,0 +1,113 @@
+import { todayIn } from '../calendar/day.ts'
+import type { Item } from '../chat/card.ts'
+import type { Composed, LetterComposer } from '../chat/letter.ts'
+import type { Db } from '../database.ts'
+import { type Hearer, isTimeFor, isUrgent, URGENT_SLOT } from './bundle.ts'
+import { type Bundle, findBundle } from './bundle-store.ts'
+import { bundleCard, LINES_SHOWN } from './cards.ts'
+import { composeLines, type LineComposers } from './composing.ts'
+import { readyAt } from './due.ts'
+import { hearerOf } from './hearer.ts'
+import { type KeptLine, LONGEST_WAIT_MS, newestOfEach } from './line.ts'
+import { attachLines, endLines, linesOf, releaseLines, waitingLines } from './store.ts'
+
+/**
+ * Says what a bundle says, in the transaction that claims it. Lines are taken along, ended with a reason, or left to
+ * wait for another bundle. A bundle dropped here was never sent, so its slot stays free; see due.ts.
+ */
+export function bundleComposer(composers: LineComposers): LetterComposer {
+  return async (db, letter, now) => {
+    const bundle = await findBundle(db, letter.id)
+    if (!bundle || letter.person === undefined) throw new Error('A bundle without its letter or person.')
+    const hearer = await hearerOf(db, letter.person)
+    // What may have arrived already is only ever repeated as it was: its lines count as said whatever happens now.
+    return bundle.unknown_at === null
+      ? compose(db, composers, bundle, letter.person, hearer, now)
+      : composeAgain(db, composers, bundle, hearer, now)
+  }
+}
+
+type Alive = { line: KeptLine; item: Item }
+
+async function compose(
+  db: Db,
+  composers: LineComposers,
+  bundle: Bundle,
+  person: string,
+  hearer: Hearer | { deaf: string },
+  now: number,
+): Promise<Composed> {
+  const carried = await linesOf(db, bundle.id)
+  if ('deaf' in hearer) return endAll(db, carried, hearer.deaf)
+  if (!isTimeFor(hearer, bundle, now)) return release(db, carried, 'it is not the time for it')
+  const ready = await readyLines(db, [...carried, ...(await waitingLines(db, person))], now)
+  const alive = await aliveLines(db, composers, ready, now)
+  if (alive.length === 0) return { drop: 'nothing waits any more' }
+  if (bundle.slot >= URGENT_SLOT && !anyUrgent(alive, hearer, now)) {
+    const lines = alive.map(({ line }) => line)
+    return release(db, lines, 'nothing in it is urgent any more')
+  }
+  const ids = alive.map(({ line }) => line.id)
+  await attachLines(db, ids, bundle.id)
+  return { card: cardOf(bundle, alive, hearer) }
+}
+
+async function composeAgain(
+  db: Db,
+  composers: LineComposers,
+  bundle: Bundle,
+  hearer: Hearer | { deaf: string },
+  now: number,
+): Promise<Composed> {
+  if ('deaf' in hearer || !isTimeFor(hearer, bundle, now))
+    return { drop: 'it may have arrived, and it is too late now' }
+  const all = await composeLines(db, composers, await linesOf(db, bundle.id), now)
+  const alive = all.flatMap(({ line, composed }) => ('item' in composed ? [{ line, item: composed.item }] : []))
+  if (alive.length === 0) return { drop: 'it may have arrived, and nothing waits any more' }
+  return { card: cardOf(bundle, alive, hearer) }
+}
+
+function cardOf(bundle: Bundle, alive: readonly Alive[], hearer: Hearer) {
+  const items = alive.slice(0, LINES_SHOWN).map(({ item }) => item)
+  const page = { letter: bundle.id, items, shown: items.length, more: alive.length - items.length }
+  return bundleCard(page, hearer.rhythm)
+}
+
+/** Lines whose day has begun; what has waited too long or is missed ends here, what is early goes on waiting. */
+async function readyLines(db: Db, lines: readonly KeptLine[], now: number): Promise<KeptLine[]> {
+  const early = lines.filter((line) => readyAt(line) > now)
+  await releaseLines(db, idsOf(early))
+  const stale = lines.filter((line) => !early.includes(line) && line.createdAt < now - LONGEST_WAIT_MS)
+  await endLines(db, idsOf(stale), 'it waited too long')
+  const { newest, missed } = newestOfEach(lines.filter((line) => !early.includes(line) && !stale.includes(line)))
+  await endLines(db, idsOf(missed), 'a newer nudge says it')
+  return newest
+}
+
+async function aliveLines(db: Db, composers: LineComposers, lines: readonly KeptLine[], now: number): Promise<Alive[]> {
+  const alive: Alive[] = []
+  for (const { line, composed } of await composeLines(db, composers, lines, now)) {
+    if ('over' in composed) await endLines(db, [line.id], composed.over)
+    else alive.push({ line, item: composed.item })
+  }
+  return alive
+}
+
+function anyUrgent(alive: readonly Alive[], hearer: Hearer, now: number): boolean {
+  const today = todayIn(now, hearer.zone)
+  return alive.some(({ line }) => isUrgent(line.dueOn, today, hearer.nation))
+}
+
+async function endAll(db: Db, lines: readonly KeptLine[], why: string): Promise<Composed> {
+  await endLines(db, idsOf(lines), why)
+  return { drop: why }
+}
+
+async function release(db: Db, lines: readonly KeptLine[], why: string): Promise<Composed> {
+  await releaseLines(db, idsOf(lines))
+  return { drop: why }
+}
+
+function idsOf(lines: readonly KeptLine[]): string[] {
+  return lines.map((line) => line.id)
+}

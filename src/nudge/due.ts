@@ -1,0 +1,79 @@
+import { instantOf } from '../calendar/day.ts'
+import type { Due } from '../chat/room.ts'
+import { DAY_MS, type Ids } from '../clock.ts'
+import type { Db } from '../database.ts'
+import { planBundle, type Timing } from './bundle.ts'
+import {
+  type Bundle,
+  bundlesOf,
+  deleteBundles,
+  isUntouched,
+  leavesSlotFree,
+  toldBy,
+  writeBundle,
+} from './bundle-store.ts'
+import { hearerOf } from './hearer.ts'
+import { type KeptLine, LONGEST_WAIT_MS } from './line.ts'
+import { attachLines, endLines, linesOf, personsWaiting, releaseLines, waitingLines } from './store.ts'
+
+/** Persons planned for in one transaction. */
+const BATCH = 50
+
+/** Longer than any period, so that all bundles of the present one are looked at. */
+const LOOK_BACK_MS = 15 * DAY_MS
+
+/**
+ * Plans everything that waits into each person's next bundle. The plan only sets the moment: what is said, and
+ * whether it still may be, is decided when the bundle is claimed. Costs nothing while no new line has come.
+ */
+export async function due(db: Db, now: number, newId: Ids): Promise<Due> {
+  const persons = await personsWaiting(db, BATCH)
+  for (const person of persons) await plan(db, person, now, newId)
+  return { more: persons.length === BATCH }
+}
+
+async function plan(db: Db, person: string, now: number, newId: Ids): Promise<void> {
+  const bundles = await bundlesOf(db, person, now - LOOK_BACK_MS)
+  await reopen(db, bundles)
+  const lines = await freshLines(db, person, now)
+  if (lines.length === 0) return
+  const hearer = await hearerOf(db, person)
+  if ('deaf' in hearer) return endLines(db, idsOf(lines), hearer.deaf)
+  const told = bundles.filter((bundle) => !isUntouched(bundle) && !leavesSlotFree(bundle)).map(toldBy)
+  const next = planBundle(hearer, lines.map(timingOf), told, now)
+  if (!next) return endLines(db, idsOf(lines), 'their hours leave no moment for it')
+  await deleteBundles(
+    db,
+    bundles.filter((bundle) => leavesSlotFree(bundle) && bundle.period === next.period && bundle.slot === next.slot),
+  )
+  const id = newId()
+  await writeBundle(db, { ...next, id, person }, now)
+  await attachLines(db, idsOf(lines), id)
+}
+
+/** Bundles that are still to come are planned again together with what is new. */
+async function reopen(db: Db, bundles: readonly Bundle[]): Promise<void> {
+  const untouched = bundles.filter(isUntouched)
+  for (const bundle of untouched) await releaseLines(db, idsOf(await linesOf(db, bundle.id)))
+  await deleteBundles(db, untouched)
+}
+
+async function freshLines(db: Db, person: string, now: number): Promise<KeptLine[]> {
+  const lines = await waitingLines(db, person)
+  const stale = lines.filter((line) => line.createdAt < now - LONGEST_WAIT_MS)
+  await endLines(db, idsOf(stale), 'it waited too long')
+  return lines.filter((line) => !stale.includes(line))
+}
+
+function timingOf(line: KeptLine): Timing {
+  return { readyAt: readyAt(line), createdAt: line.createdAt, dueOn: line.dueOn }
+}
+
+/** The instant its day begins where its partnership is. */
+export function readyAt(line: KeptLine): number {
+  return instantOf(line.on, '00:00', line.zone)
+}
+
+function idsOf(lines: readonly KeptLine[]): string[] {
+  return lines.map((line) => line.id)
+}

@@ -1,0 +1,34 @@
+import type { LineInHand } from '../chat/line.ts'
+import { DAY_MS } from '../clock.ts'
+
+/** A kept line with what its order and its age depend on. `zone` is its partnership's. */
+export type KeptLine = LineInHand & { createdAt: number; zone: string }
+
+/** A line that found no slot for so long is no longer worth saying. */
+export const LONGEST_WAIT_MS = 14 * DAY_MS
+
+/** What matters soonest comes first; what has no date comes last, in the order in which it came up. */
+export function byUrgency(a: KeptLine, b: KeptLine): number {
+  const [first, second] = [keyOf(a), keyOf(b)]
+  return first < second ? -1 : first > second ? 1 : 0
+}
+
+function keyOf(line: KeptLine): string {
+  return [line.dueOn ?? '9999-12-31', line.on, line.id].join(' ')
+}
+
+/** Of several lines about the same thing only the newest is said: the others were missed. */
+export function newestOfEach(lines: readonly KeptLine[]): { newest: KeptLine[]; missed: KeptLine[] } {
+  const newest = new Map<string, KeptLine>()
+  for (const line of lines) {
+    const about = [line.partnership, line.kind, line.subject].join(' ')
+    const other = newest.get(about)
+    if (!other || isNewer(line, other)) newest.set(about, line)
+  }
+  const kept = new Set(newest.values())
+  return { newest: [...kept], missed: lines.filter((line) => !kept.has(line)) }
+}
+
+function isNewer(line: KeptLine, other: KeptLine): boolean {
+  return line.on > other.on || (line.on === other.on && line.createdAt >= other.createdAt)
+}

@@ -1,0 +1,39 @@
+import type { Card, Item } from '../chat/card.ts'
+import type { Db } from '../database.ts'
+import type { Hearer } from './bundle.ts'
+import { type Bundle, findBundleByHandle } from './bundle-store.ts'
+import { bundleCard, doneItem, LINES_SHOWN, type Page } from './cards.ts'
+import { composeLines, type LineComposers } from './composing.ts'
+import { rhythmOf } from './hearer.ts'
+import { linesOf } from './store.ts'
+
+/**
+ * The bundle that stands under this handle, with the same lines as they stand now: what was answered says so and has
+ * no buttons any more. Undefined where the handle is of something else.
+ */
+export async function refreshBundle(
+  db: Db,
+  composers: LineComposers,
+  handle: string,
+  now: number,
+): Promise<Card | undefined> {
+  const bundle = await findBundleByHandle(db, handle)
+  if (bundle?.person_id == null) return undefined
+  const rhythm: Hearer['rhythm'] = await rhythmOf(db, bundle.person_id)
+  return bundleCard(await pageOf(db, composers, bundle, 0, now), rhythm)
+}
+
+/** The lines of a bundle that was sent, from the `from`-th on. */
+export async function pageOf(
+  db: Db,
+  composers: LineComposers,
+  bundle: Bundle,
+  from: number,
+  now: number,
+): Promise<Page> {
+  const all = await composeLines(db, composers, await linesOf(db, bundle.id), now)
+  const items = all.map(({ composed }): Item => ('item' in composed ? composed.item : doneItem(composed.over)))
+  const shown = items.slice(from, from + LINES_SHOWN)
+  const last = from + shown.length
+  return { letter: bundle.id, items: shown, shown: last, more: Math.max(0, items.length - last) }
+}

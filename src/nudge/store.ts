@@ -1,0 +1,105 @@
+import type { NewLine } from '../chat/line.ts'
+import type { Ids } from '../clock.ts'
+import type { Db, NewRow, Row } from '../database.ts'
+import type { KeptLine } from './line.ts'
+
+/*
+ * A line waits until it is planned into a letter; then it is the letter that waits for its moment, and its state says
+ * how far it got. So passing time reads only lines that nobody has planned yet.
+ */
+
+/** Keeps what somebody needs to hear; the same line of the same day is kept once. */
+export async function writeLines(db: Db, lines: readonly NewLine[], now: number, newId: Ids): Promise<void> {
+  for (const line of lines) {
+    await db
+      .insertInto('line')
+      .values(rowOf(line, now, newId()))
+      .onConflict((conflict) => conflict.columns(['person_id', 'kind', 'subject_id', 'stage', 'on_day']).doNothing())
+      .execute()
+  }
+}
+
+/** Persons with lines that are in no letter yet. */
+export async function personsWaiting(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('line')
+    .select('person_id')
+    .distinct()
+    .where('state', '=', 'waiting')
+    .orderBy('person_id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
+export async function waitingLines(db: Db, person: string): Promise<KeptLine[]> {
+  const rows = await linesQuery(db).where('state', '=', 'waiting').where('person_id', '=', person).execute()
+  return rows.map(kept)
+}
+
+/** The lines that a letter carries. */
+export async function linesOf(db: Db, letter: string): Promise<KeptLine[]> {
+  const rows = await linesQuery(db).where('letter_id', '=', letter).execute()
+  return rows.map(kept)
+}
+
+/** Plans lines into a letter. */
+export async function attachLines(db: Db, lines: readonly string[], letter: string): Promise<void> {
+  await setLines(db, lines, { state: 'said', letter_id: letter })
+}
+
+/** Lines that a letter will not carry after all wait again. */
+export async function releaseLines(db: Db, lines: readonly string[]): Promise<void> {
+  await setLines(db, lines, { state: 'waiting', letter_id: null })
+}
+
+/** Events have overtaken these lines; `why` is kept with them. */
+export async function endLines(db: Db, lines: readonly string[], why: string): Promise<void> {
+  await setLines(db, lines, { state: 'over', letter_id: null, why })
+}
+
+async function setLines(db: Db, lines: readonly string[], set: Partial<Row<'line'>>): Promise<void> {
+  if (lines.length === 0) return
+  await db.updateTable('line').set(set).where('id', 'in', lines).execute()
+}
+
+function linesQuery(db: Db) {
+  return db
+    .selectFrom('line')
+    .innerJoin('partnership', 'partnership.id', 'line.partnership_id')
+    .selectAll('line')
+    .select('partnership.zone')
+    .orderBy('line.id')
+}
+
+function kept(row: Row<'line'> & { zone: string }): KeptLine {
+  return {
+    id: row.id,
+    partnership: row.partnership_id,
+    person: row.person_id,
+    kind: row.kind,
+    subject: row.subject_id,
+    stage: row.stage,
+    on: row.on_day,
+    ...(row.due_on === null ? {} : { dueOn: row.due_on }),
+    createdAt: row.created_at,
+    zone: row.zone,
+  }
+}
+
+function rowOf(line: NewLine, now: number, id: string): NewRow<'line'> {
+  return {
+    id,
+    partnership_id: line.partnership,
+    person_id: line.person,
+    kind: line.kind,
+    subject_id: line.subject,
+    stage: line.stage,
+    on_day: line.on,
+    due_on: line.dueOn ?? null,
+    state: 'waiting',
+    letter_id: null,
+    why: null,
+    created_at: now,
+  }
+}
