@@ -13,6 +13,7 @@ import { endOnWhatNobodyCaught } from './adapters/last-resort.ts'
 import { writeLog } from './adapters/log.ts'
 import { keepTime, type Timer } from './adapters/timer.ts'
 import { signingKey } from './adapters/vault/key.ts'
+import { holidayDataEndsOn, holidayDataRunsOut } from './src/calendar/holidays.ts'
 import type { Chat } from './src/chat/chat.ts'
 import type { Clock } from './src/clock.ts'
 import { createKept, type Kept } from './src/kept.ts'
@@ -82,14 +83,16 @@ async function startOn(
   if (held.timer !== false) timer = keepTime(kept.tick, clock, log)
   timer?.soon()
   log('info', 'listening', { host: config.host, port: server.port })
+  if (holidayDataRunsOut(clock())) log('warn', 'holidays-run-out', { endsOn: holidayDataEndsOn() })
   return {
     port: server.port,
     kept,
     tick: kept.tick,
     stop: async () => {
+      const lastTick = timer?.stop()
       await server.stop()
       for (const { stop } of connected) await stop()
-      await timer?.stop()
+      await lastTick
       await opened.close()
       log('info', 'stopped')
     },

@@ -29,6 +29,9 @@ const Environment = z.object({
 })
 type Environment = z.infer<typeof Environment>
 
+/** Every variable that Kept reads; docs/operating.md explains each of them. */
+export const VARIABLES = Environment.keyof().options
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
