@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { View } from '../../src/commitment/view.ts'
+import {
+  cardText,
+  fill,
+  formOf,
+  must,
+  on,
+  openScene,
+  press,
+  promised,
+  say,
+  type Scene,
+  storyKinds,
+  viewOf,
+} from './scene.ts'
+
+let scene: Scene
+let view: View
+beforeEach(async () => {
+  scene = await openScene()
+  view = await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
+})
+afterEach(() => scene.close())
+
+const LONG = 'x'.repeat(501)
+
+describe('a form that lacks something comes back with what was typed', () => {
+  test.each([
+    ['move 12 to 26 June', { reason: LONG }, { reason: 'Please say it in at most 500 characters.' }],
+    ['move 12 to someday', { reason: 'x' }, { date: 'Choose the day.' }],
+    ['move 12 to 26 June', { date: 'soon', reason: 'x' }, { date: 'Choose a day from the calendar.' }],
+    ['move 12 to 26 June', { time: '25:99', reason: 'x' }, { time: 'Write the time like 17:00.' }],
+    ['call off 12', { reason: 'x', instead: LONG }, { instead: 'Please say it in at most 500 characters.' }],
+    ['wait 12 on legal', {}, { date: 'Choose the day.' }],
+    ['wait 12', { date: '2026-06-15' }, { on: 'Say what or whom you are waiting on.' }],
+    [
+      'wait 12 on legal until 12 May 2025',
+      { date: '2025-05-12' },
+      { date: 'Monday 12 May 2025 has passed. Which day do you mean?' },
+    ],
+    ['step 12', {}, { words: 'Say in a few words what the step is.' }],
+    ['step 12 measure', { words: LONG }, { words: 'Please say it in at most 300 characters.' }],
+    ['done 12', { evidence: LONG }, { evidence: 'Please say it in at most 500 characters.' }],
+  ])('%s with %o', async (words, values, errors) => {
+    const outcome = await fill(scene, 'Asha', await say(scene, 'Asha', words), values)
+    expect(outcome.reply).toMatchObject({ kind: 'errors', errors })
+    for (const [name, value] of Object.entries(values)) {
+      expect(formOf(outcome).fields.find((field) => field.name === name)).toMatchObject({ value })
+    }
+    expect(await storyKinds(scene)).toEqual(['promised'])
+  })
+
+  test('“not that date” needs an answer', async () => {
+    await fill(scene, 'Asha', await say(scene, 'Asha', 'move 12 to 26 June'), { reason: 'Away' })
+    const move = must((await viewOf(scene, view.commitment.id)).move).id
+    const outcome = await fill(scene, 'Tom', await press(scene, 'Tom', on(view, 'decline-move', move)), {})
+    expect(outcome.reply).toMatchObject({ kind: 'errors', errors: { answer: 'Say in a few words what would work.' } })
+    expect(await cardText(scene, view)).toContain('New date asked for')
+  })
+})
+
+describe('what only the owner may do', () => {
+  test.each([
+    ['move 12 to 26 June', 'Only Asha can ask for a new date.'],
+    ['call off 12', 'Only Asha can call it off.'],
+    ['wait 12 on legal', 'Only Asha can say what it waits on.'],
+    ['done 12', 'Only Asha can say that it is done.'],
+    ['undo 12', 'Only Asha can take that back.'],
+  ])('“%s” is refused to everybody else, with the present card', async (words, sentence) => {
+    if (words.startsWith('undo')) await say(scene, 'Asha', 'done 12 here')
+    for (const name of ['Tom', 'Priya']) {
+      await expect(say(scene, name, words)).rejects.toMatchObject({
+        message: sentence,
+        card: { parts: [{ text: 'Send the guidance' }, {}] },
+      })
+    }
+  })
+
+  test('is still refused when the form was opened before it changed hands', async () => {
+    const opened = await say(scene, 'Asha', 'call off 12')
+    await scene.db.updateTable('commitment').set({ owner: 'Priya' }).execute()
+    await expect(fill(scene, 'Asha', opened, { reason: 'x' })).rejects.toThrow('Only Priya can call it off.')
+  })
+
+  test('falls to the side’s organisers once the owner has left', async () => {
+    const priyas = await promised(scene, 'Priya', 'I’ll count the chairs')
+    await scene.db.updateTable('member').set({ left_at: scene.now }).where('id', '=', 'Priya').execute()
+    await fill(scene, 'Asha', await press(scene, 'Asha', on(priyas, 'call-off')), { reason: 'Priya left' })
+    expect(await cardText(scene, priyas)).toContain('Who: Priya, Northbridge Council (will)')
+  })
+})
+
+test('a wait for a day that is unclear is asked about', async () => {
+  const form = formOf(await say(scene, 'Asha', 'wait 12 on legal until next Friday'))
+  expect(form.intro).toContain('Which Friday do you mean?')
+  expect(form.fields.find((field) => field.name === 'date')?.hint).toBe('Friday 5 June or Friday 12 June')
+})
