@@ -40,13 +40,18 @@ export function actionElements(actions: readonly Action[], menus: Menus, stand: 
   return [...rows([...buttons, ...links], stand, room), ...menu(presses.slice(buttons.length), menus, stand, room)]
 }
 
-/** The actions of one list item: its first is a button, the rest a menu; a lone second one is a button as well. */
+/** The actions of one list item: up to three are buttons; of more, two are, and “More” opens the rest below them. */
 export function itemActionElements(actions: readonly Action[], menus: Menus, stand: Stand, room: Room): Element[] {
-  const links = actions.filter(isLink)
-  const presses = actions.filter((action) => !isLink(action))
-  const buttons = presses.length <= 2 ? presses : presses.slice(0, 1)
-  const rest = presses.slice(buttons.length)
-  return [...rows([...buttons, ...links], stand, room), ...menu(rest, menus, stand, room)]
+  const { itemButtons } = TEAMS_LIMITS
+  if (actions.length <= itemButtons) return rows(actions, stand, room)
+  const id = menus.next()
+  const more = { type: 'Action.ToggleVisibility', title: 'More', targetElements: [id] }
+  const shown = actions.slice(0, itemButtons - 1).map((action) => button(action, stand, room))
+  const hidden = rows(actions.slice(itemButtons - 1), stand, room)
+  return [
+    { type: 'ActionSet', actions: [...shown, more] },
+    { type: 'Container', id, isVisible: false, spacing: 'Small', items: hidden },
+  ]
 }
 
 export function linkButton(label: string, url: string, room: Room): Element {

@@ -13,6 +13,8 @@ export const TEAMS_LIMITS = {
   spoken: 1_000,
   /** Buttons in one row. */
   actions: 6,
+  /** Buttons below one row of a list; a thumb needs room. */
+  itemButtons: 3,
   title: 140,
   text: 4_000,
   quiet: 1_000,

@@ -28,12 +28,15 @@ const HOME: Card = {
       items: [
         {
           text: 'One',
-          actions: ['Open', 'Take', 'Pass on'].map((label) => ({ label, intent: `ask.${label}`, data: {} })),
+          actions: ['Open', 'Take', 'Give', 'Pass on'].map((label) => ({ label, intent: `ask.${label}`, data: {} })),
         },
       ],
     },
   ],
-  actions: [{ label: 'Promise', intent: 'ask.promise', data: { id: '7' } }],
+  actions: [
+    { label: 'Promise', intent: 'ask.promise', data: { id: '7' } },
+    ...['A', 'B', 'C', 'D', 'E', 'Take back'].map((label) => ({ label, intent: `ask.${label}`, data: {} })),
+  ],
 }
 const PROMISED: Card = { title: 'Promised', parts: [{ kind: 'facts', facts: [{ label: 'By', value: '12 June' }] }] }
 const FORM: Form = {
@@ -78,9 +81,14 @@ describe('a pressed button', () => {
     expect(wordsOn(message.card)).toContain('Not promised yet')
   })
 
-  it('in a menu is chosen and sent with “Go”', async () => {
+  it('behind “More” in a row is pressed like any other', async () => {
     await asha.presses('Pass on', { in: await posted('personal') })
     expect(app.last().asked).toMatchObject({ kind: 'press', intent: 'ask.Pass on' })
+  })
+
+  it('in a menu is chosen and sent with “Go”', async () => {
+    await asha.presses('Take back', { in: await posted('personal') })
+    expect(app.last().asked).toMatchObject({ kind: 'press', intent: 'ask.Take back' })
   })
 
   it('with nothing chosen gets a sentence, and the core hears nothing', async () => {
