@@ -405,6 +405,7 @@ const tables: Table[] = [
       account: 'text',
       intent: 'text',
       about: 'text',
+      form: 'text?',
       created_at: 'instant',
       used_at: 'instant?',
     },

@@ -329,6 +329,8 @@ type DraftTable = {
   intent: string
   /** JSON: what the form is about, kept here so that it never travels. */
   about: string
+  /** JSON of the form itself, where it was sent as a message and is opened from there. */
+  form: string | null
   created_at: number
   used_at: number | null
 }

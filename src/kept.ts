@@ -12,12 +12,13 @@ import { brokenCard, notSavedCard, oldButtonSentence, refusalCard } from './door
 import { again, type Heard, heard } from './door/hearing.ts'
 import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
-import { findDelivery, findFile, keepDelivery } from './door/store.ts'
+import { findDelivery, findFile, keepDelivery, keepForm } from './door/store.ts'
 import { keyOf, writeOutcome, writeReplyLetter } from './door/writing.ts'
 import { passTime } from './door/time.ts'
 import { lookUpAccounts } from './door/looking-up.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
-import { createOutbox, type Pace } from './outbox/send.ts'
+import type { Pace } from './outbox/pacing.ts'
+import { createOutbox } from './outbox/send.ts'
 import { sweep } from './outbox/sweep.ts'
 import { refreshBundle } from './nudge/refresh.ts'
 import { ROOMS } from './door/all-rooms.ts'
@@ -85,6 +86,7 @@ async function answer(options: KeptOptions, house: House, input: RequestInput): 
   try {
     const { reply, wrote } = await options.db.transaction().execute((db) => within(options, house, db, request))
     if (wrote) options.onWork?.()
+    options.log('debug', 'answered', { platform: request.asker.platform, asked: whatWasAsked(request) })
     return reply
   } catch (error) {
     return sayWhyNot(options, request, error)
@@ -92,6 +94,12 @@ async function answer(options: KeptOptions, house: House, input: RequestInput): 
 }
 
 type Answered = { reply: Reply; wrote: boolean }
+
+/** For the log: never words, which belong to people. */
+function whatWasAsked({ asked }: Request): string {
+  if (asked.kind === 'press') return asked.intent.slice(0, 40)
+  return asked.kind === 'news' ? asked.news : asked.kind
+}
 
 /** Everything that one request does, in its one transaction. */
 async function within(options: KeptOptions, house: House, db: Db, request: Request): Promise<Answered> {
@@ -104,8 +112,9 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   const outcome = await outcomeOf(options, house, db, asked, {}, now)
   const wrote = await writeOutcome(db, outcome, now, options.ids)
   if (!before && outcome.did && request.key !== undefined) await keepDelivery(db, keyOf(request), outcome.did, now)
-  const reply = await refreshed(db, request, outcome, now)
+  const reply = await refreshed(house, db, request, outcome, now)
   if (request.answerBy === 'acknowledgement') return { reply, wrote }
+  if (reply.kind === 'form') await keepForm(db, reply.form)
   await writeReplyLetter(db, request, reply, now, options.ids)
   return { reply: { kind: 'done' }, wrote: true }
 }
@@ -129,7 +138,7 @@ async function outcomeOf(
     const { d = '', p, s } = came.press.data
     return go(await again(db, request, d, now), { partnership: p, side: s })
   }
-  if (came.kind === 'card') return { reply: { kind: 'card', card: came.card } }
+  if (came.kind === 'reply') return { reply: came.reply }
   const asking = await firstSight(db, request, now, options.ids)
   const outcome = await run(house, asking, came, named)
   if (!outcome.then) return outcome
@@ -152,7 +161,7 @@ function joined(first: Outcome, second: Outcome): Outcome {
 async function run(
   house: House,
   asking: Asking,
-  came: Exclude<Heard, { kind: 'card' }>,
+  came: Exclude<Heard, { kind: 'reply' }>,
   named: Named,
 ): Promise<Outcome> {
   const intent = house.intents.get(came.kind === 'press' ? came.press.intent : came.draft.intent)
@@ -164,7 +173,7 @@ async function run(
   return intent.submit(scene, came.draft, came.values)
 }
 
-function whatIsNamed(came: Exclude<Heard, { kind: 'card' }>, named: Named): Named {
+function whatIsNamed(came: Exclude<Heard, { kind: 'reply' }>, named: Named): Named {
   const data = came.kind === 'press' ? came.press.data : came.draft.about
   const partnership = came.kind === 'form' ? came.partnership : data['p']
   return { partnership: named.partnership ?? partnership, side: named.side ?? data['s'] }
@@ -175,9 +184,9 @@ async function sceneFor(asking: Asking, intent: Intent, named: Named): Promise<A
 }
 
 /** After an answer given inside a bundle, the bundle shows it. */
-async function refreshed(db: Db, request: Request, outcome: Outcome, now: number): Promise<Reply> {
+async function refreshed(house: House, db: Db, request: Request, outcome: Outcome, now: number): Promise<Reply> {
   if (request.on === undefined || !outcome.did || outcome.reply.kind !== 'done') return outcome.reply
-  const card = await refreshBundle(db, request.on, now)
+  const card = await refreshBundle(db, house.lines, request.on, now)
   return card ? { kind: 'replace', card } : outcome.reply
 }
 

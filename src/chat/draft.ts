@@ -19,6 +19,7 @@ export async function openDraft(
       account: accountKey(asking.request.asker),
       intent: made.intent,
       about: JSON.stringify(made.about),
+      form: null,
       created_at: asking.now,
       used_at: null,
     })

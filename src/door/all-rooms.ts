@@ -5,8 +5,9 @@ import { nudgeRoom } from '../nudge/room.ts'
 import { partnershipRoom } from '../partnership/room.ts'
 import { personRoom } from '../person/room.ts'
 import { recordRoom } from '../record/room.ts'
+import { linesOf } from './rooms.ts'
 
 const BELOW: readonly Room[] = [recordRoom, askRoom, commitmentRoom, partnershipRoom, personRoom]
 
 /** Every room of the house, the highest first: its words are read first. */
-export const ROOMS: readonly Room[] = [nudgeRoom(Object.assign({}, ...BELOW.map((room) => room.lines ?? {}))), ...BELOW]
+export const ROOMS: readonly Room[] = [nudgeRoom(linesOf(BELOW)), ...BELOW]

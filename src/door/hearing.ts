@@ -1,24 +1,27 @@
 import { z } from 'zod'
 import { hear } from '../chat/grammar.ts'
-import type { Card, Press } from '../chat/card.ts'
+import type { Press } from '../chat/card.ts'
 import type { Values } from '../chat/form.ts'
 import { Asked, Reference, type Request, accountKey } from '../chat/request.ts'
+import type { Reply } from '../chat/reply.ts'
 import type { DraftInHand } from '../chat/room.ts'
 import type { Db, Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
-import { unclearCard, unknownCard } from './cards.ts'
+import { oldButtonSentence, unclearCard, unknownCard } from './cards.ts'
 import type { House } from './rooms.ts'
-import { findDraft } from './store.ts'
+import { findDraft, formOf } from './store.ts'
 
 /** What is to be done, once words, buttons, forms and news have come to the same thing. */
 export type Heard =
   | { kind: 'press'; press: Press }
   | { kind: 'form'; draft: DraftInHand; partnership: string | undefined; values: Values }
-  | { kind: 'card'; card: Card }
+  | { kind: 'reply'; reply: Reply }
 
 /** The intents that the door itself asks of the rooms. */
 const HOME = 'record.home'
 const MESSAGE = 'record.message'
+/** Asked by the one button of a form that a platform could only send as a message. */
+const OPEN_FORM = 'draft.open'
 const NEWS = {
   installed: 'person.installed',
   removed: 'partnership.removed',
@@ -34,7 +37,9 @@ export async function heard(db: Db, house: House, request: Request, now: number)
     case 'words':
       return heardWords(house, asked.words)
     case 'press':
-      return { kind: 'press', press: { intent: asked.intent, data: asked.data } }
+      return asked.intent === OPEN_FORM
+        ? openForm(db, request, asked.data, now)
+        : { kind: 'press', press: { intent: asked.intent, data: asked.data } }
     case 'record':
       return { kind: 'press', press: { intent: MESSAGE, data: {} } }
     case 'news':
@@ -56,7 +61,14 @@ function heardWords(house: House, words: string): Heard {
   if (words.trim() === '') return { kind: 'press', press: { intent: HOME, data: {} } }
   const came = hear(words, house.verbs)
   if (came.kind === 'press') return came
-  return { kind: 'card', card: came.kind === 'unclear' ? unclearCard(came.meant) : unknownCard(came.nearest) }
+  const card = came.kind === 'unclear' ? unclearCard(came.meant) : unknownCard(came.nearest)
+  return { kind: 'reply', reply: { kind: 'card', card } }
+}
+
+async function openForm(db: Db, request: Request, data: Record<string, string>, now: number): Promise<Heard> {
+  const form = formOf(await draftOf(db, request, data['draft'] ?? '', now))
+  if (!form) throw new Refusal(oldButtonSentence())
+  return { kind: 'reply', reply: { kind: 'form', form } }
 }
 
 async function draftOf(db: Db, request: Request, id: string, now: number): Promise<Row<'draft'>> {

@@ -24,6 +24,11 @@ export function gather(rooms: readonly Room[]): House {
   }
 }
 
+/** The line composers of these rooms, for the room that bundles lines. */
+export function linesOf(rooms: readonly Room[]): Record<string, LineComposer> {
+  return once(rooms.map((room) => room.lines ?? {}))
+}
+
 function byName(intents: readonly Intent[]): Record<string, Intent> {
   return once(intents.map((intent) => ({ [intent.name]: intent })))
 }

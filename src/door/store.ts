@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { packPress, type Press, unpackPress } from '../chat/card.ts'
 import { DRAFT_DAYS } from '../chat/draft.ts'
+import type { Form } from '../chat/form.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 
@@ -28,6 +30,22 @@ export async function findDraft(db: Db, id: string, account: string, now: number
     .where('account', '=', account)
     .where('created_at', '>=', now - DRAFT_DAYS * DAY_MS)
     .executeTakeFirst()
+}
+
+const StoredForm = z.custom<Form>()
+
+/** Keeps a form that goes out as a message, so that the button below it can open it. */
+export async function keepForm(db: Db, form: Form): Promise<void> {
+  await db
+    .updateTable('draft')
+    .set({ form: JSON.stringify(form) })
+    .where('id', '=', form.draft)
+    .execute()
+}
+
+/** The form of a draft that went out as a message. What stands in our own table is trusted. */
+export function formOf(draft: Row<'draft'>): Form | undefined {
+  return draft.form === null ? undefined : StoredForm.parse(JSON.parse(draft.form))
 }
 
 /** A file for as long as its link lasts. */

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { readConfig } from '../adapters/config.ts'
+import { writeLog } from '../adapters/log.ts'
+import { keepTime, type Timer } from '../adapters/timer.ts'
+import { start } from '../app.ts'
+import { addDays, instantOf, localTime, todayIn } from '../src/calendar/day.ts'
+import { sayDay, sayInstant } from '../src/calendar/said.ts'
+import type { Log } from '../src/log.ts'
+import { councilChat, residentsChat } from './neighbours.ts'
+import { startPlayground } from './playground.ts'
+import { tellWhatHappened } from './story.ts'
+
+const ZONE = 'Europe/London'
+const BEGINS = { day: '2026-06-02', early: '09:15', time: '09:30' }
+const MORNING = '09:30'
+const EVENING = '18:30'
+/** A chat shows what is sent to it once its page is open; a message sent in the same moment could be missed. */
+const SETTLED_MS = 1_500
+
+/** The demo's clock runs with the real one, from another day, and jumps when told. */
+function movableClock() {
+  let ahead = 0
+  const clock = () => Date.now() + ahead
+  const set = (day: string, time: string) => {
+    ahead += instantOf(day, time, ZONE) - clock()
+  }
+  return { clock, set }
+}
+
+async function demo(): Promise<void> {
+  const port = portFrom('PORT', 3978)
+  const council = councilChat(portFrom('COUNCIL_PORT', 56150))
+  const residents = residentsChat(portFrom('RESIDENTS_PORT', 56151))
+  const folder = mkdtempSync(join(tmpdir(), 'kept-demo-'))
+  const { clock, set } = movableClock()
+  let timer: Timer | undefined
+
+  const log: Log = (level, event, facts) => {
+    if (event === 'answered' && facts?.['asked'] === 'installed') setTimeout(open, SETTLED_MS)
+    writeLog('warn')(level, event, facts)
+  }
+  const open = () => {
+    if (timer) timer.soon()
+    else void begin()
+  }
+  /** A nudge gathers for a few minutes, so that two things of one morning make one message; the demo skips the wait. */
+  const begin = async () => {
+    timer = keepTime(running.tick, clock, log)
+    await running.tick()
+    set(BEGINS.day, BEGINS.time)
+    timer.soon()
+  }
+  const config = readConfig({
+    DATABASE_URL: `sqlite:${join(folder, 'kept.db')}`,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    TEAMS_LOCAL: 'yes',
+  })
+  const running = await start(config, { clock, log, timer: false, onWork: () => timer?.soon() })
+  await tellWhatHappened(running.kept, council, residents, set)
+  set(BEGINS.day, BEGINS.early)
+
+  const botUrl = `http://127.0.0.1:${port}/api/messages`
+  const windows = await Promise.all(
+    [council, residents].map((chat) => startPlayground({ port: chat.port, botUrl, config: chat.config, zone: ZONE })),
+  )
+  console.log(whatToTry(windows.map(({ url }) => url)))
+
+  const move = (day: string, time: string) => {
+    set(day, time)
+    timer?.soon()
+    console.log(`It is now ${sayInstant(clock(), ZONE)}.`)
+  }
+  const terminal = createInterface({ input: process.stdin })
+  terminal.on('line', (line) => {
+    const today = todayIn(clock(), ZONE)
+    const said = line.trim().toLowerCase()
+    if (said === 'tomorrow') move(addDays(today, 1), MORNING)
+    else if (said === 'evening') move(localTime(clock(), ZONE).time < EVENING ? today : addDays(today, 1), EVENING)
+    else if (said !== '') console.log('Type “tomorrow” for the next morning, “evening” for 6:30pm, or press Ctrl-C.')
+  })
+
+  const stop = async () => {
+    terminal.close()
+    await timer?.stop()
+    await Promise.all(windows.map((window) => window.stop()))
+    await running.stop()
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(0)
+  }
+  process.once('SIGINT', () => void stop())
+  process.once('SIGTERM', () => void stop())
+}
+
+function portFrom(name: string, usual: number): number {
+  const port = Number(process.env[name] ?? usual)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new Error(`${name} is not a port. Set it to a number from 1 to 65535, or leave it out for ${usual}.`)
+}
+
+function whatToTry([council = '', residents = '']: string[]): string {
+  return `
+Kept is running. It is ${sayDay(BEGINS.day)}, 9:30am.
+
+  Asha, at Northbridge Council:   ${council}
+  Tom, of the Elm Street group:   ${residents}
+
+Open both addresses in a browser, side by side. Then try three things:
+
+  1. Asha has a nudge waiting in her personal chat. Press “New date” on it, give a reason, and see Tom's channel.
+  2. In Tom's chat type:  ask Northbridge to mend the gate by Friday 12 June, 5pm
+     In Asha's “Elm Street” channel press “Promise”. Only she can say how sure she is.
+  3. Type “list” in either chat: it is one record, seen from both sides.
+
+Type “tomorrow” here to see the next morning, “evening” for 6:30pm when volunteers are reached. Ctrl-C stops all of it.
+`
+}
+
+demo().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
