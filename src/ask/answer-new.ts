@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { openDraft } from '../chat/draft.ts'
+import { filled, type Values } from '../chat/form.ts'
+import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
+import { membersWithoutAccount } from '../commitment/view-store.ts'
+import type { Row } from '../database.ts'
+import type { Member } from '../partnership/member.ts'
+import { membersOf } from '../partnership/store.ts'
+import { Refusal } from '../refusal.ts'
+import { ASK_LIMITS, type AskKind } from './ask.ts'
+import { type AskFilled, askForm, askIntro } from './forms.ts'
+import { makeAsk } from './make.ts'
+import { filledDay, filledText, tooLong } from './filled.ts'
+import { outcomeOf } from './change.ts'
+import { findAsk, memberOfAccount } from './store.ts'
+import { readAsk, type TypedAsk } from './typed.ts'
+import { sideOf, type Whom } from './whom.ts'
+
+/** `ask …` in words, or the button that opens an empty form. */
+export const newAsk = forSide('ask.new', {
+  only: 'asks another side than their own',
+  data: z.object({ said: z.string().optional() }),
+  answer: async (asking, data) => {
+    const members = await membersOf(asking.db, asking.partnership.id)
+    const typed = await readTyped(asking, data.said ?? '', members)
+    if (typed.words.length > ASK_LIMITS.words) throw new Refusal(tooLong(ASK_LIMITS.words, typed.words.length))
+    const named = members.find((member) => member.id === typed.whom?.member)
+    if (typed.whom?.side === asking.side.id && (named === undefined || named.id === asking.member.id))
+      throw ownSide(typed)
+    const others = sidesFor(asking, named)
+    const about = { s: asking.side.id, ...(named && { holder: named.id }) }
+    const draft = await openDraft(asking, { intent: 'ask.new', about, partnership: asking.partnership.id })
+    const to = others.find((side) => side.id === typed.whom?.side) ?? onlyOne(others)
+    const known = typed.said === '' || typed.whom !== undefined
+    const intro = askIntro({
+      to: known ? to?.name : undefined,
+      said: typed.said,
+      member: named?.name,
+      joined: to?.joined_at !== null,
+      kind: typed.kind,
+      due: typed.due,
+    })
+    const form = askForm(draft, intro, filledFrom(typed, to?.id), others, await tellersOf(asking, members))
+    return { reply: { kind: 'form', form } }
+  },
+  submit: submitAsk,
+})
+
+function onlyOne(others: readonly Row<'side'>[]): Row<'side'> | undefined {
+  return others.length === 1 ? others[0] : undefined
+}
+
+/** The sides that can be asked: all but one's own. */
+export function otherSides(asking: BySide): Row<'side'>[] {
+  const others = asking.sides.filter((side) => side.id !== asking.side.id)
+  if (others.length === 0)
+    throw new Refusal('There is nobody to ask yet. An organiser can add the other side in settings.')
+  return others
+}
+
+/** The same, and one's own side where a colleague of it was named: nobody promises for them, so they are asked. */
+function sidesFor(asking: BySide, named: Member | undefined): Row<'side'>[] {
+  const isColleague = named !== undefined && named.side_id === asking.side.id
+  return isColleague ? [asking.side, ...asking.sides.filter((side) => side.id !== asking.side.id)] : otherSides(asking)
+}
+
+async function readTyped(asking: BySide, said: string, members: readonly Member[]): Promise<TypedAsk> {
+  const { today, partnership } = asking
+  const people = { mine: asking.side.id, sides: asking.sides, members }
+  const mentioned = await mentionedIn(asking, members)
+  return readAsk(said, people, mentioned, { today, nation: partnership.nation })
+}
+
+/** What each mention stands for: the member behind the account, and their side. */
+export async function mentionedIn(
+  asking: BySide,
+  members: readonly Member[],
+): Promise<(words: string) => Whom | undefined> {
+  const found = new Map<string, Whom>()
+  for (const [index, reference] of asking.request.references.entries()) {
+    if (reference.kind !== 'account') continue
+    const row = await memberOfAccount(asking.db, asking.partnership.id, reference.account)
+    const member = members.find((one) => one.id === row?.id)
+    const side = member && sideOf(member, asking.side.id)
+    if (member && side !== undefined) found.set(`<@${index}>`, { side, member: member.id })
+  }
+  return (words) => found.get(words.trim())
+}
+
+function ownSide(typed: TypedAsk): Refusal {
+  const example = typed.kind === 'do' && typed.words !== '' ? `I'll ${typed.words.slice(0, 80)}` : "I'll find out"
+  return new Refusal(`That is your own side. If you will do it, type: ${example}`)
+}
+
+function filledFrom(typed: TypedAsk, to: string | undefined): AskFilled {
+  const due = typed.due.kind === 'date' ? typed.due : undefined
+  return { words: typed.words, kind: typed.kind, to, on: due?.on, time: due?.time }
+}
+
+/** Present members of the side acted for who have no account: what they say, somebody records for them. */
+export async function tellersOf(asking: BySide, members: readonly Member[]): Promise<Member[]> {
+  const mine = members.filter((member) => member.side_id === asking.side.id && member.id !== asking.member.id)
+  const silent = await membersWithoutAccount(asking.db, asking.partnership.id)
+  return mine.filter((member) => silent.has(member.id))
+}
+
+async function submitAsk(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
+  const earlier = await findAsk(asking.db, asking.partnership.id, draft.id)
+  if (earlier) return { reply: (await outcomeOf(asking, earlier)).reply }
+  const members = await membersOf(asking.db, asking.partnership.id)
+  const holder = members.find((member) => member.id === draft.about['holder'])
+  const others = sidesFor(asking, holder)
+  const tellers = await tellersOf(asking, members)
+  const read = readFilled(asking, values, others, tellers)
+  if (Object.keys(read.errors).length > 0) {
+    const form = askForm(draft.id, '', { ...read.filled, words: read.filled.words.slice(0, 3_000) }, others, tellers)
+    return { reply: { kind: 'errors', form, errors: read.errors } }
+  }
+  return makeAsk(asking, {
+    ...read.filled,
+    id: draft.id,
+    to: read.filled.to ?? '',
+    holder: holder !== undefined && isOf(holder, read.filled.to) ? holder.id : undefined,
+  })
+}
+
+function isOf(member: Member, side: string | undefined): boolean {
+  return side !== undefined && (member.side_id === side || member.second_side_id === side)
+}
+
+function readFilled(
+  asking: BySide,
+  values: Values,
+  others: readonly Row<'side'>[],
+  tellers: readonly Member[],
+): { filled: AskFilled; errors: Record<string, string> } {
+  const kind: AskKind = filled(values, 'kind') === 'answer' ? 'answer' : 'do'
+  const words = filledText(values, 'words', ASK_LIMITS.words, 'Say what you ask.')
+  const project = filledText(values, 'project', ASK_LIMITS.project)
+  const day = filledDay(values, asking.today)
+  const to = others.find((side) => side.id === filled(values, 'to'))?.id
+  const teller = tellers.find((member) => member.id === filled(values, 'teller'))?.id
+  return {
+    filled: { words: words.text ?? '', kind, to, on: day.on, time: day.time, project: project.text, teller },
+    errors: {
+      ...words.errors,
+      ...project.errors,
+      ...day.errors,
+      ...(to === undefined && { to: 'Choose whom you ask.' }),
+    },
+  }
+}

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { addWorkingDays } from '../calendar/working.ts'
+import { openDraft } from '../chat/draft.ts'
+import { filled, type Form, type Values } from '../chat/form.ts'
+import type { NewLine } from '../chat/line.ts'
+import { type BySide, type DraftInHand, forMember, forSide, type Outcome } from '../chat/room.ts'
+import { membersOf } from '../partnership/store.ts'
+import { ANSWER_WITHIN_WORKING_DAYS, type Act, ASK_LIMITS, type Ask, type Deed } from './ask.ts'
+import { tellersOf } from './answer-new.ts'
+import { act, askInHand, mayDo, type News, outcomeOf } from './change.ts'
+import { filledText } from './filled.ts'
+import { answerForm, askName, CANNOT_WORDS, NOT_QUITE_WORDS, reasonForm, TAKE_BACK_WORDS } from './forms.ts'
+import { presentCard } from './present.ts'
+import type { AskView } from './view.ts'
+import { hearersOf } from './who.ts'
+
+const Id = z.object({ id: z.string() })
+
+const show = forMember('ask.show', {
+  data: Id,
+  answer: async (asking, data) => {
+    const { ask } = await askInHand(asking, data.id)
+    return { reply: { kind: 'card', card: await presentCard(asking.db, ask, asking.now) } }
+  },
+})
+
+const take = forSide('ask.take', {
+  only: 'of the side that was asked',
+  data: Id,
+  answer: async (asking, data) => {
+    const view = await askInHand(asking, data.id)
+    return outcomeOf(asking, await act(asking, view, { does: 'take' }))
+  },
+})
+
+const settle = forSide('ask.settle', {
+  only: 'of the side that asked',
+  data: Id,
+  answer: async (asking, data) => {
+    const view = await askInHand(asking, data.id)
+    return outcomeOf(asking, await act(asking, view, { does: 'settle' }), 'ask.settled')
+  },
+})
+
+const answer = forSide('ask.answer', {
+  only: 'of the side that was asked',
+  data: Id,
+  answer: async (asking, data) => {
+    const view = await askInHand(asking, data.id)
+    await mayDo(asking, view, 'answer')
+    const draft = await draftFor(asking, 'ask.answer', view)
+    return { reply: { kind: 'form', form: answerForm(draft, view, await silentOnes(asking)) } }
+  },
+  submit: submitAnswer,
+})
+
+async function silentOnes(asking: BySide) {
+  return tellersOf(asking, await membersOf(asking.db, asking.partnership.id))
+}
+
+async function draftFor(asking: BySide, intent: string, view: AskView): Promise<string> {
+  const about = { id: view.ask.id, s: asking.side.id, v: String(view.ask.version) }
+  return openDraft(asking, { intent, about, partnership: asking.partnership.id })
+}
+
+async function submitAnswer(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
+  const view = await askInHand(asking, draft.about['id'] ?? '')
+  await mayDo(asking, view, 'answer')
+  const tellers = await silentOnes(asking)
+  const read = filledText(values, 'answer', ASK_LIMITS.answer, 'Type your answer.')
+  const teller = tellers.find((one) => one.id === filled(values, 'teller'))
+  if (read.text === undefined || Object.keys(read.errors).length > 0) {
+    const form = answerForm(draft.id, view, tellers, read.text?.slice(0, 3_000), teller?.id)
+    return { reply: { kind: 'errors', form, errors: read.errors } }
+  }
+  const deed: Act = { does: 'answer', words: read.text, holder: teller?.id ?? asking.member.id }
+  const ask = await act(asking, view, deed, { answer: read.text })
+  return { ...(await outcomeOf(asking, ask, 'ask.answered')), lines: await toAsker(asking, ask) }
+}
+
+/** Whoever asked hears of the answer at once; for somebody without an account, the colleague who recorded the ask. */
+async function toAsker(asking: BySide, ask: Ask): Promise<NewLine[]> {
+  const people = await hearersOf(asking.db, ask)
+  return people.map((person) => ({
+    partnership: ask.partnership_id,
+    person,
+    kind: 'ask.answered',
+    subject: ask.id,
+    stage: `answered-0-${ask.version}`,
+    on: asking.today,
+  }))
+}
+
+type Reasoned = {
+  intent: string
+  does: Deed
+  only: string
+  news?: News
+  words: typeof CANNOT_WORDS
+  missing?: string
+  act: (asking: BySide, view: AskView, reason: string | undefined) => Act
+}
+
+/** Acts that ask one question first: why, or what is missing. */
+const reasoned: readonly Reasoned[] = [
+  {
+    intent: 'ask.cannot',
+    does: 'cannot',
+    only: 'who holds it, or an organiser of the side that was asked; anyone of it while nobody does',
+    news: 'ask.cannot',
+    words: CANNOT_WORDS,
+    missing: 'Say why, so that the other side can plan.',
+    act: (_asking, _view, reason) => ({ does: 'cannot', reason: reason ?? '' }),
+  },
+  {
+    intent: 'ask.take-back',
+    does: 'take-back',
+    only: 'of the side that asked',
+    news: 'ask.taken-back',
+    words: TAKE_BACK_WORDS,
+    act: (_asking, _view, reason) => ({ does: 'take-back', reason }),
+  },
+  {
+    intent: 'ask.not-quite',
+    does: 'not-quite',
+    only: 'of the side that asked',
+    words: NOT_QUITE_WORDS,
+    act: (asking) => ({ does: 'not-quite', answerByOn: answerByAgain(asking) }),
+  },
+]
+
+function answerByAgain(asking: BySide): string {
+  return addWorkingDays(asking.today, ANSWER_WITHIN_WORKING_DAYS, asking.partnership.nation)
+}
+
+function reasonedIntent(made: Reasoned) {
+  return forSide(made.intent, {
+    only: made.only,
+    data: Id,
+    answer: async (asking, data) => {
+      const view = await askInHand(asking, data.id)
+      await mayDo(asking, view, made.does)
+      const form = formOf(await draftFor(asking, made.intent, view), made, view)
+      return { reply: { kind: 'form', form } }
+    },
+    submit: (asking, draft, values) => submitReasoned(asking, draft, values, made),
+  })
+}
+
+function formOf(draft: string, made: Reasoned, view: AskView, value?: string): Form {
+  return reasonForm(draft, made.words, askName(view.ask), value)
+}
+
+async function submitReasoned(asking: BySide, draft: DraftInHand, values: Values, made: Reasoned): Promise<Outcome> {
+  const view = await askInHand(asking, draft.about['id'] ?? '')
+  await mayDo(asking, view, made.does)
+  const read = filledText(values, 'reason', ASK_LIMITS.reason, made.missing)
+  if (Object.keys(read.errors).length > 0) {
+    return { reply: { kind: 'errors', form: formOf(draft.id, made, view, read.text), errors: read.errors } }
+  }
+  const ask = await act(asking, view, made.act(asking, view, read.text), { reason: read.text })
+  return outcomeOf(asking, ask, made.news)
+}
+
+export const openIntents = [show, take, settle, answer, ...reasoned.map(reasonedIntent)]

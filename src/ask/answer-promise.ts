@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { openDraft } from '../chat/draft.ts'
+import { filled, type Values } from '../chat/form.ts'
+import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
+import { FIRMNESS } from '../commitment/commitment.ts'
+import { sidesThatWait } from '../commitment/owners.ts'
+import { findCommitment, makeCommitment } from '../commitment/store.ts'
+import { membersWithoutAccount } from '../commitment/view-store.ts'
+import { sidesOfMember, type Member } from '../partnership/member.ts'
+import { membersOf } from '../partnership/store.ts'
+import { act, askInHand, mayDo, outcomeOf } from './change.ts'
+import { filledDay } from './filled.ts'
+import { promiseForm, type PromiseFilled } from './forms.ts'
+import { offerPass } from './offer.ts'
+import type { AskView } from './view.ts'
+
+/** The press on "Promise": the one who will do it says how sure they are, and by when. */
+export const promiseAsk = forSide('ask.promise', {
+  only: 'of the side that was asked, for themselves; a colleague who is named is asked in turn',
+  data: z.object({ id: z.string() }),
+  answer: async (asking, data) => {
+    const view = await askInHand(asking, data.id)
+    await mayDo(asking, view, 'promise')
+    const about = { id: view.ask.id, s: asking.side.id }
+    const draft = await openDraft(asking, { intent: 'ask.promise', about, partnership: asking.partnership.id })
+    return { reply: { kind: 'form', form: promiseForm(draft, view, await colleaguesOf(asking)) } }
+  },
+  submit: submitPromise,
+})
+
+/** Everybody else who is present on the side that the asker acts for. */
+export async function colleaguesOf(asking: BySide): Promise<Member[]> {
+  const members = await membersOf(asking.db, asking.partnership.id)
+  return members.filter((one) => one.id !== asking.member.id && sidesOfMember(one).includes(asking.side.id))
+}
+
+async function submitPromise(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
+  const view = await askInHand(asking, draft.about['id'] ?? '')
+  if (await findCommitment(asking.db, asking.partnership.id, draft.id)) return repeated(asking, view)
+  const colleagues = await colleaguesOf(asking)
+  const colleague = colleagues.find((one) => one.id === filled(values, 'colleague'))
+  const silent = await membersWithoutAccount(asking.db, asking.partnership.id)
+  if (colleague && !silent.has(colleague.id)) {
+    return offerPass(asking, { kind: 'ask', view }, colleague, draft.id)
+  }
+  await mayDo(asking, view, 'promise')
+  const read = readPromise(values, asking.today)
+  if (read.firmness === undefined || Object.keys(read.errors).length > 0) {
+    const form = promiseForm(draft.id, view, colleagues, read.filled)
+    return { reply: { kind: 'errors', form, errors: read.errors } }
+  }
+  return promise(asking, view, { id: draft.id, firmness: read.firmness, filled: read.filled, colleague })
+}
+
+async function repeated(asking: BySide, view: AskView): Promise<Outcome> {
+  return { reply: (await outcomeOf(asking, view.ask)).reply }
+}
+
+function readPromise(values: Values, today: string) {
+  const day = filledDay(values, today)
+  const firmness = FIRMNESS.find((one) => one === filled(values, 'firmness'))
+  const errors = { ...day.errors, ...(firmness === undefined && { firmness: 'Say how sure you are.' }) }
+  const filledIn: PromiseFilled = { firmness, on: day.on, time: day.time, colleague: filled(values, 'colleague') }
+  return { firmness, filled: filledIn, errors }
+}
+
+type Promised = {
+  id: string
+  firmness: (typeof FIRMNESS)[number]
+  filled: PromiseFilled
+  /** A colleague without an account, whose promise the asker records. */
+  colleague: Member | undefined
+}
+
+async function promise(asking: BySide, view: AskView, made: Promised): Promise<Outcome> {
+  const { ask } = view
+  const owner = made.colleague?.id ?? asking.member.id
+  const commitment = await makeCommitment(asking, {
+    id: made.id,
+    number: ask.number,
+    words: ask.words,
+    firmness: made.firmness,
+    owner,
+    toldTo: made.colleague === undefined ? undefined : asking.member.id,
+    dueOn: made.filled.on ?? null,
+    dueTime: made.filled.time ?? null,
+    askId: ask.id,
+    // A colleague asked on one's own side promises to everybody, as if nobody had asked.
+    waitingSides: ask.from_side === ask.to_side ? sidesThatWait(asking.sides, ask.to_side) : [ask.from_side],
+    project: ask.project,
+    link: ask.link,
+  })
+  const promised = await act(asking, view, { does: 'promise', commitment: commitment.id, holder: owner })
+  return outcomeOf(asking, promised, 'ask.promised')
+}

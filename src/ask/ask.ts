@@ -1,0 +1,101 @@
+import type { Row } from '../database.ts'
+import { Refusal } from '../refusal.ts'
+
+/** Something one side asks of another: to do something, or to answer something. */
+export type Ask = Row<'ask'>
+export type AskKind = Ask['kind']
+export type AskState = Ask['state']
+
+export const ASK_LIMITS = { words: 1_000, answer: 1_000, reason: 500, project: 80, link: 2_000 } as const
+
+/** With no date given, an ask is to be answered within this many working days. */
+export const ANSWER_WITHIN_WORKING_DAYS = 10
+
+/** Who acts, and for which of their sides. */
+export type Actor = { member: string; side: string; organiser: boolean }
+
+/** What somebody does with an ask. `holder` in a promise or an answer is who will do it or who answered. */
+export type Act =
+  | { does: 'promise'; commitment: string; holder: string }
+  | { does: 'answer'; words: string; holder: string }
+  | { does: 'cannot'; reason: string }
+  | { does: 'take' }
+  | { does: 'hand'; to: string }
+  | { does: 'settle' }
+  | { does: 'not-quite'; answerByOn: string }
+  | { does: 'take-back'; reason: string | undefined }
+export type Deed = Act['does']
+
+type Rule = { from: AskState; side: 'asked' | 'asking'; kind?: AskKind; held?: true }
+
+/** The whole table of what may follow what. `held` means: not past somebody else who holds it, unless an organiser. */
+const RULES: Record<Deed, Rule> = {
+  promise: { from: 'asked', side: 'asked', kind: 'do' },
+  answer: { from: 'asked', side: 'asked', kind: 'answer' },
+  cannot: { from: 'asked', side: 'asked', held: true },
+  take: { from: 'asked', side: 'asked' },
+  hand: { from: 'asked', side: 'asked', held: true },
+  settle: { from: 'answered', side: 'asking' },
+  'not-quite': { from: 'answered', side: 'asking' },
+  'take-back': { from: 'asked', side: 'asking' },
+}
+
+/** Whether the ask stands so that this could be done with it, by whomever. */
+export function isOpenTo(ask: Ask, does: Deed): boolean {
+  const rule = RULES[does]
+  return ask.state === rule.from && (rule.kind === undefined || rule.kind === ask.kind)
+}
+
+/** Whether the actor may do this for their side. Whoever answered cannot also say that it answers it. */
+export function isFor(ask: Ask, does: Deed, by: Actor): boolean {
+  if (does === 'settle' && by.member === ask.answered_by) return false
+  return by.side === (RULES[does].side === 'asked' ? ask.to_side : ask.from_side)
+}
+
+/** Whether somebody else holds it, past whom only an organiser may do this. */
+export function isHeldFrom(ask: Ask, does: Deed, by: Actor): boolean {
+  return RULES[does].held === true && ask.holder !== null && ask.holder !== by.member && !by.organiser
+}
+
+/** The columns that an act sets. `today` is the partnership's day. */
+export type AskChange = Partial<
+  Pick<
+    Ask,
+    'state' | 'holder' | 'answer' | 'answered_by' | 'reason' | 'commitment_id' | 'waits_from_on' | 'answer_by_on'
+  >
+>
+
+/** What an act changes; throws a Refusal where the state, the side or the holder stands against it. */
+export function changed(ask: Ask, act: Act, by: Actor, today: string): AskChange {
+  if (!isOpenTo(ask, act.does)) throw new Refusal('This has moved on. Here is how it stands now.')
+  if (!isFor(ask, act.does, by)) throw new Refusal('That is for the other side to say.')
+  if (isHeldFrom(ask, act.does, by)) throw new Refusal('Somebody else holds this. Ask them to pass it on.')
+  return columnsOf(act, by, today)
+}
+
+function columnsOf(act: Act, by: Actor, today: string): AskChange {
+  switch (act.does) {
+    case 'promise':
+      return { state: 'promised', holder: act.holder, commitment_id: act.commitment }
+    case 'answer':
+      return {
+        state: 'answered',
+        holder: act.holder,
+        answer: act.words,
+        answered_by: act.holder,
+        waits_from_on: today,
+      }
+    case 'cannot':
+      return { state: 'cannot', holder: by.member, reason: act.reason }
+    case 'take':
+      return { holder: by.member, waits_from_on: today }
+    case 'hand':
+      return { holder: act.to, waits_from_on: today }
+    case 'settle':
+      return { state: 'settled' }
+    case 'not-quite':
+      return { state: 'asked', answer: null, answered_by: null, waits_from_on: today, answer_by_on: act.answerByOn }
+    case 'take-back':
+      return { state: 'taken-back', reason: act.reason ?? null }
+  }
+}

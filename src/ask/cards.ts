@@ -1,0 +1,177 @@
+import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
+import { type Action, CARD_LIMITS, type Card, type Item, type Part, shorten } from '../chat/card.ts'
+import type { Ask, AskState } from './ask.ts'
+import type { AskView, Stop } from './view.ts'
+
+/** A button about one record: `p` and `id` are looked up again when it is pressed. */
+export function button(label: string, intent: string, about: { p: string; id: string }, primary?: true): Action {
+  return { label, intent, data: { p: about.p, id: about.id }, ...(primary && { primary }) }
+}
+
+/** The standing card, the same in every channel, until the ask is promised. */
+export function askCard(view: AskView): Card {
+  const { ask } = view
+  return {
+    title: headingOf(ask),
+    parts: [
+      { kind: 'text', text: ask.words },
+      { kind: 'facts', facts: factsOf(view) },
+      ...outcomeOf(view),
+      ...notesPart(view),
+      { kind: 'text', quiet: true, text: `Ask ${ask.number}` },
+    ],
+    actions: actionsOf(view),
+  }
+}
+
+const HEADINGS: Record<Exclude<AskState, 'asked'>, string> = {
+  promised: 'Promised',
+  answered: 'Answered',
+  settled: 'Settled',
+  cannot: "Can't do this",
+  'taken-back': 'Taken back',
+}
+
+/** "Not promised yet", "Not answered yet", and what came of it. */
+export function headingOf(ask: Ask): string {
+  if (ask.state !== 'asked') return HEADINGS[ask.state]
+  return ask.kind === 'do' ? 'Not promised yet' : 'Not answered yet'
+}
+
+function factsOf(view: AskView): { label: string; value: string }[] {
+  const { ask } = view
+  const isOpen = ask.state === 'asked'
+  return [
+    { label: 'Asked by', value: `${askerOf(view)}, ${view.from.name}` },
+    { label: 'Asked of', value: view.to.joined_at === null ? `${view.to.name} (${waitingFor(view)})` : view.to.name },
+    { label: 'Wanted by', value: ask.wanted_on === null ? '' : dueOf(ask) },
+    { label: 'Answer by', value: isOpen ? sayDay(ask.answer_by_on) : '' },
+    { label: 'With', value: isOpen ? withWhom(view) : '' },
+    { label: 'Journey', value: view.journey.length > 1 ? journeyLine(view.journey, view.today) : '' },
+    { label: 'Project', value: ask.project ?? '' },
+    { label: 'From the message', value: ask.link ?? '' },
+  ]
+    .filter((fact) => fact.value !== '')
+    .map((fact) => ({ ...fact, value: shorten(fact.value, CARD_LIMITS.factValue) }))
+}
+
+/** "Joe, told to Tom": who asked, where somebody recorded it for them. */
+export function askerOf(view: Pick<AskView, 'asker' | 'toldTo'>): string {
+  return view.toldTo === undefined ? view.asker.name : `${view.asker.name}, told to ${view.toldTo}`
+}
+
+function waitingFor(view: AskView): string {
+  return `waiting for ${view.to.name}`
+}
+
+/** "Friday 12 June 2026, 5pm". Undefined day gives an empty text. */
+export function dueOf(ask: Pick<Ask, 'wanted_on' | 'wanted_time'>): string {
+  if (ask.wanted_on === null) return ''
+  return ask.wanted_time === null ? sayDay(ask.wanted_on) : `${sayDay(ask.wanted_on)}, ${sayTime(ask.wanted_time)}`
+}
+
+function withWhom(view: AskView): string {
+  return view.holder?.name ?? `Nobody yet. ${view.to.name}'s organisers look after it.`
+}
+
+/** "Northbridge Council → Asha → Priya (accepted Thursday 4 June)". */
+export function journeyLine(journey: readonly Stop[], today: string): string {
+  return journey
+    .map((stop) => {
+      if (stop.accepted !== undefined) return `${stop.name} (accepted ${sayDayShort(stop.accepted, today)})`
+      if (stop.asked !== undefined) return `${stop.name} (asked ${sayDayShort(stop.asked, today)}, no answer yet)`
+      return stop.name
+    })
+    .join(' → ')
+}
+
+function outcomeOf(view: AskView): Part[] {
+  const { ask } = view
+  if (ask.answer !== null) {
+    const who = view.holder?.name ?? view.to.name
+    return [{ kind: 'text', text: shorten(`${who} answered: ${ask.answer}`, CARD_LIMITS.text) }]
+  }
+  if (ask.reason === null) return []
+  const who = ask.state === 'cannot' ? (view.holder?.name ?? view.to.name) : askerOf(view)
+  return [{ kind: 'text', text: `${who} said why: ${ask.reason}` }]
+}
+
+function notesPart(view: AskView): Part[] {
+  if (view.notes.length === 0) return []
+  const items = view.notes.map((note) => ({ text: `Note from ${note.by}`, detail: note.words }))
+  const more: Part[] = view.moreNotes > 0 ? [{ kind: 'text', quiet: true, text: moreNotes(view.moreNotes) }] : []
+  return [{ kind: 'list', items }, ...more]
+}
+
+function moreNotes(count: number): string {
+  return count === 1 ? 'And 1 earlier note.' : `And ${count} earlier notes.`
+}
+
+/** The same buttons for everybody in a channel; who may press them is asked when they do. At most six. */
+export function actionsOf(view: AskView): Action[] {
+  const { ask, offer } = view
+  const about = { p: ask.partnership_id, id: ask.id }
+  if (ask.state === 'asked') {
+    return [
+      ask.kind === 'do' ? button('Promise', 'ask.promise', about, true) : button('Answer', 'ask.answer', about, true),
+      ...(offer
+        ? [
+            button('Accept', 'ask.accept', { p: about.p, id: offer.pass.id }),
+            button('Not me', 'ask.decline', { p: about.p, id: offer.pass.id }),
+          ]
+        : [
+            ...(ask.holder === null ? [button("I'll take this", 'ask.take', about)] : []),
+            button('Pass on', 'ask.pass', about),
+          ]),
+      button("Can't do this", 'ask.cannot', about),
+      button('Add a note', 'record.note', about),
+      button('Take back', 'ask.take-back', about),
+    ]
+  }
+  if (ask.state === 'answered') {
+    return [
+      button('That answers it', 'ask.settle', about, true),
+      button('Not quite', 'ask.not-quite', about),
+      button('Add a note', 'record.note', about),
+      button('Show all', 'record.show', about),
+    ]
+  }
+  return [button('Add a note', 'record.note', about), button('Show all', 'record.show', about)]
+}
+
+/** Why a button no longer does what it says: what happened in the meantime. */
+export function movedOn(view: AskView, promiser: string | undefined): string {
+  const who = view.holder?.name ?? view.to.name
+  switch (view.ask.state) {
+    case 'asked':
+      return view.ask.kind === 'do' ? 'This asks for something to be done.' : 'This asks for an answer.'
+    case 'promised':
+      return `${promiser ?? who} has already promised this.`
+    case 'answered':
+      return `${who} has already answered this.`
+    case 'settled':
+      return 'This is already settled.'
+    case 'cannot':
+      return `${who} has already said they can't do this.`
+    case 'taken-back':
+      return `${askerOf(view)} has taken this back.`
+  }
+}
+
+/** A row of a list, without buttons. */
+export function askItem(
+  ask: Ask,
+  named: { from: string; to: string; holder: string | undefined; today: string },
+): Item {
+  const due = ask.state !== 'asked' ? '' : ` · answer by ${sayDayShort(ask.answer_by_on, named.today)}`
+  const held = named.holder === undefined || ask.state !== 'asked' ? '' : ` · with ${named.holder}`
+  return {
+    text: shorten(`${ask.number}. ${ask.words}`, CARD_LIMITS.itemText),
+    detail: shorten(`${headingOf(ask)} · ${named.from} asked ${named.to}${held}${due}`, CARD_LIMITS.itemDetail),
+  }
+}
+
+/** A short private answer to somebody who pressed or typed something. */
+export function said(title: string, text: string, actions?: readonly Action[]): Card {
+  return { title, parts: [{ kind: 'text', text }], ...(actions && { actions }) }
+}

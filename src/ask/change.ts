@@ -1,0 +1,136 @@
+import type { NewLetter, NewPosting } from '../chat/letter.ts'
+import type { ByMember, BySide, Outcome } from '../chat/room.ts'
+import type { Db } from '../database.ts'
+import { rolesOf } from '../partnership/member.ts'
+import { postingsFor, spacesOf } from '../partnership/store.ts'
+import { Refusal } from '../refusal.ts'
+import { tell } from '../story/store.ts'
+import { type Act, type Actor, type Ask, type Deed, changed, isFor, isHeldFrom, isOpenTo } from './ask.ts'
+import { movedOn } from './cards.ts'
+import { openPassOf, setPassState } from './pass-store.ts'
+import { presentCard, promiserOf } from './present.ts'
+import { changeAsk, findAsk } from './store.ts'
+import { type AskView, loadAskView } from './view.ts'
+import { lookAfter, stagesOf } from './waiting.ts'
+
+/** The ask as it is now; a kind sentence where the id is not of this partnership. */
+export async function askInHand(asking: ByMember, id: string): Promise<AskView> {
+  const ask = await findAsk(asking.db, asking.partnership.id, id)
+  if (ask === undefined) throw new Refusal('That is not in your shared record. Type "list" to see what is.')
+  return loadAskView(asking.db, asking.partnership, ask, asking.today)
+}
+
+/** Who acts now, and whether they are an organiser of the side they act for. */
+export function actorOf(asking: BySide): Actor {
+  const { member, side } = asking
+  const organiser = member.side_id === side.id && rolesOf(member).includes('organiser')
+  return { member: member.id, side: side.id, organiser }
+}
+
+/** Throws a Refusal, with the present state below it, where this person may not do this now. */
+export async function mayDo(asking: BySide, view: AskView, does: Deed, by: Actor = actorOf(asking)): Promise<void> {
+  const sentence = await whyNot(asking, view, does, by)
+  if (sentence === undefined) return
+  throw new Refusal(sentence, await presentCard(asking.db, view.ask, asking.now))
+}
+
+async function whyNot(asking: BySide, view: AskView, does: Deed, by: Actor): Promise<string | undefined> {
+  const { ask } = view
+  if (!isOpenTo(ask, does)) return movedOn(view, await promiserOf(asking.db, ask, asking.now))
+  if (!isFor(ask, does, by)) return otherSide(view, does)
+  if (!isHeldFrom(ask, does, by)) return undefined
+  return `${view.holder?.name ?? 'Somebody'} holds this. Ask them to pass it on.`
+}
+
+function otherSide(view: AskView, does: Deed): string {
+  if (does === 'promise') return `Only somebody at ${view.to.name} who will do it can promise it.`
+  if (does === 'take-back') return `Only ${view.from.name} can take this back, as they asked.`
+  if (does === 'settle' || does === 'not-quite') return `${view.from.name} asked, so they say whether it is answered.`
+  return `${view.to.name} was asked, so this is for somebody there.`
+}
+
+/** Does it: the change, the end of any offer it overtakes, and one event of the story. Returns the ask as it is now. */
+export async function act(
+  asking: BySide,
+  view: AskView,
+  deed: Act,
+  texts: Record<string, string | undefined> = {},
+  by: Actor = actorOf(asking),
+): Promise<Ask> {
+  await mayDo(asking, view, deed.does, by)
+  const ask = { ...view.ask, ...changed(view.ask, deed, by, asking.today), version: view.ask.version + 1 }
+  const lookOn = lookAfter(stagesOf(ask, asking.partnership.nation), asking.today)
+  const { holder, state, answer, answered_by, reason, commitment_id, waits_from_on, answer_by_on } = ask
+  const columns = { holder, state, answer, answered_by, reason, commitment_id, waits_from_on, answer_by_on }
+  if (!(await changeAsk(asking.db, view.ask, { ...columns, look_on: lookOn }))) {
+    throw new Refusal('Somebody else did something with this just now. Look at it again.')
+  }
+  await endOffer(asking, ask.id)
+  // Of a promise the story is told once, as the promise's own.
+  if (deed.does !== 'promise') await tellDeed(asking, ask, deed, texts)
+  return { ...ask, look_on: lookOn }
+}
+
+async function endOffer(asking: BySide, subject: string): Promise<void> {
+  const offer = await openPassOf(asking.db, asking.partnership.id, subject)
+  if (offer) await setPassState(asking.db, offer, 'withdrawn', asking.now)
+}
+
+const TOLD: Record<Exclude<Deed, 'promise'>, string> = {
+  answer: 'ask.answered',
+  cannot: 'ask.cannot',
+  take: 'ask.taken',
+  hand: 'ask.handed',
+  settle: 'ask.settled',
+  'not-quite': 'ask.asked-again',
+  'take-back': 'ask.taken-back',
+}
+
+async function tellDeed(
+  asking: BySide,
+  ask: Ask,
+  deed: Exclude<Act, { does: 'promise' }>,
+  texts: Record<string, string | undefined>,
+) {
+  const { db, newId, partnership, now, member, side } = asking
+  await tell(db, newId, {
+    partnership: partnership.id,
+    at: now,
+    kind: TOLD[deed.does],
+    subject: { kind: 'ask', id: ask.id },
+    member: member.id,
+    side: side.id,
+    facts: { state: ask.state, holder: ask.holder, answerBy: ask.answer_by_on, commitment: ask.commitment_id },
+    texts,
+  })
+}
+
+/** The ask's standing card in every channel. */
+export async function askPostings(db: Db, ask: Ask): Promise<NewPosting[]> {
+  return postingsFor(db, ask.partnership_id, 'ask.card', ask.id)
+}
+
+export type News = 'ask.promised' | 'ask.answered' | 'ask.settled' | 'ask.cannot' | 'ask.taken-back'
+
+/** A short letter under the card in every channel, since an old card that changes is seen by nobody. */
+export async function askNews(db: Db, ask: Ask, kind: News): Promise<NewLetter[]> {
+  const { partnership_id: partnership, id, version } = ask
+  const spaces = await spacesOf(db, partnership)
+  return spaces.map((space) => ({
+    key: `${kind}/${partnership}/${id}/${version}/${space.id}`,
+    kind,
+    subject: { p: partnership, id, v: String(version) },
+    to: { partnership, space: space.id },
+  }))
+}
+
+/** What a change comes to: every channel shows it, and the one who acted sees it where the channel does not. */
+export async function outcomeOf(asking: BySide, ask: Ask, news?: News): Promise<Outcome> {
+  const card = await presentCard(asking.db, ask, asking.now)
+  return {
+    reply: asking.here === undefined ? { kind: 'card', card } : { kind: 'done' },
+    postings: await askPostings(asking.db, ask),
+    letters: news === undefined ? [] : await askNews(asking.db, ask, news),
+    did: { intent: 'ask.show', data: { p: ask.partnership_id, id: ask.id } },
+  }
+}

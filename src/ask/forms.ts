@@ -1,0 +1,295 @@
+import { sayDay, sayDue, sayTime } from '../calendar/said.ts'
+import type { DateReading } from '../calendar/reading.ts'
+import { FORM_LIMITS, type Field, type Form, type Option } from '../chat/form.ts'
+import { shorten } from '../chat/card.ts'
+import type { Row } from '../database.ts'
+import { ASK_LIMITS, type Ask, type AskKind } from './ask.ts'
+import { askerOf, dueOf } from './cards.ts'
+import type { AskView } from './view.ts'
+
+/** What stands in the ask form when it opens, or when it comes back with something to correct. */
+export type AskFilled = {
+  words: string
+  kind: AskKind
+  to: string | undefined
+  on: string | undefined
+  time: string | undefined
+  project?: string | undefined
+  teller?: string | undefined
+}
+
+type Named = { id: string; name: string }
+
+/** Reads the ask back so that it can be corrected or just sent. `others` are the sides that can be asked. */
+export function askForm(
+  draft: string,
+  intro: string,
+  filled: AskFilled,
+  others: readonly Row<'side'>[],
+  tellers: readonly Named[],
+): Form {
+  return {
+    draft,
+    title: 'Check and send',
+    intro: shorten(intro, FORM_LIMITS.intro),
+    fields: [
+      {
+        kind: 'choice',
+        name: 'to',
+        label: 'Whom do you ask?',
+        options: others.map((side) => option(side)),
+        ...(filled.to !== undefined && { value: filled.to }),
+      },
+      { kind: 'choice', name: 'kind', label: 'What for?', options: KIND_OPTIONS, value: filled.kind },
+      {
+        kind: 'text',
+        name: 'words',
+        label: 'What do you ask?',
+        lines: 'many',
+        max: ASK_LIMITS.words,
+        value: filled.words,
+      },
+      {
+        kind: 'date',
+        name: 'on',
+        label: filled.kind === 'do' ? 'Wanted by' : 'Answer by',
+        optional: true,
+        ...(filled.on !== undefined && { value: filled.on }),
+      },
+      ...timeField(filled),
+      ...tellerField('Who asks, if not you?', tellers, filled.teller),
+      {
+        kind: 'text',
+        name: 'project',
+        label: 'Project',
+        lines: 'one',
+        max: ASK_LIMITS.project,
+        optional: true,
+        ...(filled.project !== undefined && { value: filled.project }),
+      },
+    ],
+    submit: 'Send',
+  }
+}
+
+const KIND_OPTIONS: readonly Option[] = [
+  { value: 'do', label: 'To do something' },
+  { value: 'answer', label: 'To answer something' },
+]
+
+/** An answer is wanted by a day; only something to be done may have a time as well. */
+function timeField(filled: AskFilled): Field[] {
+  if (filled.kind === 'answer') return []
+  const value = filled.time === undefined ? {} : { value: filled.time }
+  return [{ kind: 'time', name: 'time', label: 'At what time?', optional: true, ...value }]
+}
+
+function tellerField(label: string, tellers: readonly Named[], value: string | undefined): Field[] {
+  if (tellers.length === 0) return []
+  const hint = 'For somebody who has no account here and told you.'
+  const field: Field = { kind: 'choice', name: 'teller', label, hint, optional: true, options: tellers.map(option) }
+  return [value === undefined ? field : { ...field, value }]
+}
+
+function option({ id, name }: Named): Option {
+  return { value: id, label: shorten(name, FORM_LIMITS.optionLabel) }
+}
+
+/** "You ask Northbridge Council. By Friday 12 June 2026, 5pm." Where the date is unclear, the question and its choices. */
+export function askIntro(read: {
+  to: string | undefined
+  said: string
+  member: string | undefined
+  joined: boolean
+  kind: AskKind
+  due: DateReading
+}): string {
+  return [
+    whomLine(read),
+    ...(read.joined || read.to === undefined ? [] : [`Waiting for ${read.to} to join.`]),
+    dueLine(read),
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+function whomLine({ to, said, member }: { to: string | undefined; said: string; member: string | undefined }): string {
+  if (to !== undefined) return member === undefined ? `You ask ${to}.` : `You ask ${member} at ${to}.`
+  return said === '' ? '' : `I don't know who "${shorten(said, 80)}" is. Choose whom to ask.`
+}
+
+function dueLine({ kind, due }: { kind: AskKind; due: DateReading }): string {
+  if (due.kind === 'date') {
+    const day = due.time === undefined || kind === 'answer' ? sayDay(due.on) : `${sayDay(due.on)}, ${sayTime(due.time)}`
+    return kind === 'do' ? `By ${day}.` : `Answer by ${day}.`
+  }
+  if (due.kind === 'unsure') return [due.question, ...choicesLine(due)].join(' ')
+  return kind === 'do' ? 'No date yet.' : 'With no date, an answer is due in 10 working days.'
+}
+
+function choicesLine(due: Extract<DateReading, { kind: 'unsure' }>): string[] {
+  if (due.choices.length === 0) return []
+  return [`${due.choices.map((choice) => choice.label).join(' or ')}?`]
+}
+
+const FIRMNESS: readonly Option[] = [
+  { value: 'will', label: 'I will' },
+  { value: 'will-try', label: 'I will try' },
+  { value: 'finding-out', label: 'I am still finding out' },
+]
+
+export type PromiseFilled = {
+  firmness?: string | undefined
+  on?: string | undefined
+  time?: string | undefined
+  colleague?: string | undefined
+}
+
+/** The one who will do it says how sure they are. Naming a colleague asks them in turn and promises nothing. */
+export function promiseForm(
+  draft: string,
+  view: AskView,
+  colleagues: readonly Named[],
+  filled: PromiseFilled = { on: view.ask.wanted_on ?? undefined, time: view.ask.wanted_time ?? undefined },
+): Form {
+  return {
+    draft,
+    title: 'Promise this',
+    intro: shorten(introOf(view), FORM_LIMITS.intro),
+    fields: [
+      {
+        kind: 'choice',
+        name: 'firmness',
+        label: 'How sure are you?',
+        options: FIRMNESS,
+        optional: true,
+        ...(filled.firmness !== undefined && { value: filled.firmness }),
+      },
+      {
+        kind: 'date',
+        name: 'on',
+        label: 'By when?',
+        optional: true,
+        ...(filled.on !== undefined && { value: filled.on }),
+      },
+      {
+        kind: 'time',
+        name: 'time',
+        label: 'At what time?',
+        optional: true,
+        ...(filled.time !== undefined && { value: filled.time }),
+      },
+      ...colleagueField('Or name a colleague', colleagues, filled.colleague, true),
+    ],
+    submit: 'Promise',
+  }
+}
+
+function introOf(view: AskView): string {
+  const wanted = view.ask.wanted_on === null ? '' : `\nWanted by ${dueOf(view.ask)}.`
+  return `${askerOf(view)} asked: ${shorten(view.ask.words, 1_000)}${wanted}`
+}
+
+function colleagueField(
+  label: string,
+  colleagues: readonly Named[],
+  value: string | undefined,
+  optional?: true,
+): Field[] {
+  if (colleagues.length === 0) return []
+  const options = colleagues.slice(0, FORM_LIMITS.options).map(option)
+  const hint = 'They are asked first. Nobody promises for somebody else.'
+  return [
+    {
+      kind: 'choice',
+      name: 'colleague',
+      label,
+      options,
+      ...(optional && { optional, hint }),
+      ...(value !== undefined && { value }),
+    },
+  ]
+}
+
+/** `tellers` are members without an account, whose answer somebody records for them. */
+export function answerForm(draft: string, view: AskView, tellers: readonly Named[], value = '', teller?: string): Form {
+  return {
+    draft,
+    title: 'Answer this',
+    intro: shorten(introOf(view), FORM_LIMITS.intro),
+    fields: [
+      { kind: 'text', name: 'answer', label: 'Your answer', lines: 'many', max: ASK_LIMITS.answer, value },
+      ...tellerField('Who answers, if not you?', tellers, teller),
+    ],
+    submit: 'Answer',
+  }
+}
+
+/** One question of up to 500 characters, for a reason or for what is missing. */
+export function reasonForm(draft: string, words: ReasonWords, intro: string, value = ''): Form {
+  const { title, label, submit, optional } = words
+  return {
+    draft,
+    title,
+    intro: shorten(intro, FORM_LIMITS.intro),
+    fields: [
+      {
+        kind: 'text',
+        name: 'reason',
+        label,
+        lines: 'many',
+        max: ASK_LIMITS.reason,
+        value,
+        ...(optional && { optional }),
+      },
+    ],
+    submit,
+  }
+}
+
+type ReasonWords = { title: string; label: string; submit: string; optional?: true }
+export const CANNOT_WORDS: ReasonWords = { title: "Can't do this", label: "Why can't it be done?", submit: 'Send' }
+export const TAKE_BACK_WORDS: ReasonWords = {
+  title: 'Take back',
+  label: 'Why? (not needed)',
+  submit: 'Take back',
+  optional: true,
+}
+export const NOT_QUITE_WORDS: ReasonWords = {
+  title: 'Not quite',
+  label: 'What is still missing?',
+  submit: 'Ask again',
+  optional: true,
+}
+
+/** Chooses who is asked to take something on. `what` names it: "ask 12: send the guidance". */
+export function passForm(draft: string, what: string, colleagues: readonly Named[], value?: string): Form {
+  const intro = `${shorten(what, 1_000)}\nIt stays with you until they accept.`
+  return {
+    draft,
+    title: 'Pass on',
+    intro,
+    fields: colleagueField('Who could take this on?', colleagues, value),
+    submit: 'Ask them',
+  }
+}
+
+/** A note of up to 500 characters, seen by everyone. */
+export function noteForm(draft: string, what: string, max: number, value = ''): Form {
+  return {
+    draft,
+    title: 'Add a note',
+    intro: `${shorten(what, 1_000)}\nEveryone in your shared record sees notes.`,
+    fields: [{ kind: 'text', name: 'words', label: 'Note', lines: 'many', max, value }],
+    submit: 'Add note',
+  }
+}
+
+/** "by Friday 12 June, 5pm", or nothing where there is no date. */
+export function byWhen(on: string | null, time: string | null, today: string): string {
+  return on === null ? '' : ` by ${sayDue({ on, time: time ?? undefined }, today)}`
+}
+
+export function askName(ask: Pick<Ask, 'number' | 'words'>): string {
+  return `Ask ${ask.number}: ${ask.words}`
+}

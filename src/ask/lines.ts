@@ -1,0 +1,98 @@
+import { sayDayShort } from '../calendar/said.ts'
+import { type Action, CARD_LIMITS, shorten } from '../chat/card.ts'
+import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
+import type { Db } from '../database.ts'
+import { findMember } from '../partnership/store.ts'
+import { askerOf, button } from './cards.ts'
+import type { Pass } from './pass.ts'
+import { findPass } from './pass-store.ts'
+import { findPassable, isPassable, nameOf } from './passable.ts'
+import { viewOf } from './present.ts'
+import { findAsk } from './store.ts'
+import type { AskView } from './view.ts'
+import { hearersOf, waitersOf } from './who.ts'
+
+/** What each line says when it is due to be said, or why events have overtaken it. */
+export const askLines: Record<string, LineComposer> = {
+  'ask.waits': async (db, line, now) => {
+    const ask = await findAsk(db, line.partnership, line.subject)
+    if (ask?.state !== 'asked') return { over: 'it no longer waits' }
+    if (!(await waitersOf(db, ask)).includes(line.person)) return { over: 'somebody else holds it' }
+    return waitsItem(await viewOf(db, ask, now))
+  },
+  'ask.answered': async (db, line, now) => {
+    const ask = await findAsk(db, line.partnership, line.subject)
+    if (ask?.state !== 'answered') return { over: 'it no longer waits' }
+    if (!(await hearersOf(db, ask)).includes(line.person)) return { over: 'somebody else speaks for it' }
+    return answeredItem(await viewOf(db, ask, now))
+  },
+  'ask.pass-waits': passWaits,
+  'ask.pass-answered': passAnswered,
+}
+
+function waitsItem(view: AskView): LineComposed {
+  const { ask } = view
+  const about = { p: ask.partnership_id, id: ask.id }
+  const first =
+    ask.kind === 'do' ? button('Promise', 'ask.promise', about, true) : button('Answer', 'ask.answer', about, true)
+  const take = ask.holder === null ? [button("I'll take this", 'ask.take', about)] : []
+  const actions = [first, ...take, button('Pass on', 'ask.pass', about), button("Can't do this", 'ask.cannot', about)]
+  return item(`${askerOf(view)} asked ${view.to.name}: ${ask.words}`, waitsDetail(view), actions)
+}
+
+function waitsDetail(view: AskView): string {
+  const { ask, offer, today } = view
+  const by = sayDayShort(ask.answer_by_on, today)
+  const when = ask.answer_by_on < today ? `An answer was hoped for by ${by}.` : `An answer is hoped for by ${by}.`
+  if (offer) return `${when} ${offer.to} was asked to take it on, and has not said yet.`
+  return ask.holder === null ? `${when} Nobody has taken it yet.` : when
+}
+
+function answeredItem(view: AskView): LineComposed {
+  const { ask } = view
+  const about = { p: ask.partnership_id, id: ask.id }
+  const who = view.holder?.name ?? view.to.name
+  const text = `${who} answered ask ${ask.number}: ${ask.answer ?? ''}`
+  return item(text, `You asked: ${ask.words}\nDoes that answer it?`, [
+    button('That answers it', 'ask.settle', about, true),
+    button('Not quite', 'ask.not-quite', about),
+  ])
+}
+
+async function passWaits(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
+  const pass = await findPass(db, line.partnership, line.subject)
+  if (pass?.state !== 'offered') return { over: 'the question was answered' }
+  const thing = await findPassable(db, line.partnership, pass.subject_id, now)
+  if (thing === undefined || !isPassable(thing)) return { over: 'it no longer waits' }
+  const about = { p: line.partnership, id: pass.id }
+  const giver = await nameIn(db, pass, pass.from_member)
+  return item(`${giver} asks whether you can take this on. ${nameOf(thing)}`, 'It stays with them until you accept.', [
+    button('Accept', 'ask.accept', about, true),
+    button('Not me', 'ask.decline', about),
+  ])
+}
+
+async function passAnswered(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
+  const pass = await findPass(db, line.partnership, line.subject)
+  const thing = pass && (await findPassable(db, line.partnership, pass.subject_id, now))
+  if (pass === undefined || thing === undefined) return { over: 'it is gone' }
+  const taker = await nameIn(db, pass, pass.to_member)
+  if (pass.state === 'accepted') return item(`${taker} has taken this on. ${nameOf(thing)}`, undefined, [])
+  if (pass.state !== 'declined' || !isPassable(thing)) return { over: 'it has moved on' }
+  const again = button('Pass on', 'ask.pass', { p: line.partnership, id: pass.subject_id })
+  return item(`${taker} can't take this on. ${nameOf(thing)}`, 'It is still with you.', [again])
+}
+
+async function nameIn(db: Db, pass: Pass, id: string): Promise<string> {
+  return (await findMember(db, pass.partnership_id, id))?.name ?? 'Somebody'
+}
+
+function item(text: string, detail: string | undefined, actions: readonly Action[]): LineComposed {
+  return {
+    item: {
+      text: shorten(text, CARD_LIMITS.itemText),
+      ...(detail !== undefined && { detail: shorten(detail, CARD_LIMITS.itemDetail) }),
+      actions,
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import type { BySide, Outcome } from '../chat/room.ts'
+import type { Row } from '../database.ts'
+import { nextNumber } from '../partnership/store.ts'
+import { tell } from '../story/store.ts'
+import { ASK_LIMITS, type Ask } from './ask.ts'
+import { askPostings } from './change.ts'
+import { said } from './cards.ts'
+import type { AskFilled } from './forms.ts'
+import { insertAsk } from './store.ts'
+import { daysOf, lookAfter, stagesOf } from './waiting.ts'
+
+/** Something to ask, checked. `id` is the draft's; `holder` the member who was named; `teller` who asks in fact. */
+export type NewAsk = AskFilled & { id: string; to: string; holder: string | undefined; link?: string | undefined }
+
+/** Puts an ask to another side: the row, its story, and its card in every channel. */
+export async function makeAsk(asking: BySide, made: NewAsk): Promise<Outcome> {
+  const ask = await rowOf(asking, made)
+  await insertAsk(asking.db, ask)
+  await tell(asking.db, asking.newId, {
+    partnership: ask.partnership_id,
+    at: asking.now,
+    kind: 'ask.asked',
+    subject: { kind: 'ask', id: ask.id },
+    member: asking.member.id,
+    side: asking.side.id,
+    facts: {
+      number: ask.number,
+      kind: ask.kind,
+      to: ask.to_side,
+      holder: ask.holder,
+      wanted: ask.wanted_on,
+      answerBy: ask.answer_by_on,
+    },
+    texts: { words: ask.words, project: ask.project },
+  })
+  return {
+    reply: replyTo(asking, ask),
+    postings: await askPostings(asking.db, ask),
+    did: { intent: 'ask.show', data: { p: ask.partnership_id, id: ask.id } },
+  }
+}
+
+async function rowOf(asking: BySide, made: NewAsk): Promise<Ask> {
+  const { partnership, member, side, today, now } = asking
+  const days = daysOf(made.kind, made.on, today, partnership.nation)
+  const ask: Ask = {
+    partnership_id: partnership.id,
+    id: made.id,
+    number: await nextNumber(asking.db, partnership.id),
+    kind: made.kind,
+    words: made.words,
+    from_side: side.id,
+    from_member: made.teller ?? member.id,
+    told_to: made.teller === undefined ? null : member.id,
+    to_side: made.to,
+    holder: made.holder ?? null,
+    state: 'asked',
+    wanted_on: days.wantedOn,
+    wanted_time: days.wantedOn === null ? null : (made.time ?? null),
+    answer_by_on: days.answerByOn,
+    answer: null,
+    answered_by: null,
+    reason: null,
+    commitment_id: null,
+    project: made.project ?? null,
+    link: made.link?.slice(0, ASK_LIMITS.link) ?? null,
+    created_at: now,
+    created_on: today,
+    waits_from_on: today,
+    look_on: null,
+    version: 1,
+  }
+  return { ...ask, look_on: lookAfter(stagesOf(ask, partnership.nation), today) }
+}
+
+function replyTo(asking: BySide, ask: Ask): Outcome['reply'] {
+  const to = asking.sides.find((side) => side.id === ask.to_side)
+  // In a linked channel the card itself appears at once, so another message would only be in the way.
+  if (asking.here !== undefined && to?.joined_at != null) return { kind: 'done' }
+  return { kind: 'card', card: said(`Ask ${ask.number} is sent`, sentence(to)) }
+}
+
+function sentence(to: Row<'side'> | undefined): string {
+  if (to === undefined) return 'It is in your shared record.'
+  return to.joined_at === null
+    ? `It is in your shared record, waiting for ${to.name} to join.`
+    : `${to.name} sees it in your shared record. You hear when they answer.`
+}

@@ -1,0 +1,26 @@
+import type { Db, NewRow, Row } from '../database.ts'
+
+/** A note is a sentence or two; longer thoughts belong in a document that it links to. */
+export const NOTE_LIMIT = 500
+
+/** All notes of one ask or promise, oldest first. */
+export async function notesOf(db: Db, partnership: string, subject: string): Promise<Row<'note'>[]> {
+  return db
+    .selectFrom('note')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('subject_id', '=', subject)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+}
+
+/** False where the same note was added before: a form submitted twice. */
+export async function insertNote(db: Db, note: NewRow<'note'>): Promise<boolean> {
+  const result = await db
+    .insertInto('note')
+    .values(note)
+    .onConflict((conflict) => conflict.columns(['partnership_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}

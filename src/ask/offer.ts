@@ -1,0 +1,159 @@
+import type { BySide, Outcome } from '../chat/room.ts'
+import { setOwner } from '../commitment/store.ts'
+import { membersWithoutAccount } from '../commitment/view-store.ts'
+import type { Member } from '../partnership/member.ts'
+import { findMember } from '../partnership/store.ts'
+import { Refusal } from '../refusal.ts'
+import { tell } from '../story/store.ts'
+import { said } from './cards.ts'
+import { act, actorOf, outcomeOf } from './change.ts'
+import { answeredPass, mayBePassed, type Pass, type PassAnswer } from './pass.ts'
+import { findPass, insertPass, openPassOf, setPassState } from './pass-store.ts'
+import {
+  cardOf,
+  cardPostings,
+  isPassable,
+  mayPassOn,
+  type Passable,
+  passableInHand,
+  placeOf,
+  subjectOf,
+} from './passable.ts'
+import { lookAfter, passStagesOf } from './waiting.ts'
+
+/** Asks somebody to take an ask or a promise on. It stays where it is until they accept. `id` becomes the offer's. */
+export async function offerPass(asking: BySide, thing: Passable, to: Member, id: string): Promise<Outcome> {
+  const { db, partnership, today } = asking
+  if (await findPass(db, partnership.id, id)) return offered(asking, thing, to)
+  await mayPassOn(asking, thing)
+  const { side, holder } = placeOf(thing)
+  mayBePassed(to, holder, side)
+  await reachable(asking, to)
+  const subject = subjectOf(thing)
+  const earlier = await openPassOf(db, partnership.id, subject.id)
+  if (earlier) await setPassState(db, earlier, 'withdrawn', asking.now)
+  await insertPass(db, {
+    partnership_id: partnership.id,
+    id,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    from_member: asking.member.id,
+    to_member: to.id,
+    state: 'offered',
+    at: asking.now,
+    offered_on: today,
+    look_on: lookAfter(passStagesOf(today, partnership.nation), today),
+  })
+  await tellPass(asking, 'pass.offered', { subject, pass: id, to: to.id })
+  return offered(asking, thing, to)
+}
+
+async function reachable(asking: BySide, to: Member): Promise<void> {
+  const silent = await membersWithoutAccount(asking.db, asking.partnership.id)
+  if (!silent.has(to.id)) return
+  throw new Refusal(
+    `${to.name} has no account here, so can't be asked here. Whoever speaks with them can record a promise.`,
+  )
+}
+
+async function offered(asking: BySide, thing: Passable, to: Member): Promise<Outcome> {
+  const text = `It stays where it is until ${to.name} accepts. Nothing is promised for them.`
+  return {
+    reply: { kind: 'card', card: said(`${to.name} is asked`, text) },
+    postings: await cardPostings(asking.db, thing),
+    did: shows(asking, thing),
+  }
+}
+
+function shows(asking: BySide, thing: Passable) {
+  return { intent: 'ask.show', data: { p: asking.partnership.id, id: subjectOf(thing).id } }
+}
+
+async function tellPass(
+  asking: BySide,
+  kind: string,
+  about: { subject: { kind: string; id: string }; pass: string; to: string },
+): Promise<void> {
+  await tell(asking.db, asking.newId, {
+    partnership: asking.partnership.id,
+    at: asking.now,
+    kind,
+    subject: about.subject,
+    member: asking.member.id,
+    side: asking.side.id,
+    facts: { pass: about.pass, to: about.to },
+  })
+}
+
+/** A yes, a "not me", or taking the question back. Only a yes changes who has it. */
+export async function answerPass(asking: BySide, id: string, answer: PassAnswer): Promise<Outcome> {
+  const pass = await findPass(asking.db, asking.partnership.id, id)
+  if (pass === undefined) throw new Refusal('That is not in your shared record. Type "list" to see what is.')
+  const thing = await passableInHand(asking, pass.subject_id)
+  const card = await cardOf(asking.db, thing, asking.now)
+  checked(pass, answer, actorOf(asking), card)
+  if (answer === 'accepted' && !isPassable(thing))
+    throw new Refusal('This has moved on. Here is how it stands now.', card)
+  if (!(await setPassState(asking.db, pass, answer, asking.now))) throw new Refusal('This was answered just now.', card)
+  if (answer === 'accepted') return accepted(asking, pass, thing)
+  await tellPass(asking, `pass.${answer}`, { subject: subjectOf(thing), pass: pass.id, to: pass.to_member })
+  return settled(asking, pass, answer, thing)
+}
+
+function checked(
+  pass: Pass,
+  answer: PassAnswer,
+  by: { member: string; organiser: boolean },
+  card: Refusal['card'],
+): void {
+  try {
+    answeredPass(pass, answer, by)
+  } catch (error) {
+    throw error instanceof Refusal ? new Refusal(error.message, card) : error
+  }
+}
+
+async function accepted(asking: BySide, pass: Pass, thing: Passable): Promise<Outcome> {
+  if (thing.kind === 'ask') {
+    // It is handed over by the one who offered it, so the rule looks at them and not at who accepts.
+    const giver = { member: pass.from_member, side: thing.view.ask.to_side, organiser: true }
+    const ask = await act(asking, thing.view, { does: 'hand', to: pass.to_member }, {}, giver)
+    const outcome = await outcomeOf(asking, ask)
+    return { ...outcome, lines: await toGiver(asking, pass) }
+  }
+  await setOwner(asking.db, thing.view.commitment, { owner: pass.to_member }, asking.today)
+  await tellPass(asking, 'commitment.handed', { subject: subjectOf(thing), pass: pass.id, to: pass.to_member })
+  return settled(asking, pass, 'accepted', await passableInHand(asking, pass.subject_id))
+}
+
+async function settled(asking: BySide, pass: Pass, answer: PassAnswer, thing: Passable): Promise<Outcome> {
+  return {
+    reply: { kind: 'card', card: await answeredCard(asking, answer, thing) },
+    postings: await cardPostings(asking.db, thing),
+    lines: answer === 'withdrawn' ? [] : await toGiver(asking, pass),
+    did: shows(asking, thing),
+  }
+}
+
+async function answeredCard(asking: BySide, answer: PassAnswer, thing: Passable) {
+  if (answer === 'accepted') return cardOf(asking.db, thing, asking.now)
+  return answer === 'declined'
+    ? said('Thank you for saying', 'It stays with whoever asked you.')
+    : said('Taken back', 'They are no longer asked to take this on.')
+}
+
+/** Whoever offered it hears what came of it. */
+async function toGiver(asking: BySide, pass: Pass): Promise<NonNullable<Outcome['lines']>> {
+  const giver = await findMember(asking.db, asking.partnership.id, pass.from_member)
+  if (giver?.left_at !== null) return []
+  return [
+    {
+      partnership: asking.partnership.id,
+      person: giver.person_id,
+      kind: 'ask.pass-answered',
+      subject: pass.id,
+      stage: 'answered',
+      on: asking.today,
+    },
+  ]
+}

@@ -1,0 +1,72 @@
+import type { Db, NewRow, Row } from '../database.ts'
+import type { Pass, PassAnswer } from './pass.ts'
+
+export async function findPass(db: Db, partnership: string, id: string): Promise<Pass | undefined> {
+  return passes(db, partnership).where('id', '=', id).executeTakeFirst()
+}
+
+/** The offer that waits for a yes, at most one for each ask or promise. */
+export async function openPassOf(db: Db, partnership: string, subject: string): Promise<Pass | undefined> {
+  return passes(db, partnership).where('subject_id', '=', subject).where('state', '=', 'offered').executeTakeFirst()
+}
+
+/** All passings of one ask or promise, oldest first. */
+export async function passesOf(db: Db, partnership: string, subject: string): Promise<Pass[]> {
+  return passes(db, partnership).where('subject_id', '=', subject).orderBy('at').orderBy('id').execute()
+}
+
+/** The offers in the partnership that wait for a member's yes. */
+export async function passesTo(db: Db, partnership: string, member: string): Promise<Pass[]> {
+  return passes(db, partnership).where('to_member', '=', member).where('state', '=', 'offered').orderBy('at').execute()
+}
+
+function passes(db: Db, partnership: string) {
+  return db.selectFrom('pass').selectAll().where('partnership_id', '=', partnership)
+}
+
+/** False where it was offered before: a form submitted twice. */
+export async function insertPass(db: Db, pass: NewRow<'pass'>): Promise<boolean> {
+  const result = await db
+    .insertInto('pass')
+    .values(pass)
+    .onConflict((conflict) => conflict.columns(['partnership_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** Answers an offer that still waits, at `now`; false where it was answered in the meantime. */
+export async function setPassState(db: Db, pass: Pass, state: PassAnswer, now: number): Promise<boolean> {
+  const result = await db
+    .updateTable('pass')
+    .set({ state, at: now, look_on: null })
+    .where('partnership_id', '=', pass.partnership_id)
+    .where('id', '=', pass.id)
+    .where('state', '=', 'offered')
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function setPassLook(db: Db, pass: Pass, lookOn: string | null): Promise<void> {
+  await db
+    .updateTable('pass')
+    .set({ look_on: lookOn })
+    .where('partnership_id', '=', pass.partnership_id)
+    .where('id', '=', pass.id)
+    .execute()
+}
+
+type Place = { zone: string; nation: Row<'partnership'>['nation'] }
+
+/** Offers to look at by a day, with where their partnership is. */
+export async function passesToLookAt(db: Db, by: string, limit: number): Promise<{ pass: Pass; place: Place }[]> {
+  const rows = await db
+    .selectFrom('pass')
+    .innerJoin('partnership', 'partnership.id', 'pass.partnership_id')
+    .selectAll('pass')
+    .select(['partnership.zone', 'partnership.nation'])
+    .where('pass.look_on', '<=', by)
+    .orderBy('pass.look_on')
+    .limit(limit)
+    .execute()
+  return rows.map(({ zone, nation, ...pass }) => ({ pass, place: { zone, nation } }))
+}

@@ -1,0 +1,35 @@
+import type { PostingComposer } from '../chat/letter.ts'
+import type { Room } from '../chat/room.ts'
+import { newAsk } from './answer-new.ts'
+import { openIntents } from './answer-open.ts'
+import { passIntents } from './answer-pass.ts'
+import { promiseAsk } from './answer-promise.ts'
+import { due } from './due.ts'
+import { askLetters } from './letters.ts'
+import { askLines } from './lines.ts'
+import { presentCard } from './present.ts'
+import { findAsk } from './store.ts'
+
+const askPosting: PostingComposer = async (db, posting, now) => {
+  const ask = await findAsk(db, posting.partnership, posting.subject)
+  return ask ? { card: await presentCard(db, ask, now) } : { drop: 'the ask is gone' }
+}
+
+export const askRoom: Room = {
+  name: 'ask',
+  intents: [newAsk, promiseAsk, ...openIntents, ...passIntents],
+  verbs: [
+    {
+      name: 'ask',
+      pattern: /^(?:please )?ask(?:\s+(?<said>.+))?$/is,
+      intent: 'ask.new',
+      example: 'ask Northbridge to send the planning guidance by Friday 12 June, 5pm',
+      does: 'asks the other side to do something',
+      first: true,
+    },
+  ],
+  letters: askLetters,
+  lines: askLines,
+  postings: { 'ask.card': askPosting },
+  due,
+}

@@ -1,0 +1,85 @@
+import type { Db, NewRow, Row } from '../database.ts'
+import type { Ask, AskChange } from './ask.ts'
+
+export async function findAsk(db: Db, partnership: string, id: string): Promise<Ask | undefined> {
+  return asks(db, partnership).where('id', '=', id).executeTakeFirst()
+}
+
+/** The ask with this short number; a promise made of it carries the same one. */
+export async function findAskByNumber(db: Db, partnership: string, number: number): Promise<Ask | undefined> {
+  return asks(db, partnership).where('number', '=', number).executeTakeFirst()
+}
+
+/** The ask that a promise was made of. */
+export async function findAskOfPromise(db: Db, partnership: string, commitment: string): Promise<Ask | undefined> {
+  return asks(db, partnership).where('commitment_id', '=', commitment).executeTakeFirst()
+}
+
+/** All asks of the partnership, oldest first, whatever became of them. */
+export async function listAsks(db: Db, partnership: string): Promise<Ask[]> {
+  return asks(db, partnership).orderBy('number').execute()
+}
+
+function asks(db: Db, partnership: string) {
+  return db.selectFrom('ask').selectAll().where('partnership_id', '=', partnership)
+}
+
+export async function insertAsk(db: Db, ask: NewRow<'ask'>): Promise<void> {
+  await db.insertInto('ask').values(ask).execute()
+}
+
+/** Writes the change over the version that was read; false where somebody else was quicker. */
+export async function changeAsk(db: Db, ask: Ask, change: AskChange & { look_on: string | null }): Promise<boolean> {
+  const result = await db
+    .updateTable('ask')
+    .set({ ...change, version: ask.version + 1 })
+    .where('partnership_id', '=', ask.partnership_id)
+    .where('id', '=', ask.id)
+    .where('version', '=', ask.version)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Sets only the day to look next, which is no change that anybody sees. */
+export async function setAskLook(db: Db, ask: Ask, lookOn: string | null): Promise<void> {
+  await db
+    .updateTable('ask')
+    .set({ look_on: lookOn })
+    .where('partnership_id', '=', ask.partnership_id)
+    .where('id', '=', ask.id)
+    .execute()
+}
+
+type Place = { zone: string; nation: Row<'partnership'>['nation'] }
+
+/** Asks to look at by a day, with where their partnership is, the longest waiting first. */
+export async function asksToLookAt(db: Db, by: string, limit: number): Promise<{ ask: Ask; place: Place }[]> {
+  const rows = await db
+    .selectFrom('ask')
+    .innerJoin('partnership', 'partnership.id', 'ask.partnership_id')
+    .selectAll('ask')
+    .select(['partnership.zone', 'partnership.nation'])
+    .where('ask.look_on', '<=', by)
+    .orderBy('ask.look_on')
+    .limit(limit)
+    .execute()
+  return rows.map(({ zone, nation, ...ask }) => ({ ask, place: { zone, nation } }))
+}
+
+/** The present member behind an account, for a mention. */
+export async function memberOfAccount(
+  db: Db,
+  partnership: string,
+  account: { platform: string; workspace: string; user: string },
+): Promise<Row<'member'> | undefined> {
+  return db
+    .selectFrom('member')
+    .innerJoin('account', 'account.person_id', 'member.person_id')
+    .selectAll('member')
+    .where('member.partnership_id', '=', partnership)
+    .where('member.left_at', 'is', null)
+    .where('account.platform', '=', account.platform)
+    .where('account.workspace', '=', account.workspace)
+    .where('account.user_id', '=', account.user)
+    .executeTakeFirst()
+}

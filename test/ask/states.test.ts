@@ -1,0 +1,160 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Act, type Actor, type Ask, changed, isOpenTo } from '../../src/ask/ask.ts'
+import { Refusal } from '../../src/refusal.ts'
+
+const ASK: Ask = {
+  partnership_id: 'p',
+  id: 'a',
+  number: 1,
+  kind: 'do',
+  words: 'send the guidance',
+  from_side: 'elm',
+  from_member: 'tom',
+  told_to: null,
+  to_side: 'north',
+  holder: null,
+  state: 'asked',
+  wanted_on: null,
+  wanted_time: null,
+  answer_by_on: '2026-06-15',
+  answer: null,
+  answered_by: null,
+  reason: null,
+  commitment_id: null,
+  project: null,
+  link: null,
+  created_at: 0,
+  created_on: '2026-06-01',
+  waits_from_on: '2026-06-01',
+  look_on: null,
+  version: 1,
+}
+
+const actor = fc.constantFrom<Actor>(
+  { member: 'asha', side: 'north', organiser: true },
+  { member: 'priya', side: 'north', organiser: false },
+  { member: 'tom', side: 'elm', organiser: true },
+  { member: 'mei', side: 'elm', organiser: false },
+)
+const act = fc.constantFrom<Act>(
+  { does: 'promise', commitment: 'c', holder: 'asha' },
+  { does: 'answer', words: 'Yes', holder: 'priya' },
+  { does: 'cannot', reason: 'No money' },
+  { does: 'take' },
+  { does: 'hand', to: 'priya' },
+  { does: 'settle' },
+  { does: 'not-quite', answerByOn: '2026-06-20' },
+  { does: 'take-back', reason: undefined },
+)
+const steps = fc.array(fc.tuple(act, actor), { maxLength: 20 })
+const CLOSED = ['promised', 'settled', 'cannot', 'taken-back']
+
+function play(
+  kind: Ask['kind'],
+  done: readonly (readonly [Act, Actor])[],
+  seen: (before: Ask, after: Ask, act: Act, by: Actor) => void,
+) {
+  let ask: Ask = { ...ASK, kind }
+  for (const [one, by] of done) {
+    const before = ask
+    try {
+      ask = { ...ask, ...changed(ask, one, by, '2026-06-02') }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      continue
+    }
+    seen(before, ask, one, by)
+  }
+  return ask
+}
+
+describe('an ask, whatever people press in whatever order', () => {
+  it('never leaves a state that closes it', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('do', 'answer'), steps, (kind, done) => {
+        play(kind, done, (before) => expect(CLOSED).not.toContain(before.state))
+      }),
+    )
+  })
+
+  it('is promised, answered, handed on or refused only by the side that was asked', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('do', 'answer'), steps, (kind, done) => {
+        play(kind, done, (_before, _after, { does }, by) => {
+          const asked = ['promise', 'answer', 'cannot', 'take', 'hand'].includes(does)
+          expect(by.side).toBe(asked ? 'north' : 'elm')
+        })
+      }),
+    )
+  })
+
+  it('to do something is never answered, and to answer something is never promised', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('do', 'answer'), steps, (kind, done) => {
+        const end = play(kind, done, () => undefined)
+        expect(end.state).not.toBe(kind === 'do' ? 'answered' : 'promised')
+        expect(end.commitment_id === null).toBe(end.state !== 'promised')
+      }),
+    )
+  })
+
+  it('has an answer exactly while it is answered or settled', () => {
+    fc.assert(
+      fc.property(steps, (done) => {
+        const end = play('answer', done, () => undefined)
+        expect(end.answer !== null).toBe(['answered', 'settled'].includes(end.state))
+      }),
+    )
+  })
+
+  it('loses its holder to nobody, once somebody holds it', () => {
+    fc.assert(
+      fc.property(steps, (done) => {
+        play('do', done, (before, after) => {
+          if (before.holder !== null) expect(after.holder).not.toBeNull()
+        })
+      }),
+    )
+  })
+})
+
+describe('who may do what', () => {
+  const held: Ask = { ...ASK, holder: 'asha' }
+  const priya: Actor = { member: 'priya', side: 'north', organiser: false }
+
+  it('a colleague cannot pass on or refuse what somebody else holds, but may promise it', () => {
+    expect(() => changed(held, { does: 'hand', to: 'priya' }, priya, '2026-06-02')).toThrow(Refusal)
+    expect(() => changed(held, { does: 'cannot', reason: 'x' }, priya, '2026-06-02')).toThrow(Refusal)
+    expect(changed(held, { does: 'promise', commitment: 'c', holder: 'priya' }, priya, '2026-06-02').holder).toBe(
+      'priya',
+    )
+  })
+
+  it('an organiser of the side may pass on what somebody else holds', () => {
+    expect(changed(held, { does: 'hand', to: 'priya' }, { ...priya, organiser: true }, '2026-06-02').holder).toBe(
+      'priya',
+    )
+  })
+
+  it('whoever answered cannot also say that it answers it', () => {
+    const answered: Ask = { ...ASK, kind: 'answer', state: 'answered', answer: 'Yes', answered_by: 'sam' }
+    expect(() => changed(answered, { does: 'settle' }, { member: 'sam', side: 'elm', organiser: false }, 'd')).toThrow()
+  })
+
+  it('"not quite" asks again, with a new day to answer by', () => {
+    const answered: Ask = {
+      ...ASK,
+      kind: 'answer',
+      state: 'answered',
+      answer: 'Yes',
+      answered_by: 'asha',
+      holder: 'asha',
+    }
+    const tom: Actor = { member: 'tom', side: 'elm', organiser: false }
+    const change = changed(answered, { does: 'not-quite', answerByOn: '2026-06-16' }, tom, '2026-06-02')
+    const again = { ...answered, ...change }
+    expect(again).toMatchObject({ state: 'asked', answer: null, answer_by_on: '2026-06-16', holder: 'asha' })
+    expect(isOpenTo(again, 'answer')).toBe(true)
+  })
+})
