@@ -1,0 +1,85 @@
+import type { Action, Card, Item, Part } from '../chat/card.ts'
+import { CARD_LIMITS, shorten } from '../chat/card.ts'
+import type { Row } from '../database.ts'
+import type { Which } from './thing.ts'
+
+const TITLES: Record<Which, string> = {
+  open: 'Your shared record',
+  mine: 'Yours',
+  'on-us': 'Waiting on us',
+  'on-them': 'Waiting on them',
+  week: 'Due this week',
+  all: 'Everything',
+}
+
+export function listTitle(which: Which, page: number): string {
+  return page === 0 ? TITLES[which] : `${TITLES[which]}, page ${page + 1}`
+}
+
+const TRY = "Try: ask Northbridge to send the planning guidance by 12 June. Or: I'll book the hall by Friday."
+const EMPTY: Record<Which, string> = {
+  open: `Nothing is open. ${TRY}`,
+  mine: "You have nothing open. To promise something, type: I'll book the hall by Friday.",
+  'on-us': 'Nothing waits on your side.',
+  'on-them': 'Nothing waits on the other side.',
+  week: 'Nothing is due this week.',
+  all: `Nothing is recorded yet. ${TRY}`,
+}
+
+export function emptyList(which: Which): string {
+  return EMPTY[which]
+}
+
+export const FOUND_NOTHING = 'Nothing in your shared record has those words. Try fewer of them.'
+
+export function moreFound(found: number, shown: number): string {
+  return `The newest ${shown} of ${found}. Add a word to find fewer.`
+}
+
+/** "Waiting for Elm Street to join", or undefined once everybody has. */
+export function waitingToJoin(sides: readonly Pick<Row<'side'>, 'name' | 'joined_at'>[]): string | undefined {
+  const missing = sides.filter((side) => side.joined_at === null).map((side) => side.name)
+  return missing.length === 0
+    ? undefined
+    : `Waiting for ${missing.join(' and ')} to join. What you record is kept for them.`
+}
+
+/** How much of each section the home card shows. */
+export const HOME_ROWS = 5
+
+export type HomeSection = { which: Which; title: string; items: readonly Item[]; count: number }
+
+/** The small card behind `/kept` alone and Slack's home page. */
+export function homeCard(
+  partnership: Pick<Row<'partnership'>, 'id' | 'name'>,
+  sections: readonly HomeSection[],
+  joining: string | undefined,
+): Card {
+  const shown = sections.filter((section) => section.count > 0)
+  const quiet: Part[] = joining === undefined ? [] : [{ kind: 'text', text: joining, quiet: true }]
+  const empty: Part[] = shown.length > 0 ? [] : [{ kind: 'text', text: `Nothing is recorded for you yet. ${TRY}` }]
+  return {
+    title: shorten(partnership.name, CARD_LIMITS.title),
+    parts: [...quiet, ...shown.flatMap((section) => sectionParts(partnership.id, section)), ...empty],
+    actions: homeActions(partnership.id),
+  }
+}
+
+function sectionParts(p: string, section: HomeSection): Part[] {
+  const left = section.count - section.items.length
+  const all: Action = { label: 'Show all', intent: 'record.list', data: { p, which: section.which } }
+  const rest: Item[] = left > 0 ? [{ text: `And ${left} more`, actions: [all] }] : []
+  return [
+    { kind: 'text', text: section.title },
+    { kind: 'list', items: [...section.items, ...rest] },
+  ]
+}
+
+function homeActions(p: string): Action[] {
+  return [
+    { label: 'Ask', intent: 'ask.new', data: { p }, primary: true },
+    { label: 'Promise', intent: 'commitment.promise', data: { p } },
+    { label: 'List', intent: 'record.list', data: { p } },
+    { label: 'Help', intent: 'record.help', data: {} },
+  ]
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { forAnyone, type Room, type Verb } from '../chat/room.ts'
+import { exportAll, exportLetter } from './answer-export.ts'
+import { home } from './answer-home.ts'
+import { find, list } from './answer-list.ts'
+import { message } from './answer-message.ts'
+import { note } from './answer-note.ts'
+import { pass } from './answer-pass.ts'
+import { show } from './answer-show.ts'
+import { timeline } from './answer-timeline.ts'
+import { helpCard, TOPICS } from './help.ts'
+
+const help = forAnyone('record.help', {
+  data: z.object({ topic: z.enum(TOPICS).optional() }),
+  answer: async (_asking, { topic }) => ({
+    reply: { kind: topic === undefined ? 'card' : 'replace', card: helpCard(topic ?? 'start') },
+  }),
+})
+
+/** A number as people type it: "12", "#12", "promise 12". */
+const NUMBER = String.raw`(?:promise |ask |number )?#?(?<number>\d{1,9})`
+
+const verbs: readonly Verb[] = [
+  {
+    name: 'list',
+    pattern: /^list(?:\s+(?<said>.+))?$/is,
+    intent: 'record.list',
+    example: 'list mine',
+    does: 'shows what is open',
+    first: true,
+  },
+  {
+    name: 'show',
+    pattern: new RegExp(`^(?:show\\s+)?${NUMBER}$`, 'is'),
+    intent: 'record.show',
+    example: 'show 12',
+    does: 'shows all about one promise or ask',
+    first: true,
+  },
+  {
+    name: 'timeline',
+    pattern: new RegExp(`^(?:timeline|history)(?:\\s+${NUMBER})?$`, 'is'),
+    intent: 'record.timeline',
+    example: 'timeline 12',
+    does: 'shows how it came to where it is',
+  },
+  {
+    name: 'note',
+    pattern: new RegExp(`^note\\s+${NUMBER}(?:\\s*[:,]?\\s+(?<text>.+))?$`, 'is'),
+    intent: 'record.note',
+    example: 'note 12 The printer rang back',
+    does: 'adds a note that everyone sees',
+  },
+  {
+    name: 'pass',
+    pattern: new RegExp(`^pass\\s+(?:on\\s+)?${NUMBER}(?:\\s+(?:on\\s+)?(?:to\\s+)?(?<whom>.+))?$`, 'is'),
+    intent: 'record.pass',
+    example: 'pass 12 to Priya',
+    does: 'asks a colleague to take it on',
+  },
+  {
+    name: 'find',
+    pattern: /^(?:find|search)(?:\s+(?<text>.+))?$/is,
+    intent: 'record.find',
+    example: 'find depot',
+    does: 'looks for words',
+  },
+  {
+    name: 'export',
+    pattern: /^export$/i,
+    intent: 'record.export',
+    example: 'export',
+    does: 'gives you everything as a file',
+  },
+  { name: 'home', pattern: /^home$/i, intent: 'record.home', example: 'home', does: 'shows what is yours' },
+  { name: 'help', pattern: /^(?:help|\?)$/i, intent: 'record.help', example: 'help', does: 'shows what you can type' },
+]
+
+/** Your shared record: everything that reads asks and promises alike. */
+export const recordRoom: Room = {
+  name: 'record',
+  intents: [home, list, find, show, timeline, note, pass, exportAll, message, help],
+  verbs,
+  letters: { 'record.export': exportLetter },
+}

@@ -1,0 +1,81 @@
+import { actionsOf as askActions, askItem } from '../ask/cards.ts'
+import { viewOf } from '../ask/present.ts'
+import { type Action, type Card, CARD_LIMITS, type Item } from '../chat/card.ts'
+import type { ByMember } from '../chat/room.ts'
+import { commitmentItem } from '../commitment/cards.ts'
+import { loadViews } from '../commitment/view-store.ts'
+import { rolesOf } from '../partnership/member.ts'
+import { Refusal } from '../refusal.ts'
+import { findById, findByNumber, openProposers } from './store.ts'
+import { idOf, type Thing, type Viewer } from './thing.ts'
+
+/** Who looks, with what lists need to know about them. */
+export async function viewerOf(asking: ByMember): Promise<Viewer> {
+  const { db, partnership, member, side, today } = asking
+  // Roles belong to the first of two hats.
+  const roles = side !== undefined && side.id !== member.side_id ? [] : rolesOf(member)
+  return { member: member.id, side: side?.id, roles, today, proposedBy: await openProposers(db, partnership.id) }
+}
+
+/** The rows of a list, each with its buttons, in the order given. At most a page. */
+export async function itemsOf(asking: ByMember, things: readonly Thing[]): Promise<Item[]> {
+  const commitments = things.flatMap((thing) => (thing.kind === 'commitment' ? [thing.commitment] : []))
+  const views = await loadViews(asking.db, asking.partnership.id, commitments, asking.now)
+  const items: Item[] = []
+  for (const thing of things) {
+    const view = views.find((one) => one.commitment.id === idOf(thing))
+    if (view) items.push(commitmentItem(view))
+    else if (thing.kind === 'ask') items.push(await itemOfAsk(asking, thing))
+  }
+  return items
+}
+
+async function itemOfAsk(asking: ByMember, { ask }: Extract<Thing, { kind: 'ask' }>): Promise<Item> {
+  const view = await viewOf(asking.db, ask, asking.now)
+  const named = { from: view.asker.name, to: view.to.name, holder: view.holder?.name, today: asking.today }
+  const actions = askActions(view).filter((action) => !('intent' in action) || action.intent !== 'record.show')
+  return {
+    ...askItem(ask, named),
+    actions: [showButton(asking, idOf({ kind: 'ask', ask })), ...actions].slice(0, CARD_LIMITS.itemActions),
+  }
+}
+
+function showButton(asking: ByMember, id: string): Action {
+  return { label: 'Show', intent: 'record.show', data: { p: asking.partnership.id, id } }
+}
+
+/** A press or words name a thing by its id or by its number. */
+export type Named = { id?: string | undefined; number?: number | undefined }
+
+/** The thing that is meant; otherwise a sentence that says what there is. */
+export async function thingInHand(asking: ByMember, named: Named): Promise<Thing> {
+  const { db, partnership } = asking
+  const found =
+    named.number === undefined
+      ? await findById(db, partnership.id, named.id ?? '')
+      : await findByNumber(db, partnership.id, named.number)
+  if (found) return found
+  if (named.number === undefined) throw new Refusal('That is not in your shared record. Type "list" to see what is.')
+  throw new Refusal(`There is no ${named.number} in your shared record. ${whatThereIs(partnership.numbers)}`)
+}
+
+function whatThereIs(numbers: number): string {
+  if (numbers === 0) return 'Nothing is recorded yet.'
+  return numbers === 1 ? 'There is only number 1 so far.' : `Numbers go from 1 to ${numbers}. Type "list" to see them.`
+}
+
+/** A card whose list takes the place of the page before when its buttons are pressed. */
+export function paged(
+  card: { title: string; intro?: string; items: readonly Item[]; empty: string },
+  turn: { back?: Action | undefined; more?: Action | undefined },
+): Card {
+  const actions = [turn.back, turn.more].filter((action) => action !== undefined)
+  return {
+    title: card.title,
+    parts: [
+      ...(card.intro === undefined ? [] : [{ kind: 'text', text: card.intro, quiet: true } as const]),
+      card.items.length === 0 ? { kind: 'text', text: card.empty } : { kind: 'list', items: card.items },
+    ],
+    actions,
+  }
+}
