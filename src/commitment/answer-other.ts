@@ -13,7 +13,7 @@ import { presentOn } from './owners.ts'
 import { accountsIn, membersWithoutAccount, openedDraft } from './view-store.ts'
 
 /** "Priya will …": only Priya can promise that, unless no chat reaches her and a colleague records what she said. */
-export const promiseForOther: Intent = forSide('commitment.new-for-other', {
+export const promiseForOther: Intent = forSide('commitment.promise-for-other', {
   only: 'a colleague of the same side who has no account',
   data: z.object({ who: z.string().max(200), words: z.string().max(20_000) }),
   answer: async (asking, { who, words }) => {

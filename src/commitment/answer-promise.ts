@@ -18,7 +18,7 @@ import { membersWithoutAccount } from './view-store.ts'
 const Said = z.object({ words: z.string().max(20_000).optional(), link: z.string().max(2_000).optional() })
 
 /** "I'll …": a form with what was said, read back. */
-export const promise: Intent = forSide('commitment.new', {
+export const promise: Intent = forSide('commitment.promise', {
   only: 'for themselves, or to record what a colleague without an account said',
   data: Said,
   answer: (asking, said) => openPromise(asking, said),
@@ -26,7 +26,7 @@ export const promise: Intent = forSide('commitment.new', {
 })
 
 /** "We'll …": the same, for the role in which somebody speaks for their side. */
-export const promiseForUs: Intent = forSide('commitment.new-for-us', {
+export const promiseForUs: Intent = forSide('commitment.promise-for-us', {
   only: 'a chair or organiser, for that role',
   data: Said,
   answer: (asking, said) => openPromise(asking, { ...said, role: ownRole(asking) }),

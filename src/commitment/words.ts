@@ -11,7 +11,7 @@ export const commitmentVerbs: readonly Verb[] = [
   {
     name: "i'll",
     pattern: /^(?:i'll|i will|i shall|ill)\s+(?<words>.+)$/is,
-    intent: 'commitment.new',
+    intent: 'commitment.promise',
     example: 'I’ll book the hall by 12 June',
     does: 'promises something',
     first: true,
@@ -19,7 +19,7 @@ export const commitmentVerbs: readonly Verb[] = [
   {
     name: "we'll",
     pattern: /^(?:we'll|we will|we shall)\s+(?<words>.+)$/is,
-    intent: 'commitment.new-for-us',
+    intent: 'commitment.promise-for-us',
     example: 'We’ll open the hall on Saturday 13 June',
     does: 'promises something for your group, as its chair or organiser',
   },
@@ -75,7 +75,7 @@ export const commitmentVerbs: readonly Verb[] = [
       `^(?<who><@\\d+>|${NOBODY}[^\\s<>@,]+(?:\\s[^\\s<>@,]+){0,2}?)(?:\\s+will|'ll)\\s+(?<words>.+)$`,
       'is',
     ),
-    intent: 'commitment.new-for-other',
+    intent: 'commitment.promise-for-other',
     example: 'Priya will send the plan by Friday',
     does: 'records what a colleague without an account said',
   },

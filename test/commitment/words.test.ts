@@ -10,13 +10,13 @@ const heard = (words: string) => {
 
 describe('the words of promises', () => {
   test.each([
-    ['I’ll book the hall by 12 June', 'new', { words: 'book the hall by 12 June' }],
-    ['I will book\nthe hall', 'new', { words: 'book\nthe hall' }],
-    ['we’ll open the hall', 'new-for-us', { words: 'open the hall' }],
-    ['WE WILL open the hall', 'new-for-us', { words: 'open the hall' }],
-    ['Priya will send it', 'new-for-other', { who: 'Priya', words: 'send it' }],
-    ['the parish council will send it', 'new-for-other', { who: 'the parish council', words: 'send it' }],
-    ['<@0> will send it', 'new-for-other', { who: '<@0>', words: 'send it' }],
+    ['I’ll book the hall by 12 June', 'promise', { words: 'book the hall by 12 June' }],
+    ['I will book\nthe hall', 'promise', { words: 'book\nthe hall' }],
+    ['we’ll open the hall', 'promise-for-us', { words: 'open the hall' }],
+    ['WE WILL open the hall', 'promise-for-us', { words: 'open the hall' }],
+    ['Priya will send it', 'promise-for-other', { who: 'Priya', words: 'send it' }],
+    ['the parish council will send it', 'promise-for-other', { who: 'the parish council', words: 'send it' }],
+    ['<@0> will send it', 'promise-for-other', { who: '<@0>', words: 'send it' }],
     ['done 12', 'done', { number: '12' }],
     ['done #12: https://a.example/x', 'done', { number: '12', evidence: 'https://a.example/x' }],
     ['done promise 12', 'done', { number: '12' }],
@@ -41,7 +41,7 @@ describe('the words of promises', () => {
     ['list'],
     ['when will it be ready'],
   ])('“%s” is no promise', (words) => {
-    expect(JSON.stringify(heard(words))).not.toContain('commitment.new')
+    expect(JSON.stringify(heard(words))).not.toContain('commitment.promise')
   })
 
   test('every example is understood by its own verb', () => {
@@ -53,14 +53,14 @@ describe('the words of promises', () => {
       fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (words) => {
         const said = words.normalize('NFC').replace(/’/g, "'").trim()
         fc.pre(said !== '')
-        expect(heard(`I'll ${words}`)).toEqual({ intent: 'commitment.new', data: { words: said } })
+        expect(heard(`I'll ${words}`)).toEqual({ intent: 'commitment.promise', data: { words: said } })
       }),
     )
   })
 
   test('long words are read quickly', () => {
-    expect(heard(`I'll ${'a '.repeat(9_000)}`)).toMatchObject({ intent: 'commitment.new' })
-    expect(heard('a '.repeat(9_000))).not.toMatchObject({ intent: 'commitment.new' })
+    expect(heard(`I'll ${'a '.repeat(9_000)}`)).toMatchObject({ intent: 'commitment.promise' })
+    expect(heard('a '.repeat(9_000))).not.toMatchObject({ intent: 'commitment.promise' })
     expect(heard(`wait 12 on ${'until '.repeat(3_000)}`)).toMatchObject({ intent: 'commitment.wait' })
   }, 1_000)
 })
