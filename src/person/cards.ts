@@ -1,0 +1,207 @@
+import { sayInstant } from '../calendar/said.ts'
+import type { Action, Card, Item, Part } from '../chat/card.ts'
+import type { Form } from '../chat/form.ts'
+import type { Row } from '../database.ts'
+import { CHOSEN_HOURS, type ChosenHours, choiceOf, hoursOf, zoneOf } from './person.ts'
+import { sayHours, sayPlatform } from './said.ts'
+import { sayZone, zoneOptions } from './zone.ts'
+
+const HOURS_LABELS: Record<ChosenHours, string> = {
+  evenings: 'Evenings',
+  daytime: 'Daytime',
+  weekends: 'Weekends',
+  working: 'Working hours',
+}
+
+const text = (words: string): Part => ({ kind: 'text', text: words })
+const quietText = (words: string): Part => ({ kind: 'text', text: words, quiet: true })
+
+/** The rows of somebody's own settings, for their card here and for the partnership's card above it. */
+export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'>[]): Item[] {
+  return [
+    {
+      text: `When suits you: ${sayHours(hoursOf(person))}`,
+      actions: [{ label: 'Change hours', intent: 'person.hours', data: {} }],
+    },
+    {
+      text: `Your time zone: ${sayZone(zoneOf(person))}`,
+      actions: [{ label: 'Change zone', intent: 'person.zone', data: {} }],
+    },
+    {
+      text: person.quiet === 1 ? 'Messages: stopped' : 'Messages: a few, in your hours',
+      actions: [person.quiet === 1 ? startAction : stopAction],
+    },
+    {
+      text: `Your accounts: ${accountNames(accounts)}`,
+      actions: [{ label: 'Link my account', intent: 'person.link-code', data: {} }],
+    },
+  ]
+}
+
+function accountNames(accounts: readonly Row<'account'>[]): string {
+  const names = accounts
+    .filter((account) => account.active === 1)
+    .map((account) => [sayPlatform(account.platform), account.name].filter(Boolean).join(', as '))
+  return names.length === 0 ? 'none' : names.join('; ')
+}
+
+const stopAction: Action = { label: 'Stop messages', intent: 'person.quiet', data: { q: '1' } }
+const startAction: Action = { label: 'Start messages again', intent: 'person.quiet', data: { q: '0' } }
+const settingsAction: Action = { label: 'My settings', intent: 'person.settings', data: {} }
+
+export function ownSettingsCard(person: Row<'person'>, accounts: readonly Row<'account'>[]): Card {
+  return { title: 'Your settings', parts: [{ kind: 'list', items: ownItems(person, accounts) }] }
+}
+
+/** 'When suits you?', with the choice that is usual for them first. */
+export function hoursCard(person: Row<'person'>): Card {
+  return { title: 'When suits you?', parts: [hoursPart()], actions: hoursActions(person) }
+}
+
+/** The question alone, to stand below something else. */
+export function hoursPart(): Part {
+  return text('Kept writes to you only at times that suit you. You can change this whenever you like.')
+}
+
+export function hoursActions(person: Pick<Row<'person'>, 'rhythm'>): Action[] {
+  const first: ChosenHours[] =
+    person.rhythm === 'volunteer' ? ['evenings', 'daytime', 'weekends'] : ['working', 'evenings', 'weekends']
+  return first.map((choice, index) => ({
+    label: `${HOURS_LABELS[choice]}${index === 0 ? ' (usual)' : ''}`,
+    intent: 'person.hours',
+    data: { h: choice },
+    ...(index === 0 ? { primary: true as const } : {}),
+  }))
+}
+
+/** `before` is how the person was, so that one tap puts it back. */
+export function hoursSetCard(person: Row<'person'>, before: Row<'person'>): Card {
+  const choice = choiceOf(before)
+  const undo: Action[] =
+    choice === undefined || before.hours === person.hours
+      ? []
+      : [{ label: 'Undo', intent: 'person.hours', data: { h: choice } }]
+  return {
+    title: 'Thank you',
+    parts: [text(`Kept will write to you at these times: ${sayHours(hoursOf(person))}.`)],
+    actions: [...undo, settingsAction],
+  }
+}
+
+/** For somebody who pressed "fewer of these". */
+export function fewerCard(): Card {
+  const choices: ChosenHours[] = ['evenings', 'weekends']
+  return {
+    title: 'Fewer messages',
+    parts: [
+      text('Sorry for the bother. Kept can keep to evenings or to weekends, or stop writing to you unasked.'),
+      quietText('Your promises stay in the record. You can always look at them by typing “list”.'),
+    ],
+    actions: [
+      ...choices.map((choice) => ({
+        label: `${HOURS_LABELS[choice]} only`,
+        intent: 'person.hours',
+        data: { h: choice },
+      })),
+      stopAction,
+    ],
+  }
+}
+
+export function quietCard(person: Row<'person'>): Card {
+  if (person.quiet === 1) {
+    return {
+      title: 'Messages stopped',
+      parts: [text('Kept will not write to you unless you ask it something.')],
+      actions: [{ ...startAction, label: 'Undo' }, settingsAction],
+    }
+  }
+  return {
+    title: 'Messages are on',
+    parts: [text(`Kept will write to you now and then: ${sayHours(hoursOf(person))}.`)],
+    actions: [{ ...stopAction, label: 'Undo' }, settingsAction],
+  }
+}
+
+export function zoneForm(draft: string, person: Row<'person'>, also: readonly string[]): Form {
+  return {
+    draft,
+    title: 'Your time zone',
+    fields: [
+      { kind: 'choice', name: 'zone', label: 'Where are you?', options: zoneOptions(also), value: zoneOf(person) },
+    ],
+    submit: 'Save',
+  }
+}
+
+export function zoneSetCard(person: Row<'person'>): Card {
+  return {
+    title: 'Saved',
+    parts: [text(`Your time zone is now ${sayZone(zoneOf(person))}.`)],
+    actions: [settingsAction],
+  }
+}
+
+/** Shown in the first account; the code goes into the other account's own chat with Kept. */
+export function linkCodeCard(code: string, expiresAt: number, zone: string): Card {
+  return {
+    title: 'Link your other account',
+    parts: [
+      text('Open your own chat with Kept in your other account, and paste this there:'),
+      text(code),
+      quietText(`It works once, until ${sayInstant(expiresAt, zone)}. Keep it to yourself.`),
+    ],
+  }
+}
+
+export function linkedCard(accounts: readonly Row<'account'>[]): Card {
+  return {
+    title: 'Your accounts are linked',
+    parts: [text(`Kept now knows that these are both you: ${accountNames(accounts)}.`)],
+    actions: [settingsAction],
+  }
+}
+
+/** The code was said where others may read it, and so is spent. */
+export function seenByOthersCard(): Card {
+  return {
+    title: 'Not in a channel, please',
+    parts: [
+      text('Others could use that code here to pass for you, so it no longer works.'),
+      text('Show a new one in your first account. Then paste it in your own chat with Kept.'),
+    ],
+  }
+}
+
+/** What Kept does, when it has just been added somewhere. The two ways on lead to the partnership's own cards. */
+export function welcomeCard(): Card {
+  return {
+    title: 'Hello, this is Kept',
+    parts: [
+      text('Kept helps a council and a community keep what they promise each other.'),
+      text('Each side asks and promises in its own chat. Both see one shared record.'),
+      text('Kept reads only what you send to it. It writes little, and at times that suit you.'),
+    ],
+    actions: [
+      { label: 'Set up', intent: 'partnership.set-up', data: {}, primary: true },
+      { label: 'I have a code', intent: 'partnership.join', data: {} },
+    ],
+  }
+}
+
+export const HOURS_CHOICES: readonly string[] = [...Object.keys(CHOSEN_HOURS), 'usual']
+
+export const SENTENCES = {
+  stranger: 'Kept does not know you yet. Join a shared record first, with a code or in its channel.',
+  noCode: 'Kept does not know that code. Check that you pasted all of it, or ask for a new one.',
+  usedCode: 'That code has been used already. Show a new one in your first account.',
+  lateCode: 'That code was good for one hour and has run out. Show a new one in your first account.',
+  sameAccount: 'That code was made for you in this account. Paste it in your other account.',
+  tooMany: 'You have as many accounts as Kept can link.',
+  notNews: 'Only the chat itself can tell Kept that. Nothing was changed.',
+  noZone: 'Choose one of the places in the list.',
+} as const
+
+export function bothMembersSentence(partnership: string): string {
+  return `Both accounts have been members of “${partnership}”, each in its own name, so Kept cannot make them one. Ask an organiser there what to do.`
+}

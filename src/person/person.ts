@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { isClockTime, isZone } from '../calendar/day.ts'
+import { DAYTIME_HOURS, EVENING_HOURS, type Hours, STAFF_HOURS, WEEKEND_HOURS } from '../calendar/hours.ts'
+import { shorten } from '../chat/card.ts'
+import type { Row } from '../database.ts'
+
+export const PERSON_LIMITS = { name: 80, accounts: 10 } as const
+
+/** Where somebody is taken to be until they or their platform have said. */
+export const HOME_ZONE = 'Europe/London'
+
+/** The hours that are offered by one tap. */
+export const CHOSEN_HOURS = {
+  evenings: EVENING_HOURS,
+  daytime: DAYTIME_HOURS,
+  weekends: WEEKEND_HOURS,
+  working: STAFF_HOURS,
+} as const
+export type ChosenHours = keyof typeof CHOSEN_HOURS
+
+const HoursText = z.object({
+  days: z.array(z.int().min(1).max(7)).min(1).max(7),
+  from: z.string().refine(isClockTime),
+  to: z.string().refine(isClockTime),
+})
+
+const VOLUNTEER_ROLES: readonly string[] = ['resident', 'chair', 'councillor']
+
+/** Volunteer for who first joined as resident, chair or councillor; staff for all others. */
+export function rhythmFor(roles: readonly string[]): Row<'person'>['rhythm'] {
+  return roles.some((role) => VOLUNTEER_ROLES.includes(role)) ? 'volunteer' : 'staff'
+}
+
+/** The hours somebody chose or, until they did, those usual for their rhythm. */
+export function hoursOf(person: Pick<Row<'person'>, 'hours' | 'rhythm'>): Hours {
+  if (person.hours !== null) return HoursText.parse(JSON.parse(person.hours))
+  return person.rhythm === 'volunteer' ? EVENING_HOURS : STAFF_HOURS
+}
+
+export function zoneOf(person: Pick<Row<'person'>, 'zone'>): string {
+  return person.zone ?? HOME_ZONE
+}
+
+/** The choice that the stored hours stand for; `usual` where nothing was chosen. */
+export function choiceOf(person: Pick<Row<'person'>, 'hours'>): ChosenHours | 'usual' | undefined {
+  if (person.hours === null) return 'usual'
+  const names = Object.keys(CHOSEN_HOURS).filter(isChosen)
+  return names.find((name) => JSON.stringify(CHOSEN_HOURS[name]) === person.hours)
+}
+
+export function isChosen(name: string): name is ChosenHours {
+  return name in CHOSEN_HOURS
+}
+
+/** A name on one line without the characters that would turn the text around it; undefined where nothing is left. */
+export function oneLine(text: string | undefined, limit: number = PERSON_LIMITS.name): string | undefined {
+  const line = (text ?? '').replace(HIDDEN, '').replace(/\s+/g, ' ').trim()
+  return line === '' ? undefined : shorten(line, limit)
+}
+
+// Control characters except white space, and the marks that override the direction of text.
+const HIDDEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/g
+
+/** The zone where the machine knows it; platforms send others now and then. */
+export function knownZone(zone: string | undefined): string | undefined {
+  return zone !== undefined && isZone(zone) ? zone : undefined
+}
+
+/**
+ * Of two persons that turn out to be one, the one that stays (the older) and what it takes over.
+ * Who said stop in either place is left in peace.
+ */
+export function merged(
+  one: Row<'person'>,
+  other: Row<'person'>,
+): { stays: Row<'person'>; goes: Row<'person'>; set: Pick<Row<'person'>, 'name' | 'zone' | 'hours' | 'quiet'> } {
+  const isOlder = one.created_at < other.created_at || (one.created_at === other.created_at && one.id < other.id)
+  const [stays, goes] = isOlder ? [one, other] : [other, one]
+  const set = {
+    name: stays.name ?? goes.name,
+    zone: stays.zone ?? goes.zone,
+    hours: stays.hours ?? goes.hours,
+    quiet: Math.max(stays.quiet, goes.quiet),
+  }
+  return { stays, goes, set }
+}

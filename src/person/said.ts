@@ -1,0 +1,23 @@
+import type { Hours } from '../calendar/hours.ts'
+import { weekdayName } from '../calendar/names.ts'
+import { sayTime } from '../calendar/said.ts'
+
+/** 'any day, 6pm to 8pm', 'Monday to Friday, 9am to 5pm', 'weekends, 10am to 6pm'. */
+export function sayHours(hours: Hours): string {
+  return `${sayDays(hours.days)}, ${sayTime(hours.from)} to ${sayTime(hours.to)}`
+}
+
+function sayDays(days: readonly number[]): string {
+  const sorted = [...days].sort((a, b) => a - b).join('')
+  if (sorted === '1234567') return 'any day'
+  if (sorted === '12345') return 'Monday to Friday'
+  if (sorted === '67') return 'weekends'
+  return days.map(weekdayName).join(', ')
+}
+
+const PLATFORMS: Record<string, string> = { slack: 'Slack', teams: 'Teams' }
+
+/** The platform's name as people know it. */
+export function sayPlatform(platform: string): string {
+  return PLATFORMS[platform] ?? platform
+}

@@ -1,0 +1,189 @@
+import type { AccountFacts } from '../chat/chat.ts'
+import type { Account, Asker } from '../chat/request.ts'
+import type { Db, Row } from '../database.ts'
+import { knownZone, oneLine } from './person.ts'
+
+export type AccountKey = Pick<Row<'account'>, 'platform' | 'workspace' | 'user_id'>
+export type KnownAccount = { person: Row<'person'>; account: Row<'account'> }
+
+/** Who is behind an account, also behind one that was deactivated. */
+export async function findPersonByAccount(db: Db, account: Account): Promise<KnownAccount | undefined> {
+  const found = await findAccount(db, keyOf(account))
+  if (!found) return undefined
+  return { person: await personById(db, found.person_id), account: found }
+}
+
+export async function personById(db: Db, id: string): Promise<Row<'person'>> {
+  return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}
+
+/** A person as they are when Kept first meets them. `rhythm` is set again when they first join. */
+export async function addPerson(
+  db: Db,
+  made: { id: string; name: string | null; rhythm: Row<'person'>['rhythm']; now: number },
+): Promise<Row<'person'>> {
+  const person = { zone: null, hours: null, time_off: '[]', quiet: 0 }
+  return db
+    .insertInto('person')
+    .values({ ...person, id: made.id, name: made.name, rhythm: made.rhythm, created_at: made.now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Gives a person an account; what the platform says of it becomes theirs where they had nothing. */
+export async function addAccount(db: Db, person: string, asker: Asker, now: number): Promise<void> {
+  const account = { ...keyOf(asker), person_id: person, reach: null, active: 1, looked_up_at: null }
+  await db
+    .insertInto('account')
+    .values({ ...account, name: null, zone: null })
+    .execute()
+  await noteAccount(db, asker, now)
+}
+
+/**
+ * Keeps what a platform says of a known account now; writes only where it changed. Somebody who is heard again is
+ * active again. A name or zone that a person had from the account follows it.
+ */
+export async function noteAccount(db: Db, asker: Asker, now: number): Promise<void> {
+  const before = await findAccount(db, keyOf(asker))
+  if (before) await keepFacts(db, before, { ...asker, active: true }, now)
+}
+
+/** Keeps what the platform answered when it was asked about an account. `now` is when it was asked. */
+export async function learnAccount(db: Db, key: AccountKey, facts: AccountFacts, now: number): Promise<void> {
+  const before = await findAccount(db, key)
+  if (!before) return
+  await keepFacts(db, before, facts, now)
+  await accountQuery(db, key).set({ looked_up_at: now }).execute()
+}
+
+/** What is seen of an account: by its own request, or by asking the platform. */
+type Seen = { name?: string | undefined; zone?: string | undefined; reach?: string | undefined; active: boolean }
+
+async function keepFacts(db: Db, before: Row<'account'>, facts: Seen, now: number): Promise<void> {
+  const name = oneLine(facts.name) ?? before.name
+  const zone = knownZone(facts.zone) ?? before.zone
+  const reach = facts.reach ?? before.reach
+  const active = facts.active ? 1 : 0
+  // An account that came with name and zone need not be looked up.
+  const lookedUpAt = before.looked_up_at ?? (name !== null && zone !== null ? now : null)
+  const after = { name, zone, reach, active, looked_up_at: lookedUpAt }
+  if (sameFacts(before, after)) return
+  await accountQuery(db, before).set(after).execute()
+  await followAccount(db, before, { name, zone })
+}
+
+function sameFacts(before: Row<'account'>, after: Partial<Row<'account'>>): boolean {
+  return (
+    before.name === after.name &&
+    before.zone === after.zone &&
+    before.reach === after.reach &&
+    before.active === after.active &&
+    before.looked_up_at === after.looked_up_at
+  )
+}
+
+/** What a person never had, or had from this account, is as the account says now; what they chose stays. */
+async function followAccount(
+  db: Db,
+  before: Row<'account'>,
+  after: { name: string | null; zone: string | null },
+): Promise<void> {
+  const person = await personById(db, before.person_id)
+  const name = person.name === null || person.name === before.name ? after.name : person.name
+  const zone = person.zone === null || person.zone === before.zone ? after.zone : person.zone
+  if (name === person.name && zone === person.zone) return
+  await db.updateTable('person').set({ name, zone }).where('id', '=', person.id).execute()
+}
+
+/** The account was deactivated, or Kept was taken out of it: nothing can be sent there. */
+export async function closeAccount(db: Db, account: Account): Promise<void> {
+  await accountQuery(db, keyOf(account)).set({ active: 0 }).execute()
+}
+
+/** Kept was taken out of a whole workspace. */
+export async function closeWorkspace(db: Db, platform: string, workspace: string): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ active: 0 })
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .execute()
+}
+
+/** Active accounts that were never looked up, up to a limit. */
+export async function accountsToLookUp(db: Db, limit: number): Promise<Row<'account'>[]> {
+  return db
+    .selectFrom('account')
+    .selectAll()
+    .where('looked_up_at', 'is', null)
+    .where('active', '=', 1)
+    .limit(limit)
+    .execute()
+}
+
+/** A person's active accounts, the best to write to first: one that has been written from, then the newest known. */
+export async function accountsToReach(db: Db, person: string): Promise<Row<'account'>[]> {
+  const accounts = await accountsOf(db, person)
+  return accounts
+    .filter((account) => account.active === 1)
+    .sort(
+      (a, b) =>
+        Number(b.reach !== null) - Number(a.reach !== null) ||
+        (b.looked_up_at ?? Infinity) - (a.looked_up_at ?? Infinity) ||
+        0,
+    )
+}
+
+/** All accounts of a person, the closed ones too. */
+export async function accountsOf(db: Db, person: string): Promise<Row<'account'>[]> {
+  return db
+    .selectFrom('account')
+    .selectAll()
+    .where('person_id', '=', person)
+    .orderBy('platform')
+    .orderBy('workspace')
+    .orderBy('user_id')
+    .execute()
+}
+
+/** Whether somebody can be written to at all; a colleague speaks for who cannot. */
+export async function hasAccount(db: Db, person: string): Promise<boolean> {
+  const query = db.selectFrom('account').select('user_id').where('person_id', '=', person).where('active', '=', 1)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
+/** Of these persons, those who have an active account. */
+export async function withAccount(db: Db, persons: readonly string[]): Promise<Set<string>> {
+  if (persons.length === 0) return new Set()
+  const query = db.selectFrom('account').select('person_id').where('person_id', 'in', persons).where('active', '=', 1)
+  return new Set((await query.execute()).map((row) => row.person_id))
+}
+
+type Choices = Partial<Pick<Row<'person'>, 'name' | 'zone' | 'hours' | 'quiet' | 'rhythm'>>
+
+export async function setPerson(db: Db, person: string, set: Choices): Promise<Row<'person'>> {
+  return db.updateTable('person').set(set).where('id', '=', person).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function findAccount(db: Db, key: AccountKey): Promise<Row<'account'> | undefined> {
+  return db
+    .selectFrom('account')
+    .selectAll()
+    .where('platform', '=', key.platform)
+    .where('workspace', '=', key.workspace)
+    .where('user_id', '=', key.user_id)
+    .executeTakeFirst()
+}
+
+function accountQuery(db: Db, key: AccountKey) {
+  return db
+    .updateTable('account')
+    .where('platform', '=', key.platform)
+    .where('workspace', '=', key.workspace)
+    .where('user_id', '=', key.user_id)
+}
+
+function keyOf(account: Account): AccountKey {
+  return { platform: account.platform, workspace: account.workspace, user_id: account.user }
+}
