@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { DAY_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
+import { Refusal } from '../refusal.ts'
 
 /** The roles that carry permissions or a way of being asked; free job titles carry none. */
 export const ROLES = [
@@ -14,6 +16,18 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+/** The roles that somebody on a side can hold; reps and programme staff belong to none. */
+export const SIDE_ROLES = ['organiser', 'chair', 'councillor', 'officer', 'worker', 'resident'] as const
+
+export const MEMBER_LIMITS = {
+  title: 80,
+  /** Present members of one partnership. */
+  members: 200,
+  /** Present memberships of one person. */
+  partnerships: 30,
+  undoMs: 7 * DAY_MS,
+} as const
+
 /** A member with their name as it is shown now and their roles read. */
 export type Member = Row<'member'> & { name: string; is: readonly Role[] }
 
@@ -27,4 +41,38 @@ export function rolesOf(member: Pick<Row<'member'>, 'roles'>): Role[] {
 /** The sides a member may act for: none, one, or two for somebody with two hats. */
 export function sidesOfMember(member: Row<'member'>): string[] {
   return [member.side_id, member.second_side_id].filter((side) => side !== null)
+}
+
+/** The role counts for their first side only: nobody gives two sides' yes. */
+export function isOrganiserOf(member: Member, side: string): boolean {
+  return member.side_id === side && member.is.includes('organiser')
+}
+
+/** Refuses what would leave a side without organiser. `members` are the present ones who can be written to. */
+export function refuseLastOrganiser(member: Member, members: readonly Member[], sideName: string): void {
+  const side = member.side_id
+  if (side === null || !isOrganiserOf(member, side)) return
+  const others = members.filter((other) => other.id !== member.id && other.side_id === side)
+  if (others.length === 0 || others.some((other) => isOrganiserOf(other, side))) return
+  throw new Refusal(
+    `${sideName} needs an organiser. Make somebody else organiser first, with “who” and “Change roles”.`,
+  )
+}
+
+/** Refuses to change anybody who is not, or no longer, on the organiser's own side. */
+export function refuseStranger(member: Member | undefined, side: Row<'side'>): asserts member is Member {
+  if (member?.left_at !== null) throw new Refusal('They are no longer part of the record. Type “who” to see who is.')
+  if (!sidesOfMember(member).includes(side.id)) {
+    throw new Refusal(`Each side looks after its own people, and ${member.name} is not in ${side.name}.`)
+  }
+}
+
+/** Whether an organiser may still undo somebody's joining; afterwards there is "remove". */
+export function mayUndoJoin(member: Row<'member'>, now: number): boolean {
+  return member.left_at === null && now < member.joined_at + MEMBER_LIMITS.undoMs
+}
+
+/** The side that is left when one of two hats is put down; undefined when it was the only one. */
+export function otherSide(member: Row<'member'>, side: string): string | undefined {
+  return sidesOfMember(member).find((id) => id !== side)
 }

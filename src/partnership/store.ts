@@ -1,5 +1,6 @@
 import type { Db, Row } from '../database.ts'
 import type { NewPosting } from '../chat/letter.ts'
+import type { Place } from '../chat/request.ts'
 import { type Member, rolesOf } from './member.ts'
 
 /** What a person is called when neither they nor their platform has said. */
@@ -20,6 +21,21 @@ export async function membersOf(db: Db, partnership: string): Promise<Member[]> 
   return rows.map(named).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
 }
 
+/** The present memberships of a person, in all partnerships, the oldest first. */
+export async function membershipsOf(db: Db, person: string): Promise<Member[]> {
+  const query = membersQuery(db).where('person_id', '=', person).where('left_at', 'is', null)
+  return (await query.orderBy('member.joined_at').orderBy('member.id').execute()).map(named)
+}
+
+/** A person's membership of one partnership, also one that has ended. */
+export async function membershipIn(db: Db, partnership: string, person: string): Promise<Member | undefined> {
+  const row = await membersQuery(db)
+    .where('partnership_id', '=', partnership)
+    .where('person_id', '=', person)
+    .executeTakeFirst()
+  return row && named(row)
+}
+
 /** A member by id, also one who has left. */
 export async function findMember(db: Db, partnership: string, id: string): Promise<Member | undefined> {
   const row = await membersQuery(db)
@@ -33,6 +49,45 @@ export async function findMember(db: Db, partnership: string, id: string): Promi
 export async function organisersOf(db: Db, partnership: string, side: string): Promise<Member[]> {
   const members = await membersOf(db, partnership)
   return members.filter((member) => member.side_id === side && member.is.includes('organiser'))
+}
+
+export async function findSide(db: Db, partnership: string, id: string): Promise<Row<'side'> | undefined> {
+  return db
+    .selectFrom('side')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The linked channel that a conversation is, unless it is gone. */
+export async function findSpace(
+  db: Db,
+  platform: string,
+  workspace: string,
+  conversation: string,
+): Promise<Row<'space'> | undefined> {
+  return db
+    .selectFrom('space')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('conversation', '=', conversation)
+    .where('gone_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Keeps what a platform says of a linked channel now; writes only where it changed. */
+export async function noteSpace(db: Db, space: Row<'space'>, place: Place): Promise<void> {
+  const name = place.name ?? space.name
+  const reach = place.reach ?? space.reach
+  if (name === space.name && reach === space.reach) return
+  await db
+    .updateTable('space')
+    .set({ name, reach })
+    .where('partnership_id', '=', space.partnership_id)
+    .where('id', '=', space.id)
+    .execute()
 }
 
 /** The channels in which the record is shown: linked and not gone. */

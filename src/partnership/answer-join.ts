@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { openDraft } from '../chat/draft.ts'
+import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
+import type { Row } from '../database.ts'
+import { hashOfCode, readCode } from '../person/code.ts'
+import { findAccountCode } from '../person/link-store.ts'
+import { Refusal } from '../refusal.ts'
+import * as cards from './cards-join.ts'
+import { type Code, refuseSpent } from './code.ts'
+import { findCodeByHash, useCode } from './code-store.ts'
+import { enter } from './entering.ts'
+import { linkedLetter, linkFor, makeCode } from './linking.ts'
+import { sidesOfMember } from './member.ts'
+import { type Channel, channelAbout, channelIn, channelOf, refuseLinked } from './space.ts'
+import { findMember, findPartnership, findSide, membershipIn, sidesOf, spacesOf } from './store.ts'
+import { findWaiting } from './waiting-store.ts'
+
+/** Words or a bare code. What the code is for decides what comes next; a code for an account goes to its own room. */
+export const join = forAnyone('partnership.join', {
+  only: 'with a code that is good',
+  data: z.object({ code: z.string().max(100).optional() }),
+  async answer(asking, { code: typed }) {
+    if (typed === undefined) return { reply: { kind: 'card', card: cards.pasteCodeCard() } }
+    const hash = hashIn(typed)
+    const code = hash === undefined ? undefined : await findCodeByHash(asking.db, hash)
+    if (!code && hash !== undefined && (await findAccountCode(asking.db, hash))) {
+      return { reply: { kind: 'done' }, then: { kind: 'press', intent: 'person.link', data: { code: typed } } }
+    }
+    refuseSpent(code, asking.now)
+    const meant = await meantBy(asking, code)
+    return code.purpose === 'space' ? linkHere(asking, meant) : offer(asking, meant, typed)
+  },
+})
+
+type Meant = { code: Code; partnership: Row<'partnership'>; side: Row<'side'> }
+
+function hashIn(typed: string): string | undefined {
+  const code = readCode(typed)
+  return code === undefined ? undefined : hashOfCode(code)
+}
+
+async function meantBy(asking: Asking, code: Code): Promise<Meant> {
+  const partnership = await findPartnership(asking.db, code.partnership_id)
+  const side = code.side_id === null ? undefined : await findSide(asking.db, code.partnership_id, code.side_id)
+  if (!partnership || !side) throw new Error('A code for a partnership or side that is not there.')
+  return { code, partnership, side }
+}
+
+/** Who set it up, what is kept, and one button. The channel waits in a draft: the button may be pressed elsewhere. */
+async function offer(asking: Asking, meant: Meant, typed: string): Promise<Outcome> {
+  const { partnership, side } = meant
+  const { here } = asking
+  if (here?.partnership_id === partnership.id && here.side_id !== side.id) {
+    throw new Refusal(cards.ownChannelSentence(side.name))
+  }
+  refuseLinked(here, { partnership: partnership.id, side: side.id })
+  const draft = await openDraft(asking, { intent: 'partnership.join-side', about: channelAbout(asking.request) })
+  const by = await setUpBy(asking, partnership)
+  const data = { d: draft, c: readCode(typed) ?? '' }
+  const press = cards.joinAction(side, 'partnership.join-side', data)
+  return {
+    reply: {
+      kind: 'card',
+      card: cards.offerCard({ partnership, side, by, host: by?.side ?? partnership.name, press }),
+    },
+  }
+}
+
+export async function setUpBy(asking: Asking, partnership: Row<'partnership'>): Promise<cards.Offered['by']> {
+  const member = await findMember(asking.db, partnership.id, partnership.created_by)
+  const side = member?.side_id ? await findSide(asking.db, partnership.id, member.side_id) : undefined
+  return member && side && { label: 'Set up by', name: member.name, side: side.name }
+}
+
+/** The button under the offer. The code is looked up again: it may have been used or taken back since. */
+export const joinSide = forAnyone('partnership.join-side', {
+  only: 'with a code that is good',
+  data: z.object({ d: z.string(), c: z.string() }),
+  async answer(asking, { d, c }) {
+    const waiting = await findWaiting(
+      asking.db,
+      { id: d, intent: 'partnership.join-side', ...asker(asking) },
+      asking.now,
+    )
+    if (!waiting) throw new Refusal(cards.JOIN_SENTENCES.oldOffer)
+    const hash = hashIn(c)
+    const code = hash === undefined ? undefined : await findCodeByHash(asking.db, hash)
+    const again = code && (await joinedBefore(asking, code))
+    if (again) return again
+    refuseSpent(code, asking.now)
+    if (code.purpose !== 'side') throw new Refusal(cards.JOIN_SENTENCES.oldOffer)
+    return joinWith(asking, await meantBy(asking, code), channelIn(waiting.about))
+  },
+})
+
+export function asker(asking: Asking) {
+  return { account: asking.request.asker, person: asking.person?.id }
+}
+
+/** Who has joined already is shown so, and uses up no code. */
+async function joinedBefore(asking: Asking, code: Code): Promise<Outcome | undefined> {
+  const { person } = asking
+  if (!person) return undefined
+  const { partnership, side } = await meantBy(asking, code)
+  const member = await membershipIn(asking.db, partnership.id, person.id)
+  if (member?.left_at !== null || !sidesOfMember(member).includes(side.id)) return undefined
+  const sides = await sidesOf(asking.db, partnership.id)
+  const joined = { partnership, side, member, person, already: true, sides, forChannel: undefined }
+  return { reply: { kind: 'replace', card: cards.joinedCard(joined) } }
+}
+
+/** The first of a side links the channel where the code was pasted; elsewhere they get a code for theirs. */
+async function joinWith(asking: Asking, meant: Meant, channel: Channel | undefined): Promise<Outcome> {
+  const { code, partnership, side } = meant
+  const entered = await enter(asking, { partnership, side, way: 'code' })
+  await useCode(asking.db, code, asking.now)
+  const by = entered.member.id
+  if (entered.first && channel) await linkFor(asking, channel, { partnership, side, by })
+  const needsCode = entered.first && !channel
+  const forChannel = needsCode ? (await makeCode(asking, 'space', { partnership, side, by })).shown : undefined
+  const sides = await sidesOf(asking.db, partnership.id)
+  return {
+    reply: { kind: 'replace', card: cards.joinedCard({ ...entered, partnership, side, sides, forChannel }) },
+    letters: entered.first ? await sideJoinedLetters(asking, partnership.id, side.id, by) : [],
+    lines: entered.lines,
+    did: { intent: 'partnership.who', data: { p: partnership.id } },
+  }
+}
+
+/** In every channel of the record, the new side's too. */
+async function sideJoinedLetters(asking: Asking, partnership: string, side: string, by: string) {
+  const spaces = await spacesOf(asking.db, partnership)
+  return spaces.map((space) => ({
+    key: `partnership.side-joined/${side}/${space.id}`,
+    kind: 'partnership.side-joined',
+    subject: { p: partnership, side, by },
+    to: { partnership, space: space.id },
+  }))
+}
+
+/** A code for a channel, pasted in it by somebody of the side. */
+async function linkHere(asking: Asking, { code, partnership, side }: Meant): Promise<Outcome> {
+  const channel = channelOf(asking.request)
+  const member = asking.person && (await membershipIn(asking.db, partnership.id, asking.person.id))
+  if (member?.left_at !== null || !sidesOfMember(member).includes(side.id)) {
+    throw new Refusal(cards.membersLinkSentence(side.name))
+  }
+  if (!channel) throw new Refusal(cards.JOIN_SENTENCES.spaceInDirect)
+  const space = await linkFor(asking, channel, { partnership, side, by: member.id })
+  if (space) await useCode(asking.db, code, asking.now)
+  return {
+    reply: { kind: 'card', card: cards.spaceLinkedCard(partnership, side) },
+    letters: space ? [linkedLetter(space, member.id)] : [],
+    did: { intent: 'partnership.who', data: { p: partnership.id } },
+  }
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { openDraft } from '../chat/draft.ts'
+import { type ByMember, type BySide, forMember, forOrganiser, type Outcome } from '../chat/room.ts'
+import { withAccount } from '../person/store.ts'
+import { Refusal } from '../refusal.ts'
+import * as cards from './cards-member.ts'
+import { takeOut } from './leaving.ts'
+import { linesFor } from './entering.ts'
+import { isOrganiserOf, type Member, refuseLastOrganiser, refuseStranger, sidesOfMember } from './member.ts'
+import { spokenForBy } from './member-store.ts'
+import { findMember, membersOf } from './store.ts'
+
+/** Longer words are no name. */
+const WORD_LIMIT = 80
+
+export const who = forMember('partnership.who', {
+  data: z.object({
+    word: z.string().max(WORD_LIMIT).optional(),
+    n: z.coerce.number().int().min(1).max(100).optional(),
+  }),
+  async answer(asking, { word, n }) {
+    const { partnership, sides } = asking
+    const members = await membersOf(asking.db, partnership.id)
+    const viewer = await present(asking)
+    const listed = await listedOf(asking, members)
+    return {
+      reply: { kind: 'card', card: cards.whoCard({ partnership, sides, listed, viewer, word, page: n ?? 1 }) },
+    }
+  },
+})
+
+/** The asker with name and roles read. */
+export async function present(asking: ByMember): Promise<Member> {
+  const member = await findMember(asking.db, asking.partnership.id, asking.member.id)
+  if (!member) throw new Error('A member who asks is not there.')
+  return member
+}
+
+async function listedOf(asking: ByMember, members: readonly Member[]): Promise<cards.Listed[]> {
+  const reached = await reachedOf(asking, members)
+  const speakers = await spokenForBy(asking.db, asking.partnership.id)
+  return members.map((member) => {
+    if (reached.has(member.id)) return { member, toldThrough: undefined }
+    // Whoever added them speaks for them and, once gone, an organiser of their side.
+    const speaker =
+      members.find((other) => other.id === speakers.get(member.id)) ??
+      members.find((other) => member.side_id !== null && isOrganiserOf(other, member.side_id))
+    return { member, toldThrough: cards.sayToldThrough(speaker?.name) }
+  })
+}
+
+async function reachedOf(asking: ByMember, members: readonly Member[]): Promise<Set<string>> {
+  const persons = members.map((member) => member.person_id)
+  const reached = await withAccount(asking.db, persons)
+  return new Set(members.filter((member) => reached.has(member.person_id)).map((member) => member.id))
+}
+
+/** Present members who have an account, and so could take over as organiser. */
+async function reachable(asking: ByMember): Promise<Member[]> {
+  const members = await membersOf(asking.db, asking.partnership.id)
+  const reached = await reachedOf(asking, members)
+  return members.filter((member) => reached.has(member.id))
+}
+
+export async function refuseLast(asking: ByMember, member: Member): Promise<void> {
+  const name = asking.sides.find((side) => side.id === member.side_id)?.name ?? asking.partnership.name
+  refuseLastOrganiser(member, await reachable(asking), name)
+}
+
+export const leave = forMember('partnership.leave', {
+  data: z.object({}),
+  async answer(asking) {
+    const own = asking.sides.filter((side) => sidesOfMember(asking.member).includes(side.id))
+    return { reply: { kind: 'card', card: cards.leaveCard(asking.partnership, own) } }
+  },
+})
+
+export const leaveNow = forMember('partnership.leave-now', {
+  only: 'not the last organiser of a side that has other members',
+  data: z.object({ f: z.string().optional() }),
+  async answer(asking, { f }) {
+    const { partnership, sides } = asking
+    const member = await present(asking)
+    const side = sides.find((one) => one.id === (f ?? member.side_id) && sidesOfMember(member).includes(one.id))
+    if (!side || side.id === member.side_id) await refuseLast(asking, member)
+    await takeOut(asking, { member, side, told: 'partnership.left' })
+    // Who has left may no longer look at who's who, so a repeated delivery shows their own settings.
+    const did = { intent: 'person.settings', data: {} }
+    return { reply: { kind: 'replace', card: cards.leftCard(partnership, side) }, did }
+  },
+})
+
+export const remove = forOrganiser('partnership.remove', {
+  only: 'for their own side',
+  data: z.object({ id: z.string() }),
+  async answer(asking, { id }) {
+    const member = await colleague(asking, id)
+    return { reply: { kind: 'card', card: cards.removeCard(asking.partnership, member, asking.side) } }
+  },
+})
+
+export const removeNow = forOrganiser('partnership.remove-now', {
+  only: 'for their own side',
+  data: z.object({ id: z.string() }),
+  async answer(asking, { id }): Promise<Outcome> {
+    const { partnership, side } = asking
+    const member = await colleague(asking, id)
+    await takeOut(asking, { member, side, told: 'partnership.removed' })
+    const words = `${member.name} is no longer part of ${side.name}.`
+    const about = { partnership, kind: 'partnership.removed', subject: member.id, stage: `removed-${side.id}` }
+    return {
+      reply: { kind: 'replace', card: cards.memberDoneCard(partnership, 'Taken out', words) },
+      lines: linesFor([member], about, asking.now),
+      did: { intent: 'partnership.who', data: { p: partnership.id } },
+    }
+  },
+})
+
+async function colleague(asking: BySide, id: string): Promise<Member> {
+  const member = await findMember(asking.db, asking.partnership.id, id)
+  refuseStranger(member, asking.side)
+  if (member.id === asking.member.id) throw new Refusal(cards.MEMBER_SENTENCES.leaveYourself)
+  return member
+}
+
+/** Opens a form about this partnership. */
+export function draftFor(asking: ByMember, intent: string, about: Record<string, string> = {}): Promise<string> {
+  const side = asking.side && { s: asking.side.id }
+  return openDraft(asking, { intent, about: { ...side, ...about }, partnership: asking.partnership.id })
+}

@@ -1,0 +1,250 @@
+import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
+import { type Form, type Values, filled, ticked } from '../chat/form.ts'
+import type { Row } from '../database.ts'
+import { PERSON_LIMITS } from '../person/person.ts'
+import { newCodeAction, quietText, roleOptions, sayRoles, text, valueOf, waitingFor, whoAction } from './cards.ts'
+import { isOrganiserOf, type Member, MEMBER_LIMITS, type Role, SIDE_ROLES, sidesOfMember } from './member.ts'
+
+/** A member as "who" shows them. */
+export type Listed = {
+  member: Member
+  /** For a member without account: the colleague who speaks for them. */
+  toldThrough: string | undefined
+}
+
+export type WhosWho = {
+  partnership: Row<'partnership'>
+  sides: readonly Row<'side'>[]
+  listed: readonly Listed[]
+  viewer: Member
+  /** The word that was looked for. */
+  word: string | undefined
+  /** 1 for the first page. */
+  page: number
+}
+
+type Placed = { side: Row<'side'> | undefined; listed: Listed }
+
+/** Who's who, side by side; an organiser can change their own side's people here. */
+export function whoCard(who: WhosWho): Card {
+  const rows = rowsOf(who)
+  const pages = Math.max(1, Math.ceil(rows.length / CARD_LIMITS.items))
+  const page = Math.min(who.page, pages)
+  const shown = rows.slice((page - 1) * CARD_LIMITS.items, page * CARD_LIMITS.items)
+  return {
+    title: `Who's who in ${who.partnership.name}`,
+    parts: [
+      ...groupsOf(shown).flatMap((group) => groupParts(who, group)),
+      ...(rows.length === 0 ? [text(`Nobody here goes by “${who.word ?? ''}”.`)] : []),
+      ...waitingFor(who.sides),
+      ...(pages > 1
+        ? [quietText(who.word === undefined ? `Page ${page} of ${pages}.` : 'There are more. Try a longer word.')]
+        : []),
+    ],
+    actions: [...(page < pages && who.word === undefined ? [moreAction(who, page + 1)] : []), ...ownActions(who)],
+  }
+}
+
+function rowsOf(who: WhosWho): Placed[] {
+  const groups = [...who.sides, undefined]
+  const rows = groups.flatMap((side) =>
+    who.listed.filter(({ member }) => belongsTo(member, side)).map((listed) => ({ side, listed })),
+  )
+  const word = who.word?.toLowerCase()
+  return word === undefined ? rows : rows.filter((row) => fits(row, word))
+}
+
+function belongsTo(member: Member, side: Row<'side'> | undefined): boolean {
+  const own = sidesOfMember(member)
+  return side ? own.includes(side.id) : own.length === 0
+}
+
+function fits({ side, listed: { member } }: Placed, word: string): boolean {
+  return [member.name, member.title, sayRoles(member.is), side?.name].some((text) => text?.toLowerCase().includes(word))
+}
+
+function groupsOf(rows: readonly Placed[]): Placed[][] {
+  const groups: Placed[][] = []
+  for (const row of rows) {
+    const group = groups.at(-1)
+    if (group?.[0]?.side?.id === row.side?.id && group) group.push(row)
+    else groups.push([row])
+  }
+  return groups
+}
+
+function groupParts(who: WhosWho, group: readonly Placed[]): Part[] {
+  const name = group[0]?.side?.name ?? 'For all sides'
+  return [text(name), { kind: 'list', items: group.map((row) => itemOf(who, row)) }]
+}
+
+function itemOf(who: WhosWho, { side, listed: { member, toldThrough } }: Placed): Item {
+  const roles = side && side.id !== member.side_id ? 'second hat' : sayRoles(member.is)
+  const detail = [member.title, toldThrough].filter(Boolean).join('; ')
+  const mayChange = side !== undefined && isOrganiserOf(who.viewer, side.id)
+  return {
+    text: `${member.name}, ${roles}`,
+    ...(detail === '' ? {} : { detail }),
+    ...(mayChange ? { actions: memberActions(who, member, side) } : {}),
+  }
+}
+
+function memberActions({ partnership, viewer }: WhosWho, member: Member, side: Row<'side'>): Action[] {
+  const data = { p: partnership.id, s: side.id, id: member.id }
+  const change: Action[] =
+    member.side_id === side.id ? [{ label: 'Change roles', intent: 'partnership.change', data }] : []
+  return member.id === viewer.id ? change : [...change, { label: 'Remove', intent: 'partnership.remove', data }]
+}
+
+function ownActions(who: WhosWho): Action[] {
+  const { partnership, sides, viewer } = who
+  const own = sides.find((side) => side.id === viewer.side_id)
+  if (!own) return []
+  const data = { p: partnership.id, s: own.id }
+  const add: Action = { label: 'Add somebody without account', intent: 'partnership.add', data }
+  if (!isOrganiserOf(viewer, own.id)) return [add]
+  const waiting = sides.find((side) => side.joined_at === null)
+  return [
+    { label: 'Invite', intent: 'partnership.invite', data },
+    add,
+    ...(waiting ? [newCodeAction(partnership, own, waiting)] : []),
+  ]
+}
+
+function moreAction(who: WhosWho, page: number): Action {
+  return { label: 'More', intent: 'partnership.who', data: { p: who.partnership.id, n: String(page) } }
+}
+
+/** How a member without account is shown: 'no account, told through Sam'. */
+export function sayToldThrough(name: string | undefined): string {
+  return name === undefined ? 'no account' : `no account, told through ${name}`
+}
+
+/** `roles` are those the asker may give; with only one, it is not asked. */
+export function addForm(draft: string, side: Row<'side'>, roles: readonly Role[], typed: Values = {}): Form {
+  return {
+    draft,
+    title: 'Add somebody',
+    intro: `For somebody of ${side.name} without Slack or Teams. You or a colleague record what they say.`,
+    fields: [
+      { kind: 'text', name: 'name', label: 'Name', lines: 'one', max: PERSON_LIMITS.name, ...valueOf(typed, 'name') },
+      ...(roles.length > 1
+        ? [
+            {
+              kind: 'choice' as const,
+              name: 'role',
+              label: 'Role',
+              options: roleOptions(roles),
+              optional: true as const,
+              ...valueOf(typed, 'role'),
+            },
+          ]
+        : []),
+      titleField(filled(typed, 'title')),
+    ],
+    submit: 'Add',
+  }
+}
+
+function titleField(value: string | undefined) {
+  return {
+    kind: 'text' as const,
+    name: 'title',
+    label: 'Job title or task',
+    lines: 'one' as const,
+    max: MEMBER_LIMITS.title,
+    optional: true as const,
+    ...(value === undefined ? {} : { value }),
+  }
+}
+
+export function changeForm(draft: string, member: Member, typed?: Values): Form {
+  const roles = typed ? ticked(typed, 'roles') : member.is
+  const title = typed ? filled(typed, 'title') : (member.title ?? undefined)
+  return {
+    draft,
+    title: 'Change roles',
+    intro: `What ${member.name} does here. An organiser can change their own side's people and settings.`,
+    fields: [
+      { kind: 'choices', name: 'roles', label: 'Roles', options: roleOptions(SIDE_ROLES), value: [...roles] },
+      titleField(title),
+    ],
+    submit: 'Save',
+  }
+}
+
+export function memberDoneCard(partnership: Row<'partnership'>, title: string, words: string): Card {
+  return { title, parts: [text(words)], actions: [whoAction(partnership)] }
+}
+
+export function removeCard(partnership: Row<'partnership'>, member: Member, side: Row<'side'>): Card {
+  return {
+    title: `Take ${member.name} out of ${side.name}?`,
+    parts: [text('What they promised and asked stays in the record. They are told.')],
+    actions: [
+      {
+        label: 'Take out',
+        intent: 'partnership.remove-now',
+        data: { p: partnership.id, s: side.id, id: member.id },
+        primary: true,
+      },
+    ],
+  }
+}
+
+/** One button for each hat. */
+export function leaveCard(partnership: Row<'partnership'>, own: readonly Row<'side'>[]): Card {
+  const leave = (label: string, more: Record<string, string>): Action => ({
+    label,
+    intent: 'partnership.leave-now',
+    data: { p: partnership.id, ...more },
+  })
+  return {
+    title: `Leave ${partnership.name}?`,
+    parts: [text('What you promised and asked stays in the record. You can be invited again.')],
+    actions:
+      own.length < 2
+        ? [leave('Leave', {})]
+        : own.map((side) => leave(shorten(`Leave ${side.name}`, CARD_LIMITS.label), { f: side.id })),
+  }
+}
+
+export function leftCard(partnership: Row<'partnership'>, side: Row<'side'> | undefined): Card {
+  return { title: 'You have left', parts: [text(`You are no longer part of ${side?.name ?? partnership.name}.`)] }
+}
+
+export function inviteForm(draft: string, side: Row<'side'>): Form {
+  return {
+    draft,
+    title: 'Invite',
+    intro: `They get a message from Kept and join ${side.name} by pressing its button.`,
+    fields: [{ kind: 'account', name: 'who', label: 'Whom would you like to invite?' }],
+    submit: 'Invite',
+  }
+}
+
+export const MEMBER_SENTENCES = {
+  noRole: 'Choose at least one role.',
+  noTitle: `That is too long. Use at most ${MEMBER_LIMITS.title} characters.`,
+  pick: 'Choose somebody from the list.',
+  otherWorkspace: 'Choose somebody from your own workspace. Others can be sent a code.',
+  yourself: 'That is you, and you have joined already.',
+  leaveYourself: 'To go yourself, type “settings” and choose Leave.',
+  full: 'This record has as many members as it can hold.',
+} as const
+
+export function joinedAlreadySentence(name: string): string {
+  return `${name} has joined already.`
+}
+
+/** Somebody hears that they were taken out. */
+export function removedItem(partnership: Row<'partnership'>, side: Row<'side'>): Item {
+  return {
+    text: `You are no longer part of ${side.name} in “${partnership.name}”.`,
+    detail: `If that is a mistake, ask an organiser of ${side.name}.`,
+  }
+}
+
+export function secondHatSentence(name: string): string {
+  return `${name} holds their roles with another organisation, whose organisers can change them.`
+}

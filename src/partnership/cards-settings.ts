@@ -1,0 +1,235 @@
+import { sayDay } from '../calendar/said.ts'
+import type { Action, Card, Item } from '../chat/card.ts'
+import type { Field, Form } from '../chat/form.ts'
+import type { Row } from '../database.ts'
+import { ownItems } from '../person/cards.ts'
+import { sayPlatform } from '../person/said.ts'
+import { sayZone, zoneOptions } from '../person/zone.ts'
+import { NATIONS, type Nation } from '../calendar/holidays.ts'
+import { sayNames, text, whoAction } from './cards.ts'
+import { NAME_LIMIT, type Proposal, settingIn, settingOf, SHARED_SETTINGS, type SharedSetting } from './settings.ts'
+
+const SETTING_LABELS: Record<SharedSetting, string> = {
+  name: 'Name of the record',
+  zone: 'Time zone',
+  nation: 'Bank holidays of',
+  ends_on: 'Ends on',
+}
+
+const NATION_LABELS: Record<Nation, string> = {
+  england: 'England',
+  wales: 'Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+}
+
+/** A value of a shared setting as people read it. */
+export function saySetting(setting: SharedSetting, value: string): string {
+  switch (setting) {
+    case 'name':
+      return `“${value}”`
+    case 'zone':
+      return sayZone(value)
+    case 'nation':
+      return NATIONS.map((nation) => (nation === value ? NATION_LABELS[nation] : '')).join('')
+    case 'ends_on':
+      return value === '' ? 'no date yet' : sayDay(value)
+  }
+}
+
+export type SettingsShown = {
+  partnership: Row<'partnership'>
+  person: Row<'person'>
+  accounts: readonly Row<'account'>[]
+  /** The side whose organiser is looking, if they are one. */
+  organises: Row<'side'> | undefined
+}
+
+/** Somebody's own settings, and the ways to their side's and the shared ones. */
+export function settingsCard({ partnership, person, accounts, organises }: SettingsShown): Card {
+  const data = { p: partnership.id }
+  return {
+    title: 'Settings',
+    parts: [{ kind: 'list', items: ownItems(person, accounts) }],
+    actions: [
+      { label: 'Shared settings', intent: 'partnership.shared', data },
+      ...(organises ? [sideAction(partnership, organises)] : []),
+      whoAction(partnership),
+      { label: 'Leave', intent: 'partnership.leave', data },
+    ],
+  }
+}
+
+function sideAction(partnership: Row<'partnership'>, side: Row<'side'>): Action {
+  return { label: 'Your organisation', intent: 'partnership.side', data: { p: partnership.id, s: side.id } }
+}
+
+/** An organiser's own side: its name and its channels. */
+export function sideCard(partnership: Row<'partnership'>, side: Row<'side'>, spaces: readonly Row<'space'>[]): Card {
+  const data = { p: partnership.id, s: side.id }
+  return {
+    title: `${side.name}'s settings`,
+    parts: [
+      {
+        kind: 'list',
+        items: [
+          { text: `Name: ${side.name}`, actions: [{ label: 'Rename', intent: 'partnership.rename-side', data }] },
+          ...spaces.slice(0, SPACES_SHOWN).map((space) => ({
+            text: `Channel: ${spaceName(space)}`,
+            actions: [{ label: 'Unlink', intent: 'partnership.unlink', data: { ...data, id: space.id } }],
+          })),
+        ],
+      },
+    ],
+    actions: [
+      { label: 'Link a channel', intent: 'partnership.new-code', data: { ...data, f: side.id, u: 'space' } },
+      { label: 'Code for a colleague', intent: 'partnership.new-code', data: { ...data, f: side.id, u: 'side' } },
+    ],
+  }
+}
+
+/** Beside the side's name, the list has room for these. */
+export const SPACES_SHOWN = 7
+
+export function spaceName(space: Pick<Row<'space'>, 'name' | 'platform'>): string {
+  return `${space.name ?? 'a channel'} in ${sayPlatform(space.platform)}`
+}
+
+export type SharedShown = {
+  partnership: Row<'partnership'>
+  sides: readonly Row<'side'>[]
+  proposals: readonly Proposal[]
+  organises: Row<'side'> | undefined
+}
+
+/** What both sides share; an organiser can propose a change. */
+export function sharedCard({ partnership, proposals, organises }: SharedShown): Card {
+  const items = SHARED_SETTINGS.map((setting): Item => {
+    const data = { p: partnership.id, ...(organises ? { s: organises.id } : {}), k: setting }
+    const waiting = proposals.find((proposal) => proposal.setting === setting)
+    return {
+      text: `${SETTING_LABELS[setting]}: ${saySetting(setting, settingOf(partnership, setting))}`,
+      ...(waiting ? { detail: `Proposed: ${saySetting(setting, waiting.value)}` } : {}),
+      ...(organises && !waiting ? { actions: [{ label: 'Change', intent: 'partnership.propose', data }] } : {}),
+      ...(organises && waiting ? { actions: proposalActions(partnership, organises, waiting) } : {}),
+    }
+  })
+  return {
+    title: 'Shared settings',
+    parts: [text('A change needs a yes from an organiser of each side.'), { kind: 'list', items }],
+  }
+}
+
+function proposalActions(partnership: Row<'partnership'>, side: Row<'side'>, proposal: Proposal): Action[] {
+  const data = { p: partnership.id, s: side.id, id: proposal.id }
+  return [
+    { label: 'Yes, change it', intent: 'partnership.agree', data },
+    { label: 'No, leave it', intent: 'partnership.decline', data },
+  ]
+}
+
+export function settingForm(draft: string, setting: SharedSetting, value: string): Form {
+  return { draft, title: 'Shared setting', fields: [settingField(setting, value)], submit: 'Propose' }
+}
+
+function settingField(setting: SharedSetting, value: string): Field {
+  const field = { name: 'value', label: SETTING_LABELS[setting] }
+  switch (setting) {
+    case 'name':
+      return { ...field, kind: 'text', lines: 'one', max: NAME_LIMIT, value }
+    case 'zone':
+      return { ...field, kind: 'choice', options: zoneOptions([value]), value }
+    case 'nation':
+      return {
+        ...field,
+        kind: 'choice',
+        options: NATIONS.map((nation) => ({ value: nation, label: NATION_LABELS[nation] })),
+        value,
+      }
+    case 'ends_on':
+      return { ...field, kind: 'date', optional: true, ...(value === '' ? {} : { value }) }
+  }
+}
+
+export function proposedCard(setting: SharedSetting, value: string, waitsFor: readonly Row<'side'>[]): Card {
+  const names = sayNames(waitsFor.map((side) => side.name))
+  return {
+    title: 'Proposed',
+    parts: [text(`${SETTING_LABELS[setting]}: ${saySetting(setting, value)}. It changes when ${names} says yes.`)],
+  }
+}
+
+export function changedCard(setting: SharedSetting, value: string): Card {
+  return { title: 'Changed', parts: [text(`${SETTING_LABELS[setting]}: ${saySetting(setting, value)}.`)] }
+}
+
+export function declinedCard(): Card {
+  return { title: 'Left as it was', parts: [text('Thank you. Whoever proposed it is told.')] }
+}
+
+/** An organiser of another side is asked. */
+export function proposedItem(
+  partnership: Row<'partnership'>,
+  side: Row<'side'>,
+  proposal: Proposal,
+  by: string | undefined,
+): Item {
+  const setting = settingIn(proposal)
+  return {
+    text: `${by ?? 'Somebody'} proposes to change ${SETTING_LABELS[setting].toLowerCase()} to ${saySetting(setting, proposal.value)}.`,
+    detail: `Now it is ${saySetting(setting, settingOf(partnership, setting))}. It needs a yes from ${side.name}.`,
+    actions: proposalActions(partnership, side, proposal),
+  }
+}
+
+/** Whoever proposed it hears the answer. */
+export function answeredItem(proposal: Proposal): Item {
+  const setting = settingIn(proposal)
+  const what = `${SETTING_LABELS[setting]}: ${saySetting(setting, proposal.value)}`
+  return { text: proposal.state === 'agreed' ? `Agreed. ${what}.` : `The answer was no, so nothing changed. ${what}.` }
+}
+
+export function renameForm(draft: string, side: Row<'side'>, value: string): Form {
+  return {
+    draft,
+    title: 'Rename',
+    intro: `The name of your organisation, now “${side.name}”. Both sides see it.`,
+    fields: [{ kind: 'text', name: 'name', label: 'Name', lines: 'one', max: NAME_LIMIT, value }],
+    submit: 'Save',
+  }
+}
+
+export function renamedCard(name: string): Card {
+  return { title: 'Saved', parts: [text(`Your organisation is now called ${name}.`)] }
+}
+
+export function unlinkCard(partnership: Row<'partnership'>, side: Row<'side'>, space: Row<'space'>): Card {
+  const data = { p: partnership.id, s: side.id, id: space.id }
+  return {
+    title: 'Unlink this channel?',
+    parts: [text(`Kept will no longer show the record in ${spaceName(space)}. Nothing is deleted.`)],
+    actions: [{ label: 'Unlink', intent: 'partnership.unlink-now', data, primary: true }],
+  }
+}
+
+export function unlinkedCard(space: Row<'space'>): Card {
+  return { title: 'Unlinked', parts: [text(`The record is no longer shown in ${spaceName(space)}.`)] }
+}
+
+/** The organisers of a side hear that one of their channels is gone. */
+export function spaceGoneItem(partnership: Row<'partnership'>, side: Row<'side'>, space: Row<'space'>): Item {
+  const data = { p: partnership.id, s: side.id, f: side.id, u: 'space' }
+  return {
+    text: `Kept can no longer write in ${spaceName(space)}.`,
+    detail: `“${partnership.name}” is no longer shown there. The record is safe. You can link another channel.`,
+    actions: [{ label: 'Link a channel', intent: 'partnership.new-code', data }],
+  }
+}
+
+export const SETTING_SENTENCES = {
+  notNews: 'Only the chat itself can tell Kept that. Nothing was changed.',
+  taken: 'The other organisation has that name already.',
+  same: 'It is like that already.',
+  gone: 'That proposal is not there. Type “settings” to see how things stand.',
+  noSpace: 'That channel is not linked any more.',
+} as const

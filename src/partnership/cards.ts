@@ -1,0 +1,164 @@
+import { sayInstant } from '../calendar/said.ts'
+import type { Action, Card, Part } from '../chat/card.ts'
+import type { Form, Option, Values } from '../chat/form.ts'
+import { filled } from '../chat/form.ts'
+import type { Row } from '../database.ts'
+import type { Role } from './member.ts'
+import { NAME_LIMIT } from './settings.ts'
+import { SIDE_KINDS, type SideKind } from './side.ts'
+
+export const text = (words: string): Part => ({ kind: 'text', text: words })
+export const quietText = (words: string): Part => ({ kind: 'text', text: words, quiet: true })
+
+const ROLE_LABELS: Record<Role, string> = {
+  organiser: 'organiser',
+  chair: 'chair',
+  councillor: 'councillor',
+  officer: 'officer',
+  worker: 'worker',
+  resident: 'resident',
+  rep: 'rep',
+  'programme-staff': 'programme staff',
+}
+
+const KIND_LABELS: Record<SideKind, string> = {
+  'residents-group': "Residents' group",
+  council: 'Council',
+  'parish-council': 'Parish council',
+  'supporting-organisation': 'Supporting organisation',
+  funder: 'Funder',
+  housing: 'Housing',
+  school: 'School',
+  health: 'Health',
+  police: 'Police',
+  other: 'Other',
+}
+
+export function sayRole(role: Role): string {
+  return ROLE_LABELS[role]
+}
+
+/** 'chair, organiser'. */
+export function sayRoles(roles: readonly Role[]): string {
+  return roles.map(sayRole).join(', ')
+}
+
+export function roleOptions(roles: readonly Role[]): Option[] {
+  return roles.map((role) => ({ value: role, label: sayRole(role) }))
+}
+
+/** 'Elm Street', or 'Elm Street and Oak Road'. */
+export function sayNames(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** The organisations that have not joined yet, in one quiet sentence; nothing where all have. */
+export function waitingFor(sides: readonly Row<'side'>[]): Part[] {
+  const names = sides.filter((side) => side.joined_at === null).map((side) => side.name)
+  return names.length === 0 ? [] : [quietText(`Waiting for ${sayNames(names)} to join.`)]
+}
+
+/** The short form; `typed` is what was filled in before, where something needs another look. */
+export function setUpForm(draft: string, typed: Values = {}): Form {
+  const line = (name: string, label: string, hint: string) => ({
+    kind: 'text' as const,
+    name,
+    label,
+    hint,
+    lines: 'one' as const,
+    max: NAME_LIMIT,
+    ...valueOf(typed, name),
+  })
+  const kind = (name: string, label: string) => ({
+    kind: 'choice' as const,
+    name,
+    label,
+    options: SIDE_KINDS.map((kind) => ({ value: kind, label: KIND_LABELS[kind] })),
+    ...valueOf(typed, name),
+  })
+  return {
+    draft,
+    title: 'Set up a record',
+    intro: 'One shared record of what two organisations promise each other.',
+    fields: [
+      line('name', 'What shall the record be called?', 'For example: Elm Street and Northbridge'),
+      line('yours', 'Your organisation', 'For example: Northbridge Council'),
+      kind('yourKind', 'What is it?'),
+      line('theirs', 'The other organisation', 'For example: Elm Street'),
+      kind('theirKind', 'What is that?'),
+    ],
+    submit: 'Set up',
+  }
+}
+
+/** What stands in a field when a form is shown again. */
+export function valueOf(typed: Values, name: string): { value?: string } {
+  const value = filled(typed, name)
+  return value === undefined ? {} : { value }
+}
+
+export type Shown = { code: string; expiresAt: number; zone: string }
+
+/** How long a code is good for, in words. */
+export function sayUntil(shown: Shown): string {
+  return `It works once, until ${sayInstant(shown.expiresAt, shown.zone)}.`
+}
+
+/** Ready to be sent on as it stands. */
+export function messageToForward(own: string, other: string, shown: Shown): string {
+  return [
+    `${own} would like to keep a shared record of promises with ${other}.`,
+    'Paste this in your channel, in Slack or Teams, where Kept has been added:',
+    shown.code,
+    sayUntil(shown),
+  ].join('\n')
+}
+
+export type SetUp = {
+  partnership: Row<'partnership'>
+  own: Row<'side'>
+  other: Row<'side'>
+  forOther: Shown
+  /** For the asker's own channel, where it was set up in a personal chat. */
+  forChannel: Shown | undefined
+}
+
+/** What the one who set it up sees: the message to send on, and what to do meanwhile. */
+export function setUpCard(made: SetUp): Card {
+  const { partnership, own, other, forOther, forChannel } = made
+  return {
+    title: `${partnership.name} is set up`,
+    parts: [
+      text(`Send this message on to somebody at ${other.name}:`),
+      text(messageToForward(own.name, other.name, forOther)),
+      ...(forChannel
+        ? [text(`And paste this in your own channel: ${forChannel.code}`), quietText(sayUntil(forChannel))]
+        : []),
+      quietText(`Waiting for ${other.name}. You can ask and promise already; they will see it when they join.`),
+    ],
+    actions: [newCodeAction(partnership, own, other), whoAction(partnership)],
+  }
+}
+
+export function alreadySetUpCard(partnership: Row<'partnership'>): Card {
+  return {
+    title: `${partnership.name} is set up`,
+    parts: [text('This form was sent before. Nothing was done twice.')],
+    actions: [whoAction(partnership)],
+  }
+}
+
+export function newCodeAction(partnership: Row<'partnership'>, own: Row<'side'>, side: Row<'side'>): Action {
+  const data = { p: partnership.id, s: own.id, f: side.id, u: 'side' }
+  return { label: 'New code', intent: 'partnership.new-code', data }
+}
+
+export function whoAction(partnership: Pick<Row<'partnership'>, 'id'>): Action {
+  return { label: "Who's who", intent: 'partnership.who', data: { p: partnership.id } }
+}
+
+export const SET_UP_PROBLEMS = {
+  kind: 'Please choose one.',
+  sameName: 'The two organisations need different names.',
+} as const

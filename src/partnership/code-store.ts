@@ -1,0 +1,60 @@
+import type { Db, NewRow } from '../database.ts'
+import type { Code, CodeUse } from './code.ts'
+
+export async function addCode(db: Db, code: NewRow<'code'>): Promise<void> {
+  await db.insertInto('code').values(code).execute()
+}
+
+export async function findCodeByHash(db: Db, hash: string): Promise<Code | undefined> {
+  return db.selectFrom('code').selectAll().where('code_hash', '=', hash).executeTakeFirst()
+}
+
+export async function findCode(db: Db, partnership: string, id: string): Promise<Code | undefined> {
+  return db
+    .selectFrom('code')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Marks it used; false where somebody else was quicker. */
+export async function useCode(db: Db, code: Code, now: number): Promise<boolean> {
+  const result = await db
+    .updateTable('code')
+    .set({ used_at: now })
+    .where('partnership_id', '=', code.partnership_id)
+    .where('id', '=', code.id)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+export async function revokeCode(db: Db, code: Code, now: number): Promise<void> {
+  await db
+    .updateTable('code')
+    .set({ revoked_at: now })
+    .where('partnership_id', '=', code.partnership_id)
+    .where('id', '=', code.id)
+    .execute()
+}
+
+/** Takes back every open code for the same thing, so that at most one is good at a time; true where there was one. */
+export async function revokeOpenCodes(
+  db: Db,
+  of: { partnership: string; side: string; use: CodeUse },
+  now: number,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('code')
+    .set({ revoked_at: now })
+    .where('partnership_id', '=', of.partnership)
+    .where('side_id', '=', of.side)
+    .where('purpose', '=', of.use)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}

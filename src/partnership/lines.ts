@@ -1,0 +1,75 @@
+import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
+import type { Db } from '../database.ts'
+import { joinedItem } from './cards-join.ts'
+import { removedItem } from './cards-member.ts'
+import { answeredItem, proposedItem, spaceGoneItem } from './cards-settings.ts'
+import { type Member, isOrganiserOf, mayUndoJoin, sidesOfMember } from './member.ts'
+import { findProposal } from './proposal-store.ts'
+import { agreedSides } from './settings.ts'
+import { findSpaceById } from './space-store.ts'
+import { findMember, findPartnership, findSide, membershipIn } from './store.ts'
+
+/** What each line says when it is due to be said, or why events have overtaken it. */
+export const partnershipLines: Record<string, LineComposer> = {
+  'partnership.joined': joined,
+  'partnership.removed': removed,
+  'partnership.proposed': proposed,
+  'partnership.answered': answered,
+  'partnership.space-gone': spaceGone,
+}
+
+/** A stage such as `joined-<side>` names the side it is about. */
+function sideIn(line: LineInHand): string {
+  return line.stage.slice(line.stage.indexOf('-') + 1)
+}
+
+async function hearer(db: Db, line: LineInHand): Promise<Member | undefined> {
+  const member = await membershipIn(db, line.partnership, line.person)
+  return member?.left_at === null ? member : undefined
+}
+
+async function joined(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
+  const side = await findSide(db, line.partnership, sideIn(line))
+  const member = await findMember(db, line.partnership, line.subject)
+  const organiser = await hearer(db, line)
+  if (!side || member?.left_at !== null || !sidesOfMember(member).includes(side.id)) return { over: 'they have left' }
+  if (!organiser || !isOrganiserOf(organiser, side.id)) return { over: 'they no longer organise' }
+  return { item: joinedItem(line.partnership, member, side, member.side_id !== side.id || mayUndoJoin(member, now)) }
+}
+
+async function removed(db: Db, line: LineInHand): Promise<LineComposed> {
+  const partnership = await findPartnership(db, line.partnership)
+  const side = await findSide(db, line.partnership, sideIn(line))
+  const member = await hearer(db, line)
+  if (!partnership || !side) return { over: 'the record is gone' }
+  if (member && sidesOfMember(member).includes(side.id)) return { over: 'they are back' }
+  return { item: removedItem(partnership, side) }
+}
+
+async function proposed(db: Db, line: LineInHand): Promise<LineComposed> {
+  const proposal = await findProposal(db, line.partnership, line.subject)
+  const partnership = await findPartnership(db, line.partnership)
+  const organiser = await hearer(db, line)
+  const side = organiser?.side_id ? await findSide(db, line.partnership, organiser.side_id) : undefined
+  if (proposal?.state !== 'waiting' || !partnership) return { over: 'it was answered' }
+  if (!organiser || !side || !isOrganiserOf(organiser, side.id)) return { over: 'they no longer organise' }
+  if (agreedSides(proposal).includes(side.id)) return { over: 'their side has said yes' }
+  const by = await findMember(db, line.partnership, proposal.proposed_by)
+  return { item: proposedItem(partnership, side, proposal, by?.name) }
+}
+
+async function answered(db: Db, line: LineInHand): Promise<LineComposed> {
+  const proposal = await findProposal(db, line.partnership, line.subject)
+  if (!proposal || proposal.state === 'waiting') return { over: 'it waits' }
+  return (await hearer(db, line)) ? { item: answeredItem(proposal) } : { over: 'they have left' }
+}
+
+async function spaceGone(db: Db, line: LineInHand): Promise<LineComposed> {
+  const space = await findSpaceById(db, line.partnership, line.subject)
+  const partnership = await findPartnership(db, line.partnership)
+  const side = space && (await findSide(db, line.partnership, space.side_id))
+  const organiser = await hearer(db, line)
+  if (!space || !partnership || !side || space.gone_at === null) return { over: 'the channel is linked again' }
+  if (!organiser || !isOrganiserOf(organiser, side.id)) return { over: 'they no longer organise' }
+  return { item: spaceGoneItem(partnership, side, space) }
+}

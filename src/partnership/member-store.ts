@@ -1,0 +1,63 @@
+import type { Db, NewRow, Row } from '../database.ts'
+import type { Role } from './member.ts'
+import { findMember } from './store.ts'
+import type { Member } from './member.ts'
+
+type Membership = Partial<
+  Pick<Row<'member'>, 'side_id' | 'second_side_id' | 'title' | 'left_at' | 'joined_at'> & { is: readonly Role[] }
+>
+
+/** Keeps a new member; one with this id is left as it is, from a form submitted twice. */
+export async function addMember(db: Db, member: NewRow<'member'>): Promise<boolean> {
+  const result = await db
+    .insertInto('member')
+    .values(member)
+    .onConflict((conflict) => conflict.columns(['partnership_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+export async function setMember(db: Db, partnership: string, id: string, set: Membership): Promise<Member> {
+  const { is, ...columns } = set
+  await db
+    .updateTable('member')
+    .set({ ...columns, ...(is === undefined ? {} : { roles: JSON.stringify(is) }) })
+    .where('partnership_id', '=', partnership)
+    .where('id', '=', id)
+    .execute()
+  const member = await findMember(db, partnership, id)
+  if (!member) throw new Error('A member that was changed is not there.')
+  return member
+}
+
+/** Whether a person has ever been a member of anything. */
+export async function wasEverMember(db: Db, person: string): Promise<boolean> {
+  const row = await db.selectFrom('member').select('id').where('person_id', '=', person).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether this member was last taken out by somebody else, rather than leaving: they come back by invitation only. */
+export async function wasTakenOut(db: Db, partnership: string, member: string): Promise<boolean> {
+  const last = await db
+    .selectFrom('story')
+    .select('kind')
+    .where('partnership_id', '=', partnership)
+    .where('subject_id', '=', member)
+    .where('kind', 'in', ['partnership.left', 'partnership.removed', 'partnership.join-undone'])
+    .orderBy('seq', 'desc')
+    .executeTakeFirst()
+  return last !== undefined && last.kind !== 'partnership.left'
+}
+
+/** For members without account: who added them, and so speaks for them. By member id. */
+export async function spokenForBy(db: Db, partnership: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('story')
+    .select(['subject_id', 'member_id'])
+    .where('partnership_id', '=', partnership)
+    .where('kind', '=', 'partnership.member-added')
+    .execute()
+  const found = new Map<string, string>()
+  for (const row of rows) if (row.member_id !== null) found.set(row.subject_id, row.member_id)
+  return found
+}

@@ -1,0 +1,63 @@
+import type { Room } from '../chat/room.ts'
+import { TYPED_CODE } from '../person/code.ts'
+import { leave, leaveNow, remove, removeNow, who } from './answer.ts'
+import { newCode, takeBackCode } from './answer-code.ts'
+import { joinHere, undoJoin } from './answer-here.ts'
+import { accept, invite } from './answer-invite.ts'
+import { join, joinSide } from './answer-join.ts'
+import { add, changeRoles } from './answer-member.ts'
+import { agree, decline, ownSide, propose, renameSide, settings, shared } from './answer-settings.ts'
+import { setUp } from './answer-set-up.ts'
+import { removed, spaceGone, unlink, unlinkNow } from './answer-space.ts'
+import { partnershipLetters } from './letters.ts'
+import { partnershipLines } from './lines.ts'
+
+/** "join", "join CODE" or the code alone, with the quotes and full stop that came along when it was copied. */
+const JOIN = new RegExp(
+  String.raw`^(?=.*[a-z])(?:join\b)?[\s"'“”*_.:\x60]*(?<code>${TYPED_CODE})?[\s"'“”*_.\x60]*$`,
+  'iu',
+)
+
+/** Sides, members, channels, codes, and what they share. */
+export const partnershipRoom: Room = {
+  name: 'partnership',
+  intents: [
+    ...[setUp, join, joinSide, joinHere, undoJoin],
+    ...[who, leave, leaveNow, remove, removeNow, add, changeRoles, invite, accept],
+    ...[newCode, takeBackCode],
+    ...[settings, shared, propose, agree, decline, ownSide, renameSide],
+    ...[unlink, unlinkNow, spaceGone, removed],
+  ],
+  verbs: [
+    {
+      name: 'set up',
+      pattern: /^set[ -]?up$/i,
+      intent: 'partnership.set-up',
+      example: 'set up',
+      does: 'starts a shared record with another organisation',
+    },
+    {
+      name: 'join',
+      pattern: JOIN,
+      intent: 'partnership.join',
+      example: 'join KEPT-7QXD-M3PA',
+      does: 'joins a shared record with the code you were sent',
+    },
+    {
+      name: 'who',
+      pattern: /^who(?:'?s who| is who)?(?: is)?(?:\s+(?<word>[^?]{1,80}?))?\s*\??$/i,
+      intent: 'partnership.who',
+      example: 'who planning',
+      does: 'shows who is who on each side',
+    },
+    {
+      name: 'settings',
+      pattern: /^(?:our )?settings$/i,
+      intent: 'partnership.settings',
+      example: 'settings',
+      does: 'your hours, your organisation, and what you share',
+    },
+  ],
+  letters: partnershipLetters,
+  lines: partnershipLines,
+}

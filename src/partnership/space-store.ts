@@ -1,0 +1,78 @@
+import type { Db, Row } from '../database.ts'
+import type { Channel } from './space.ts'
+
+type Link = { id: string; partnership: string; side: string; channel: Channel; now: number }
+
+/**
+ * Links a channel for a side. One that was linked to this partnership before is taken up again under its old id; one
+ * that another partnership has given up keeps its row there, so that what was posted in it can still be explained.
+ */
+export async function linkSpace(db: Db, link: Link): Promise<Row<'space'>> {
+  const { channel } = link
+  const { platform, workspace, conversation } = channel
+  const before = await goneSpace(db, channel)
+  const set = { side_id: link.side, linked_at: link.now, gone_at: null, ...toldOf(channel) }
+  if (before?.partnership_id === link.partnership) return setSpace(db, before, set)
+  if (before) await setSpace(db, before, { conversation: `${conversation}#given-up-${before.id}` })
+  const space = { partnership_id: link.partnership, id: link.id, platform, workspace, conversation, ...set }
+  return db.insertInto('space').values(space).returningAll().executeTakeFirstOrThrow()
+}
+
+function toldOf(channel: Channel): Pick<Row<'space'>, 'name' | 'reach'> {
+  return { name: channel.name ?? null, reach: channel.reach ?? null }
+}
+
+async function goneSpace(db: Db, channel: Channel): Promise<Row<'space'> | undefined> {
+  return db
+    .selectFrom('space')
+    .selectAll()
+    .where('platform', '=', channel.platform)
+    .where('workspace', '=', channel.workspace)
+    .where('conversation', '=', channel.conversation)
+    .where('gone_at', 'is not', null)
+    .executeTakeFirst()
+}
+
+async function setSpace(db: Db, space: Row<'space'>, set: Partial<Row<'space'>>): Promise<Row<'space'>> {
+  return db
+    .updateTable('space')
+    .set(set)
+    .where('partnership_id', '=', space.partnership_id)
+    .where('id', '=', space.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Marks a channel as gone; false where it was already. */
+export async function endSpace(db: Db, space: Row<'space'>, now: number): Promise<boolean> {
+  const result = await db
+    .updateTable('space')
+    .set({ gone_at: now })
+    .where('partnership_id', '=', space.partnership_id)
+    .where('id', '=', space.id)
+    .where('gone_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** A linked channel by id, also one that is gone. */
+export async function findSpaceById(db: Db, partnership: string, id: string): Promise<Row<'space'> | undefined> {
+  return db
+    .selectFrom('space')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The channels of a whole workspace that are still linked. */
+export async function spacesInWorkspace(db: Db, platform: string, workspace: string): Promise<Row<'space'>[]> {
+  return db
+    .selectFrom('space')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('gone_at', 'is', null)
+    .orderBy('id')
+    .execute()
+}

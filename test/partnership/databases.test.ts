@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { membersOf, spacesOf } from '../../src/partnership/store.ts'
+import { databases } from '../support/database.ts'
+import {
+  afterJoining,
+  asha,
+  codeIn,
+  direct,
+  elmStreet,
+  joinHere,
+  labelsOf,
+  mei,
+  oakRoad,
+  openTown,
+  planning,
+  priya,
+  tom,
+  type Town,
+  wordsOf,
+} from './town.ts'
+
+/** Every query of these rooms runs on each database, in one story told from its beginning to its end. */
+describe.each(databases)('a shared record from beginning to end, on $name', (on) => {
+  let town: Town
+  beforeAll(async () => {
+    town = await openTown(on)
+  })
+  afterAll(() => town.close())
+
+  const record = async () => (await town.memberOf(tom)).partnership_id
+  const press = async (by: typeof tom, intent: string, data: Record<string, string> = {}) =>
+    town.press(by, direct(by), intent, { p: await record(), ...data })
+
+  test('it is set up and joined', async () => {
+    expect(wordsOf(await afterJoining(town))).toContain('You have joined as Elm Street')
+    await joinHere(town, priya, planning)
+    await joinHere(town, mei, elmStreet)
+    expect((await membersOf(town.db, await record())).map((member) => member.name)).toEqual([
+      'Asha Patel',
+      'Mei Lin',
+      'Priya Shah',
+      'Tom Reed',
+    ])
+  })
+
+  test('codes are made, replaced, taken back and used', async () => {
+    const { side_id: f } = await town.memberOf(tom)
+    const data = { f: f ?? '', u: 'space' }
+    const first = codeIn(await press(tom, 'partnership.new-code', data))
+    const second = await press(tom, 'partnership.new-code', data)
+    expect((await town.say(tom, oakRoad, first)).refused).toContain('taken back')
+    await town.tap(tom, direct(tom), second, 'Take this code back')
+    expect((await town.say(tom, oakRoad, codeIn(second))).refused).toContain('taken back')
+    await town.say(tom, oakRoad, codeIn(await press(tom, 'partnership.new-code', data)))
+    expect(await spacesOf(town.db, await record())).toHaveLength(3)
+  })
+
+  test('people are added, changed, invited, removed and leave', async () => {
+    await town.submit(mei, direct(mei), await press(mei, 'partnership.add'), { name: 'Vera Cole' })
+    const change = await press(tom, 'partnership.change', { id: (await town.memberOf(mei)).id })
+    await town.submit(tom, direct(tom), change, { roles: ['organiser', 'worker'], title: 'Gardens' })
+    await town.submit(tom, direct(tom), await press(tom, 'partnership.invite'), { who: 'elm/joe' })
+    expect([...town.letters.keys()].some((key) => key.startsWith('partnership.invited/'))).toBe(true)
+    await press(asha, 'partnership.remove-now', { id: (await town.memberOf(priya)).id })
+    await press(mei, 'partnership.leave-now')
+    const names = (await membersOf(town.db, await record())).map((member) => member.name)
+    expect(names).toEqual(['Asha Patel', 'Tom Reed', 'Vera Cole'])
+    expect(wordsOf(await town.say(tom, elmStreet, 'who vera'))).toContain('told through Tom Reed')
+    await joinHere(town, mei, elmStreet)
+    expect((await joinHere(town, priya, planning)).refused).toContain('invite you again')
+  })
+
+  test('settings are proposed, agreed and declined; a side renames itself', async () => {
+    for (const [k, value, answer] of [
+      ['zone', 'Europe/Dublin', 'partnership.agree'],
+      ['ends_on', '2029-01-31', 'partnership.decline'],
+    ] as const) {
+      await town.submit(asha, direct(asha), await press(asha, 'partnership.propose', { k }), { value })
+      const proposal = await town.db
+        .selectFrom('proposal')
+        .select('id')
+        .where('state', '=', 'waiting')
+        .executeTakeFirstOrThrow()
+      await press(tom, answer, proposal)
+    }
+    await town.submit(tom, direct(tom), await press(tom, 'partnership.rename-side'), { name: 'Elm Residents' })
+    const row = await town.db.selectFrom('partnership').selectAll().executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ zone: 'Europe/Dublin', ends_on: null })
+    expect((await town.sides()).map((side) => side.name)).toEqual(['Northbridge Council', 'Elm Residents'])
+  })
+
+  test('two accounts become one person', async () => {
+    const second = { ...tom, platform: 'teams', workspace: 'town', user: 'tom-2' }
+    const form = await town.say(second, direct(second), 'set up')
+    const values = { name: 'Allotments', yours: 'Plots', yourKind: 'other', theirs: 'Trust', theirKind: 'funder' }
+    await town.submit(second, direct(second), form, values)
+    const code = codeIn(await town.say(tom, direct(tom), 'link my account'))
+    expect(wordsOf(await town.say(second, direct(second), code))).toContain('Your accounts are linked')
+    expect((await town.personOf(second)).id).toBe((await town.personOf(tom)).id)
+  })
+
+  test('a channel goes, and is unlinked; the story holds from end to end', async () => {
+    await town.news(tom, oakRoad, 'space-gone')
+    const side = await press(tom, 'partnership.side')
+    expect(labelsOf(side)).toEqual(['Rename', 'Unlink', 'Link a channel', 'Code for a colleague'])
+    await town.tap(tom, direct(tom), await town.tap(tom, direct(tom), side, 'Unlink'), 'Unlink')
+    expect((await spacesOf(town.db, await record())).map((space) => space.conversation)).toEqual(['c-planning'])
+    await town.news(asha, { kind: 'home', conversation: 'h' }, 'removed')
+    expect(await spacesOf(town.db, await record())).toEqual([])
+    expect((await town.story()).length).toBeGreaterThan(15)
+  })
+})

@@ -1,0 +1,351 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { membersOf } from '../../src/partnership/store.ts'
+import { hasAccount } from '../../src/person/store.ts'
+import {
+  afterJoining,
+  asha,
+  cardOf,
+  codeIn,
+  direct,
+  elmStreet,
+  errorsOf,
+  formOf,
+  joe,
+  joinHere,
+  labelsOf,
+  mei,
+  openTown,
+  planning,
+  priya,
+  tom,
+  type Town,
+  wordsOf,
+} from './town.ts'
+
+let town: Town
+beforeEach(async () => {
+  town = await openTown()
+  await afterJoining(town)
+  await joinHere(town, priya, planning)
+  await joinHere(town, mei, elmStreet)
+})
+afterEach(() => town.close())
+
+const idOf = async (asker: typeof tom) => (await town.memberOf(asker)).id
+const record = async () => (await town.memberOf(tom)).partnership_id
+
+async function press(asker: typeof tom, intent: string, data: Record<string, string>) {
+  return town.press(asker, direct(asker), intent, { p: await record(), ...data })
+}
+
+describe("who's who", () => {
+  test('it lists people by side with their roles', async () => {
+    const words = wordsOf(await town.say(mei, elmStreet, 'who'))
+    expect(words).toBe(
+      [
+        "Who's who in Elm Street and Northbridge",
+        'Northbridge Council',
+        'Asha Patel, officer, organiser',
+        'Priya Shah, officer',
+        'Elm Street',
+        'Mei Lin, resident',
+        'Tom Reed, chair, organiser',
+      ].join('\n'),
+    )
+  })
+
+  test('an organiser sees buttons for their own people only, and none to remove themselves', async () => {
+    const labels = labelsOf(await town.say(tom, elmStreet, 'who'))
+    expect(labels).toEqual(['Change roles', 'Remove', 'Change roles', 'Invite', 'Add somebody without account'])
+    expect(labelsOf(await town.say(mei, elmStreet, 'who'))).toEqual(['Add somebody without account'])
+  })
+
+  test.each([
+    ['who priya', 'Priya Shah, officer'],
+    ['who chair', 'Tom Reed, chair, organiser'],
+    ['who is Tom?', 'Tom Reed, chair, organiser'],
+    ["who's who", 'Priya Shah, officer'],
+    ['who Zoe', 'Nobody here goes by “Zoe”.'],
+  ])('“%s” finds %s', async (said, found) => {
+    expect(wordsOf(await town.say(mei, elmStreet, said))).toContain(found)
+  })
+
+  test('a long list is paged, and the next page is one press away', async () => {
+    for (let count = 1; count <= 12; count++) {
+      const asker = { ...mei, user: `resident-${count}`, name: `Resident ${String(count).padStart(2, '0')}` }
+      await joinHere(town, asker, elmStreet)
+    }
+    const first = await town.say(mei, elmStreet, 'who')
+    expect(wordsOf(first)).toContain('Page 1 of 2.')
+    expect(wordsOf(first)).not.toContain('Tom Reed')
+    const second = await town.tap(mei, elmStreet, first, 'More')
+    expect(wordsOf(second)).toContain('Tom Reed')
+    expect(labelsOf(second)).not.toContain('More')
+  })
+
+  test('reps, who have no side, stand apart', async () => {
+    await town.db
+      .insertInto('person')
+      .values({
+        id: 'rae',
+        name: 'Rae Okoro',
+        zone: null,
+        rhythm: 'staff',
+        hours: null,
+        created_at: 0,
+        time_off: '[]',
+        quiet: 0,
+      })
+      .execute()
+    await town.db
+      .insertInto('member')
+      .values({
+        partnership_id: await record(),
+        id: 'rae',
+        person_id: 'rae',
+        side_id: null,
+        second_side_id: null,
+        roles: '["rep"]',
+        title: null,
+        joined_at: 0,
+        left_at: null,
+      })
+      .execute()
+    expect(wordsOf(await town.say(mei, elmStreet, 'who'))).toContain('For all sides\nRae Okoro, rep')
+  })
+})
+
+describe('a member without account', () => {
+  async function added(by: typeof tom, values: Record<string, string>) {
+    const form = await press(by, 'partnership.add', {})
+    return { form, came: await town.submit(by, direct(by), form, values) }
+  }
+
+  test('a colleague adds them, and is shown as the one who speaks for them', async () => {
+    await added(mei, { name: 'Vera Cole', title: 'Gardens' })
+    expect(wordsOf(await town.say(tom, elmStreet, 'who Vera'))).toContain(
+      'Vera Cole, resident\nGardens; no account, told through Mei Lin',
+    )
+    const vera = (await membersOf(town.db, await record())).find((member) => member.name === 'Vera Cole')
+    expect(await hasAccount(town.db, vera?.person_id ?? '')).toBe(false)
+    expect(await hasAccount(town.db, (await town.personOf(mei)).id)).toBe(true)
+    expect((await town.story()).at(-1)).toBe('partnership.member-added')
+  })
+
+  test('an organiser chooses the role; nobody else does', async () => {
+    expect(
+      formOf((await added(tom, { name: 'Vera Cole', role: 'chair' })).form).fields.map((field) => field.name),
+    ).toEqual(['name', 'role', 'title'])
+    expect(
+      formOf((await added(mei, { name: 'Wim Oud', role: 'chair' })).form).fields.map((field) => field.name),
+    ).toEqual(['name', 'title'])
+    const words = wordsOf(await town.say(tom, elmStreet, 'who'))
+    expect(words).toContain('Vera Cole, chair')
+    expect(words).toContain('Wim Oud, resident')
+  })
+
+  test('nobody without account can be made organiser this way', async () => {
+    await added(tom, { name: 'Vera Cole', role: 'organiser' })
+    expect(wordsOf(await town.say(tom, elmStreet, 'who Vera'))).toContain('Vera Cole, resident')
+  })
+
+  test('a form sent twice adds one', async () => {
+    const { form } = await added(mei, { name: 'Vera Cole' })
+    await town.submit(mei, direct(mei), form, { name: 'Vera Cole' })
+    expect(await membersOf(town.db, await record())).toHaveLength(5)
+    expect(await town.db.selectFrom('person').select('id').where('name', '=', 'Vera Cole').execute()).toHaveLength(1)
+  })
+
+  test('a missing name and a title that is too long get a sentence each', async () => {
+    const { came } = await added(mei, { title: 'x'.repeat(81) })
+    expect(errorsOf(came)).toEqual({
+      name: 'Please fill this in.',
+      title: 'That is too long. Use at most 80 characters.',
+    })
+  })
+})
+
+describe('roles', () => {
+  async function change(by: typeof tom, of: typeof tom, values: Record<string, string | string[]>) {
+    const form = await press(by, 'partnership.change', { id: await idOf(of) })
+    return form.refused === undefined ? town.submit(by, direct(by), form, values) : form
+  }
+
+  test('an organiser gives them to their own side', async () => {
+    await change(tom, mei, { roles: ['organiser', 'resident'], title: 'Treasurer' })
+    expect(await town.memberOf(mei)).toMatchObject({ is: ['organiser', 'resident'], title: 'Treasurer' })
+    expect((await town.story()).at(-1)).toBe('partnership.roles-changed')
+  })
+
+  test('roles that belong to no side cannot be given to somebody on one', async () => {
+    expect(errorsOf(await change(tom, mei, { roles: ['rep'] }))).toEqual({ roles: 'Choose at least one role.' })
+  })
+
+  test('the last organiser cannot give the role up, until another has it', async () => {
+    expect((await change(tom, tom, { roles: ['chair'] })).refused).toContain('Elm Street needs an organiser.')
+    await change(tom, mei, { roles: ['organiser', 'resident'] })
+    await change(tom, tom, { roles: ['chair'] })
+    expect((await town.memberOf(tom)).is).toEqual(['chair'])
+  })
+
+  test('another side’s people and who has left are refused kindly', async () => {
+    expect((await change(tom, priya, { roles: ['chair'] })).refused).toContain('Priya Shah is not in Elm Street')
+    const id = await idOf(mei)
+    await press(tom, 'partnership.remove-now', { id })
+    expect((await press(tom, 'partnership.change', { id })).refused).toContain('no longer part')
+    expect((await press(tom, 'partnership.change', { id: 'unknown' })).refused).toContain('no longer part')
+  })
+
+  test('a plain member gives no roles', async () => {
+    expect((await change(mei, mei, { roles: ['organiser'] })).refused).toBe('Only an organiser can.')
+  })
+
+  test('saving without a change tells nothing', async () => {
+    const before = await town.story()
+    await change(tom, mei, { roles: ['resident'] })
+    expect(await town.story()).toEqual(before)
+  })
+})
+
+describe('leaving', () => {
+  test('a member leaves after one question, and the record goes on', async () => {
+    const sure = await town.tap(mei, elmStreet, await town.say(mei, elmStreet, 'settings'), 'Leave')
+    expect(wordsOf(sure)).toContain('stays in the record')
+    await town.tap(mei, elmStreet, sure, 'Leave')
+    await expect(town.memberOf(mei)).rejects.toThrow('no member')
+    expect((await town.story()).at(-1)).toBe('partnership.left')
+  })
+
+  test('who left may join again by speaking, under the same membership', async () => {
+    const id = await idOf(mei)
+    await press(mei, 'partnership.leave-now', {})
+    await joinHere(town, mei, elmStreet)
+    expect(await town.memberOf(mei)).toMatchObject({ id, is: ['resident'], left_at: null })
+  })
+
+  test('the last organiser is asked to name another first', async () => {
+    expect((await press(tom, 'partnership.leave-now', {})).refused).toBe(
+      'Elm Street needs an organiser. Make somebody else organiser first, with “who” and “Change roles”.',
+    )
+    expect((await town.memberOf(tom)).left_at).toBeNull()
+  })
+
+  test('the last member of a side may go, and the side is waited for again', async () => {
+    await press(mei, 'partnership.leave-now', {})
+    await press(tom, 'partnership.leave-now', {})
+    expect((await town.sides())[1]?.joined_at).toBeNull()
+    const who = await town.say(asha, planning, 'who')
+    expect(wordsOf(who)).toContain('Waiting for Elm Street to join.')
+    const code = codeIn(await town.tap(asha, planning, who, 'New code'))
+    await town.tap(joe, elmStreet, await town.say(joe, elmStreet, code), 'Join as Elm Street')
+    expect((await town.memberOf(joe)).is).toEqual(['chair', 'organiser'])
+  })
+
+  test('colleagues without account do not hold the last organiser back', async () => {
+    await press(mei, 'partnership.leave-now', {})
+    await town.submit(tom, direct(tom), await press(tom, 'partnership.add', {}), { name: 'Vera Cole' })
+    expect((await press(tom, 'partnership.leave-now', {})).refused).toBeUndefined()
+    expect((await town.sides())[1]?.joined_at).toBeNull()
+  })
+})
+
+describe('removing', () => {
+  test('an organiser takes out one of their own after a question, and they are told', async () => {
+    const sure = await press(tom, 'partnership.remove', { id: await idOf(mei) })
+    expect(cardOf(sure).title).toBe('Take Mei Lin out of Elm Street?')
+    const { id } = await town.personOf(mei)
+    town.lines = []
+    await town.tap(tom, direct(tom), sure, 'Take out')
+    await expect(town.memberOf(mei)).rejects.toThrow('no member')
+    expect(town.lines.map((line) => line.person)).toEqual([id])
+    const [line] = await town.linesOf('partnership.removed')
+    expect(typeof line === 'object' && wordsOf(line)).toContain('You are no longer part of Elm Street')
+    expect((await town.story()).at(-1)).toBe('partnership.removed')
+  })
+
+  test('somebody who was taken out cannot slip back by speaking', async () => {
+    await press(tom, 'partnership.remove-now', { id: await idOf(mei) })
+    await expect(joinHere(town, mei, elmStreet)).resolves.toMatchObject({
+      refused: 'Ask an organiser of Elm Street to invite you again.',
+    })
+  })
+
+  test('an organiser leaves the ordinary way instead of removing themselves', async () => {
+    expect((await press(tom, 'partnership.remove-now', { id: await idOf(tom) })).refused).toContain('choose Leave')
+  })
+
+  test('the other side’s people stay where they are', async () => {
+    expect((await press(tom, 'partnership.remove-now', { id: await idOf(priya) })).refused).toContain(
+      'not in Elm Street',
+    )
+    expect((await town.memberOf(priya)).left_at).toBeNull()
+  })
+})
+
+describe('inviting', () => {
+  async function invited(who: string) {
+    const form = await press(tom, 'partnership.invite', {})
+    return { form, came: await town.submit(tom, direct(tom), form, { who }) }
+  }
+  const letters = () => [...town.letters.values()].filter((letter) => letter.kind === 'partnership.invited')
+
+  test('the invited one is written to, and is a member only after pressing', async () => {
+    await invited('elm/joe')
+    const [letter] = letters()
+    if (!letter) throw new Error('No letter.')
+    const card = await town.cardOf(letter)
+    expect(wordsOf(card)).toContain('Invited by: Tom Reed, Elm Street')
+    await expect(town.memberOf(joe)).rejects.toThrow('no member')
+    const came = await town.tap(joe, direct(joe), card, 'Join as Elm Street')
+    expect(wordsOf(came)).toContain('You have joined as Elm Street')
+    expect(await town.memberOf(joe)).toMatchObject({ name: 'Joe Bell', is: ['resident'] })
+    expect(await town.story()).toEqual(expect.arrayContaining(['partnership.invited', 'partnership.joined']))
+  })
+
+  test('a form sent twice invites once, and a press made twice joins once', async () => {
+    const { form } = await invited('elm/joe')
+    await town.submit(tom, direct(tom), form, { who: 'elm/joe' })
+    expect(letters()).toHaveLength(1)
+    const [letter] = letters()
+    if (!letter) throw new Error('No letter.')
+    const card = await town.cardOf(letter)
+    await town.tap(joe, direct(joe), card, 'Join as Elm Street')
+    expect(wordsOf(await town.tap(joe, direct(joe), card, 'Join as Elm Street'))).toContain('already')
+    expect(await town.dropped(letter)).toBe(true)
+  })
+
+  test('nobody else can press it, and it ends after seven days', async () => {
+    await invited('elm/joe')
+    const [letter] = letters()
+    if (!letter) throw new Error('No letter.')
+    const card = await town.cardOf(letter)
+    const stranger = { ...joe, user: 'zoe', name: 'Zoe' }
+    expect((await town.tap(stranger, direct(stranger), card, 'Join as Elm Street')).refused).toContain('no longer open')
+    town.now += 7 * 86_400_000
+    expect((await town.tap(joe, direct(joe), card, 'Join as Elm Street')).refused).toContain('no longer open')
+  })
+
+  test('it brings back somebody who was taken out, and an old invitation does not', async () => {
+    await invited('elm/joe')
+    const [first] = letters()
+    if (!first) throw new Error('No letter.')
+    const card = await town.cardOf(first)
+    await town.tap(joe, direct(joe), card, 'Join as Elm Street')
+    await press(tom, 'partnership.remove-now', { id: await idOf(joe) })
+    expect((await town.tap(joe, direct(joe), card, 'Join as Elm Street')).refused).toContain('no longer open')
+    await invited('elm/joe')
+    const second = letters()[1]
+    if (!second) throw new Error('No letter.')
+    await town.tap(joe, direct(joe), await town.cardOf(second), 'Join as Elm Street')
+    expect((await town.memberOf(joe)).is).toEqual(['resident'])
+  })
+
+  test('who is here already, oneself, another workspace and nobody at all each get a sentence', async () => {
+    expect(errorsOf((await invited('elm/mei')).came)).toEqual({ who: 'Mei Lin has joined already.' })
+    expect(errorsOf((await invited('elm/tom')).came)).toEqual({ who: 'That is you, and you have joined already.' })
+    expect(errorsOf((await invited('northbridge/asha')).came)['who']).toContain('your own workspace')
+    expect(errorsOf((await invited('')).came)).toEqual({ who: 'Choose somebody from the list.' })
+    expect(errorsOf((await invited('elm/')).came)).toEqual({ who: 'Choose somebody from the list.' })
+    expect(letters()).toEqual([])
+  })
+})

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { hear } from '../../src/chat/grammar.ts'
+import { readCode, newCode } from '../../src/person/code.ts'
+import { partnershipRoom } from '../../src/partnership/room.ts'
+import { personRoom } from '../../src/person/room.ts'
+
+const verbs = [...(partnershipRoom.verbs ?? []), ...(personRoom.verbs ?? [])]
+
+function heard(words: string) {
+  const came = hear(words, verbs)
+  return came.kind === 'press' ? [came.press.intent, came.press.data] : came.kind
+}
+
+describe('the words of these rooms', () => {
+  test.each([
+    ['set up', 'partnership.set-up', {}],
+    ['Setup', 'partnership.set-up', {}],
+    ['join', 'partnership.join', {}],
+    ['join KEPT-7QXD-M3PA', 'partnership.join', { code: 'KEPT-7QXD-M3PA' }],
+    ['KEPT-7QXD-M3PA', 'partnership.join', { code: 'KEPT-7QXD-M3PA' }],
+    ['“kept–7qxd–m3pa”.', 'partnership.join', { code: 'kept–7qxd–m3pa' }],
+    ['who', 'partnership.who', {}],
+    ['who planning', 'partnership.who', { word: 'planning' }],
+    ["who's who?", 'partnership.who', {}],
+    ['who’s who', 'partnership.who', {}],
+    ['who is who', 'partnership.who', {}],
+    ['Who is Tom Reed?', 'partnership.who', { word: 'Tom Reed' }],
+    ['settings', 'partnership.settings', {}],
+    ['my settings', 'person.settings', {}],
+    ['my hours', 'person.settings', {}],
+    ['link my account', 'person.link-code', {}],
+  ])('“%s” is %s', (words, intent, data) => {
+    expect(heard(words)).toEqual([intent, data])
+  })
+
+  test.each([
+    'we kept the hall tidy',
+    'kept last year',
+    "I'll send KEPT-7QXD-M3PA to Tom",
+    'set up a meeting by Friday',
+    'settings for the heating',
+    '...',
+    'whoever comes',
+  ])('“%s” is none of theirs', (words) => {
+    expect(heard(words)).not.toBeInstanceOf(Array)
+  })
+
+  test('every verb is understood by its own example', () => {
+    for (const verb of verbs) expect(heard(verb.example)).toEqual([verb.intent, expect.anything()])
+  })
+
+  test('every code is understood, alone and after “join”', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('', 'join ', 'JOIN: '), fc.constantFrom('-', '–', ' - '), (before, dash) => {
+        const code = newCode()
+        const came = hear(before + code.replaceAll('-', dash), verbs)
+        expect(came).toMatchObject({ kind: 'press', press: { intent: 'partnership.join' } })
+        if (came.kind === 'press') expect(readCode(came.press.data['code'] ?? '')).toBe(code)
+      }),
+    )
+  })
+})
