@@ -108,6 +108,20 @@ describe('with a record it cannot use', () => {
     )
   })
 
+  // The user root may write everything, and is told nothing.
+  it.skipIf(process.getuid?.() === 0)(
+    'refuses a file it may not write in one sentence (skipped for root)',
+    async () => {
+      mkdirSync(join(folder, 'data'))
+      writeFileSync(file, '', { mode: 0o400 })
+      expect(await endOf(LOCAL)).toEqual(
+        saidOnly(
+          'Kept cannot open the file data/kept.db: check that the user who runs Kept may read and write it and its folder.',
+        ),
+      )
+    },
+  )
+
   it('refuses a damaged signing key in one sentence', async () => {
     mkdirSync(join(folder, 'data'))
     writeFileSync(join(folder, 'data', 'signing.key'), 'short')
