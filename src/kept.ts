@@ -183,9 +183,12 @@ async function sceneFor(asking: Asking, intent: Intent, named: Named): Promise<A
   return intent.may === 'anyone' ? asking : asMember(asking, intent, named)
 }
 
+/** Replies that say no more than the bundle does once it shows what was answered in it. */
+const REFRESHING = ['done', 'card']
+
 /** After an answer given inside a bundle, the bundle shows it. */
 async function refreshed(house: House, db: Db, request: Request, outcome: Outcome, now: number): Promise<Reply> {
-  if (request.on === undefined || !outcome.did || outcome.reply.kind !== 'done') return outcome.reply
+  if (request.on === undefined || !outcome.did || !REFRESHING.includes(outcome.reply.kind)) return outcome.reply
   const card = await refreshBundle(db, house.lines, request.on, now)
   return card ? { kind: 'replace', card } : outcome.reply
 }

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { hear } from '../../src/chat/grammar.ts'
+import { ROOMS } from '../../src/door/all-rooms.ts'
+import { gather } from '../../src/door/rooms.ts'
+
+const { verbs, intents } = gather(ROOMS)
+
+describe('the grammar of all rooms', () => {
+  it.each(verbs.map((verb) => ({ name: verb.name, verb })))('reads the example of “$name” as its own', ({ verb }) => {
+    expect(hear(verb.example, verbs)).toMatchObject({ kind: 'press', press: { intent: verb.intent } })
+  })
+
+  it.each(verbs.map((verb) => ({ name: verb.name, verb })))('knows what “$name” asks for', ({ verb }) => {
+    expect([...intents.keys()]).toContain(verb.intent)
+  })
+
+  it.each([
+    ["I'll book the hall by 12 June", 'commitment.promise'],
+    ['I will book the hall', 'commitment.promise'],
+    ['we’ll mend the gate by Friday', 'commitment.promise-for-us'],
+    ['ask Northbridge to send the planning guidance by Friday 12 June, 5pm', 'ask.new'],
+    ['ask the council whether the old depot can be built on', 'ask.new'],
+    ['list waiting on us', 'record.list'],
+    ['show 12', 'record.show'],
+    ['12', 'record.show'],
+    ['done 12', 'commitment.done'],
+    ['move 12 to 20 June', 'commitment.move'],
+    ['call off 12', 'commitment.call-off'],
+    ['pass 12 to Priya', 'record.pass'],
+    ['note 12 The key is with Mei', 'record.note'],
+    ['timeline', 'record.timeline'],
+    ['who', 'partnership.who'],
+    ['set up', 'partnership.set-up'],
+    ['join', 'partnership.join'],
+    ['KEPT-7QXD-M3PA', 'partnership.join'],
+    ['settings', 'partnership.settings'],
+    ['help', 'record.help'],
+  ])('hears “%s” as %s', (said, intent) => {
+    expect(hear(said, verbs)).toMatchObject({ kind: 'press', press: { intent } })
+  })
+
+  it('does not mind capitals, spaces around, or a phone’s curly apostrophe', () => {
+    expect(hear('  i’LL book the hall  ', verbs)).toMatchObject({ press: { intent: 'commitment.promise' } })
+    expect(hear('LIST', verbs)).toMatchObject({ press: { intent: 'record.list' } })
+  })
+
+  it('keeps several lines together', () => {
+    expect(hear('note 12 first\nsecond', verbs)).toMatchObject({
+      press: { data: { number: '12', text: 'first\nsecond' } },
+    })
+  })
+
+  it('shows five ways to begin', () => {
+    expect(verbs.filter((verb) => verb.first)).toHaveLength(5)
+  })
+
+  it('takes a slip of the thumb for the nearest verb, whichever it is', () => {
+    const single = verbs.filter((verb) => /^[a-z]{4,}$/.test(verb.name))
+    fc.assert(
+      fc.property(fc.constantFrom(...single), fc.nat(), (verb, at) => {
+        const place = at % verb.name.length
+        const slipped = verb.name.slice(0, place) + verb.name.slice(place + 1)
+        const heard = hear(`${slipped} zzz`, verbs)
+        expect(heard.kind === 'unknown' ? heard.nearest : heard).toBeDefined()
+      }),
+    )
+  })
+
+  it('reads any words at all, quickly and without an error', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (words) => {
+        expect(['press', 'unclear', 'unknown']).toContain(hear(words, verbs).kind)
+      }),
+    )
+  })
+
+  it.each(['ask '.repeat(5_000), 'list '.repeat(5_000), 'note 12 '.repeat(2_500), "I'll " + ' by '.repeat(5_000)])(
+    'is not slowed by words made to be slow',
+    (words) => {
+      expect(hear(words.slice(0, 20_000), verbs).kind).toBeDefined()
+    },
+  )
+})

@@ -1,0 +1,227 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/chat/card.ts'
+import { DAY_MS } from '../../src/clock.ts'
+import { type Cast, cardIn, formIn, openCast, openStage, pressOf, type Stage, wordsIn } from '../support/cast.ts'
+
+let open: Stage[] = []
+afterEach(async () => {
+  for (const stage of open) await stage.close()
+  open = []
+})
+
+async function cast(): Promise<Cast> {
+  const cast = await openCast()
+  open.push(cast)
+  return cast
+}
+
+async function promised(cast: Cast, words: string): Promise<void> {
+  const form = formIn(await cast.asha.says(words))
+  const reply = await cast.asha.sends(form)
+  expect(reply.kind).not.toBe('errors')
+}
+
+const count = async ({ db }: Stage, table: 'commitment' | 'story' | 'letter' | 'delivery' | 'draft') =>
+  Number(
+    (
+      await db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
+
+describe('somebody whom no record knows', () => {
+  it('is told what Kept is and how to begin, and nothing is kept of them', async () => {
+    const stage = await openStage()
+    open.push(stage)
+    const stranger = stage.somebody(
+      { platform: 'slack', workspace: 'elsewhere', user: 'U1', name: 'Nobody' },
+      { kind: 'direct', conversation: 'D1' },
+    )
+    const reply = await stranger.says('list')
+    expect(wordsIn(reply)).toContain('If somebody gave you a code, paste it here')
+    expect(pressOf(cardIn(reply), 'Set up a shared record').intent).toBe('partnership.set-up')
+    expect(await stage.db.selectFrom('person').selectAll().execute()).toEqual([])
+  })
+
+  it('in a linked channel is asked to join with one tap, and what they said then goes on', async () => {
+    const play = await cast()
+    const joe = play.somebody(
+      { platform: 'slack', workspace: 'elm', user: 'U-Joe', name: 'Joe Mills' },
+      { kind: 'space', conversation: 'residents-channel' },
+    )
+    const reply = await joe.says("I'll sweep the yard by 12 June")
+    const after = await joe.presses(cardIn(reply), 'Join as Elm Street')
+    const words = formIn(after).fields.find((field) => field.name === 'words')
+    expect(words).toMatchObject({ value: 'Sweep the yard' })
+  })
+})
+
+describe('words that are not understood', () => {
+  it.each([
+    ['lst', 'Did you mean “list”?'],
+    ['note that we met', 'Write it like this: note 12'],
+    ['flibbertigibbet', 'Try “list”, or “help”'],
+  ])('“%s” gets the nearest thing to say', async (said, answer) => {
+    const { tom } = await cast()
+    expect(wordsIn(await tom.says(said))).toContain(answer)
+  })
+})
+
+describe('a press', () => {
+  it('with an intent that no room knows is from an older message', async () => {
+    const { tom } = await cast()
+    const reply = await tom.ask({ kind: 'press', intent: 'nothing.here', data: {} })
+    expect(wordsIn(reply)).toContain('That button is from an older message')
+  })
+
+  it('that names nothing is told so', async () => {
+    const { tom } = await cast()
+    const reply = await tom.ask({ kind: 'press', intent: 'commitment.done', data: { id: '' } })
+    expect(wordsIn(reply)).toContain('is not in this record')
+  })
+
+  it('with another record’s id is refused, and says nothing of it', async () => {
+    const play = await cast()
+    const other = await cast()
+    await promised(other, "I'll mend the secret gate by 12 June")
+    const { id, partnership_id } = await other.db.selectFrom('commitment').selectAll().executeTakeFirstOrThrow()
+    for (const p of [partnership_id, undefined]) {
+      const data = p === undefined ? { id } : { p: `${p}-elsewhere`, id }
+      const said = wordsIn(await play.tom.ask({ kind: 'press', intent: 'record.show', data }))
+      expect(said).not.toContain('secret gate')
+    }
+  })
+})
+
+describe('a delivery that comes again', () => {
+  it('has one effect, and answers with how things stand', async () => {
+    const play = await cast()
+    const form = formIn(await play.asha.says("I'll book the hall by 12 June"))
+    const first = await play.asha.sends(form, {}, { key: 'evt-1' })
+    const stories = await count(play, 'story')
+    const second = await play.asha.sends(form, {}, { key: 'evt-1' })
+    expect(await count(play, 'commitment')).toBe(1)
+    expect(await count(play, 'story')).toBe(stories)
+    expect([first.kind, second.kind]).not.toContain('errors')
+    expect(wordsIn(second)).toContain('Book the hall')
+  })
+
+  it('has one effect even without a key, when the form is the same', async () => {
+    const play = await cast()
+    const form = formIn(await play.asha.says("I'll book the hall by 12 June"))
+    await play.asha.sends(form)
+    await play.asha.sends(form)
+    expect(await count(play, 'commitment')).toBe(1)
+  })
+
+  it('of another workspace with the same key is another delivery', async () => {
+    const play = await cast()
+    await play.asha.sends(formIn(await play.asha.says("I'll book the hall by 12 June")), {}, { key: 'same' })
+    await play.tom.sends(formIn(await play.tom.says("I'll bring the urn by 12 June")), {}, { key: 'same' })
+    expect(await count(play, 'commitment')).toBe(2)
+  })
+
+  it('leaves no key behind when it changed nothing', async () => {
+    const play = await cast()
+    const before = await count(play, 'delivery')
+    await play.tom.says('list', { key: 'evt-2' })
+    expect(await count(play, 'delivery')).toBe(before)
+  })
+})
+
+describe('a reply that cannot ride in the acknowledgement', () => {
+  it('is a letter to the person alone when it was asked in a channel', async () => {
+    const play = await cast()
+    expect(await play.asha.says('list', { answerBy: 'letter', key: 'm-1' })).toEqual({ kind: 'done' })
+    await play.kept.tick()
+    expect(play.teams.last().to).toMatchObject({ to: { user: 'U-Asha' } })
+    expect(plainText(play.teams.last().card ?? { title: '', parts: [] })).not.toBe('')
+  })
+
+  it('is said once however often the platform delivers', async () => {
+    const play = await cast()
+    const before = play.teams.posts.length
+    for (let i = 0; i < 3; i++) await play.asha.says('help', { answerBy: 'letter', key: 'm-2' })
+    await play.kept.tick()
+    expect(play.teams.posts.length - before).toBe(1)
+  })
+
+  it('keeps no words once it was sent', async () => {
+    const play = await cast()
+    await play.alone.asha.says('help', { answerBy: 'letter', key: 'm-3' })
+    await play.kept.tick()
+    const letters = await play.db.selectFrom('letter').selectAll().where('kind', '=', 'reply').execute()
+    expect(letters.map(({ message, address, state }) => ({ message, address, state }))).toEqual([
+      { message: null, address: null, state: 'sent' },
+    ])
+  })
+
+  it('opens as a form from the button of its message, for whom it was made alone', async () => {
+    const play = await cast()
+    await play.alone.tom.says("I'll book the hall by 12 June", { answerBy: 'letter', key: 'm-4' })
+    await play.kept.tick()
+    const form = play.slack.last().form
+    expect(form?.title).toBe('A promise')
+    const data = { draft: form?.draft ?? '' }
+    expect(formIn(await play.tom.ask({ kind: 'press', intent: 'draft.open', data }))).toEqual(form)
+    const stranger = await play.mei.ask({ kind: 'press', intent: 'draft.open', data })
+    expect(wordsIn(stranger)).toContain('That form is no longer open')
+  })
+})
+
+describe('a form', () => {
+  it('that was open for more than a week is asked for again, and nothing is saved', async () => {
+    const play = await cast()
+    const form = formIn(await play.tom.says("I'll book the hall by 12 June"))
+    play.at('2026-06-09', '10:01')
+    expect(wordsIn(await play.tom.sends(form))).toContain('no longer open')
+    expect(await count(play, 'commitment')).toBe(0)
+  })
+
+  it('of somebody else is not theirs to send', async () => {
+    const play = await cast()
+    const form = formIn(await play.tom.says("I'll book the hall by 12 June"))
+    expect(wordsIn(await play.mei.sends(form))).toContain('no longer open')
+  })
+})
+
+describe('when something breaks', () => {
+  it('the person gets a reference that the log holds too, and no word of theirs is logged', async () => {
+    const play = await cast()
+    await play.db.schema.alterTable('commitment').renameTo('elsewhere').execute()
+    const said = wordsIn(await play.tom.says('find the secret words'))
+    const reference = /reference: (\w+)/.exec(said)?.[1]
+    expect(reference).toBeDefined()
+    const bugs = play.log.filter(({ level, event }) => level === 'error' && event === 'bug')
+    expect(bugs.map(({ facts }) => facts?.['reference'])).toEqual([reference])
+    expect(JSON.stringify(play.log)).not.toContain('secret')
+  })
+
+  it('a request that is no request is answered, not thrown', async () => {
+    const play = await cast()
+    const reply = await play.tom.ask({ kind: 'words', words: 'x'.repeat(30_000) })
+    expect(wordsIn(reply)).toContain('Sorry, that went wrong')
+  })
+})
+
+describe('time', () => {
+  it('passes without an effect when nothing is due', async () => {
+    const play = await cast()
+    await play.kept.tick()
+    const [letters, events] = [await count(play, 'letter'), await count(play, 'story')]
+    await play.kept.tick()
+    expect([await count(play, 'letter'), await count(play, 'story')]).toEqual([letters, events])
+  })
+
+  it('sweeps away drafts that nobody can send any more', async () => {
+    const play = await cast()
+    await play.tom.says("I'll book the hall by 12 June")
+    expect(await count(play, 'draft')).toBeGreaterThan(0)
+    play.at('2026-06-20', '10:00')
+    expect(play.now()).toBeGreaterThan(7 * DAY_MS)
+    await play.kept.tick()
+    expect(await count(play, 'draft')).toBe(0)
+  })
+})
