@@ -8,6 +8,7 @@ import { migrate } from './adapters/database/migrate.ts'
 import { saveProblem } from './adapters/database/problem.ts'
 import { fileLinks } from './adapters/http/files.ts'
 import { health } from './adapters/http/health.ts'
+import { papers } from './adapters/http/papers.ts'
 import { listen, type Mounts } from './adapters/http/server.ts'
 import { endOnWhatNobodyCaught } from './adapters/last-resort.ts'
 import { writeLog } from './adapters/log.ts'
@@ -78,7 +79,7 @@ async function startOn(
       () => true,
       () => false,
     )
-  const server = await listen(config, [...connected, files, health(canRead)], log)
+  const server = await listen(config, [...connected, files, papers(), health(canRead)], log)
   for (const { start } of connected) await start()
   if (held.timer !== false) timer = keepTime(kept.tick, clock, log)
   timer?.soon()
@@ -90,8 +91,7 @@ async function startOn(
     tick: kept.tick,
     stop: async () => {
       const lastTick = timer?.stop()
-      await server.stop()
-      for (const { stop } of connected) await stop()
+      await Promise.all([server.stop(), ...connected.map(({ stop }) => stop())])
       await lastTick
       await opened.close()
       log('info', 'stopped')
