@@ -203,5 +203,5 @@ export const SENTENCES = {
 } as const
 
 export function bothMembersSentence(partnership: string): string {
-  return `Both accounts have been members of “${partnership}”, each in its own name, so Kept cannot make them one. Ask an organiser there what to do.`
+  return `Both accounts have been members of “${partnership}”, each in its own name. So Kept cannot make them one. Ask an organiser there what to do.`
 }
