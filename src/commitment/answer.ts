@@ -107,9 +107,12 @@ export function pressToShow(commitment: Commitment): Press {
   return { intent: 'record.show', data: { p: commitment.partnership_id, id: commitment.id } }
 }
 
-/** The promise's standing card in every channel. */
+/** The promise's standing card in every channel; one made of an ask is shown by the ask's own, so that there is one. */
 export async function postingsOf(db: Db, commitment: Commitment): Promise<NewPosting[]> {
-  return postingsFor(db, commitment.partnership_id, 'commitment.card', commitment.id)
+  const { partnership_id: partnership, ask_id: ask, id } = commitment
+  return ask === null
+    ? postingsFor(db, partnership, 'commitment.card', id)
+    : postingsFor(db, partnership, 'ask.card', ask)
 }
 
 /** One short letter in every channel, once for this version of the promise. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { openDraft } from '../chat/draft.ts'
+import type { NewPosting } from '../chat/letter.ts'
 import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
+import { newestPosted } from '../outbox/posted-store.ts'
 import { hashOfCode, readCode } from '../person/code.ts'
 import { findAccountCode } from '../person/link-store.ts'
 import { Refusal } from '../refusal.ts'
@@ -122,6 +124,7 @@ async function joinWith(asking: Asking, meant: Meant, channel: Channel | undefin
   return {
     reply: { kind: 'replace', card: cards.joinedCard({ ...entered, partnership, side, sides, forChannel }) },
     letters: entered.first ? await sideJoinedLetters(asking, partnership.id, side.id, by) : [],
+    postings: entered.first ? await cardsSoFar(asking, partnership.id) : [],
     lines: entered.lines,
     did: { intent: 'partnership.who', data: { p: partnership.id } },
   }
@@ -136,6 +139,16 @@ async function sideJoinedLetters(asking: Asking, partnership: string, side: stri
     subject: { p: partnership, side, by },
     to: { partnership, space: space.id },
   }))
+}
+
+/** So many cards of what was recorded before a side joined are posted when it does; the rest are in the list. */
+const MOST_CARDS = 10
+
+/** The other side waited for this one; both now see the same cards, which no longer say for whom they wait. */
+async function cardsSoFar(asking: Asking, partnership: string): Promise<NewPosting[]> {
+  const spaces = await spacesOf(asking.db, partnership)
+  const cards = await newestPosted(asking.db, partnership, MOST_CARDS)
+  return spaces.flatMap((space) => cards.map((card) => ({ ...card, partnership, space: space.id })))
 }
 
 /** A code for a channel, pasted in it by somebody of the side. */
