@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 
@@ -125,7 +126,7 @@ async function withTexts(db: Db, partnership: string, rows: Row<'story'>[]): Pro
   }))
 }
 
-/** The number of the first event that does not fit the chain, or undefined where the whole story holds. */
+/** The number of the first event that does not fit the chain or whose text was changed, or undefined where all holds. */
 export async function firstBreak(db: Db, partnership: string): Promise<number | undefined> {
   const rows = await db
     .selectFrom('story')
@@ -133,12 +134,20 @@ export async function firstBreak(db: Db, partnership: string): Promise<number | 
     .where('partnership_id', '=', partnership)
     .orderBy('seq')
     .execute()
-  const texts = await withTexts(db, partnership, rows)
+  const texts = await db.selectFrom('story_text').selectAll().where('partnership_id', '=', partnership).execute()
   let before = FIRST_HASH
-  for (const [index, row] of texts.entries()) {
-    const { hash, said: _, ...rest } = row
-    if (row.seq !== index + 1 || row.before_hash !== before || hashOf(rest) !== hash) return row.seq
+  for (const [index, { hash, ...row }] of rows.entries()) {
+    if (row.seq !== index + 1 || row.before_hash !== before || hashOf(row) !== hash) return row.seq
+    if (texts.some((text) => text.seq === row.seq && !isAsTold(row, text))) return row.seq
     before = hash
   }
   return undefined
 }
+
+/** An erased text has no row and is no break; a text that stands must be the one that was hashed. */
+function isAsTold(row: Pick<Row<'story'>, 'texts'>, text: Row<'story_text'>): boolean {
+  const hashes = TextHashes.parse(JSON.parse(row.texts))
+  return hashes[text.name] === sha256(text.salt + text.text)
+}
+
+const TextHashes = z.record(z.string(), z.string())
