@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { v7 as uuidv7 } from 'uuid'
 import { type Config, readConfig } from './adapters/config.ts'
 import { openDatabase } from './adapters/database/open.ts'
-import type { Opened } from './adapters/database/opened.ts'
+import type { Opened, Wait } from './adapters/database/opened.ts'
 import { migrate } from './adapters/database/migrate.ts'
 import { saveProblem } from './adapters/database/problem.ts'
 import { fileLinks } from './adapters/http/files.ts'
@@ -34,13 +34,13 @@ export type Running = {
 }
 
 /** What a test or the demo holds in its own hand; each has the real thing as its default. */
-export type Held = { clock?: Clock; log?: Log; ids?: () => string; timer?: boolean; onWork?: () => void }
+export type Held = { clock?: Clock; log?: Log; ids?: () => string; timer?: boolean; onWork?: () => void; wait?: Wait }
 
 /** Starts the whole of Kept. Throws an error with one plain sentence when it cannot. */
 export async function start(config: Config, held: Held = {}): Promise<Running> {
   const clock = held.clock ?? (() => Date.now())
   const log = held.log ?? writeLog(config.logLevel)
-  const opened = openDatabase(config.databaseUrl)
+  const opened = openDatabase(config.databaseUrl, held.wait)
   try {
     return await startOn(opened, config, { ...held, clock, log })
   } catch (error) {

@@ -197,14 +197,21 @@ async function refreshed(house: House, db: Db, request: Request, outcome: Outcom
 async function sayWhyNot(options: KeptOptions, request: Request, error: unknown): Promise<Reply> {
   const reply: Reply = { kind: 'card', card: whyNotCard(options, error) }
   if (request.answerBy === 'acknowledgement') return reply
+  if (options.saveProblem(error) === undefined && (await keptAsLetter(options, request, reply))) return { kind: 'done' }
+  // No letter can be saved now, so the adapter says it by itself; what a platform tells is nobody's to hear about.
+  return request.asked.kind === 'news' ? { kind: 'done' } : reply
+}
+
+async function keptAsLetter(options: KeptOptions, request: Request, reply: Reply): Promise<boolean> {
   try {
     const now = options.clock()
     await options.db.transaction().execute((db) => writeReplyLetter(db, request, reply, now, options.ids))
     options.onWork?.()
-  } catch (second) {
-    options.log('error', 'reply-lost', { error: nameOf(second) })
+    return true
+  } catch (error) {
+    options.log('error', 'letter-not-saved', { error: nameOf(error) })
+    return false
   }
-  return { kind: 'done' }
 }
 
 function whyNotCard(options: KeptOptions, error: unknown): Card {

@@ -38,17 +38,16 @@ export type Answered = { acknowledgement?: Acknowledgement; followUps: readonly 
 
 /** How a reply goes back to the one who asked, on the way they came. `user` is their id, for files sent to them. */
 export function answered(reply: Reply, way: Way, user: string): Answered {
-  const sent = withoutFiles(reply, way)
+  const sent = withoutFiles(reply, way, user)
   const files = 'card' in reply && way.kind !== 'event' ? filesOf(reply.card) : []
   if (files.length === 0) return sent
   return { ...sent, followUps: [...sent.followUps, { kind: 'files', user, files }] }
 }
 
-/** An event's reply is a letter of the core's own, so nothing of it goes back here. */
-function withoutFiles(reply: Reply, way: Way): Answered {
+function withoutFiles(reply: Reply, way: Way, user: string): Answered {
   switch (way.kind) {
     case 'event':
-      return { followUps: [] }
+      return { followUps: onEvent(reply, user) }
     case 'command':
       return onCommand(reply, way)
     case 'shortcut':
@@ -61,6 +60,12 @@ function withoutFiles(reply: Reply, way: Way): Answered {
     case 'submission':
       return onSubmission(reply, way)
   }
+}
+
+/** The core has made a letter of its reply; what still comes back is what it could not save. */
+function onEvent(reply: Reply, user: string): FollowUp[] {
+  if (reply.kind !== 'card') return []
+  return [{ kind: 'post', channel: user, thread: undefined, card: reply.card }]
 }
 
 export function filesOf(card: Card): CardFile[] {

@@ -53,7 +53,7 @@ describe('a new SQLite file', () => {
       FULL,
       1,
       1,
-      5000,
+      2000,
     ])
   })
 

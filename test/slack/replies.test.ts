@@ -81,7 +81,7 @@ describe('a command', () => {
 
 describe('a mention or a direct message', () => {
   it('is acknowledged without a reply, which is a letter of the core’s own', async () => {
-    const { slack, tom, channel, asked } = await hall(() => privately('Not sent here'))
+    const { slack, tom, channel, asked } = await hall(() => DONE)
     expect((await tom.says('@Kept what is waiting?', { channel })).status).toBe(200)
     expect((await tom.says('list')).status).toBe(200)
     expect(asked.map((request) => request.asked)).toEqual([
@@ -89,6 +89,12 @@ describe('a mention or a direct message', () => {
       { kind: 'words', words: 'list' },
     ])
     expect(slack.calls('chat.postMessage')).toEqual([])
+  })
+
+  it('is answered in their own chat where the core could save no letter', async () => {
+    const { tom, channel } = await hall(() => privately('Nothing was saved'))
+    await tom.says('@Kept note 12 Thank you.', { channel })
+    expect((await tom.sees('Nothing was saved')).channel).toBe(tom.direct)
   })
 
   it('carries who and which channel it names', async () => {

@@ -15,6 +15,9 @@ const BEGINS = { day: '2026-06-01', time: '10:00' }
 /** More ticks than any step of a story needs; one that wants more goes round in a circle. */
 const MOST_TICKS = 500
 
+/** Long enough for a machine with much to do, short enough for a test in which the database stays held. */
+const DATABASE_WAIT_MS = 200
+
 /** One message as it stands at the end: where, what it says now, and how often it was changed. */
 export type Said = { to: string; words: string; changes: number }
 export type LogLine = { level: string; event: string; facts: Record<string, unknown> }
@@ -62,6 +65,7 @@ export async function startWorld({ killed = false }: { killed?: boolean } = {}):
       ids: () => `01970000-0000-7000-8000-${String((count += 1)).padStart(12, '0')}`,
       log: (level, event, facts = {}) => log.push({ level, event, facts }),
       timer: false,
+      wait: { waitMs: DATABASE_WAIT_MS },
     })
     slack.connect(`http://127.0.0.1:${running.port}`)
     teams.kept(`http://127.0.0.1:${running.port}`)
