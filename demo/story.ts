@@ -32,14 +32,12 @@ export async function tellWhatHappened(kept: Kept, council: Chat, residents: Cha
 
   setClock('2026-05-27', '10:00')
   await asha.fills("I'll send the planning guidance by Tuesday 9 June", {
-    words: 'send the planning guidance',
     date: '2026-06-09',
     firmness: 'will',
   })
 
   setClock('2026-06-01', '18:15')
   await tom.fills('ask the council whether the old depot can be built on by 15 June', {
-    words: 'whether the old depot can be built on',
     kind: 'answer',
     on: '2026-06-15',
   })
