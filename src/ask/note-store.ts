@@ -3,13 +3,13 @@ import type { Db, NewRow, Row } from '../database.ts'
 /** A note is a sentence or two; longer thoughts belong in a document that it links to. */
 export const NOTE_LIMIT = 500
 
-/** All notes of one ask or promise, oldest first. */
-export async function notesOf(db: Db, partnership: string, subject: string): Promise<Row<'note'>[]> {
+/** All notes of these asks and promises, oldest first. */
+export async function notesOf(db: Db, partnership: string, subjects: readonly string[]): Promise<Row<'note'>[]> {
   return db
     .selectFrom('note')
     .selectAll()
     .where('partnership_id', '=', partnership)
-    .where('subject_id', '=', subject)
+    .where('subject_id', 'in', subjects)
     .orderBy('at')
     .orderBy('id')
     .execute()

@@ -10,9 +10,9 @@ export async function openPassOf(db: Db, partnership: string, subject: string): 
   return passes(db, partnership).where('subject_id', '=', subject).where('state', '=', 'offered').executeTakeFirst()
 }
 
-/** All passings of one ask or promise, oldest first. */
-export async function passesOf(db: Db, partnership: string, subject: string): Promise<Pass[]> {
-  return passes(db, partnership).where('subject_id', '=', subject).orderBy('at').orderBy('id').execute()
+/** All passings of these asks and promises, oldest first. */
+export async function passesOf(db: Db, partnership: string, subjects: readonly string[]): Promise<Pass[]> {
+  return passes(db, partnership).where('subject_id', 'in', subjects).orderBy('at').orderBy('id').execute()
 }
 
 /** The offers in the partnership that wait for a member's yes. */

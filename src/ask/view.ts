@@ -1,7 +1,7 @@
 import { todayIn } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
-import { findMember, sidesOf } from '../partnership/store.ts'
+import { everyMemberOf, sidesOf } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
 import { notesOf } from './note-store.ts'
 import { JOURNEY_PASSES, type Pass } from './pass.ts'
@@ -29,47 +29,71 @@ export type AskView = {
   today: string
 }
 
-/** `today` is the partnership's day. */
+/** One ask with what its card shows. `today` is the partnership's day. */
 export async function loadAskView(db: Db, partnership: Row<'partnership'>, ask: Ask, today: string): Promise<AskView> {
-  const names = nameFinder(db, partnership.id)
+  const [view] = await loadAskViews(db, partnership, [ask], today)
+  if (view === undefined) throw new Error(`Ask ${ask.id} has no view.`)
+  return view
+}
+
+/** A page of asks in their order, with as many queries as for one. */
+export async function loadAskViews(
+  db: Db,
+  partnership: Row<'partnership'>,
+  asks: readonly Ask[],
+  today: string,
+): Promise<AskView[]> {
+  if (asks.length === 0) return []
+  const ids = asks.map((ask) => ask.id)
   const sides = await sidesOf(db, partnership.id)
-  const passes = await passesOf(db, partnership.id, ask.id)
+  const member = memberFinder(await everyMemberOf(db, partnership.id))
+  const passes = await passesOf(db, partnership.id, ids)
+  const notes = await notesOf(db, partnership.id, ids)
+  return asks.map((ask) => {
+    const own = { passes: passes.filter(isOf(ask)), notes: notes.filter(isOf(ask)) }
+    return viewFrom(ask, { sides, member, zone: partnership.zone, today, ...own })
+  })
+}
+
+const isOf =
+  (ask: Ask) =>
+  (row: { subject_id: string }): boolean =>
+    row.subject_id === ask.id
+
+type Found = {
+  sides: readonly Row<'side'>[]
+  member: (id: string) => Member
+  passes: readonly Pass[]
+  notes: readonly Row<'note'>[]
+  zone: string
+  today: string
+}
+
+function viewFrom(ask: Ask, { sides, member, passes, notes, zone, today }: Found): AskView {
   const offer = passes.find((pass) => pass.state === 'offered')
-  const notes = await notesOf(db, partnership.id, ask.id)
   const to = theSide(sides, ask.to_side)
   return {
     ask,
     to,
     from: theSide(sides, ask.from_side),
-    asker: await names.member(ask.from_member),
-    toldTo: ask.told_to === null ? undefined : await names.name(ask.told_to),
-    holder: ask.holder === null ? undefined : await names.member(ask.holder),
-    journey: await journeyOf(ask, to.name, passes, names.name, partnership.zone),
-    offer: offer && { pass: offer, to: await names.name(offer.to_member) },
-    notes: await named(notes.slice(-CARD_NOTES), names.name),
+    asker: member(ask.from_member),
+    toldTo: ask.told_to === null ? undefined : member(ask.told_to).name,
+    holder: ask.holder === null ? undefined : member(ask.holder),
+    journey: journeyOf(ask, to.name, passes, (id) => member(id).name, zone),
+    offer: offer && { pass: offer, to: member(offer.to_member).name },
+    notes: notes.slice(-CARD_NOTES).map((note) => ({ by: member(note.member_id).name, words: note.words })),
     moreNotes: Math.max(0, notes.length - CARD_NOTES),
     today,
   }
 }
 
-function nameFinder(db: Db, partnership: string) {
-  const known = new Map<string, Member>()
-  const member = async (id: string): Promise<Member> => {
-    const found = known.get(id) ?? (await findMember(db, partnership, id))
+function memberFinder(members: readonly Member[]): (id: string) => Member {
+  const known = new Map(members.map((member) => [member.id, member]))
+  return (id) => {
+    const found = known.get(id)
     if (found === undefined) throw new Error(`Member ${id} is named in a record but does not exist.`)
-    known.set(id, found)
     return found
   }
-  return { member, name: async (id: string) => (await member(id)).name }
-}
-
-async function named(
-  notes: readonly Row<'note'>[],
-  name: (id: string) => Promise<string>,
-): Promise<{ by: string; words: string }[]> {
-  const shown: { by: string; words: string }[] = []
-  for (const note of notes) shown.push({ by: await name(note.member_id), words: note.words })
-  return shown
 }
 
 function theSide(sides: readonly Row<'side'>[], id: string): Row<'side'> {
@@ -78,23 +102,23 @@ function theSide(sides: readonly Row<'side'>[], id: string): Row<'side'> {
   return side
 }
 
-async function journeyOf(
+function journeyOf(
   ask: Ask,
   side: string,
   passes: readonly Pass[],
-  name: (id: string) => Promise<string>,
+  name: (id: string) => string,
   zone: string,
-): Promise<Stop[]> {
+): Stop[] {
   const stops: Stop[] = [{ name: side }]
   let last: string | null = null
   const going = passes.filter((pass) => pass.state === 'accepted' || pass.state === 'offered')
   for (const pass of going.slice(-JOURNEY_PASSES)) {
-    if (pass.from_member !== last) stops.push({ name: await name(pass.from_member) })
+    if (pass.from_member !== last) stops.push({ name: name(pass.from_member) })
     const day = pass.state === 'accepted' ? { accepted: todayIn(pass.at, zone) } : { asked: pass.offered_on }
-    stops.push({ name: await name(pass.to_member), ...day })
+    stops.push({ name: name(pass.to_member), ...day })
     last = pass.to_member
   }
   const isGoing = going.some((pass) => pass.state === 'offered')
-  if (ask.holder !== null && ask.holder !== last && !isGoing) stops.push({ name: await name(ask.holder) })
+  if (ask.holder !== null && ask.holder !== last && !isGoing) stops.push({ name: name(ask.holder) })
   return stops
 }

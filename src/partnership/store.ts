@@ -36,6 +36,11 @@ export async function membershipIn(db: Db, partnership: string, person: string):
   return row && named(row)
 }
 
+/** Everybody who is or was a member: a record goes on naming those who have left. */
+export async function everyMemberOf(db: Db, partnership: string): Promise<Member[]> {
+  return (await membersQuery(db).where('partnership_id', '=', partnership).execute()).map(named)
+}
+
 /** A member by id, also one who has left. */
 export async function findMember(db: Db, partnership: string, id: string): Promise<Member | undefined> {
   const row = await membersQuery(db)

@@ -101,7 +101,7 @@ async function noteItems(asking: ByMember, thing: Thing): Promise<Item[]> {
   const items: Item[] = []
   const own = idOf(thing)
   for (const subject of await subjectsOf(asking.db, thing)) {
-    const notes = await notesOf(asking.db, asking.partnership.id, subject)
+    const notes = await notesOf(asking.db, asking.partnership.id, [subject])
     const onCard = subject !== own ? 0 : thing.kind === 'ask' ? CARD_NOTES : NOTES_ON_CARD
     for (const note of notes.slice(0, Math.max(0, notes.length - onCard))) {
       const member = await findMember(asking.db, asking.partnership.id, note.member_id)

@@ -1,5 +1,5 @@
 import { actionsOf as askActions, askItem } from '../ask/cards.ts'
-import { viewOf } from '../ask/present.ts'
+import { type AskView, loadAskViews } from '../ask/view.ts'
 import { type Action, type Card, CARD_LIMITS, type Item } from '../chat/card.ts'
 import type { ByMember } from '../chat/room.ts'
 import { commitmentItem } from '../commitment/cards.ts'
@@ -22,16 +22,19 @@ export async function itemsOf(asking: ByMember, things: readonly Thing[]): Promi
   const commitments = things.flatMap((thing) => (thing.kind === 'commitment' ? [thing.commitment] : []))
   const views = await loadViews(asking.db, asking.partnership.id, commitments, asking.now)
   const items: Item[] = []
+  const asks = things.flatMap((thing) => (thing.kind === 'ask' ? [thing.ask] : []))
+  const asked = await loadAskViews(asking.db, asking.partnership, asks, asking.today)
   for (const thing of things) {
     const view = views.find((one) => one.commitment.id === idOf(thing))
+    const ask = asked.find((one) => one.ask.id === idOf(thing))
     if (view) items.push(commitmentItem(view))
-    else if (thing.kind === 'ask') items.push(await itemOfAsk(asking, thing))
+    else if (ask) items.push(itemOfAsk(asking, ask))
   }
   return items
 }
 
-async function itemOfAsk(asking: ByMember, { ask }: Extract<Thing, { kind: 'ask' }>): Promise<Item> {
-  const view = await viewOf(asking.db, ask, asking.now)
+function itemOfAsk(asking: ByMember, view: AskView): Item {
+  const { ask } = view
   const named = { from: view.asker.name, to: view.to.name, holder: view.holder?.name, today: asking.today }
   const actions = askActions(view).filter((action) => !('intent' in action) || action.intent !== 'record.show')
   return {
