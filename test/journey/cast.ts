@@ -19,7 +19,10 @@ export type Cast = {
 export type Step = { told: string; play: (cast: Cast) => Promise<void> }
 
 export async function gatherCast(options: { killed?: boolean } = {}): Promise<Cast> {
-  const world = await startWorld(options)
+  return castIn(await startWorld(options))
+}
+
+export function castIn(world: World): Cast {
   const { slack, teams } = world
   return {
     world,
