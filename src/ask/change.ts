@@ -16,7 +16,7 @@ import { lookAfter, stagesOf } from './waiting.ts'
 /** The ask as it is now; a kind sentence where the id is not of this partnership. */
 export async function askInHand(asking: ByMember, id: string): Promise<AskView> {
   const ask = await findAsk(asking.db, asking.partnership.id, id)
-  if (ask === undefined) throw new Refusal('That is not in your shared record. Type "list" to see what is.')
+  if (ask === undefined) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
   return loadAskView(asking.db, asking.partnership, ask, asking.today)
 }
 

@@ -26,6 +26,12 @@ describe.each(runs)('the story, $how', ({ killed }) => {
 
   for (const { told, play } of STORY) it(told, () => play(cast), LONG_MS)
 
+  it('was lived through by one Kept, or by very many', () => {
+    const starts = cast.world.log.filter(({ event }) => event === 'listening').length
+    if (killed) expect(starts).toBeGreaterThan(100)
+    else expect(starts).toBe(1)
+  })
+
   it('logs no bug and loses no message', () => {
     expect(cast.world.log.filter(({ level }) => level === 'error' || level === 'warn')).toEqual([])
   })
