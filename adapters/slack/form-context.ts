@@ -6,13 +6,11 @@ import { SLACK_LIMITS } from './limits.ts'
 const Carried = z.object({ place: Place, draft: z.string().max(80).optional() })
 export type FormContext = z.infer<typeof Carried>
 
-/** A name is only for show, so it gives way where there is no room for it. */
+/** A name is only for show, and Slack needs no note on how to write: they give way where there is no room for them. */
 export function packContext(context: FormContext): string {
   const packed = JSON.stringify(context)
   if (packed.length <= SLACK_LIMITS.privateMetadata) return packed
-  const { kind, conversation, thread } = context.place
-  const place = thread === undefined ? { kind, conversation } : { kind, conversation, thread }
-  return JSON.stringify({ ...context, place })
+  return JSON.stringify({ ...context, place: { ...context.place, name: undefined, reach: undefined } })
 }
 
 /** Undefined where it is not ours. */

@@ -8,7 +8,7 @@ export function askerOf(user: string, workspace: string): Asker {
 
 /**
  * A channel as a place. Channel ids that start with D are chats between two; the name Slack gives those says nothing.
- * `reach` names the team of the channel where that is not the asker's own, as in a channel shared between two teams.
+ * `workspace` names the team of the channel where that is not the asker's own, as in a channel shared between two teams.
  */
 export function placeOf(where: Where, asker: Asker): Place {
   const direct = where.channel.startsWith('D')
@@ -17,7 +17,7 @@ export function placeOf(where: Where, asker: Asker): Place {
     conversation: where.channel,
     ...(where.thread === undefined ? {} : { thread: where.thread }),
     ...(where.name === undefined || direct || where.name === 'privategroup' ? {} : { name: where.name }),
-    ...(where.team === asker.workspace ? {} : { reach: where.team }),
+    ...(where.team === asker.workspace ? {} : { workspace: where.team }),
   }
 }
 

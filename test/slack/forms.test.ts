@@ -155,9 +155,10 @@ describe('what a window carries', () => {
   })
 
   it('gives up what is only for show where there is no room', () => {
-    const packed = packContext({ place: { ...hall, reach: 'x'.repeat(3_500) }, draft: 'draft-1' })
+    const packed = packContext({ place: { ...hall, workspace: 'T_RIVER', reach: 'x'.repeat(3_500) }, draft: 'draft-1' })
     expect(packed.length).toBeLessThanOrEqual(SLACK_LIMITS.privateMetadata)
-    expect(unpackContext(packed)).toEqual({ place: { kind: 'space', conversation: 'C_HALL' }, draft: 'draft-1' })
+    const place = { kind: 'space', conversation: 'C_HALL', workspace: 'T_RIVER' }
+    expect(unpackContext(packed)).toEqual({ place, draft: 'draft-1' })
   })
 
   it.each([undefined, '', 'not json', '{}', '{"place":{"kind":"moon"}}', '[]'])('is nothing of ours: %j', (packed) => {

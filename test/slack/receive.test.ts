@@ -52,14 +52,14 @@ describe('a mention', () => {
     })
   })
 
-  it('by a partner’s member in a shared channel keeps their home team, and the team of the channel as its reach', () => {
+  it('by a partner’s member in a shared channel keeps their home team, and the channel its own', () => {
     const request = read('app-mention-in-thread-by-partner')?.request
     expect(request?.asker).toEqual(anna)
     expect(request?.place).toEqual({
       kind: 'space',
       conversation: 'C0SHARED1',
       thread: '1781000000.000100',
-      reach: 'T0RIVER01',
+      workspace: 'T0RIVER01',
     })
   })
 
@@ -123,7 +123,7 @@ describe('a press', () => {
     expect(request?.asked).toEqual({ kind: 'press', intent: 'ask.pass', data: { ask: '0200' } })
     expect(request?.on).toBeUndefined()
     expect(request?.asker).toEqual(anna)
-    expect(request?.place).toMatchObject({ thread: '1781000000.000100', reach: 'T0RIVER01' })
+    expect(request?.place).toMatchObject({ thread: '1781000000.000100', workspace: 'T0RIVER01' })
   })
 
   it('in a window belongs to the place where the form was asked for', () => {
