@@ -1,4 +1,4 @@
-import type { Db, NewRow, Row } from '../database.ts'
+import type { Db, NewRow } from '../database.ts'
 import type { Pass, PassAnswer } from './pass.ts'
 
 export async function findPass(db: Db, partnership: string, id: string): Promise<Pass | undefined> {
@@ -53,20 +53,4 @@ export async function setPassLook(db: Db, pass: Pass, lookOn: string | null): Pr
     .where('partnership_id', '=', pass.partnership_id)
     .where('id', '=', pass.id)
     .execute()
-}
-
-type Place = { zone: string; nation: Row<'partnership'>['nation'] }
-
-/** Offers to look at by a day, with where their partnership is. */
-export async function passesToLookAt(db: Db, by: string, limit: number): Promise<{ pass: Pass; place: Place }[]> {
-  const rows = await db
-    .selectFrom('pass')
-    .innerJoin('partnership', 'partnership.id', 'pass.partnership_id')
-    .selectAll('pass')
-    .select(['partnership.zone', 'partnership.nation'])
-    .where('pass.look_on', '<=', by)
-    .orderBy('pass.look_on')
-    .limit(limit)
-    .execute()
-  return rows.map(({ zone, nation, ...pass }) => ({ pass, place: { zone, nation } }))
 }

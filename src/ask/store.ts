@@ -50,22 +50,6 @@ export async function setAskLook(db: Db, ask: Ask, lookOn: string | null): Promi
     .execute()
 }
 
-type Place = { zone: string; nation: Row<'partnership'>['nation'] }
-
-/** Asks to look at by a day, with where their partnership is, the longest waiting first. */
-export async function asksToLookAt(db: Db, by: string, limit: number): Promise<{ ask: Ask; place: Place }[]> {
-  const rows = await db
-    .selectFrom('ask')
-    .innerJoin('partnership', 'partnership.id', 'ask.partnership_id')
-    .selectAll('ask')
-    .select(['partnership.zone', 'partnership.nation'])
-    .where('ask.look_on', '<=', by)
-    .orderBy('ask.look_on')
-    .limit(limit)
-    .execute()
-  return rows.map(({ zone, nation, ...ask }) => ({ ask, place: { zone, nation } }))
-}
-
 /** The present member behind an account, for a mention. */
 export async function memberOfAccount(
   db: Db,

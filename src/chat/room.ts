@@ -48,6 +48,7 @@ export type Outcome = {
 
 /** Who may ask. Rules about one record (its owner, its holder) stand in its noun and are named in `only`. */
 export const PERMISSIONS = {
+  platform: 'the platform alone, by its news',
   anyone: 'anyone, a member or not',
   member: 'any member, reps and programme staff too',
   side: 'a member who acts for a side',
@@ -80,6 +81,11 @@ type Made<Kind extends Asking, Shape extends z.ZodType> = {
 /** For each permission, how an asking is narrowed to what it promises; a mismatch is a bug of the door. */
 export function forAnyone<Shape extends z.ZodType>(name: string, made: Made<Asking, Shape>): Intent {
   return intent(name, 'anyone', made, (asking) => asking)
+}
+
+/** Asked by a platform's news; a press that claims to be news is refused at the door. */
+export function forPlatform<Shape extends z.ZodType>(name: string, made: Made<Asking, Shape>): Intent {
+  return intent(name, 'platform', made, (asking) => asking)
 }
 
 export function forMember<Shape extends z.ZodType>(name: string, made: Made<ByMember, Shape>): Intent {
@@ -156,4 +162,3 @@ export type Room = {
 }
 
 export type Due = Pick<Outcome, 'letters' | 'postings' | 'lines'> & { more: boolean }
-export const NOTHING_DUE: Due = { more: false }

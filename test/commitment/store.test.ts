@@ -7,7 +7,9 @@ import {
   openCommitmentsOf,
   setOwner,
 } from '../../src/commitment/store.ts'
-import { firstBreak } from '../../src/story/store.ts'
+import { commitmentDue, DUE_BATCH } from '../../src/commitment/due.ts'
+import type { Row } from '../../src/database.ts'
+import { firstBreak, tell } from '../../src/story/store.ts'
 import { databases } from '../support/database.ts'
 import {
   asking,
@@ -26,6 +28,36 @@ import {
   storyKinds,
   viewOf,
 } from './scene.ts'
+
+/** Copies of a promise, its people and its home in another zone; the zone is the partnership's id. */
+async function addElsewhere(scene: Scene, like: Row<'commitment'>, zone: string, count: number): Promise<void> {
+  const home = await scene.db.selectFrom('partnership').selectAll().where('id', '=', P).executeTakeFirstOrThrow()
+  const sides = await scene.db.selectFrom('side').selectAll().where('partnership_id', '=', P).execute()
+  const members = await scene.db.selectFrom('member').selectAll().where('partnership_id', '=', P).execute()
+  const there = { partnership_id: zone }
+  const copies = Array.from({ length: count }, (_, at) => ({ ...like, ...there, id: `${zone}-${at}`, number: at + 1 }))
+  await scene.db
+    .insertInto('partnership')
+    .values({ ...home, id: zone, zone, events: 0 })
+    .execute()
+  await scene.db
+    .insertInto('side')
+    .values(sides.map((side) => ({ ...side, ...there })))
+    .execute()
+  await scene.db
+    .insertInto('member')
+    .values(members.map((member) => ({ ...member, ...there })))
+    .execute()
+  for (const copy of copies) {
+    await scene.db.insertInto('commitment').values(copy).execute()
+    await tell(scene.db, scene.newId, {
+      partnership: zone,
+      at: copy.created_at,
+      kind: 'commitment.promised',
+      subject: { kind: 'commitment', id: copy.id },
+    })
+  }
+}
 
 describe.each(databases)('promises on $name', (database) => {
   let scene: Scene
@@ -81,6 +113,18 @@ describe.each(databases)('promises on $name', (database) => {
     const { commitment } = await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
     await setOwner(scene.db, commitment, { owner: 'Priya' }, '2026-06-01')
     expect(await onDay(scene, '2026-06-05')).toMatchObject([{ person: 'person-Priya', stage: 'before-7' }])
+  })
+
+  test('that are early where they are hide nothing that is due elsewhere', async () => {
+    const { commitment } = await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
+    await addElsewhere(scene, commitment, 'Pacific/Auckland', 1)
+    await addElsewhere(scene, commitment, 'Europe/London', DUE_BATCH + 10)
+    await addElsewhere(scene, commitment, 'Pacific/Honolulu', DUE_BATCH + 10)
+    await scene.db.updateTable('commitment').set({ look_on: '2026-06-05' }).execute()
+    // One in the afternoon in London on 4 June is midnight in Auckland.
+    const due = await commitmentDue(scene.db, Date.UTC(2026, 5, 4, 12))
+    expect(due.lines?.map((line) => line.partnership)).toEqual(['Pacific/Auckland'])
+    expect(due.more).toBe(false)
   })
 
   test('of another partnership are not found', async () => {

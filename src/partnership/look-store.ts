@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import { todayIn } from '../calendar/day.ts'
+import type { Db, Row } from '../database.ts'
+
+/** Whatever waits has a `look_on`, a day in its own partnership that may be early and is never late. */
+export type LookedAt = 'ask' | 'pass' | 'commitment' | 'step' | 'move'
+
+/** Something whose day to look has come where its partnership is; `today` is the day there. */
+export type ToLookAt = { partnership: string; id: string; today: string; nation: Row<'partnership'>['nation'] }
+
+/** Only what is due in its own partnership's zone, so what is early elsewhere hides nothing. `now` in ms UTC. */
+export async function toLookAt(db: Db, table: LookedAt, now: number, limit: number): Promise<ToLookAt[]> {
+  const found: ToLookAt[] = []
+  for (const { today, zones } of await todays(db, now)) {
+    const rows = await dueIn(db, table, { today, zones }, limit - found.length).execute()
+    found.push(...rows.map(({ partnership_id, id, nation }) => ({ partnership: partnership_id, id, nation, today })))
+    if (found.length === limit) break
+  }
+  return found
+}
+
+type Waiting = { partnership_id: string; id: string; look_on: string | null }
+type Today = { today: string; zones: string[] }
+
+/** The days that it is somewhere among the partnerships now, three at most, with the zones where it is. */
+async function todays(db: Db, now: number): Promise<Today[]> {
+  const rows = await db.selectFrom('partnership').select('zone').distinct().execute()
+  const byDay = new Map<string, string[]>()
+  for (const { zone } of rows) {
+    const today = todayIn(now, zone)
+    byDay.set(today, [...(byDay.get(today) ?? []), zone])
+  }
+  return [...byDay].map(([today, zones]) => ({ today, zones }))
+}
+
+/**
+ * The longest waiting first. A cross join keeps SQLite from starting at the partnerships, and so from reading
+ * everything that they have; started at the index of `look_on`, it reads what is due and no more.
+ */
+function dueIn(db: Db, table: LookedAt, { today, zones }: Today, limit: number) {
+  return db
+    .selectFrom(sql<Waiting>`${sql.table(table)}`.as('waiting'))
+    .crossJoin('partnership')
+    .whereRef('partnership.id', '=', 'waiting.partnership_id')
+    .where('partnership.zone', 'in', zones)
+    .where('waiting.look_on', '<=', today)
+    .orderBy('waiting.look_on')
+    .limit(limit)
+    .select(['waiting.partnership_id', 'waiting.id', 'partnership.nation'])
+}
