@@ -1,5 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { ChatError } from '../../src/chat/chat.ts'
+import { networkFailure } from '../never-sent.ts'
 
 type Gone = NonNullable<ChatError['gone']>
 
@@ -30,8 +31,6 @@ const TEMPORARY = ['ratelimited', 'rate_limited', 'service_unavailable', 'reques
 /** Slack says of these that part of the work may have been done. */
 const UNKNOWN = ['internal_error', 'fatal_error']
 
-/** Failures before anything left this machine. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']
 const DEFAULT_WAIT_MS = 30_000
 
 /** Runs one call to Slack; whatever goes wrong comes out as a ChatError that says whether to try again. */
@@ -75,13 +74,7 @@ function goneBy(name: string): Gone | undefined {
 }
 
 function requestError(original: Error): ChatError {
-  const code = codeOf(original) ?? codeOf(original.cause)
-  if (code !== undefined && NEVER_SENT.includes(code)) return new ChatError('temporary', `Slack not reached: ${code}`)
+  const { code, neverSent } = networkFailure(original)
+  if (neverSent) return new ChatError('temporary', `Slack not reached: ${code}`)
   return new ChatError('unknown', `No answer from Slack: ${code ?? original.name}`)
-}
-
-/** The system's name of a failure. The DOMException of a timeout carries a number, which is no name. */
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined
-  return typeof error.code === 'string' ? error.code : undefined
 }

@@ -5,11 +5,12 @@ import type { Reply } from '../../src/chat/reply.ts'
 import type { RequestInput } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
 import type { Pace } from '../../src/outbox/pacing.ts'
+import { createInHand } from '../in-hand.ts'
+import { whereItBroke } from '../log.ts'
 import { createChat } from './chat.ts'
 import { createClient } from './client.ts'
 import type { Tools } from './follow-up.ts'
 import { followUp } from './follow-up.ts'
-import { createInHand } from './in-hand.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { receive } from './receive.ts'
 import type { Identity } from './received.ts'
@@ -88,7 +89,7 @@ async function starting<T>(variable: Parameters<typeof startProblem>[0], call: P
 /** Slack hears of it as an error, and sends events again. */
 function unanswered(log: Log): (error: unknown) => never {
   return (error) => {
-    log('error', 'slack.unanswered', { why: error instanceof Error ? error.name : 'unknown' })
+    log('error', 'slack.unanswered', whereItBroke(error))
     throw error
   }
 }

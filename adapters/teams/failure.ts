@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChatError } from '../../src/chat/chat.ts'
+import { networkFailure } from '../never-sent.ts'
 
 /** What a call is about, so that "not found" can say what is gone. */
 export type Aimed = 'conversation' | 'account' | 'message' | 'member'
@@ -45,29 +46,9 @@ function retryAfterOf(header: string | null): { retryAfterMs?: number } {
   return { retryAfterMs: Math.min(seconds, LONGEST_RETRY_S) * 1_000 }
 }
 
-/** Failures before a connection stood: nothing can have been posted. */
-const NEVER_SENT = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]
-
 /** A call without an answer. Once it may have been sent, nobody knows whether it was posted. */
 export function networkError(error: unknown): ChatError {
-  const code = error instanceof Error ? (causeCode(error.cause) ?? error.name) : 'unknown'
-  const verdict = NEVER_SENT.includes(code) ? 'temporary' : 'unknown'
-  return new ChatError(verdict, `Teams could not be reached (${code}).`)
-}
-
-/** A refused connection to `localhost` comes as one error for each of its addresses. */
-function causeCode(cause: unknown): string | undefined {
-  if (!(cause instanceof Error)) return undefined
-  if ('code' in cause && typeof cause.code === 'string') return cause.code
-  return cause instanceof AggregateError ? causeCode(cause.errors[0]) : undefined
+  const { code, neverSent } = networkFailure(error)
+  const why = code ?? (error instanceof Error ? error.name : 'unknown')
+  return new ChatError(neverSent ? 'temporary' : 'unknown', `Teams could not be reached (${why}).`)
 }

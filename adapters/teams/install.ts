@@ -3,10 +3,11 @@ import type { Chat } from '../../src/chat/chat.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import { Request, type RequestInput } from '../../src/chat/request.ts'
 import type { Pace } from '../../src/outbox/pacing.ts'
+import { createInHand } from '../in-hand.ts'
+import { whereItBroke } from '../log.ts'
 import type { Activity } from './activity.ts'
 import { createChat } from './chat.ts'
 import { createClient } from './client.ts'
-import { createInHand } from './in-hand.ts'
 import { sentenceAnswer, type InvokeAnswer } from './invoke.ts'
 import { TEAMS_LIMITS } from './limits.ts'
 import { refuseUnsafe, type TeamsOptions } from './options.ts'
@@ -70,7 +71,7 @@ function takeWith(options: TeamsOptions, tools: Tools, whoIsIn: WhoIsIn, taking:
       .then((received) => answerReceived(received, activity, options, tools))
       .then((body) => ({ status: 200 as const, ...(body !== undefined && { body }) }))
       .catch((error: unknown) => {
-        options.log('error', 'teams.unanswered', { why: error instanceof Error ? error.name : 'unknown' })
+        options.log('error', 'teams.unanswered', whereItBroke(error))
         if (activity.type !== 'invoke') throw error
         return { status: 200 as const, body: sentenceAnswer(SENTENCES.broken) }
       })
@@ -105,7 +106,7 @@ async function askCore(request: RequestInput, options: TeamsOptions): Promise<Re
   try {
     return await options.answer(request)
   } catch (error) {
-    options.log('error', 'teams.unanswered', { why: error instanceof Error ? error.name : 'unknown' })
+    options.log('error', 'teams.unanswered', whereItBroke(error))
     return saying(SENTENCES.broken)
   }
 }

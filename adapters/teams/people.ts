@@ -1,7 +1,7 @@
 import type { Asker } from '../../src/chat/request.ts'
+import { within } from '../in-hand.ts'
 import { splitConversation, type Activity, type Mention } from './activity.ts'
 import type { Client } from './client.ts'
-import { within } from './in-hand.ts'
 import { TEAMS_LIMITS } from './limits.ts'
 import { packReach, reachOf } from './reach.ts'
 import { createRemembered } from './remembered.ts'

@@ -1,9 +1,9 @@
 import { plainText, type Card } from '../../src/chat/card.ts'
-import { ChatError, type Address, type Chat, type Message } from '../../src/chat/chat.ts'
-import type { Reply } from '../../src/chat/reply.ts'
+import { ChatError, type Chat } from '../../src/chat/chat.ts'
+import { addressOf, messageOf, type Reply, type Said } from '../../src/chat/reply.ts'
 import type { RequestInput } from '../../src/chat/request.ts'
+import { type InHand, within } from '../in-hand.ts'
 import type { Log } from '../log.ts'
-import { within, type InHand } from './in-hand.ts'
 import { cardAnswer, dialogAnswer, sentenceAnswer, type InvokeAnswer } from './invoke.ts'
 import { TEAMS_LIMITS } from './limits.ts'
 import type { AnswerBy } from './receive.ts'
@@ -25,8 +25,7 @@ export async function respond(
   switch (answer) {
     case 'message': {
       // The core has made a letter of its reply; what still comes back is what it could not save.
-      const message = messageOf(reply)
-      if (message !== undefined) void follow(addressOf(request, isHere(reply)), message, tools)
+      if (reply.kind !== 'done') void follow(reply, request, tools)
       return undefined
     }
     case 'card':
@@ -48,7 +47,7 @@ async function answerPress(reply: Reply, request: RequestInput, tools: Tools): P
       return cardAnswer(renderer.form(reply.form, 'message', reply.errors))
     case 'form':
       if (direct || filled) return cardAnswer(renderer.form(reply.form, 'message'))
-      return written({ form: reply.form }, SENTENCES.openedForm, request, tools)
+      return written(reply, SENTENCES.openedForm, request, tools)
     case 'card':
       return answerWithCard(reply, request, tools)
     case 'done':
@@ -64,7 +63,7 @@ async function answerWithCard(
 ): Promise<InvokeAnswer> {
   const { card } = reply
   if (reply.here) {
-    void follow(addressOf(request, true), { card }, tools)
+    void follow(reply, request, tools)
     return request.asked.kind === 'form'
       ? cardAnswer(tools.renderer.card(sentenceCard(SENTENCES.done), 'message'))
       : sentenceAnswer('')
@@ -73,25 +72,25 @@ async function answerWithCard(
   if (request.asked.kind === 'form') return cardAnswer(tools.renderer.card(card, 'message'))
   if (isSentence(card)) return sentenceAnswer(plainText(card))
   if (request.place.kind === 'direct') {
-    void follow(addressOf(request, true), { card }, tools)
+    void follow(reply, request, tools)
     return sentenceAnswer('')
   }
-  return written({ card }, SENTENCES.wroteToYou, request, tools)
+  return written(reply, SENTENCES.wroteToYou, request, tools)
 }
 
 /**
  * Writes to the person's own chat and says so under the card. Teams cannot show a private card in a channel, and tells
  * only now whether the person can be written to; so this waits a moment, and goes on sending after it.
  */
-async function written(message: Message, said: string, request: RequestInput, tools: Tools): Promise<InvokeAnswer> {
-  const sent = follow(addressOf(request, false), message, tools)
+async function written(reply: Said, said: string, request: RequestInput, tools: Tools): Promise<InvokeAnswer> {
+  const sent = follow(reply, request, tools)
   const outcome = await within(sent, TEAMS_LIMITS.privateAnswerWaitMs, 'sent' as const)
   return sentenceAnswer(outcome === 'refused' ? SENTENCES.addMe : said)
 }
 
 /** Posts once and never throws: nothing that must arrive travels only in a reply. */
-function follow(to: Address, message: Message, { chat, inHand, log }: Tools): Promise<'sent' | 'refused'> {
-  const work = chat.post(to, message).then(
+function follow(reply: Said, request: RequestInput, { chat, inHand, log }: Tools): Promise<'sent' | 'refused'> {
+  const work = chat.post(addressOf(request, reply), messageOf(reply)).then(
     () => 'sent' as const,
     (error: unknown) => {
       const verdict = error instanceof ChatError ? error.verdict : 'bug'
@@ -100,16 +99,6 @@ function follow(to: Address, message: Message, { chat, inHand, log }: Tools): Pr
     },
   )
   return inHand.take(work)
-}
-
-function addressOf(request: RequestInput, here: boolean): Address {
-  const { asker, place } = request
-  const to =
-    here || place.kind === 'direct'
-      ? { conversation: place.conversation, ...(place.thread !== undefined && { thread: place.thread }) }
-      : { user: asker.user }
-  const reach = 'user' in to ? asker.reach : place.reach
-  return { platform: asker.platform, workspace: asker.workspace, to, ...(reach !== undefined && { reach }) }
 }
 
 function dialogFor(reply: Reply, answer: 'dialog-opens' | 'dialog-submits', renderer: Renderer): InvokeAnswer {
@@ -125,24 +114,6 @@ function dialogFor(reply: Reply, answer: 'dialog-opens' | 'dialog-submits', rend
       if (answer === 'dialog-submits') return { task: { type: 'message', value: SENTENCES.done } }
       return dialogAnswer(SENTENCES.done, renderer.card(sentenceCard(SENTENCES.done), 'dialog'))
   }
-}
-
-function messageOf(reply: Reply): Message | undefined {
-  switch (reply.kind) {
-    case 'card':
-    case 'replace':
-      return { card: reply.card }
-    case 'form':
-      return { form: reply.form }
-    case 'errors':
-      return { form: reply.form, errors: reply.errors }
-    case 'done':
-      return undefined
-  }
-}
-
-function isHere(reply: Reply): boolean {
-  return reply.kind === 'card' && reply.here === true
 }
 
 function isSentence(card: Card): boolean {

@@ -288,7 +288,10 @@ describe('when the core throws', () => {
       status: 200,
       said: SENTENCES.broken,
     })
-    expect(app.log).toContainEqual({ level: 'error', event: 'teams.unanswered', facts: { why: 'TypeError' } })
+    const [line] = app.log.filter(({ event }) => event === 'teams.unanswered')
+    expect(line).toMatchObject({ level: 'error', facts: { error: 'TypeError' } })
+    expect(line?.facts['stack']).toContain('reply.test.ts')
+    expect(JSON.stringify(line)).not.toContain('a secret')
   })
 
   it('words get a message', async () => {

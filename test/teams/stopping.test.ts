@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { createInHand, within } from '../../adapters/teams/in-hand.ts'
 import { SENTENCES } from '../../adapters/teams/sentences.ts'
 import { startTeamsApp } from '../support/teams-app.ts'
 
@@ -43,17 +42,4 @@ it('once stopping, words are left for Teams to send again, and a press gets a se
   expect(pressed).toMatchObject({ status: 200, said: SENTENCES.stopping })
   expect(app.asked).toEqual([])
   await app.stop()
-})
-
-it('stopping does not wait for ever', async () => {
-  const inHand = createInHand()
-  void inHand.take(new Promise(() => undefined))
-  expect(await inHand.drained(1)).toBe(false)
-  expect(await within(new Promise(() => undefined), 1, 'late')).toBe('late')
-})
-
-it('work that fails is out of hand too', async () => {
-  const inHand = createInHand()
-  await expect(inHand.take(Promise.reject(new Error('no')))).rejects.toThrow('no')
-  expect(await inHand.drained(1_000)).toBe(true)
 })

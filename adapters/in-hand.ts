@@ -9,22 +9,18 @@ export function createInHand(): InHand {
   const open = new Set<Promise<unknown>>()
   return {
     take(work) {
-      const settled = work.then(
-        () => undefined,
-        () => undefined,
-      )
-      open.add(settled)
-      void settled.then(() => open.delete(settled))
+      open.add(work)
+      const close = () => open.delete(work)
+      work.then(close, close)
       return work
     },
-    async drained(mostMs) {
-      const emptied = async () => {
-        while (open.size > 0) await Promise.all(open)
-        return true
-      }
-      return within(emptied(), mostMs, false)
-    },
+    drained: (mostMs) => within(emptied(open), mostMs, false),
   }
+}
+
+async function emptied(open: ReadonlySet<Promise<unknown>>): Promise<true> {
+  while (open.size > 0) await Promise.allSettled(open)
+  return true
 }
 
 /** The result of `work`, or `late` when it takes longer than `mostMs`; the work itself goes on. */
