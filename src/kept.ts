@@ -6,16 +6,23 @@ import { Request, type RequestInput } from './chat/request.ts'
 import type { Asking, ByMember, Intent, Outcome } from './chat/room.ts'
 import { type Clock, DAY_MS, type Ids } from './clock.ts'
 import type { Db, Row } from './database.ts'
-import type { Log } from './log.ts'
+import { type Log, logBug, whereItBroke } from './log.ts'
 import { Refusal } from './refusal.ts'
-import { brokenCard, notSavedCard, oldButtonSentence, refusalCard } from './door/cards.ts'
+import {
+  brokenCard,
+  notSavedCard,
+  oldButtonSentence,
+  onlyPlatformSentence,
+  refusalCard,
+  unreadableCard,
+} from './door/cards.ts'
 import { again, type Heard, heard } from './door/hearing.ts'
 import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
 import { findDelivery, findFile, keepDelivery, keepForm } from './door/store.ts'
 import { keyOf, writeOutcome, writeReplyLetter } from './door/writing.ts'
-import { passTime } from './door/time.ts'
-import { lookUpAccounts } from './door/looking-up.ts'
+import { each, passTime } from './door/time.ts'
+import { createLookUp } from './door/looking-up.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
 import { createOutbox } from './outbox/send.ts'
@@ -60,20 +67,23 @@ export function createKept(options: KeptOptions): Kept {
     log,
     onGaveUp: (lost) => db.transaction().execute((db) => tellOfGivingUp(db, lost, clock(), ids)),
   })
-  let sweptOn = 0
+  const lookUp = createLookUp(db, options.chats, clock, log)
+  let sweptAt = 0
+
+  const sweepDaily = async () => {
+    if (clock() - sweptAt < DAY_MS) return
+    await sweep(db, clock())
+    sweptAt = clock()
+  }
 
   return {
     house,
     answer: (input) => answer(options, house, input),
     tick: async () => {
-      await passTime(db, house, clock, ids)
-      await lookUpAccounts(db, options.chats, clock, log)
-      if (clock() - sweptOn >= DAY_MS) {
-        await sweep(db, clock())
-        sweptOn = clock()
-      }
-      const { nextAt } = await outbox.run()
-      return { nextAt }
+      await passTime(db, house, clock, ids, log)
+      await each('look-up', lookUp, ids, log)
+      await each('sweep', sweepDaily, ids, log)
+      return outbox.run()
     },
     file: (id) => findFile(db, id, clock()),
   }
@@ -81,7 +91,7 @@ export function createKept(options: KeptOptions): Kept {
 
 async function answer(options: KeptOptions, house: House, input: RequestInput): Promise<Reply> {
   const parsed = Request.safeParse(input)
-  if (!parsed.success) return { kind: 'card', card: broken(options, parsed.error) }
+  if (!parsed.success) return unreadable(options, parsed.error)
   const request = parsed.data
   try {
     const { reply, wrote } = await options.db.transaction().execute((db) => within(options, house, db, request))
@@ -91,6 +101,13 @@ async function answer(options: KeptOptions, house: House, input: RequestInput): 
   } catch (error) {
     return sayWhyNot(options, request, error)
   }
+}
+
+/** A request that does not fit the wall: too long for anything Kept keeps, or a mistake of an adapter. */
+function unreadable(options: KeptOptions, error: ZodError): Reply {
+  const fields = error.issues.map((issue) => issue.path.join('.')).join(' ')
+  options.log('warn', 'unreadable-request', { fields: fields.slice(0, 200) })
+  return { kind: 'card', card: unreadableCard() }
 }
 
 type Answered = { reply: Reply; wrote: boolean }
@@ -180,7 +197,8 @@ function whatIsNamed(came: Exclude<Heard, { kind: 'reply' }>, named: Named): Nam
 }
 
 async function sceneFor(asking: Asking, intent: Intent, named: Named): Promise<Asking | ByMember | Card> {
-  return intent.may === 'anyone' ? asking : asMember(asking, intent, named)
+  if (intent.may === 'platform' && asking.request.asked.kind !== 'news') throw new Refusal(onlyPlatformSentence())
+  return intent.may === 'anyone' || intent.may === 'platform' ? asking : asMember(asking, intent, named)
 }
 
 /** Replies that say no more than the bundle does once it shows what was answered in it. */
@@ -209,7 +227,7 @@ async function keptAsLetter(options: KeptOptions, request: Request, reply: Reply
     options.onWork?.()
     return true
   } catch (error) {
-    options.log('error', 'letter-not-saved', { error: nameOf(error) })
+    options.log('error', 'letter-not-saved', whereItBroke(error))
     return false
   }
 }
@@ -226,21 +244,5 @@ function whyNotCard(options: KeptOptions, error: unknown): Card {
 }
 
 function broken(options: KeptOptions, error: unknown): Card {
-  const reference = options.ids().slice(-8).toUpperCase()
-  options.log('error', 'bug', { reference, error: nameOf(error), stack: stackOf(error) })
-  return brokenCard(reference)
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error
-}
-
-/** Only the places in the code: a message may hold words that people wrote. */
-function stackOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
-  return stack
-    .split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, 8)
-    .join(' | ')
+  return brokenCard(logBug(options.log, options.ids, error))
 }

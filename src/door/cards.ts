@@ -73,6 +73,16 @@ export function oldButtonSentence(): string {
   return 'That button is from an older message. Say “list” to see how things stand now.'
 }
 
+export function onlyPlatformSentence(): string {
+  return 'Only the chat itself can tell Kept that. Nothing was changed.'
+}
+
+/** For a request that could not be read, mostly one that is far too long. */
+export function unreadableCard(): Card {
+  const text = 'That was too long for Kept to read. Nothing was saved. Please try again with fewer words.'
+  return { title: 'Not just yet', parts: [{ kind: 'text', text }] }
+}
+
 /** For a bug. The reference is the same that the log holds. */
 export function brokenCard(reference: string): Card {
   return {

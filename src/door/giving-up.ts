@@ -7,7 +7,8 @@ import { GAVE_UP, GAVE_UP_STAGES } from '../nudge/lines.ts'
 import { linesOf, releaseLines, writeLines } from '../nudge/store.ts'
 import type { Lost } from '../outbox/office.ts'
 import type { Member } from '../partnership/member.ts'
-import { endSpace, findSpaceById } from '../partnership/space-store.ts'
+import { markGone } from '../partnership/answer-space.ts'
+import { findSpaceById } from '../partnership/space-store.ts'
 import { findPartnership, membershipsOf, organisersOf } from '../partnership/store.ts'
 
 /**
@@ -16,7 +17,9 @@ import { findPartnership, membershipsOf, organisersOf } from '../partnership/sto
  */
 export async function tellOfGivingUp(db: Db, lost: Lost, now: number, newId: Ids): Promise<void> {
   const lines =
-    'person' in lost.to ? await aboutPerson(db, lost, lost.to.person, now) : await aboutSpace(db, lost, lost.to, now)
+    'person' in lost.to
+      ? await aboutPerson(db, lost, lost.to.person, now)
+      : await aboutSpace(db, lost, lost.to, now, newId)
   await writeLines(db, lines, now, newId)
 }
 
@@ -49,15 +52,15 @@ async function aboutSpace(
   lost: Lost,
   to: { partnership: string; space: string },
   now: number,
+  newId: Ids,
 ): Promise<NewLine[]> {
   const space = await findSpaceById(db, to.partnership, to.space)
   if (!space) return []
-  const isGone = lost.why === 'conversation-gone'
   // Several messages to one channel are given up one after another; only the first is news.
-  if (isGone && !(await endSpace(db, space, now))) return []
+  if (lost.why === 'conversation-gone') return markGone(db, space, now, newId)
   const organisers = await organisersOf(db, to.partnership, space.side_id)
-  const stage = isGone ? GAVE_UP_STAGES.channelGone : GAVE_UP_STAGES.unposted
-  return linesTo(db, organisers, { partnership: to.partnership, subject: space.id, stage }, now)
+  const about = { partnership: to.partnership, subject: space.id, stage: GAVE_UP_STAGES.unposted }
+  return linesTo(db, organisers, about, now)
 }
 
 async function linesTo(

@@ -1,29 +1,53 @@
 import { type Chat, ChatError } from '../chat/chat.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, MINUTE_MS } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 import type { Log } from '../log.ts'
 import { accountsToLookUp, learnAccount } from '../person/store.ts'
 
-/** So many names are looked up in one tick; each is one call to the platform. */
+/** So many names are looked up in one tick, all at once; each is one call to the platform. */
 const LOOK_UPS = 20
+/** Read at once, so that accounts that rest do not hide the others. */
+const READ = 500
+/** After so many calls without an answer an account goes without a name until it says one. */
+const MOST_TRIES = 5
+const REST_MS = 2 * MINUTE_MS
 
-/** Asks each platform for the names and zones that are still missing. */
-export async function lookUpAccounts(db: Db, chats: readonly Chat[], clock: Clock, log: Log): Promise<void> {
-  for (const account of await accountsToLookUp(db, LOOK_UPS)) {
+/** Asks each platform for the names and zones that are still missing. What could not be answered rests in between. */
+export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: Log): () => Promise<void> {
+  const resting = new Map<string, { tries: number; until: number }>()
+
+  const learn = (account: Row<'account'>, facts: Parameters<typeof learnAccount>[2]) =>
+    db.transaction().execute((db) => learnAccount(db, account, facts, clock()))
+
+  const lookUp = async (account: Row<'account'>): Promise<void> => {
     const chat = chats.find((chat) => chat.platform === account.platform)
-    if (chat) await lookUp(db, chat, account, clock, log)
+    if (!chat) return
+    const key = keyOf(account)
+    try {
+      const { workspace, user_id: user, reach } = account
+      const facts = await chat.lookUp({ workspace, user, ...(reach === null ? {} : { reach }) })
+      resting.delete(key)
+      await learn(account, facts)
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error
+      log('info', 'look-up-unanswered', { platform: account.platform, verdict: error.verdict })
+      const tries = (resting.get(key)?.tries ?? 0) + 1
+      if (error.verdict !== 'permanent' && tries < MOST_TRIES) {
+        resting.set(key, { tries, until: clock() + (error.retryAfterMs ?? REST_MS) })
+        return
+      }
+      resting.delete(key)
+      await learn(account, { active: true })
+    }
+  }
+
+  return async () => {
+    const accounts = await accountsToLookUp(db, READ)
+    const ready = accounts.filter((account) => (resting.get(keyOf(account))?.until ?? 0) <= clock())
+    await Promise.all(ready.slice(0, LOOK_UPS).map(lookUp))
   }
 }
 
-async function lookUp(db: Db, chat: Chat, account: Row<'account'>, clock: Clock, log: Log): Promise<void> {
-  try {
-    const { workspace, user_id: user, reach } = account
-    const facts = await chat.lookUp({ workspace, user, ...(reach === null ? {} : { reach }) })
-    await db.transaction().execute((db) => learnAccount(db, account, facts, clock()))
-  } catch (error) {
-    if (!(error instanceof ChatError)) throw error
-    log('info', 'look-up-failed', { platform: account.platform, verdict: error.verdict })
-    if (error.verdict === 'temporary') return
-    await db.transaction().execute((db) => learnAccount(db, account, { active: true }, clock()))
-  }
+function keyOf(account: Row<'account'>): string {
+  return `${account.platform}/${account.workspace}/${account.user_id}`
 }

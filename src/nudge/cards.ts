@@ -65,15 +65,6 @@ function whyText(rhythm: Hearer['rhythm']): Part {
 
 const fewer: Action = { label: 'Fewer of these', intent: 'person.fewer', data: {} }
 
-/** For organisers: nothing can be posted in a channel of their side any more. */
-export function channelGoneItem(name: string | null): Item {
-  const channel = name === null ? 'one of your channels' : `the channel ${name}`
-  return {
-    text: `Kept can no longer post in ${channel}.`,
-    detail: 'It may have been archived, or Kept was taken out of it. Link it again, or another, to carry on.',
-  }
-}
-
 /** For organisers: a message to one of their side was lost, or nothing reaches them any more. */
 export function unreachedItem(name: string, hasAccount: boolean): Item {
   const detail = hasAccount

@@ -1,11 +1,11 @@
 import type { LineComposer } from '../chat/line.ts'
 import { findSpaceById } from '../partnership/space-store.ts'
 import { hasAccount, personById } from '../person/store.ts'
-import { channelGoneItem, unpostedItem, unreachedItem } from './cards.ts'
+import { unpostedItem, unreachedItem } from './cards.ts'
 
 /** Told to organisers about what was given up. The subject is a person's or a channel's id, the stage says which. */
 export const GAVE_UP = 'nudge.gave-up'
-export const GAVE_UP_STAGES = { person: 'person', channelGone: 'channel-gone', unposted: 'unposted' } as const
+export const GAVE_UP_STAGES = { person: 'person', unposted: 'unposted' } as const
 
 const NO_NAME = 'somebody on your side'
 
@@ -16,6 +16,5 @@ export const gaveUpLine: LineComposer = async (db, line) => {
   }
   const space = await findSpaceById(db, line.partnership, line.subject)
   if (!space) return { over: 'the channel is no longer known' }
-  if (line.stage === GAVE_UP_STAGES.unposted) return { item: unpostedItem(space.name) }
-  return space.gone_at === null ? { over: 'it is linked again' } : { item: channelGoneItem(space.name) }
+  return space.gone_at === null ? { item: unpostedItem(space.name) } : { over: 'the channel is gone' }
 }

@@ -1,7 +1,7 @@
 import { ChatError } from '../chat/chat.ts'
 import type { Db } from '../database.ts'
 import { type Lane, laneOf } from './address.ts'
-import { logBug } from './bug.ts'
+import { logBug } from '../log.ts'
 import { claim, type Claimed, ComposerBroke } from './claim.ts'
 import { takeLetter } from './letter-store.ts'
 import type { Given, Hand, Office, Sent } from './office.ts'

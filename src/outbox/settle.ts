@@ -1,7 +1,7 @@
 import { ChatError } from '../chat/chat.ts'
 import type { Db, Row } from '../database.ts'
 import { laneOf } from './address.ts'
-import { logBug } from './bug.ts'
+import { logBug } from '../log.ts'
 import { layDown } from './letter-store.ts'
 import type { Given, Hand, Lost, Office, Sent } from './office.ts'
 import { closeAccount } from './place-store.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NewLine } from '../chat/line.ts'
-import { type Asking, type BySide, forAnyone, forOrganiser, type Outcome } from '../chat/room.ts'
+import { type Asking, type BySide, forPlatform, forOrganiser, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
 import { closeAccount, closeWorkspace } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
@@ -46,21 +46,17 @@ async function ownSpace(asking: BySide, id: string): Promise<Row<'space'>> {
 }
 
 /** The channel was archived or deleted. */
-export const spaceGone = forAnyone('partnership.space-gone', {
-  only: 'told by the platform',
+export const spaceGone = forPlatform('partnership.space-gone', {
   data: z.object({}),
   async answer(asking) {
-    refusePresses(asking)
     return gone(asking, asking.here ? [asking.here] : [])
   },
 })
 
 /** Kept was taken out: of a channel, of a personal chat or, told with the place `home`, of a whole workspace. */
-export const removed = forAnyone('partnership.removed', {
-  only: 'told by the platform',
+export const removed = forPlatform('partnership.removed', {
   data: z.object({}),
   async answer(asking) {
-    refusePresses(asking)
     const { asker, place } = asking.request
     if (place.kind === 'space') return gone(asking, asking.here ? [asking.here] : [])
     if (place.kind === 'direct') {
@@ -72,11 +68,6 @@ export const removed = forAnyone('partnership.removed', {
     return gone(asking, await spacesInWorkspace(asking.db, asker.platform, workspace))
   },
 })
-
-/** News comes from a platform; a button that claims to be news does not. */
-function refusePresses(asking: Asking): void {
-  if (asking.request.asked.kind !== 'news') throw new Refusal(cards.SETTING_SENTENCES.notNews)
-}
 
 async function gone(asking: Asking, spaces: readonly Row<'space'>[]): Promise<Outcome> {
   const lines: NewLine[] = []

@@ -227,7 +227,6 @@ export function spaceGoneItem(partnership: Row<'partnership'>, side: Row<'side'>
 }
 
 export const SETTING_SENTENCES = {
-  notNews: 'Only the chat itself can tell Kept that. Nothing was changed.',
   taken: 'The other organisation has that name already.',
   same: 'It is like that already.',
   gone: 'That proposal is not there. Type “settings” to see how things stand.',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
+import { type Asking, forAnyone, forPlatform, type Outcome } from '../chat/room.ts'
 import { HOUR_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
@@ -68,8 +68,7 @@ async function oneOf(asking: Asking, other: string): Promise<string> {
 }
 
 /** Says hello once: a linked channel needs no welcome, and somebody Kept knows gets their own home card. */
-export const installed = forAnyone('person.installed', {
-  only: 'told by the platform',
+export const installed = forPlatform('person.installed', {
   data: z.object({}),
   async answer(asking) {
     if (asking.here) return { reply: { kind: 'done' } }
@@ -81,26 +80,17 @@ export const installed = forAnyone('person.installed', {
   },
 })
 
-/** News comes from a platform; a button that claims to be news does not. */
-function refusePresses(asking: Asking): void {
-  if (asking.request.asked.kind !== 'news') throw new Refusal(cards.SENTENCES.notNews)
-}
-
-export const accountGone = forAnyone('person.account-gone', {
-  only: 'told by the platform',
+export const accountGone = forPlatform('person.account-gone', {
   data: z.object({}),
   async answer(asking): Promise<Outcome> {
-    refusePresses(asking)
     await closeAccount(asking.db, asking.request.asker)
     return { reply: { kind: 'done' } }
   },
 })
 
-export const accountChanged = forAnyone('person.account-changed', {
-  only: 'told by the platform',
+export const accountChanged = forPlatform('person.account-changed', {
   data: z.object({}),
   async answer(asking): Promise<Outcome> {
-    refusePresses(asking)
     await noteAccount(asking.db, asking.request.asker, asking.now)
     return { reply: { kind: 'done' } }
   },

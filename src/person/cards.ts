@@ -198,7 +198,6 @@ export const SENTENCES = {
   lateCode: 'That code was good for one hour and has run out. Show a new one in your first account.',
   sameAccount: 'That code was made for you in this account. Paste it in your other account.',
   tooMany: 'You have as many accounts as Kept can link.',
-  notNews: 'Only the chat itself can tell Kept that. Nothing was changed.',
   noZone: 'Choose one of the places in the list.',
 } as const
 

@@ -95,6 +95,36 @@ describe('a press', () => {
   })
 })
 
+describe('news', () => {
+  const byNews = ['partnership.space-gone', 'partnership.removed', 'person.installed', 'person.account-gone']
+
+  it.each(byNews)('is a platform’s to tell: a button that claims %s is refused', async (intent) => {
+    const play = await cast()
+    expect(wordsIn(await play.mei.ask({ kind: 'press', intent, data: {} }))).toContain('Nothing was changed')
+    expect(await play.db.selectFrom('space').select('gone_at').where('gone_at', 'is not', null).execute()).toEqual([])
+    expect(await play.db.selectFrom('account').select('active').where('active', '=', 0).execute()).toEqual([])
+  })
+
+  it('of a channel that was archived is heard, and told to its side’s organisers', async () => {
+    const play = await cast()
+    await play.tom.ask({ kind: 'news', news: 'space-gone' }, { answerBy: 'letter', key: 'news-1' })
+    const gone = await play.db.selectFrom('space').select('conversation').where('gone_at', 'is not', null).execute()
+    expect(gone).toEqual([{ conversation: 'residents-channel' }])
+  })
+})
+
+describe('when time passes and something breaks', () => {
+  it('the other rooms and the outbox go on with their work', async () => {
+    const play = await cast()
+    await play.tom.says('help', { answerBy: 'letter', key: 'm-9' })
+    const posts = play.slack.posts.length
+    await play.db.schema.alterTable('ask').renameTo('elsewhere').execute()
+    await play.kept.tick()
+    expect(play.log.map(({ event, facts }) => [event, facts?.['part']])).toContainEqual(['bug', 'ask'])
+    expect(play.slack.posts.length).toBe(posts + 1)
+  })
+})
+
 describe('a delivery that comes again', () => {
   it('has one effect, and answers with how things stand', async () => {
     const play = await cast()
@@ -202,7 +232,7 @@ describe('when something breaks', () => {
   it('a request that is no request is answered, not thrown', async () => {
     const play = await cast()
     const reply = await play.tom.ask({ kind: 'words', words: 'x'.repeat(30_000) })
-    expect(wordsIn(reply)).toContain('Sorry, that went wrong')
+    expect(wordsIn(reply)).toContain('too long for Kept to read')
   })
 })
 

@@ -123,14 +123,6 @@ describe('a channel that has gone', () => {
     expect(await town.linesOf('partnership.space-gone')).toEqual(['the channel is linked again'])
   })
 
-  test('a button that claims to be news is refused', async () => {
-    await joinHere(town, mei, elmStreet)
-    for (const intent of ['partnership.space-gone', 'partnership.removed', 'person.account-gone']) {
-      expect((await town.press(mei, elmStreet, intent)).refused).toContain('Nothing was changed')
-    }
-    expect(await conversations()).toContain('c-elm')
-  })
-
   test('news of a channel that was never linked changes nothing', async () => {
     expect((await town.news(tom, oakRoad, 'space-gone')).reply).toEqual({ kind: 'done' })
     expect(town.lines).toEqual([])
