@@ -3,26 +3,17 @@ import { addWorkingDays } from '../calendar/working.ts'
 import { openDraft } from '../chat/draft.ts'
 import { filled, type Form, type Values } from '../chat/form.ts'
 import type { NewLine } from '../chat/line.ts'
-import { type BySide, type DraftInHand, forMember, forSide, type Outcome } from '../chat/room.ts'
+import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { membersOf } from '../partnership/store.ts'
 import { ANSWER_WITHIN_WORKING_DAYS, type Act, ASK_LIMITS, type Ask, type Deed } from './ask.ts'
 import { tellersOf } from './answer-new.ts'
 import { act, askInHand, mayDo, type News, outcomeOf } from './change.ts'
 import { filledText } from './filled.ts'
 import { answerForm, askName, CANNOT_WORDS, NOT_QUITE_WORDS, reasonForm, TAKE_BACK_WORDS } from './forms.ts'
-import { presentCard } from './present.ts'
 import type { AskView } from './view.ts'
 import { hearersOf } from './who.ts'
 
 const Id = z.object({ id: z.string() })
-
-const show = forMember('ask.show', {
-  data: Id,
-  answer: async (asking, data) => {
-    const { ask } = await askInHand(asking, data.id)
-    return { reply: { kind: 'card', card: await presentCard(asking.db, ask, asking.now) } }
-  },
-})
 
 const take = forSide('ask.take', {
   only: 'of the side that was asked',
@@ -162,4 +153,4 @@ async function submitReasoned(asking: BySide, draft: DraftInHand, values: Values
   return outcomeOf(asking, ask, made.news)
 }
 
-export const openIntents = [show, take, settle, answer, ...reasoned.map(reasonedIntent)]
+export const openIntents = [take, settle, answer, ...reasoned.map(reasonedIntent)]

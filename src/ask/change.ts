@@ -1,5 +1,6 @@
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
+import { pressToShow } from '../commitment/answer.ts'
 import type { Db } from '../database.ts'
 import { rolesOf } from '../partnership/member.ts'
 import { postingsFor, spacesOf } from '../partnership/store.ts'
@@ -131,6 +132,6 @@ export async function outcomeOf(asking: BySide, ask: Ask, news?: News): Promise<
     reply: asking.here === undefined ? { kind: 'card', card } : { kind: 'done' },
     postings: await askPostings(asking.db, ask),
     letters: news === undefined ? [] : await askNews(asking.db, ask, news),
-    did: { intent: 'ask.show', data: { p: ask.partnership_id, id: ask.id } },
+    did: pressToShow(ask),
   }
 }

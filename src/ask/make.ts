@@ -1,4 +1,5 @@
 import type { BySide, Outcome } from '../chat/room.ts'
+import { pressToShow } from '../commitment/answer.ts'
 import type { Row } from '../database.ts'
 import { nextNumber } from '../partnership/store.ts'
 import { tell } from '../story/store.ts'
@@ -36,7 +37,7 @@ export async function makeAsk(asking: BySide, made: NewAsk): Promise<Outcome> {
   return {
     reply: replyTo(asking, ask),
     postings: await askPostings(asking.db, ask),
-    did: { intent: 'ask.show', data: { p: ask.partnership_id, id: ask.id } },
+    did: pressToShow(ask),
   }
 }
 

@@ -1,4 +1,6 @@
+import type { Press } from '../chat/card.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
+import { pressToShow } from '../commitment/answer.ts'
 import { setOwner } from '../commitment/store.ts'
 import { membersWithoutAccount } from '../commitment/view-store.ts'
 import type { Member } from '../partnership/member.ts'
@@ -61,12 +63,12 @@ async function offered(asking: BySide, thing: Passable, to: Member): Promise<Out
   return {
     reply: { kind: 'card', card: said(`${to.name} is asked`, text) },
     postings: await cardPostings(asking.db, thing),
-    did: shows(asking, thing),
+    did: shows(thing),
   }
 }
 
-function shows(asking: BySide, thing: Passable) {
-  return { intent: 'ask.show', data: { p: asking.partnership.id, id: subjectOf(thing).id } }
+function shows(thing: Passable): Press {
+  return pressToShow(thing.kind === 'ask' ? thing.view.ask : thing.view.commitment)
 }
 
 async function tellPass(
@@ -131,7 +133,7 @@ async function settled(asking: BySide, pass: Pass, answer: PassAnswer, thing: Pa
     reply: { kind: 'card', card: await answeredCard(asking, answer, thing) },
     postings: await cardPostings(asking.db, thing),
     lines: answer === 'withdrawn' ? [] : await toGiver(asking, pass),
-    did: shows(asking, thing),
+    did: shows(thing),
   }
 }
 

@@ -102,9 +102,9 @@ export async function outcomeOf(asking: ByMember, view: View, said: Said): Promi
   }
 }
 
-/** The press that shows the promise as it stands now. */
-export function pressToShow(commitment: Commitment): Press {
-  return { intent: 'record.show', data: { p: commitment.partnership_id, id: commitment.id } }
+/** The press that shows a promise, or an ask, as it stands now. */
+export function pressToShow(thing: { partnership_id: string; id: string }): Press {
+  return { intent: 'record.show', data: { p: thing.partnership_id, id: thing.id } }
 }
 
 /** The promise's standing card in every channel; one made of an ask is shown by the ask's own, so that there is one. */
