@@ -15,9 +15,10 @@ export async function findAskOfPromise(db: Db, partnership: string, commitment: 
   return asks(db, partnership).where('commitment_id', '=', commitment).executeTakeFirst()
 }
 
-/** All asks of the partnership, oldest first, whatever became of them. */
-export async function listAsks(db: Db, partnership: string): Promise<Ask[]> {
-  return asks(db, partnership).orderBy('number').execute()
+/** The open asks, or every one that was not promised whatever became of it, in the order of their numbers. */
+export async function listAsks(db: Db, partnership: string, which: 'open' | 'every'): Promise<Ask[]> {
+  const query = asks(db, partnership).where('commitment_id', 'is', null).orderBy('number')
+  return which === 'every' ? query.execute() : query.where('state', 'in', ['asked', 'answered']).execute()
 }
 
 function asks(db: Db, partnership: string) {

@@ -19,8 +19,6 @@ export const COMMITMENT_LIMITS = {
   project: 80,
   /** Steps of one promise. */
   steps: 30,
-  /** Closed promises in a list of the whole record. */
-  closed: 200,
 } as const
 
 /** What an act changes; the store adds the version and the day to look next. */

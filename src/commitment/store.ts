@@ -3,7 +3,7 @@ import type { Db, NewRow, Row } from '../database.ts'
 import { nextNumber } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
-import { type Change, COMMITMENT_LIMITS, type Commitment, type Firmness, isOpen } from './commitment.ts'
+import { type Change, type Commitment, type Firmness, isOpen } from './commitment.ts'
 
 export async function findCommitment(db: Db, partnership: string, id: string): Promise<Commitment | undefined> {
   return commitments(db, partnership).where('id', '=', id).executeTakeFirst()
@@ -18,19 +18,10 @@ export async function findCommitmentByNumber(
   return commitments(db, partnership).where('number', '=', number).executeTakeFirst()
 }
 
-/** Everything open and the newest closed ones, by date; what has no date comes last. */
-export async function listCommitments(db: Db, partnership: string): Promise<Commitment[]> {
-  const open = await commitments(db, partnership)
-    .where('state', 'in', ['promised', 'done'])
-    .orderBy((order) => order.fn.coalesce('due_on', order.val('9999-12-31')))
-    .orderBy('number')
-    .execute()
-  const closed = await commitments(db, partnership)
-    .where('state', 'in', ['kept', 'called-off'])
-    .orderBy('number', 'desc')
-    .limit(COMMITMENT_LIMITS.closed)
-    .execute()
-  return [...open, ...closed]
+/** The open promises, or every one whatever became of it, in the order of their numbers. */
+export async function listCommitments(db: Db, partnership: string, which: 'open' | 'every'): Promise<Commitment[]> {
+  const query = commitments(db, partnership).orderBy('number')
+  return which === 'every' ? query.execute() : query.where('state', 'in', ['promised', 'done']).execute()
 }
 
 /** Open promises that a member owns in person, alone or as second owner. */
@@ -70,6 +61,17 @@ export async function movesOf(db: Db, commitment: Commitment): Promise<Row<'move
     .orderBy('at')
     .orderBy('id')
     .execute()
+}
+
+/** By promise id, the member whose proposed new date waits for a yes. */
+export async function openProposers(db: Db, partnership: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('move')
+    .select(['commitment_id', 'proposed_by'])
+    .where('partnership_id', '=', partnership)
+    .where('state', '=', 'proposed')
+    .execute()
+  return new Map(rows.map((row) => [row.commitment_id, row.proposed_by]))
 }
 
 export type Made = {

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { LetterComposer } from '../chat/letter.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
 import { DAY_MS } from '../clock.ts'
-import { findMember } from '../partnership/store.ts'
+import { everyMemberOf } from '../partnership/store.ts'
 import { exportRows, type ExportNames } from './export.ts'
 import { findFile, insertFile, listThings } from './store.ts'
-import { numberOf, type Thing } from './thing.ts'
+import { numberOf } from './thing.ts'
 
 /** A file can be fetched for this long. */
 export const FILE_LASTS_MS = DAY_MS
@@ -15,13 +15,15 @@ export const exportAll = forMember('record.export', {
   data: z.object({}),
   answer: async (asking) => {
     const id = asking.newId()
-    const things = (await listThings(asking.db, asking.partnership.id)).sort((a, b) => numberOf(a) - numberOf(b))
+    const things = (await listThings(asking.db, asking.partnership.id, 'every')).sort(
+      (a, b) => numberOf(a) - numberOf(b),
+    )
     const expiresAt = asking.now + FILE_LASTS_MS
     await insertFile(asking.db, {
       id,
       name: `shared-record-${asking.today}.csv`,
       media_type: 'text/csv; charset=utf-8',
-      text: exportRows(things, await namesOf(asking, things)),
+      text: exportRows(things, await namesOf(asking)),
       partnership_id: asking.partnership.id,
       expires_at: expiresAt,
     })
@@ -41,20 +43,13 @@ function onItsWay(count: number) {
   return { title: 'Your file is on its way', parts: [{ kind: 'text', text: `${what}, sent to you alone.` } as const] }
 }
 
-async function namesOf(asking: ByMember, things: readonly Thing[]): Promise<ExportNames> {
-  const ids = new Set(
-    things.flatMap((thing) =>
-      thing.kind === 'ask'
-        ? [thing.ask.holder, thing.ask.from_member]
-        : [thing.commitment.owner, thing.commitment.with_owner],
-    ),
-  )
-  const member = new Map<string, string>()
-  for (const id of ids) {
-    const found = id === null ? undefined : await findMember(asking.db, asking.partnership.id, id)
-    if (found) member.set(found.id, found.name)
+async function namesOf(asking: ByMember): Promise<ExportNames> {
+  const members = await everyMemberOf(asking.db, asking.partnership.id)
+  return {
+    member: new Map(members.map((member) => [member.id, member.name])),
+    side: new Map(asking.sides.map((side) => [side.id, side.name])),
+    zone: asking.partnership.zone,
   }
-  return { member, side: new Map(asking.sides.map((side) => [side.id, side.name])), zone: asking.partnership.zone }
 }
 
 /** The letter that carries the file, while it lasts. */

@@ -3,7 +3,7 @@ import { findPassable, isPassable, nameOf } from '../ask/passable.ts'
 import { passesTo } from '../ask/pass-store.ts'
 import { CARD_LIMITS, type Item, shorten } from '../chat/card.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
-import { findMember } from '../partnership/store.ts'
+import { everyMemberOf } from '../partnership/store.ts'
 import { HOME_ROWS, homeCard, type HomeSection, waitingToJoin } from './cards.ts'
 import { listThings } from './store.ts'
 import { isMine, isOpen, listed, sidesToAct, type Thing, type Viewer, waitsForMe } from './thing.ts'
@@ -14,7 +14,7 @@ export const home = forMember('record.home', {
   data: z.object({}),
   answer: async (asking) => {
     const viewer = await viewerOf(asking)
-    const open = listed(await listThings(asking.db, asking.partnership.id), 'open', viewer)
+    const open = listed(await listThings(asking.db, asking.partnership.id, 'open'), 'open', viewer)
     const [waiting, mine, ours] = sorted(open, viewer)
     const passed = await passedItems(asking)
     const sections: HomeSection[] = [
@@ -60,10 +60,12 @@ async function section(
 async function passedItems(asking: ByMember): Promise<Item[]> {
   const p = asking.partnership.id
   const items: Item[] = []
-  for (const pass of await passesTo(asking.db, p, asking.member.id)) {
+  const passes = await passesTo(asking.db, p, asking.member.id)
+  const members = passes.length === 0 ? [] : await everyMemberOf(asking.db, p)
+  for (const pass of passes) {
     const thing = await findPassable(asking.db, p, pass.subject_id, asking.now)
     if (thing === undefined || !isPassable(thing)) continue
-    const giver = await findMember(asking.db, p, pass.from_member)
+    const giver = members.find((one) => one.id === pass.from_member)
     items.push({
       text: shorten(
         `${giver?.name ?? 'Somebody'} asks whether you can take this on. ${nameOf(thing)}`,

@@ -51,7 +51,7 @@ function whichOf(said: string | undefined): Which {
 }
 
 async function showList(asking: ByMember, which: Which, page: number | undefined): Promise<Outcome> {
-  const things = await listThings(asking.db, asking.partnership.id)
+  const things = await listThings(asking.db, asking.partnership.id, which === 'all' ? 'every' : 'open')
   const shown = pageOf(listed(things, which, await viewerOf(asking)), page ?? 0)
   const intro = waitingToJoin(asking.sides)
   const card = paged(
@@ -83,7 +83,7 @@ export const find = forMember('record.find', {
   answer: async (asking, { text = '' }) => {
     if (text === '') throw new Refusal('Type a word to look for, such as: find depot')
     if (text.length > SEARCH_LIMIT) throw new Refusal(`Look for ${SEARCH_LIMIT} characters at most.`)
-    const found = search(await listThings(asking.db, asking.partnership.id), text)
+    const found = search(await listThings(asking.db, asking.partnership.id, 'every'), text)
     const items = await itemsOf(asking, found.slice(0, PAGE))
     const intro = found.length > PAGE ? { intro: moreFound(found.length, PAGE) } : {}
     return {

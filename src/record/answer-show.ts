@@ -8,7 +8,7 @@ import { type ByMember, forMember } from '../chat/room.ts'
 import { commitmentCard, moreItem, stepItems } from '../commitment/cards.ts'
 import { loadView, NOTES_ON_CARD } from '../commitment/view-store.ts'
 import { CARD_NOTES } from '../ask/view.ts'
-import { findMember } from '../partnership/store.ts'
+import { everyMemberOf } from '../partnership/store.ts'
 import { todayIn } from '../calendar/day.ts'
 import { sayDayShort } from '../calendar/said.ts'
 import { turns } from './answer-list.ts'
@@ -100,11 +100,12 @@ function withPass(asking: ByMember, thing: Thing, more: Item): Item {
 async function noteItems(asking: ByMember, thing: Thing): Promise<Item[]> {
   const items: Item[] = []
   const own = idOf(thing)
+  const members = await everyMemberOf(asking.db, asking.partnership.id)
   for (const subject of await subjectsOf(asking.db, thing)) {
     const notes = await notesOf(asking.db, asking.partnership.id, [subject])
     const onCard = subject !== own ? 0 : thing.kind === 'ask' ? CARD_NOTES : NOTES_ON_CARD
     for (const note of notes.slice(0, Math.max(0, notes.length - onCard))) {
-      const member = await findMember(asking.db, asking.partnership.id, note.member_id)
+      const member = members.find((one) => one.id === note.member_id)
       const on = sayDayShort(todayIn(note.at, asking.partnership.zone), asking.today)
       items.push({
         text: `Note from ${member?.name ?? 'somebody'}, ${on}`,

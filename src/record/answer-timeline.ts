@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { type ByMember, forMember } from '../chat/room.ts'
-import type { StoryRow } from '../story/store.ts'
-import { findMember } from '../partnership/store.ts'
+import { everyMemberOf } from '../partnership/store.ts'
+import { countStory, type StoryRow, storyPage } from '../story/store.ts'
 import { turns } from './answer-list.ts'
 import { lastPage, pageOf, PAGE } from './page.ts'
-import { countStory, findById, storyPage, subjectsOf } from './store.ts'
+import { findById, subjectsOf } from './store.ts'
 import { idOf, numberOf } from './thing.ts'
 import { eventItem, type Names } from './timeline.ts'
 import { paged, thingInHand } from './viewing.ts'
@@ -20,20 +20,20 @@ export const timeline = forMember('record.timeline', {
   data: About,
   answer: async (asking, data) => {
     const one = data.id === undefined && data.number === undefined ? undefined : await thingInHand(asking, data)
-    const subjects = one && (await subjectsOf(asking.db, one))
+    const about = one ? { subjects: await subjectsOf(asking.db, one) } : { subjectKinds: ['ask', 'commitment'] }
     const p = asking.partnership.id
-    const count = await countStory(asking.db, p, subjects)
+    const count = await countStory(asking.db, p, about)
     const shown = pageOf(new Array<undefined>(count).fill(undefined), data.page ?? (one ? 0 : lastPage(count)))
-    const rows = await storyPage(asking.db, p, subjects, { offset: shown.page * PAGE, limit: PAGE })
+    const rows = await storyPage(asking.db, p, about, { offset: shown.page * PAGE, limit: PAGE })
     const names = await namesFor(asking, rows)
-    const about: Record<string, string> = one ? { p, id: idOf(one) } : { p }
+    const named: Record<string, string> = one ? { p, id: idOf(one) } : { p }
     const card = paged(
       {
         title: one ? `Timeline of ${numberOf(one)}` : 'Timeline',
         items: rows.map((row) => eventItem(row, names, one === undefined)),
         empty: 'Nothing has happened yet.',
       },
-      turns(shown, (page) => ({ intent: 'record.timeline', data: { ...about, page: String(page) } })),
+      turns(shown, (page) => ({ intent: 'record.timeline', data: { ...named, page: String(page) } })),
     )
     return { reply: { kind: data.page === undefined ? 'card' : 'replace', card } }
   },
@@ -42,12 +42,7 @@ export const timeline = forMember('record.timeline', {
 /** Looks up beforehand what the sentences of these rows may name. */
 async function namesFor(asking: ByMember, rows: readonly StoryRow[]): Promise<Names> {
   const p = asking.partnership.id
-  const ids = new Set(rows.flatMap((row) => [row.member_id ?? '', ...idsIn(row.facts)]))
-  const members = new Map<string, string>()
-  for (const id of ids) {
-    const member = id === '' ? undefined : await findMember(asking.db, p, id)
-    if (member) members.set(id, member.name)
-  }
+  const members = new Map((await everyMemberOf(asking.db, p)).map((member) => [member.id, member.name]))
   const numbers = new Map<string, string>()
   for (const subject of new Set(rows.map((row) => row.subject_id))) {
     const thing = await findById(asking.db, p, subject)
@@ -58,12 +53,4 @@ async function namesFor(asking: ByMember, rows: readonly StoryRow[]): Promise<Na
     number: (subject) => numbers.get(subject) ?? '',
     zone: asking.partnership.zone,
   }
-}
-
-/** Every fact that may be a member's id; the others name nobody. */
-function idsIn(facts: string): string[] {
-  const { to, owner, toldTo } = z
-    .object({ to: z.string().nullish(), owner: z.string().nullish(), toldTo: z.string().nullish() })
-    .parse(JSON.parse(facts))
-  return [to, owner, toldTo].filter((id) => typeof id === 'string')
 }

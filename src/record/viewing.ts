@@ -3,10 +3,11 @@ import { type AskView, loadAskViews } from '../ask/view.ts'
 import { type Action, type Card, CARD_LIMITS, type Item } from '../chat/card.ts'
 import type { ByMember } from '../chat/room.ts'
 import { commitmentItem } from '../commitment/cards.ts'
+import { openProposers } from '../commitment/store.ts'
 import { loadViews } from '../commitment/view-store.ts'
 import { rolesOf } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
-import { findById, findByNumber, openProposers } from './store.ts'
+import { findById, findByNumber } from './store.ts'
 import { idOf, type Thing, type Viewer } from './thing.ts'
 
 /** Who looks, with what lists need to know about them. */

@@ -108,7 +108,39 @@ export async function storyOf(db: Db, partnership: string, subjectId: string): P
   return withTexts(db, partnership, rows)
 }
 
-async function withTexts(db: Db, partnership: string, rows: Row<'story'>[]): Promise<StoryRow[]> {
+/** What a stretch of the story is about: some subjects, or all of some kinds. */
+export type StoryAbout = { subjects: readonly string[] } | { subjectKinds: readonly string[] }
+
+/** One page of the story, oldest first. */
+export async function storyPage(
+  db: Db,
+  partnership: string,
+  about: StoryAbout,
+  page: { offset: number; limit: number },
+): Promise<StoryRow[]> {
+  const rows = await storyAbout(db, partnership, about)
+    .selectAll()
+    .orderBy('seq')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute()
+  return withTexts(db, partnership, rows)
+}
+
+export async function countStory(db: Db, partnership: string, about: StoryAbout): Promise<number> {
+  const row = await storyAbout(db, partnership, about)
+    .select((count) => count.fn.countAll<number | string | bigint>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+function storyAbout(db: Db, partnership: string, about: StoryAbout) {
+  const query = db.selectFrom('story').where('partnership_id', '=', partnership)
+  if ('subjects' in about) return query.where('subject_id', 'in', [...about.subjects])
+  return query.where('subject_kind', 'in', [...about.subjectKinds])
+}
+
+async function withTexts(db: Db, partnership: string, rows: readonly Row<'story'>[]): Promise<StoryRow[]> {
   if (rows.length === 0) return []
   const texts = await db
     .selectFrom('story_text')

@@ -83,13 +83,16 @@ describe.each(databases)('promises on $name', (database) => {
     expect(await firstBreak(scene.db, P)).toBeUndefined()
   })
 
-  test('are listed by date, those without one after them, closed ones last', async () => {
+  test('are listed by number, the open ones alone or every one', async () => {
     await promised(scene, 'Asha', 'I’ll find a room')
     await promised(scene, 'Asha', 'I’ll send the guidance by 26 June')
     await promised(scene, 'Tom', 'I’ll book the hall by 12 June')
     await promised(scene, 'Tom', 'I’ll sweep the hall by 5 June')
     await fill(scene, 'Tom', await say(scene, 'Tom', 'call off 15'), { reason: 'Rain' })
-    expect((await listCommitments(scene.db, P)).map((one) => one.number)).toEqual([14, 13, 12, 15])
+    const listed = async (which: 'open' | 'every') =>
+      (await listCommitments(scene.db, P, which)).map((one) => one.number)
+    expect(await listed('open')).toEqual([12, 13, 14])
+    expect(await listed('every')).toEqual([12, 13, 14, 15])
     expect((await openCommitmentsOf(scene.db, { partnership_id: P, id: 'Tom' })).map((one) => one.number)).toEqual([14])
   })
 
