@@ -26,7 +26,7 @@ import { createLookUp } from './door/looking-up.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
 import { createOutbox } from './outbox/send.ts'
-import { sweep } from './outbox/sweep.ts'
+import { sweep, takeUpForgotten } from './door/sweep.ts'
 import { refreshBundle } from './nudge/refresh.ts'
 import { ROOMS } from './door/all-rooms.ts'
 
@@ -72,6 +72,8 @@ export function createKept(options: KeptOptions): Kept {
 
   const sweepDaily = async () => {
     if (clock() - sweptAt < DAY_MS) return
+    const forgotten = await db.transaction().execute((db) => takeUpForgotten(db, clock()))
+    if (forgotten > 0) log('warn', 'forgotten', { rows: forgotten })
     await sweep(db, clock())
     sweptAt = clock()
   }

@@ -83,6 +83,12 @@ export function unreadableCard(): Card {
   return { title: 'Not just yet', parts: [{ kind: 'text', text }] }
 }
 
+/** Said in a channel, with nothing of the answer in it. */
+export function addMeCard(): Card {
+  const text = 'I have an answer for you alone, and cannot write to you yet. Add Kept as an app, then ask again.'
+  return { title: 'Add Kept', parts: [{ kind: 'text', text }] }
+}
+
 /** For a bug. The reference is the same that the log holds. */
 export function brokenCard(reference: string): Card {
   return {

@@ -9,7 +9,7 @@ import type { Lost } from '../outbox/office.ts'
 import type { Member } from '../partnership/member.ts'
 import { markGone } from '../partnership/answer-space.ts'
 import { findSpaceById } from '../partnership/space-store.ts'
-import { findPartnership, membershipsOf, organisersOf } from '../partnership/store.ts'
+import { findPartnership, membershipsOf, organisersOf, sidesOf } from '../partnership/store.ts'
 
 /**
  * Tells the organisers of the side what could not be said. A channel that is gone is marked so. It may be told twice:
@@ -28,8 +28,10 @@ async function aboutPerson(db: Db, lost: Lost, person: string, now: number): Pro
   const lines: NewLine[] = []
   for (const member of await membershipsOf(db, person)) {
     const { partnership_id: partnership, side_id: side } = member
-    if (side === null) continue
-    const organisers = (await organisersOf(db, partnership, side)).filter((one) => one.person_id !== person)
+    // For somebody on no side the organisers of every side hear of it.
+    const sides = side === null ? (await sidesOf(db, partnership)).map(({ id }) => id) : [side]
+    const all = await Promise.all(sides.map((one) => organisersOf(db, partnership, one)))
+    const organisers = all.flat().filter((one) => one.person_id !== person)
     lines.push(...(await linesTo(db, organisers, { partnership, subject: person, stage: GAVE_UP_STAGES.person }, now)))
   }
   return lines

@@ -50,7 +50,8 @@ export async function asMember(asking: Asking, intent: Intent, named: Named): Pr
     return whichSideCard(await holdFor(asking), partnership.id, own)
   }
   permit(intent, member, side)
-  return { ...found, side: side ?? own[0] }
+  // What asks for no side is for their first hat.
+  return { ...found, side: side ?? own.find((one) => one.id === member.side_id) }
 }
 
 async function membershipFor(asking: Asking, named: Named): Promise<Member | Card> {

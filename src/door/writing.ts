@@ -5,7 +5,8 @@ import type { Due, Outcome } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { writeLines } from '../nudge/store.ts'
-import { writeLetters, writePostings, writeReply } from '../outbox/store.ts'
+import { type Instead, writeLetters, writePostings, writeReply } from '../outbox/store.ts'
+import { addMeCard } from './cards.ts'
 
 /** Writes what an answer or the passing of time wants said; true where there was anything. */
 export async function writeOutcome(
@@ -26,7 +27,8 @@ export async function writeReplyLetter(db: Db, request: Request, reply: Reply, n
   const message = messageOf(reply)
   if (!message) return
   const key = `reply/${request.key === undefined ? newId() : keyOf(request)}`
-  await writeReply(db, { key, address: addressOf(request, reply), message }, now, newId)
+  const address = addressOf(request, reply)
+  await writeReply(db, { key, address, message, instead: insteadOf(request, address) }, now, newId)
 }
 
 function messageOf(reply: Reply): Message | undefined {
@@ -43,12 +45,20 @@ function messageOf(reply: Reply): Message | undefined {
   }
 }
 
+/** Asked in a channel by somebody whose own chat cannot be written to: there, one sentence that tells nothing. */
+function insteadOf(request: Request, address: Address): Instead | undefined {
+  if (!('user' in address.to) || request.place.kind !== 'space') return undefined
+  return { address: placeAddress(request), message: { card: addMeCard() } }
+}
+
 /** In the person's own chat, or in the channel where the reply is for all who are there. */
 function addressOf(request: Request, reply: Reply): Address {
   const { asker, place } = request
-  const here = place.kind === 'direct' || (reply.kind === 'card' && reply.here === true)
-  if (!here)
-    return { platform: asker.platform, workspace: asker.workspace, to: { user: asker.user }, ...reach(asker.reach) }
+  if (place.kind === 'direct' || (reply.kind === 'card' && reply.here === true)) return placeAddress(request)
+  return { platform: asker.platform, workspace: asker.workspace, to: { user: asker.user }, ...reach(asker.reach) }
+}
+
+function placeAddress({ asker, place }: Request): Address {
   return {
     platform: asker.platform,
     workspace: place.workspace ?? asker.workspace,

@@ -6,6 +6,7 @@ import { layDown } from './letter-store.ts'
 import type { Given, Hand, Lost, Office, Sent } from './office.ts'
 import { closeAccount } from './place-store.ts'
 import { giveUpPosting, keyOfPosting, layPostingDown, MAYBE_SHOWN, markShown } from './posting-store.ts'
+import { insteadIn, REPLY, writeReply } from './store.ts'
 import { afterFailure, GONE_REST_MS, type Next, restAfter, type Tried, type Why } from './retry.ts'
 
 /** Marks something as sent, inside the caller's transaction. */
@@ -87,7 +88,14 @@ export async function giveUp(office: Office, given: Given, why: Why): Promise<vo
   await office.db.transaction().execute(async (db) => {
     if (given.of === 'posting') return giveUpPosting(db, keyOfPosting(given.row), office.clock())
     await layDown(db, given.row.id, { state: 'given-up', why })
+    if (why !== 'unknown' && why !== 'expired') await sayInstead(db, given.row, office)
   })
+}
+
+/** A private answer to somebody who cannot be written to: the place where they asked gets a sentence instead. */
+async function sayInstead(db: Db, { kind, key, subject }: Row<'letter'>, { clock, newId }: Office): Promise<void> {
+  const instead = kind === REPLY ? insteadIn(subject) : undefined
+  if (instead) await writeReply(db, { key: `${key}/instead`, ...instead }, clock(), newId)
 }
 
 /** A bug in the telling must not keep the outbox from going on. */

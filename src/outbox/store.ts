@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Address, Message } from '../chat/chat.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import { DAY_MS, type Ids } from '../clock.ts'
@@ -32,15 +33,27 @@ export async function writeLetterAs(db: Db, id: string, letter: NewLetter, now: 
     .execute()
 }
 
+/** What is said in another place when the person's own chat cannot be written to. */
+export type Instead = { address: Address; message: Message }
+
+const StoredInstead = z.custom<Instead>()
+
+/** What {@link writeReply} kept for the case that the answer itself cannot arrive. What we stored ourselves is trusted. */
+export function insteadIn(subject: string): Instead | undefined {
+  const { instead } = z.object({ instead: z.string().optional() }).parse(JSON.parse(subject))
+  return instead === undefined ? undefined : StoredInstead.parse(JSON.parse(instead))
+}
+
 /** Writes an answer as a letter that carries its address and message; both are deleted once it is off our hands. */
 export async function writeReply(
   db: Db,
-  reply: { key: string; address: Address; message: Message },
+  reply: { key: string; address: Address; message: Message; instead?: Instead | undefined },
   now: number,
   newId: Ids,
 ): Promise<void> {
   const carried = { address: JSON.stringify(reply.address), message: JSON.stringify(reply.message) }
-  const row = { ...BLANK, id: newId(), key: reply.key, kind: REPLY, subject: '{}', ...carried }
+  const subject = JSON.stringify(reply.instead === undefined ? {} : { instead: JSON.stringify(reply.instead) })
+  const row = { ...BLANK, id: newId(), key: reply.key, kind: REPLY, subject, ...carried }
   await db
     .insertInto('letter')
     .values({ ...row, not_before_at: now, expires_at: now + REPLY_LASTS_MS, created_at: now })

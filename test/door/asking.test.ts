@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
+import { ChatError } from '../../src/chat/chat.ts'
 import { DAY_MS } from '../../src/clock.ts'
 import { type Cast, cardIn, formIn, openCast, openStage, pressOf, type Stage, wordsIn } from '../support/cast.ts'
 
@@ -176,6 +177,17 @@ describe('a reply that cannot ride in the acknowledgement', () => {
     for (let i = 0; i < 3; i++) await play.asha.says('help', { answerBy: 'letter', key: 'm-2' })
     await play.kept.tick()
     expect(play.teams.posts.length - before).toBe(1)
+  })
+
+  it('says in the channel, without a word of itself, that the person cannot be written to', async () => {
+    const play = await cast()
+    play.teams.fail(new ChatError('permanent', 'not installed', { gone: 'account' }), { user: 'U-Asha', times: 9 })
+    await play.asha.says('list', { answerBy: 'letter', key: 'm-5' })
+    await play.kept.tick()
+    await play.kept.tick()
+    const last = play.teams.last()
+    expect(last.to.to).toEqual({ conversation: 'council-channel' })
+    expect(last.card?.title).toBe('Add Kept')
   })
 
   it('keeps no words once it was sent', async () => {

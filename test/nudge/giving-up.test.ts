@@ -57,10 +57,10 @@ describe.each(databases)('what was given up, on $name', ({ open }) => {
     expect(await told()).toEqual(['asha person'])
   })
 
-  it('to somebody of no side is told to nobody', async () => {
+  it('to somebody of no side is told to the organisers of every side', async () => {
     await room.db.updateTable('member').set({ side_id: null }).where('person_id', '=', 'priya').execute()
     await tell({ why: 'no-account', kind: 'test.words', to: { person: 'priya' } })
-    expect(await told()).toEqual([])
+    expect(await told()).toEqual(['asha person', 'tom person'])
   })
 
   it('of a bundle that brought only such news is not told again', async () => {

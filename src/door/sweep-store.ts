@@ -41,6 +41,59 @@ export const deleteLines: Deletion = async (db, before, limit) => {
   return countOf(await db.deleteFrom('line').where('id', 'in', old).executeTakeFirst())
 }
 
+/** Sets the day to look for open rows that lack one: those with a date from today on, and offers made since `since`. */
+export async function lookAtForgotten(db: Db, { today, since }: { today: string; since: string }): Promise<number> {
+  const look = { look_on: today }
+  const results = [
+    await db
+      .updateTable('commitment')
+      .set(look)
+      .where('look_on', 'is', null)
+      .where('state', '=', 'promised')
+      .where('due_on', '>', today)
+      .executeTakeFirst(),
+    await db
+      .updateTable('step')
+      .set(look)
+      .where('look_on', 'is', null)
+      .where('done_on', 'is', null)
+      .where('due_on', '>', today)
+      .where((row) =>
+        row.exists(
+          row
+            .selectFrom('commitment')
+            .select('commitment.id')
+            .whereRef('commitment.partnership_id', '=', 'step.partnership_id')
+            .whereRef('commitment.id', '=', 'step.commitment_id')
+            .where('commitment.state', '=', 'promised'),
+        ),
+      )
+      .executeTakeFirst(),
+    await db
+      .updateTable('ask')
+      .set(look)
+      .where('look_on', 'is', null)
+      .where('state', '=', 'asked')
+      .where('answer_by_on', '>', today)
+      .executeTakeFirst(),
+    await db
+      .updateTable('pass')
+      .set(look)
+      .where('look_on', 'is', null)
+      .where('state', '=', 'offered')
+      .where('offered_on', '>=', since)
+      .executeTakeFirst(),
+    await db
+      .updateTable('move')
+      .set(look)
+      .where('look_on', 'is', null)
+      .where('state', '=', 'proposed')
+      .where('proposed_on', '>=', since)
+      .executeTakeFirst(),
+  ]
+  return results.reduce((rows, result) => rows + Number(result.numUpdatedRows), 0)
+}
+
 function countOf(result: { numDeletedRows: bigint }): number {
   return Number(result.numDeletedRows)
 }

@@ -4,9 +4,9 @@ import { DAY_MS } from '../../src/clock.ts'
 import type { Row } from '../../src/database.ts'
 import { writeLines } from '../../src/nudge/store.ts'
 import { writeLetters } from '../../src/outbox/store.ts'
-import { DELIVERY_DAYS, LETTER_DAYS, LINE_DAYS, sweep } from '../../src/outbox/sweep.ts'
+import { DELIVERY_DAYS, LETTER_DAYS, LINE_DAYS, sweep } from '../../src/door/sweep.ts'
 import { databases } from '../support/database.ts'
-import { addPartnership, letterTo, MONDAY_9AM, type Office, openOffice } from './playing-office.ts'
+import { addPartnership, letterTo, MONDAY_9AM, type Office, openOffice } from '../outbox/playing-office.ts'
 
 describe.each(databases)('the daily sweep, on $name', ({ open }) => {
   let opened: Opened

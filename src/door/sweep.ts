@@ -1,3 +1,4 @@
+import { addDays, todayIn } from '../calendar/day.ts'
 import { DRAFT_DAYS } from '../chat/draft.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Db } from '../database.ts'
@@ -8,6 +9,7 @@ import {
   deleteFiles,
   deleteLetters,
   deleteLines,
+  lookAtForgotten,
 } from './sweep-store.ts'
 
 /** Longer than any period of bundles, whose keys must stay while their period lasts. */
@@ -16,6 +18,9 @@ export const LETTER_DAYS = 30
 export const DELIVERY_DAYS = 7
 /** Longer than the letters, so that no line of a letter in hand is ever missing. */
 export const LINE_DAYS = 60
+
+/** Seven working days are at least nine days: before that an offer or a new date still has its last stage ahead. */
+const RESTING_DAYS = 8
 
 /** Deleted in one go, and so many goes in one sweep; what is left waits for the next. Answering goes on in between. */
 const BATCH = 500
@@ -28,6 +33,15 @@ export async function sweep(db: Db, now: number): Promise<void> {
   await empty(db, deleteDrafts, now - DRAFT_DAYS * DAY_MS)
   await empty(db, deleteFiles, now)
   await empty(db, deleteLines, now - LINE_DAYS * DAY_MS)
+}
+
+/**
+ * Whatever is open and has a day ahead of it must have a day to be looked at. A row without one is a bug; it is looked
+ * at today, which may be early and is never late. Returns how many there were.
+ */
+export async function takeUpForgotten(db: Db, now: number): Promise<number> {
+  const today = todayIn(now, 'UTC')
+  return lookAtForgotten(db, { today, since: addDays(today, -RESTING_DAYS) })
 }
 
 async function empty(db: Db, deleteOld: Deletion, before: number): Promise<void> {
