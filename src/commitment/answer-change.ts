@@ -36,7 +36,7 @@ export const resume: Intent = forSide('commitment.resume', {
   answer: async (asking, which) => {
     const view = await viewFor(asking, which)
     mayChange(asking, view, 'say that')
-    const change = decide(view, () => endWait(view.commitment))
+    const change = decide(asking, view, () => endWait(view.commitment))
     const after = await changed(asking, view, change, { what: 'resumed' })
     return outcomeOf(asking, after, { sentence: 'Not waiting any more. Nudges follow the date again.' })
   },
@@ -56,7 +56,7 @@ export const firmness: Intent = forSide('commitment.firmness', {
     const view = await viewFor(asking, { id: draft.about['id'] })
     mayChange(asking, view, 'say how sure they are')
     const chosen = readFirmness(values) ?? view.commitment.firmness
-    const change = decide(view, () => changeFirmness(view.commitment, chosen))
+    const change = decide(asking, view, () => changeFirmness(view.commitment, chosen))
     const after = await changed(asking, view, change, { what: 'firmness', facts: { firmness: chosen } })
     return outcomeOf(asking, after, { sentence: 'Saved.' })
   },
@@ -85,7 +85,7 @@ async function submitCallOff(asking: BySide, draft: DraftInHand, values: Values)
     const form = callOffForm(view, draft.id, typedAgain(values))
     return { reply: { kind: 'errors', form, errors: errorsIn(reason, instead) } }
   }
-  const change = decide(view, () => callOff(view.commitment, reason.found ?? '', instead.found))
+  const change = decide(asking, view, () => callOff(view.commitment, reason.found ?? '', instead.found))
   await withdrawnWith(asking, view)
   const texts = { reason: reason.found, instead: instead.found }
   const after = await changed(asking, view, change, { what: 'called-off', texts })
@@ -103,7 +103,7 @@ async function submitWait(asking: BySide, draft: DraftInHand, values: Values): P
     return { reply: { kind: 'errors', form, errors: errorsIn(on, until) } }
   }
   const untilOn = until.found.dueOn
-  const change = decide(view, () => waitOn(view.commitment, on.found ?? '', untilOn, asking.today))
+  const change = decide(asking, view, () => waitOn(view.commitment, on.found ?? '', untilOn, asking.today))
   const told = { what: 'waiting', facts: { untilOn }, texts: { on: on.found } }
   const after = await changed(asking, view, change, told)
   return outcomeOf(asking, after, { sentence: 'Saved. Nudges go on from that day.' })
@@ -129,14 +129,14 @@ function readUntil(reading: DateReading): string {
 }
 
 function mayChange(asking: BySide, view: View, what: string): void {
-  decide(view, () => {
+  decide(asking, view, () => {
     only(view.commitment, 'promised')
     asOwner(view, asking.member.id, what)
   })
 }
 
 function mayCallOff(asking: BySide, view: View): void {
-  decide(view, () => {
+  decide(asking, view, () => {
     only(view.commitment, 'promised', 'done')
     asOwner(view, asking.member.id, 'call it off')
   })

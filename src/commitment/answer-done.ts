@@ -42,7 +42,7 @@ export const undoDone: Intent = forSide('commitment.undo-done', {
   data: Which,
   answer: async (asking, which) => {
     const view = await viewFor(asking, which)
-    const change = decide(view, () => {
+    const change = decide(asking, view, () => {
       asOwner(view, asking.member.id, 'take that back')
       return markNotDone(view.commitment)
     })
@@ -57,7 +57,7 @@ export const confirm: Intent = forSide('commitment.confirm', {
   data: Which,
   answer: async (asking, which) => {
     const view = await viewFor(asking, which)
-    const change = decide(view, () => {
+    const change = decide(asking, view, () => {
       only(view.commitment, 'done')
       mayAnswerDone(view, asking.member.id, asking.side.id)
       return markKept(view.commitment, asking.side.id, asking.now)
@@ -91,23 +91,23 @@ async function submitNotYet(asking: BySide, draft: DraftInHand, values: Values):
   if ('errors' in read) {
     return { reply: { kind: 'errors', form: notYetForm(view, draft.id, typedAgain(values)), errors: read.errors } }
   }
-  const change = decide(view, () => markNotDone(view.commitment, read.found))
+  const change = decide(asking, view, () => markNotDone(view.commitment, read.found))
   const after = await changed(asking, view, change, { what: 'not-yet', texts: { reason: read.found } })
   const { id, version } = after.commitment
   const line = { kind: 'commitment.not-yet', subject: id, stage: `not-yet-${version}` }
   const lines = linesTo(asking, ownersOf(after), line)
-  return outcomeOf(asking, after, { sentence: 'Passed on. It is promised again, not done.', lines })
+  return outcomeOf(asking, after, { sentence: 'They are told. It is promised again, not done.', lines })
 }
 
 function maySayDone(asking: BySide, view: View): void {
-  decide(view, () => {
+  decide(asking, view, () => {
     only(view.commitment, 'promised')
     asOwner(view, asking.member.id, 'say that it is done')
   })
 }
 
 function maySayNotYet(asking: BySide, view: View): void {
-  decide(view, () => {
+  decide(asking, view, () => {
     only(view.commitment, 'done')
     mayAnswerDone(view, asking.member.id, asking.side.id)
   })
@@ -121,7 +121,7 @@ function evidenceIn(words: string): string {
 
 async function sayDone(asking: BySide, view: View, evidence: string | undefined): Promise<Outcome> {
   const side = owningSide(view.commitment, asking.member.id)
-  const change = decide(view, () =>
+  const change = decide(asking, view, () =>
     markDone(view.commitment, { member: asking.member.id, side }, evidence, asking.today),
   )
   await withdrawnWith(asking, view)

@@ -40,7 +40,7 @@ export const acceptMove: Intent = forSide('commitment.accept-move', {
   answer: async (asking, { id }) => {
     const { view, move } = await moveFor(asking, id)
     mayAnswer(asking, view, move)
-    decide(view, () => stepsFitBy(view.steps, move.to_on))
+    decide(asking, view, () => stepsFitBy(view.steps, move.to_on))
     await closeMove(asking, move, 'accepted')
     const change = { due_on: move.to_on, due_time: move.to_time }
     const after = await changed(asking, view, change, { what: 'moved', facts: factsOf(move) })
@@ -68,7 +68,7 @@ export const withdrawMove: Intent = forSide('commitment.withdraw-move', {
   data: Part,
   answer: async (asking, { id }) => {
     const { view, move } = await moveFor(asking, id)
-    decide(view, () => {
+    decide(asking, view, () => {
       stillProposed(move)
       asOwner(view, asking.member.id, 'take the new date back')
     })
@@ -92,7 +92,7 @@ async function submitMove(asking: BySide, draft: DraftInHand, values: Values): P
     return { reply: { kind: 'errors', form, errors: errorsIn(due, reason) } }
   }
   const to = { on: due.found.dueOn, time: due.found.dueTime }
-  decide(view, () => mayMove(view.commitment, view.steps, view.move, to, asking.today))
+  decide(asking, view, () => mayMove(view.commitment, view.steps, view.move, to, asking.today))
   return first ? setFirstDate(asking, view, draft.id, to) : propose(asking, view, draft.id, to, reason.found ?? '')
 }
 
@@ -152,7 +152,7 @@ async function submitDecline(asking: BySide, draft: DraftInHand, values: Values)
   const after = await changed(asking, view, {}, told)
   const line = { kind: 'commitment.move-answered', subject: move.id, stage: 'declined' }
   return outcomeOf(asking, after, {
-    sentence: 'Passed on. The date is as it was.',
+    sentence: 'They are told. The date is as it was.',
     lines: linesTo(asking, ownersOf(after), line),
   })
 }
@@ -164,7 +164,7 @@ async function moveFor(asking: BySide, id: string): Promise<{ view: View; move: 
 }
 
 function mayPropose(asking: BySide, view: View): void {
-  decide(view, () => {
+  decide(asking, view, () => {
     only(view.commitment, 'promised')
     asOwner(view, asking.member.id, 'ask for a new date')
     if (view.move) throw new Refusal('A new date already waits for an answer. Take it back first to propose another.')
@@ -172,7 +172,7 @@ function mayPropose(asking: BySide, view: View): void {
 }
 
 function mayAnswer(asking: BySide, view: View, move: Move): void {
-  decide(view, () => {
+  decide(asking, view, () => {
     stillProposed(move)
     only(view.commitment, 'promised')
     mayAnswerMove(view, asking.member.id, asking.side.id, move.proposed_by)
@@ -195,6 +195,7 @@ function typedFrom(reading: DateReading | undefined) {
 function askedBy(reading: DateReading | undefined): { intro?: string; hint?: string } {
   if (reading === undefined) return {}
   const hint = choicesHint(reading)
-  const intro = reading.kind === 'none' ? 'Kept found no date in that.' : readBack(reading)
+  const intro =
+    reading.kind === 'none' ? 'Kept found no date in that.' : readBack(reading).replace(/^By /, 'New date: ')
   return { intro, ...(hint === undefined ? {} : { hint }) }
 }

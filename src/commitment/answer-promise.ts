@@ -174,7 +174,7 @@ async function make(
     waitingSides: sidesThatWait(asking.sides, asking.side.id),
   })
   const view = await viewFor(asking, { id: commitment.id })
-  const sentence = again ? 'This promise is there already.' : 'Your promise is in the record.'
+  const sentence = again ? 'This promise is there already.' : 'The promise is in the record.'
   return outcomeOf(asking, view, { sentence })
 }
 

@@ -8,7 +8,7 @@ import { draftFor } from './answer-done.ts'
 import { typedAgain } from './answer-promise.ts'
 import { errorsIn, readDue, readText } from './filled.ts'
 import { choicesHint, dateTyped, readBack, stepForm, type Typed } from './forms.ts'
-import { actsAsOwner, ownersOf } from './owners.ts'
+import { mayTick, ownersOf } from './owners.ts'
 import { mayAddStep, STEP_WORDS, type Step, stepDone, stepNotDone, stepNotMine } from './step.ts'
 import { changeStep, findStep, insertStep } from './store.ts'
 import { memberIn, type View } from './view.ts'
@@ -18,9 +18,9 @@ export const step: Intent = forSide('commitment.step', {
   data: Which.extend({ words: z.string().max(20_000).optional() }),
   answer: async (asking, { words: said, ...which }) => {
     const view = await viewFor(asking, which)
-    decide(view, () => mayAddStep(view.commitment, view.steps, view.move, null))
+    decide(asking, view, () => mayAddStep(view.commitment, view.steps, view.move, null))
     const { words, reading } = findDate(said ?? '', { today: asking.today, nation: asking.partnership.nation })
-    const intro = reading.kind === 'none' ? '' : readBack(reading)
+    const intro = reading.kind === 'none' ? '' : readBack(reading).replace(/^By /, 'The step is for ')
     const hint = choicesHint(reading) ?? ''
     const draft = await draftFor(asking, step.name, view, { intro, hint })
     const typed = { ...(words === '' ? {} : { words }), ...dateTyped(reading) }
@@ -60,7 +60,7 @@ async function submitStep(asking: BySide, draft: DraftInHand, values: Values): P
   }
   const again = await findStep(asking.db, asking.partnership.id, draft.id)
   if (again) return outcomeOf(asking, view, { sentence: 'This step is there already.' })
-  decide(view, () => mayAddStep(view.commitment, view.steps, view.move, due.found.dueOn))
+  decide(asking, view, () => mayAddStep(view.commitment, view.steps, view.move, due.found.dueOn))
   const by = whoIn(asking, view, values)
   return addStep(asking, view, { id: draft.id, words: words.found ?? '', by_member: by, due_on: due.found.dueOn })
 }
@@ -99,8 +99,8 @@ export const stepIsDone: Intent = forSide('commitment.step-done', {
   data: Part,
   answer: async (asking, { id }) => {
     const { view, step } = await stepFor(asking, id)
-    const change = decide(view, () => {
-      mayTick(asking, view, step)
+    const change = decide(asking, view, () => {
+      mayTick(view, asking.member.id, asking.side.id, step)
       return stepDone(view.commitment, step, asking.member.id, asking.today)
     })
     return ticked(asking, view, step, change, { what: 'step-done', sentence: 'The step is done.' })
@@ -113,8 +113,8 @@ export const stepIsNotDone: Intent = forSide('commitment.step-undo', {
   data: Part,
   answer: async (asking, { id }) => {
     const { view, step } = await stepFor(asking, id)
-    const change = decide(view, () => {
-      mayTick(asking, view, step)
+    const change = decide(asking, view, () => {
+      mayTick(view, asking.member.id, asking.side.id, step)
       return stepNotDone(view.commitment, step)
     })
     const open = { ...change, look_on: asking.today }
@@ -129,7 +129,7 @@ export const stepIsNotMine: Intent = forSide('commitment.step-not-mine', {
   answer: async (asking, { id }) => {
     const { view, step } = await stepFor(asking, id)
     const [owner] = ownersOf(view)
-    const change = decide(view, () => stepNotMine(step, asking.member.id, owner?.id ?? view.commitment.made_by))
+    const change = decide(asking, view, () => stepNotMine(step, asking.member.id, owner?.id ?? view.commitment.made_by))
     await changeStep(asking.db, step, { ...change, look_on: asking.today })
     const facts = { step: step.id, to: change.by_member ?? null }
     const after = await changed(asking, view, {}, { what: 'step-handed-back', facts })
@@ -149,14 +149,6 @@ async function ticked(
   await changeStep(asking.db, step, change)
   const after = await changed(asking, view, {}, { what: said.what, facts: { step: step.id } })
   return outcomeOf(asking, after, { sentence: said.sentence })
-}
-
-function mayTick(asking: BySide, view: View, step: Step): void {
-  const me = asking.member.id
-  const silent = view.withoutAccount.has(step.by_member) && memberIn(view, step.by_member)?.side_id === asking.side.id
-  if (step.by_member === me || silent || actsAsOwner(view, me)) return
-  const name = memberIn(view, step.by_member)?.name ?? 'the one who does it'
-  throw new Refusal(`${name} can say that about this step.`)
 }
 
 async function stepFor(asking: BySide, id: string): Promise<{ view: View; step: Step }> {

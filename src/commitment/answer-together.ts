@@ -13,7 +13,7 @@ export const join: Intent = forSide('commitment.join-in', {
   answer: async (asking, which) => {
     const view = await viewFor(asking, which)
     const by = { member: asking.member.id, side: asking.side.id }
-    const change = decide(view, () => joinIn(view.commitment, by))
+    const change = decide(asking, view, () => joinIn(view.commitment, by))
     const after = await changed(asking, view, change, { what: 'joined', facts: { withOwner: by.member } })
     const lines = linesTo(asking, ownersOf(after), lineOf(after, 'joined'))
     return outcomeOf(asking, after, {
@@ -29,10 +29,10 @@ export const stay: Intent = forSide('commitment.stay-out', {
   data: Which,
   answer: async (asking, which) => {
     const view = await viewFor(asking, which)
-    const change = decide(view, () => stayOut(view.commitment, asking.side.id))
+    const change = decide(asking, view, () => stayOut(view.commitment, asking.side.id))
     const after = await changed(asking, view, change, { what: 'stayed-out' })
     const lines = linesTo(asking, ownersOf(after), lineOf(after, 'stayed-out'))
-    return outcomeOf(asking, after, { sentence: 'Passed on. The promise stays as it is, with its owner.', lines })
+    return outcomeOf(asking, after, { sentence: 'They are told. The promise stays as it is, with its owner.', lines })
   },
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Action, Press } from '../chat/card.ts'
+import type { Action, Card, Press } from '../chat/card.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
@@ -11,6 +11,7 @@ import { tell } from '../story/store.ts'
 import { answerCard, commitmentCard } from './cards.ts'
 import type { Change, Commitment } from './commitment.ts'
 import { changeCommitment, findCommitment, findCommitmentByNumber } from './store.ts'
+import { actionsFor, type Viewer } from './offered.ts'
 import type { View } from './view.ts'
 import { loadView } from './view-store.ts'
 
@@ -40,13 +41,22 @@ async function findByEither(db: Db, partnership: string, which: Which): Promise<
 }
 
 /** Applies rules; whoever is refused sees how the promise stands now. */
-export function decide<Decided>(view: View, rule: () => Decided): Decided {
+export function decide<Decided>(asking: ByMember, view: View, rule: () => Decided): Decided {
   try {
     return rule()
   } catch (error) {
-    if (error instanceof Refusal && !error.card) throw new Refusal(error.message, commitmentCard(view))
+    if (error instanceof Refusal && !error.card) throw new Refusal(error.message, cardFor(asking, view))
     throw error
   }
+}
+
+/** The promise as one person is shown it, with the buttons that are for them. */
+export function cardFor(asking: ByMember, view: View): Card {
+  return { ...commitmentCard(view), actions: actionsFor(view, viewerIn(asking)) }
+}
+
+function viewerIn(asking: ByMember): Viewer {
+  return { member: asking.member.id, side: asking.side?.id }
 }
 
 type Told = {
@@ -92,7 +102,7 @@ type Said = {
  */
 export async function outcomeOf(asking: ByMember, view: View, said: Said): Promise<Outcome> {
   const shown = asking.here !== undefined && asking.request.asked.kind !== 'words'
-  const card = answerCard(view, said.sentence, said.actions)
+  const card = answerCard(view, said.sentence, [...(said.actions ?? []), ...actionsFor(view, viewerIn(asking))])
   return {
     reply: shown ? { kind: 'done' } : { kind: 'card', card },
     postings: await postingsOf(asking.db, view.commitment),

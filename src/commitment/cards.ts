@@ -1,6 +1,6 @@
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
 import { answeringSides, isOpen, isTogether, movingSides, waitingSides } from './commitment.ts'
-import { owningSide, sideNames } from './owners.ts'
+import { ownerName, owningSide, sideNames } from './owners.ts'
 import {
   inSentence,
   nameOf,
@@ -29,11 +29,11 @@ export function commitmentCard(view: View): Card {
   }
 }
 
-/** The standing card with a sentence for the one who asked, and their own way back where there is one. */
-export function answerCard(view: View, sentence: string, more: readonly Action[] = []): Card {
+/** The card with a sentence for the one who asked, and their own buttons, their own way back first. */
+export function answerCard(view: View, sentence: string, actions: readonly Action[]): Card {
   const card = commitmentCard(view)
-  const actions = [...more, ...cardActions(view)].slice(0, CARD_LIMITS.actions)
-  return { ...card, parts: [{ kind: 'text', text: sentence }, ...card.parts], actions }
+  const parts = [{ kind: 'text', text: sentence } as const, ...card.parts]
+  return { ...card, parts, actions: actions.slice(0, CARD_LIMITS.actions) }
 }
 
 /** One row of a list. */
@@ -82,7 +82,7 @@ export function moreItem(view: View): Item | undefined {
     ...(promised ? [] : [act(view, 'Not done after all', 'undo-done')]),
     act(view, 'Call it off', 'call-off'),
   ]
-  return { text: 'More', detail: `For ${sayOwner(view)}`, actions }
+  return { text: 'More', detail: `For ${ownerName(view)}`, actions }
 }
 
 function factsOf(view: View): { label: string; value: string }[] {
@@ -96,14 +96,19 @@ function factsOf(view: View): { label: string; value: string }[] {
     ['Waiting for it', sayWaiting(view)],
     ['Steps', sayProgress(view)],
     ['Project', commitment.project],
-    ['What was done', commitment.evidence],
+    ['What was done', isSaidDone(view) ? commitment.evidence : null],
     [commitment.state === 'called-off' ? 'Because' : 'Not yet, because', commitment.reason],
     ['Instead', commitment.instead],
-    ['Message', commitment.link],
+    ['From the message', commitment.link],
   ]
   return facts
     .flatMap(([label, value]) => (value ? [{ label, value: shorten(value, CARD_LIMITS.factValue) }] : []))
     .slice(0, CARD_LIMITS.facts)
+}
+
+/** Once “done” is taken back, what was said to be done is only in the story; after “not yet” it is what is not enough. */
+function isSaidDone({ commitment }: View): boolean {
+  return commitment.state !== 'promised' || commitment.reason !== null
 }
 
 function sayProposal(view: View): string {
@@ -140,7 +145,8 @@ function notesOf(view: View): Part[] {
     .map((note) => ({ kind: 'text', text: `Note from ${nameOf(view, note.member_id)}: ${note.words}`, quiet: true }))
 }
 
-function cardActions(view: View): Action[] {
+/** The buttons of the standing card, the same for everybody in a channel. */
+export function cardActions(view: View): Action[] {
   const note: Action = { label: 'Add a note', intent: 'record.note', data: dataOf(view) }
   const show = showAction(view, 'Show all')
   const first = [...togetherActions(view), ...stateActions(view)]

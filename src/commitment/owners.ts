@@ -2,6 +2,7 @@ import type { Member, Role } from '../partnership/member.ts'
 import { ROLES, sidesOfMember } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
 import { answeringSides, type Commitment, isTogether, movingSides, waitingSides } from './commitment.ts'
+import type { Step } from './step.ts'
 import { memberIn, sideIn, type View } from './view.ts'
 
 type Who = Pick<View, 'commitment' | 'members' | 'sides' | 'withoutAccount'>
@@ -105,6 +106,14 @@ function actedFor(who: Who, member: string): boolean {
   return (
     [owner, made_by, told_to, done_by, with_owner].includes(member) || ownersOf(who).some((one) => one.id === member)
   )
+}
+
+/** Refuses whoever neither does a step, nor speaks for its doer without an account, nor owns the promise. */
+export function mayTick(who: Who, member: string, side: string, step: Step): void {
+  const doer = memberIn(who, step.by_member)
+  const silent = who.withoutAccount.has(step.by_member) && doer?.side_id === side
+  if (step.by_member === member || silent || actsAsOwner(who, member)) return
+  throw new Refusal(`${doer?.name ?? 'the one who does it'} can say that about this step.`)
 }
 
 /** "Elm Street", or "Elm Street or Northbridge Council". */

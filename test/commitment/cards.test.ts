@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Action, type Card, CARD_LIMITS, packPress } from '../../src/chat/card.ts'
 import { FORM_LIMITS } from '../../src/chat/form.ts'
-import { answerCard, commitmentCard, commitmentItem, moreItem, stepItems } from '../../src/commitment/cards.ts'
+import {
+  answerCard,
+  cardActions,
+  commitmentCard,
+  commitmentItem,
+  moreItem,
+  stepItems,
+} from '../../src/commitment/cards.ts'
 import { keptCard } from '../../src/commitment/letters.ts'
 import { commitmentRoom } from '../../src/commitment/room.ts'
 import type { View } from '../../src/commitment/view.ts'
@@ -45,7 +52,8 @@ describe('a card', () => {
     for (const state of ['promised', 'done', 'kept', 'called-off'] as const) {
       const now = { ...view, commitment: { ...view.commitment, state } }
       checkCard(commitmentCard(now))
-      checkCard(answerCard(now, 'Done.', [{ label: 'Back', intent: 'commitment.undo-done', data: {} }]))
+      const back = { label: 'Back', intent: 'commitment.undo-done', data: {} }
+      checkCard(answerCard(now, 'Done.', [back, ...cardActions(now)]))
       checkCard(keptCard(now, 'Mei'))
       const items = [commitmentItem(now), ...stepItems(now), ...[moreItem(now) ?? []].flat()]
       checkCard({ title: '', parts: [{ kind: 'list', items: items.slice(0, CARD_LIMITS.items) }] })

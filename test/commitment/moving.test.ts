@@ -36,7 +36,9 @@ async function propose(words = 'move 12 to Friday 26 June', reason = 'The legal 
 describe('a new date', () => {
   test('is read back, and needs a reason', async () => {
     const opened = await say(scene, 'Asha', 'move 12 to Friday 26 June')
-    expect(formOf(opened).intro).toBe('“Send the guidance”. Now by Friday 12 June 2026, 5pm. By Friday 26 June 2026.')
+    expect(formOf(opened).intro).toBe(
+      '“Send the guidance”. Now by Friday 12 June 2026, 5pm. New date: Friday 26 June 2026.',
+    )
     const outcome = await fill(scene, 'Asha', opened, {})
     expect(outcome.reply).toMatchObject({ kind: 'errors', errors: { reason: 'Say in a few words why.' } })
   })

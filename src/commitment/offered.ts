@@ -1,0 +1,67 @@
+import type { Action } from '../chat/card.ts'
+import { Refusal } from '../refusal.ts'
+import { cardActions } from './cards.ts'
+import { isTogether } from './commitment.ts'
+import { actsAsOwner, mayAnswerDone, mayAnswerMove, mayTick, owningSide } from './owners.ts'
+import type { View } from './view.ts'
+
+/** Who looks at a card of their own: a member, and the side they act for; reps act for none. */
+export type Viewer = { member: string; side: string | undefined }
+
+/** The buttons that make sense for one person, of those on the standing card or of others about the same promise. */
+export function actionsFor(view: View, viewer: Viewer, actions: readonly Action[] = cardActions(view)): Action[] {
+  return actions.filter((action) => !('intent' in action) || isOffered(view, viewer, action))
+}
+
+type Press = { intent: string; data: Record<string, string> }
+
+/** The rules of the acts themselves decide; what no rule is about is offered to everybody. */
+function isOffered(view: View, { member, side }: Viewer, { intent, data }: Press): boolean {
+  const rule = RULES[intent]
+  if (rule === undefined) return true
+  return side !== undefined && rule(view, { member, side }, data['id'] ?? '')
+}
+
+type Rule = (view: View, by: { member: string; side: string }, id: string) => boolean
+
+const asOwner: Rule = (view, { member }) => actsAsOwner(view, member)
+const asAnswerer: Rule = (view, { member, side }) => allows(() => mayAnswerDone(view, member, side))
+const asMoveAnswerer: Rule = (view, { member, side }) =>
+  view.move !== undefined && allows(() => mayAnswerMove(view, member, side, view.move?.proposed_by ?? ''))
+const asSecond: Rule = (view, { side }) => view.commitment.with_side === side && !isTogether(view.commitment)
+const asDoer: Rule = (view, { member, side }, id) => {
+  const step = view.steps.find((one) => one.id === id)
+  return step !== undefined && allows(() => mayTick(view, member, side, step))
+}
+
+const RULES: Record<string, Rule> = {
+  'commitment.done': asOwner,
+  'commitment.undo-done': asOwner,
+  'commitment.move': asOwner,
+  'commitment.withdraw-move': asOwner,
+  'commitment.wait': asOwner,
+  'commitment.resume': asOwner,
+  'commitment.firmness': asOwner,
+  'commitment.call-off': asOwner,
+  'ask.pass': (view, by, id) =>
+    asOwner(view, by, id) && owningSide(view.commitment, by.member) === view.commitment.side_id,
+  'commitment.confirm': asAnswerer,
+  'commitment.not-yet': asAnswerer,
+  'commitment.accept-move': asMoveAnswerer,
+  'commitment.decline-move': asMoveAnswerer,
+  'commitment.join-in': asSecond,
+  'commitment.stay-out': asSecond,
+  'commitment.step': () => true,
+  'commitment.step-done': asDoer,
+  'commitment.step-undo': asDoer,
+}
+
+function allows(rule: () => void): boolean {
+  try {
+    rule()
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
