@@ -7,8 +7,6 @@ import {
   codeIn,
   direct,
   elmStreet,
-  joinHere,
-  mei,
   oakRoad,
   openTown,
   planning,
