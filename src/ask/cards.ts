@@ -43,9 +43,12 @@ function factsOf(view: AskView): { label: string; value: string }[] {
   const isOpen = ask.state === 'asked'
   return [
     { label: 'Asked by', value: `${askerOf(view)}, ${view.from.name}` },
-    { label: 'Asked of', value: view.to.joined_at === null ? `${view.to.name} (${waitingFor(view)})` : view.to.name },
+    {
+      label: 'Asked of',
+      value: view.to.joined_at === null ? `${view.to.name} (waiting for them to join)` : view.to.name,
+    },
     { label: 'Wanted by', value: ask.wanted_on === null ? '' : dueOf(ask) },
-    { label: 'Answer by', value: isOpen ? sayDay(ask.answer_by_on) : '' },
+    { label: 'Answer by', value: isOpen && ask.answer_by_on !== ask.wanted_on ? sayDay(ask.answer_by_on) : '' },
     { label: 'With', value: isOpen ? withWhom(view) : '' },
     { label: 'Journey', value: view.journey.length > 1 ? journeyLine(view.journey, view.today) : '' },
     { label: 'Project', value: ask.project ?? '' },
@@ -60,10 +63,6 @@ export function askerOf(view: Pick<AskView, 'asker' | 'toldTo'>): string {
   return view.toldTo === undefined ? view.asker.name : `${view.asker.name}, told to ${view.toldTo}`
 }
 
-function waitingFor(view: AskView): string {
-  return `waiting for ${view.to.name}`
-}
-
 /** "Friday 12 June 2026, 5pm". Undefined day gives an empty text. */
 export function dueOf(ask: Pick<Ask, 'wanted_on' | 'wanted_time'>): string {
   if (ask.wanted_on === null) return ''
@@ -71,7 +70,7 @@ export function dueOf(ask: Pick<Ask, 'wanted_on' | 'wanted_time'>): string {
 }
 
 function withWhom(view: AskView): string {
-  return view.holder?.name ?? `Nobody yet. ${view.to.name}'s organisers look after it.`
+  return view.holder?.name ?? `Nobody yet. The organisers of ${view.to.name} look after it.`
 }
 
 /** "Northbridge Council → Asha → Priya (accepted Thursday 4 June)". */
@@ -166,7 +165,7 @@ export function askItem(
   const due = ask.state !== 'asked' ? '' : ` · answer by ${sayDayShort(ask.answer_by_on, named.today)}`
   const held = named.holder === undefined || ask.state !== 'asked' ? '' : ` · with ${named.holder}`
   return {
-    text: shorten(`${ask.number}. ${ask.words}`, CARD_LIMITS.itemText),
+    text: shorten(`${ask.number} · ${ask.words}`, CARD_LIMITS.itemText),
     detail: shorten(`${headingOf(ask)} · ${named.from} asked ${named.to}${held}${due}`, CARD_LIMITS.itemDetail),
   }
 }

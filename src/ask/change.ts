@@ -1,3 +1,4 @@
+import { lookAfter } from '../calendar/stages.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
@@ -12,7 +13,7 @@ import { openPassOf, setPassState } from './pass-store.ts'
 import { presentCard, promiserOf } from './present.ts'
 import { changeAsk, findAsk } from './store.ts'
 import { type AskView, loadAskView } from './view.ts'
-import { lookAfter, stagesOf } from './waiting.ts'
+import { stagesOf } from './waiting.ts'
 
 /** The ask as it is now; a kind sentence where the id is not of this partnership. */
 export async function askInHand(asking: ByMember, id: string): Promise<AskView> {

@@ -1,3 +1,4 @@
+import { answerStages, lookAfter, type Stage, stageNow } from '../calendar/stages.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { Due } from '../chat/room.ts'
 import type { Db } from '../database.ts'
@@ -7,7 +8,7 @@ import type { Ask } from './ask.ts'
 import type { Pass } from './pass.ts'
 import { findPass, setPassLook } from './pass-store.ts'
 import { findAsk, setAskLook } from './store.ts'
-import { lookAfter, passStagesOf, type Stage, stageNow, stagesOf } from './waiting.ts'
+import { stagesOf } from './waiting.ts'
 import { hearersOf, waitersOf } from './who.ts'
 
 /** Looked at in one transaction. */
@@ -35,7 +36,7 @@ async function lookAtAsk(db: Db, { partnership, id, today, nation }: ToLookAt): 
 async function lookAtPass(db: Db, { partnership, id, today, nation }: ToLookAt): Promise<NewLine[]> {
   const pass = await findPass(db, partnership, id)
   if (!pass) return []
-  const stages = passStagesOf(pass.offered_on, nation)
+  const stages = answerStages(pass.offered_on, nation)
   const stage = stageNow(stages, pass.look_on ?? today, today)
   await setPassLook(db, pass, pass.state === 'offered' ? lookAfter(stages, today) : null)
   return stage ? passLines(db, pass, stage) : []

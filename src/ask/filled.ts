@@ -21,7 +21,7 @@ export function filledDay(values: Values, today: string): FilledDay {
 
 function dayProblem(on: string, today: string): string | undefined {
   if (!isDay(on)) return 'That is not a day in the calendar.'
-  if (on < today) return `${sayDay(on)} has passed. Choose a day to come.`
+  if (on < today) return `${sayDay(on)} has passed. Choose a later day.`
   if (on > addMonths(today, MAX_YEARS_AHEAD * 12)) return `Choose a day within ${MAX_YEARS_AHEAD} years.`
   return undefined
 }

@@ -1,6 +1,8 @@
 import { sayDayShort } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, shorten } from '../chat/card.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
+import { LAST_STAGE } from '../calendar/stages.ts'
+import { STOPS } from '../commitment/saying.ts'
 import type { Db } from '../database.ts'
 import { findMember } from '../partnership/store.ts'
 import { askerOf, button } from './cards.ts'
@@ -18,26 +20,31 @@ export const askLines: Record<string, LineComposer> = {
     const ask = await findAsk(db, line.partnership, line.subject)
     if (ask?.state !== 'asked') return { over: 'it no longer waits' }
     if (!(await waitersOf(db, ask)).includes(line.person)) return { over: 'somebody else holds it' }
-    return waitsItem(await viewOf(db, ask, now))
+    return waitsItem(await viewOf(db, ask, now), line)
   },
   'ask.answered': async (db, line, now) => {
     const ask = await findAsk(db, line.partnership, line.subject)
     if (ask?.state !== 'answered') return { over: 'it no longer waits' }
     if (!(await hearersOf(db, ask)).includes(line.person)) return { over: 'somebody else speaks for it' }
-    return answeredItem(await viewOf(db, ask, now))
+    return answeredItem(await viewOf(db, ask, now), line)
   },
   'ask.pass-waits': passWaits,
   'ask.pass-answered': passAnswered,
 }
 
-function waitsItem(view: AskView): LineComposed {
+/** A detail ends by saying so where nobody is asked again. */
+function lastly(detail: string, line: LineInHand): string {
+  return line.stage === LAST_STAGE ? `${detail} ${STOPS}` : detail
+}
+
+function waitsItem(view: AskView, line: LineInHand): LineComposed {
   const { ask } = view
   const about = { p: ask.partnership_id, id: ask.id }
   const first =
     ask.kind === 'do' ? button('Promise', 'ask.promise', about, true) : button('Answer', 'ask.answer', about, true)
   const take = ask.holder === null ? [button("I'll take this", 'ask.take', about)] : []
   const actions = [first, ...take, button('Pass on', 'ask.pass', about), button("Can't do this", 'ask.cannot', about)]
-  return item(`${askerOf(view)} asked ${view.to.name}: ${ask.words}`, waitsDetail(view), actions)
+  return item(`${askerOf(view)} asked ${view.to.name}: ${ask.words}`, lastly(waitsDetail(view), line), actions)
 }
 
 function waitsDetail(view: AskView): string {
@@ -48,12 +55,12 @@ function waitsDetail(view: AskView): string {
   return ask.holder === null ? `${when} Nobody has taken it yet.` : when
 }
 
-function answeredItem(view: AskView): LineComposed {
+function answeredItem(view: AskView, line: LineInHand): LineComposed {
   const { ask } = view
   const about = { p: ask.partnership_id, id: ask.id }
   const who = view.holder?.name ?? view.to.name
   const text = `${who} answered ask ${ask.number}: ${ask.answer ?? ''}`
-  return item(text, `You asked: ${ask.words}\nDoes that answer it?`, [
+  return item(text, `You asked: ${ask.words}\n${line.stage === LAST_STAGE ? STOPS : 'Does that answer it?'}`, [
     button('That answers it', 'ask.settle', about, true),
     button('Not quite', 'ask.not-quite', about),
   ])
@@ -66,10 +73,11 @@ async function passWaits(db: Db, line: LineInHand, now: number): Promise<LineCom
   if (thing === undefined || !isPassable(thing)) return { over: 'it no longer waits' }
   const about = { p: line.partnership, id: pass.id }
   const giver = await nameIn(db, pass, pass.from_member)
-  return item(`${giver} asks whether you can take this on. ${nameOf(thing)}`, 'It stays with them until you accept.', [
-    button('Accept', 'ask.accept', about, true),
-    button('Not me', 'ask.decline', about),
-  ])
+  return item(
+    `${giver} asks whether you can take this on. ${nameOf(thing)}`,
+    lastly('It stays with them until you accept.', line),
+    [button('Accept', 'ask.accept', about, true), button('Not me', 'ask.decline', about)],
+  )
 }
 
 async function passAnswered(db: Db, line: LineInHand, now: number): Promise<LineComposed> {

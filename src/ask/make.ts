@@ -1,3 +1,4 @@
+import { lookAfter } from '../calendar/stages.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
 import type { Row } from '../database.ts'
@@ -8,7 +9,7 @@ import { askPostings } from './change.ts'
 import { said } from './cards.ts'
 import type { AskFilled } from './forms.ts'
 import { insertAsk } from './store.ts'
-import { daysOf, lookAfter, stagesOf } from './waiting.ts'
+import { daysOf, stagesOf } from './waiting.ts'
 
 /** Something to ask, checked. `id` is the draft's; `holder` the member who was named; `teller` who asks in fact. */
 export type NewAsk = AskFilled & { id: string; to: string; holder: string | undefined; link?: string | undefined }

@@ -1,3 +1,4 @@
+import { answerStages, lookAfter } from '../calendar/stages.ts'
 import type { Press } from '../chat/card.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
@@ -21,7 +22,6 @@ import {
   placeOf,
   subjectOf,
 } from './passable.ts'
-import { lookAfter, passStagesOf } from './waiting.ts'
 
 /** Asks somebody to take an ask or a promise on. It stays where it is until they accept. `id` becomes the offer's. */
 export async function offerPass(asking: BySide, thing: Passable, to: Member, id: string): Promise<Outcome> {
@@ -44,7 +44,7 @@ export async function offerPass(asking: BySide, thing: Passable, to: Member, id:
     state: 'offered',
     at: asking.now,
     offered_on: today,
-    look_on: lookAfter(passStagesOf(today, partnership.nation), today),
+    look_on: lookAfter(answerStages(today, partnership.nation), today),
   })
   await tellPass(asking, 'pass.offered', { subject, pass: id, to: to.id })
   return offered(asking, thing, to)

@@ -1,4 +1,5 @@
 import { todayIn } from '../calendar/day.ts'
+import { lookAfter } from '../calendar/stages.ts'
 import type { NewPosting } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { Due } from '../chat/room.ts'
@@ -9,7 +10,7 @@ import { postingsOf } from './answer.ts'
 import { answeringSides } from './commitment.ts'
 import { cameToOwnerAt } from './due-store.ts'
 import { doersOf, moveAnswerers } from './lines.ts'
-import { moveOccasions, nextLook, type Occasion, occasionsNow, occasionsOf, stepOccasions } from './nudging.ts'
+import { moveOccasions, type Occasion, occasionsNow, occasionsOf, stepOccasions } from './nudging.ts'
 import { answerersOf, leadersOn, ownersOf } from './owners.ts'
 import { changeMove, changeStep, findMove, findStep, setLook } from './store.ts'
 import type { View } from './view.ts'
@@ -42,7 +43,7 @@ async function lookAtCommitment(db: Db, due: ToLookAt, now: number, found: Found
     if (occasion.kind === 'rest') found.postings.push(...(await postingsOf(db, row)))
     else found.lines.push(...linesFor(view, row.id, occasion, hearersOf(view, occasion)))
   }
-  await setLook(db, row, nextLook(occasions, view.today))
+  await setLook(db, row, lookAfter(occasions, view.today))
 }
 
 function hearersOf(view: View, occasion: Occasion): Member[] {
@@ -60,7 +61,7 @@ async function lookAtStep(db: Db, due: ToLookAt, now: number, found: Found): Pro
   for (const occasion of occasionsNow(occasions, row.look_on ?? view.today, view.today)) {
     found.lines.push(...linesFor(view, row.id, occasion, doersOf(view, row)))
   }
-  await changeStep(db, row, { look_on: nextLook(occasions, view.today) })
+  await changeStep(db, row, { look_on: lookAfter(occasions, view.today) })
 }
 
 async function lookAtMove(db: Db, due: ToLookAt, now: number, found: Found): Promise<void> {
@@ -71,7 +72,7 @@ async function lookAtMove(db: Db, due: ToLookAt, now: number, found: Found): Pro
   for (const occasion of occasionsNow(occasions, row.look_on ?? view.today, view.today)) {
     found.lines.push(...linesFor(view, row.id, occasion, moveAnswerers(view, row)))
   }
-  await changeMove(db, row, { look_on: nextLook(occasions, view.today) })
+  await changeMove(db, row, { look_on: lookAfter(occasions, view.today) })
 }
 
 function linesFor(view: View, subject: string, occasion: Occasion, members: readonly Member[]): NewLine[] {

@@ -3,17 +3,18 @@ import { sayDay, sayTime } from '../calendar/said.ts'
 import { type Field, type Form, FORM_LIMITS, type Option } from '../chat/form.ts'
 import { shorten } from '../chat/card.ts'
 import { COMMITMENT_LIMITS, FIRMNESS, type Firmness } from './commitment.ts'
-import { FIRMNESS_SAID, inSentence, sayDate } from './saying.ts'
+import { inSentence, sayDate } from './saying.ts'
 import { STEP_WORDS } from './step.ts'
 import type { View } from './view.ts'
 
 /** What stands in a form when it opens, or what was typed when it opens again. */
 export type Typed = Record<string, string | undefined>
 
-const FIRMNESS_HINTS: Record<Firmness, string> = {
-  will: 'I will do this',
-  'will-try': 'I will try',
-  'finding-out': 'I am still finding out',
+/** These fit whoever promises: oneself, a colleague who told, or a role. */
+const FIRMNESS_LABELS: Record<Firmness, string> = {
+  will: 'Will',
+  'will-try': 'Will try',
+  'finding-out': 'Still finding out',
 }
 
 /** How a date that was read is said back: with its weekday, or as the question it raises. */
@@ -165,10 +166,7 @@ function wordsOf(view: View): string {
 }
 
 function firmnessOptions(): Option[] {
-  return FIRMNESS.map((firmness) => ({
-    value: firmness,
-    label: `${FIRMNESS_HINTS[firmness]} (${FIRMNESS_SAID[firmness]})`,
-  }))
+  return FIRMNESS.map((firmness) => ({ value: firmness, label: FIRMNESS_LABELS[firmness] }))
 }
 
 function text(name: string, label: string, max: number, lines: 'one' | 'many', typed: Typed): Field {

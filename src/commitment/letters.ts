@@ -4,9 +4,9 @@ import type { Db } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
 import { isOfResidents, kindsOf } from '../partnership/side.ts'
 import { commitmentCard, showAction } from './cards.ts'
-import { isOpen, isTogether } from './commitment.ts'
+import { isOpen } from './commitment.ts'
 import type { Move } from './move.ts'
-import { FIRMNESS_SAID, inSentence, nameOf, sayAll, sayDate, sayMoveDate, sideName } from './saying.ts'
+import { inSentence, sayAll, sayMoveDate, sideName } from './saying.ts'
 import { findMove } from './store.ts'
 import { memberIn, sideIn, type View } from './view.ts'
 import { loadView } from './view-store.ts'
@@ -24,9 +24,6 @@ export const kept: LetterComposer = async (db, letter, now) =>
 
 export const calledOff: LetterComposer = async (db, letter, now) =>
   about(db, letter.subject, now, (view) => (view.commitment.state === 'called-off' ? calledOffCard(view) : undefined))
-
-export const promised: LetterComposer = async (db, letter, now) =>
-  about(db, letter.subject, now, (view) => (isOpen(view.commitment) ? promisedCard(view) : undefined))
 
 export const moved: LetterComposer = async (db, letter, now) => {
   const move = await findMove(db, letter.subject['p'] ?? '', letter.subject['m'] ?? '')
@@ -83,15 +80,6 @@ function calledOffCard(view: View): Card {
   const { reason, instead } = view.commitment
   const next = instead === null ? '' : ` Instead: ${inSentence(instead)}.`
   return short(view, 'Not going ahead', `Because: ${inSentence(reason ?? '')}.${next}`)
-}
-
-function promisedCard(view: View): Card {
-  const { commitment } = view
-  const who = commitment.owner === null ? `The ${commitment.owner_role ?? ''}` : nameOf(view, commitment.owner)
-  const together = isTogether(commitment) ? ` and ${nameOf(view, commitment.with_owner)}` : ''
-  const names = `${who}${together} at ${sideName(view, commitment.side_id)}`
-  const date = commitment.due_on === null ? 'No date yet.' : `By ${sayDate(commitment)}.`
-  return short(view, 'Promised', `${names}: ${FIRMNESS_SAID[commitment.firmness]}. ${date}`)
 }
 
 function movedCard(view: View, move: Move): Card {

@@ -1,13 +1,14 @@
 import { CARD_LIMITS, shorten, type Action, type Item } from '../chat/card.ts'
+import { LAST_STAGE } from '../calendar/stages.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
 import { act, doneActions, moveActions, showAction, togetherActions } from './cards.ts'
 import { answeringSides, movingSides } from './commitment.ts'
 import type { Move } from './move.ts'
-import { datePursued, LAST_STAGE, RESUME_STAGE } from './nudging.ts'
+import { datePursued, RESUME_STAGE } from './nudging.ts'
 import { answerersOf, leadersOn, ownersOf, owningSide } from './owners.ts'
-import { inSentence, nameOf, sayDate, sayMoveDate, sayWhen, sideName } from './saying.ts'
+import { inSentence, nameOf, sayDate, sayMoveDate, sayWhen, sideName, STOPS } from './saying.ts'
 import type { Step } from './step.ts'
 import { findMove, findStep } from './store.ts'
 import { memberIn, type View } from './view.ts'
@@ -16,7 +17,6 @@ import { loadView } from './view-store.ts'
 const GONE = { over: 'the promise is not there any more' }
 const NOT_YOURS = { over: 'it is with somebody else now' }
 const CLOSED = { over: 'it is not waiting any more' }
-const STOPS = 'Kept will not ask about this again. It stays in the record.'
 
 /** The owner's own nudge about a date, or the end of a wait. */
 export const due: LineComposer = (db, line, now) =>
@@ -76,7 +76,7 @@ export const stepGiven: LineComposer = (db, line, now) =>
   withStep(db, line, now, (view, step) => {
     if (step.done_on !== null || view.commitment.state !== 'promised') return CLOSED
     if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
-    const by = step.due_on === null ? '' : ` by ${sayWhen(step.due_on, null)}`
+    const by = step.due_on === null ? '' : `, by ${sayWhen(step.due_on, null)}`
     const text = `You are named for the step “${words(step.words)}”${by}.`
     return {
       item: item(text, `It is part of ${quoted(view)}.`, [

@@ -1,10 +1,17 @@
 import type { Day } from '../calendar/day.ts'
 import { addDays } from '../calendar/day.ts'
 import type { Nation } from '../calendar/holidays.ts'
-import { addWorkingDays, nextWorkingDay, workingDayBefore } from '../calendar/working.ts'
+import {
+  answerStages,
+  RESTS_AFTER_WORKING_DAYS,
+  type Stage,
+  stageNow,
+  stagesAfter,
+  stagesBefore,
+} from '../calendar/stages.ts'
+import { addWorkingDays } from '../calendar/working.ts'
 import type { Commitment } from './commitment.ts'
 import type { Move } from './move.ts'
-import { RESTS_AFTER_WORKING_DAYS } from './saying.ts'
 import type { Step } from './step.ts'
 
 /**
@@ -14,15 +21,8 @@ import type { Step } from './step.ts'
 export type Occasion = { kind: OccasionKind; stage: string; on: Day; dueOn?: Day }
 export type OccasionKind = 'due' | 'step-due' | 'done-waits' | 'move-waits' | 'together-waits' | 'rest'
 
-const DAYS_BEFORE = 7
-const AFTER_WORKING_DAYS = [3, RESTS_AFTER_WORKING_DAYS]
-
-/** After this stage nothing more is said of a date, and the owner is told so. */
-export const LAST_STAGE = `after-${RESTS_AFTER_WORKING_DAYS}`
 /** The day on which a wait for something else ends. */
 export const RESUME_STAGE = 'resume'
-
-type Stage = Pick<Occasion, 'stage' | 'on'>
 
 /**
  * Seven days and the working day before a date, then three and seven working days after it. `since` is the day on
@@ -31,21 +31,8 @@ type Stage = Pick<Occasion, 'stage' | 'on'>
  */
 export function dateStages(dueOn: Day, since: Day, nation: Nation): Stage[] {
   const from = since > dueOn ? since : dueOn
-  const stages = [
-    { stage: `before-${DAYS_BEFORE}`, on: addDays(dueOn, -DAYS_BEFORE) },
-    { stage: 'before-1', on: workingDayBefore(dueOn, nation) },
-    ...afterStages(from, nation),
-  ]
+  const stages = [...stagesBefore(dueOn, nation), ...stagesAfter(from, nation)]
   return stages.filter((stage) => stage.on > since)
-}
-
-/** The next working day, then three and seven working days after the day it began to wait for an answer. */
-export function answerStages(from: Day, nation: Nation): Stage[] {
-  return [{ stage: 'asked-1', on: nextWorkingDay(from, nation) }, ...afterStages(from, nation)]
-}
-
-function afterStages(from: Day, nation: Nation): Stage[] {
-  return AFTER_WORKING_DAYS.map((days) => ({ stage: `after-${days}`, on: addWorkingDays(from, days, nation) }))
 }
 
 /** The day after which a question without an answer rests. */
@@ -124,25 +111,17 @@ export function moveOccasions(move: Pick<Move, 'state' | 'proposed_on'>, nation:
 
 /** What is to be said today: of each kind the newest that came since the day that was looked out for. */
 export function occasionsNow(occasions: readonly Occasion[], lookOn: Day, today: Day): Occasion[] {
-  const newest = new Map<OccasionKind, Occasion>()
-  for (const occasion of occasions) {
-    const before = newest.get(occasion.kind)
-    const due = lookOn <= occasion.on && occasion.on <= today
-    if (due && (before === undefined || before.on <= occasion.on)) newest.set(occasion.kind, occasion)
-  }
-  return [...newest.values()]
-}
-
-/** The day to look next: the first one after today, or null where nothing more is to be said. */
-export function nextLook(occasions: readonly Occasion[], today: Day): Day | null {
-  const coming = occasions.map((occasion) => occasion.on).filter((on) => on > today)
-  return coming.length === 0 ? null : coming.reduce(earlier)
+  const kinds = [...new Set(occasions.map((occasion) => occasion.kind))]
+  return kinds.flatMap((kind) => {
+    const newest = stageNow(
+      occasions.filter((occasion) => occasion.kind === kind),
+      lookOn,
+      today,
+    )
+    return newest ? [newest] : []
+  })
 }
 
 function later(one: Day, other: Day): Day {
   return one > other ? one : other
-}
-
-function earlier(one: Day, other: Day): Day {
-  return one < other ? one : other
 }

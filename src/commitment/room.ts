@@ -24,7 +24,6 @@ export const commitmentRoom: Room = {
   ],
   verbs: commitmentVerbs,
   letters: {
-    'commitment.promised': letters.promised,
     'commitment.kept': letters.kept,
     'commitment.moved': letters.moved,
     'commitment.called-off': letters.calledOff,

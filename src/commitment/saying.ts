@@ -1,14 +1,15 @@
 import type { Day } from '../calendar/day.ts'
 import { sayDay, sayTime } from '../calendar/said.ts'
+import { RESTS_AFTER_WORKING_DAYS } from '../calendar/stages.ts'
 import { addWorkingDays } from '../calendar/working.ts'
 import { type Commitment, isTogether } from './commitment.ts'
 import type { Move } from './move.ts'
 import { memberIn, sideIn, type View } from './view.ts'
 
-/** After so many working days without an answer, "done" and a new date rest. */
-export const RESTS_AFTER_WORKING_DAYS = 7
-
 export const FIRMNESS_SAID = { will: 'will', 'will-try': 'will try', 'finding-out': 'still finding out' } as const
+
+/** The last thing said about something that waits. */
+export const STOPS = 'Kept will not ask again. It stays in the record.'
 
 const NOBODY = 'somebody'
 

@@ -117,7 +117,7 @@ describe('what is refused', () => {
   })
 
   it.each([
-    [{ on: '2026-05-29' }, 'on', 'Friday 29 May 2026 has passed. Choose a day to come.'],
+    [{ on: '2026-05-29' }, 'on', 'Friday 29 May 2026 has passed. Choose a later day.'],
     [{ on: '2026-02-30' }, 'on', 'That is not a day in the calendar.'],
     [{ on: '2040-01-01' }, 'on', 'Choose a day within 5 years.'],
     [{ on: '', time: '17:00' }, 'on', 'Choose the day as well as the time.'],
@@ -172,7 +172,7 @@ describe('sending', () => {
     const early = await openScene(false)
     await early.fill('asha', await early.say('asha', 'ask Elm Street to read the draft'), {}, { here: 'north' })
     const ask = await early.ask()
-    expect(plainText(await early.card(ask.id))).toContain("waiting for Elm Street residents' group")
+    expect(plainText(await early.card(ask.id))).toContain('(waiting for them to join)')
     early.onDay(1)
     expect(await early.tick()).toHaveLength(1)
     await early.close()

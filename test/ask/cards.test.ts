@@ -77,7 +77,7 @@ describe('the standing card', () => {
   it('says plainly when nobody holds it yet', async () => {
     const { id } = await scene.asked(DEPOT)
     const text = plainText(await scene.card(id))
-    expect(text).toContain("With: Nobody yet. Northbridge Council's organisers look after it.")
+    expect(text).toContain('With: Nobody yet. The organisers of Northbridge Council look after it.')
     expect(text).toContain('Answer by: Monday 15 June 2026')
     expect(text).not.toMatch(/!|overdue|failed|null|undefined/)
   })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openScene, type Scene } from './scene.ts'
-import { daysOf, passStagesOf } from '../../src/ask/waiting.ts'
+import { daysOf } from '../../src/ask/waiting.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -38,11 +38,6 @@ describe('an ask that waits', () => {
     scene.onDay(4)
     await scene.asked()
     expect((await heard(10, 5))[0]).toBe('2026-06-08 asha ask.waits asked-1')
-  })
-
-  it('a bank holiday is no working day', () => {
-    expect(passStagesOf('2026-08-28', 'england')[0]).toEqual({ stage: 'asked-1', on: '2026-09-01' })
-    expect(passStagesOf('2026-08-28', 'scotland')[0]).toEqual({ stage: 'asked-1', on: '2026-08-31' })
   })
 
   it('after a long silence of Kept, the newest of what was missed is said', async () => {

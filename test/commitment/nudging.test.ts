@@ -2,14 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addDays } from '../../src/calendar/day.ts'
 import { isWorkingDay } from '../../src/calendar/working.ts'
-import {
-  answerStages,
-  dateStages,
-  nextLook,
-  type Occasion,
-  occasionsNow,
-  RESUME_STAGE,
-} from '../../src/commitment/nudging.ts'
+import { dateStages, type Occasion, occasionsNow, RESUME_STAGE } from '../../src/commitment/nudging.ts'
 import { commitmentDue, DUE_BATCH } from '../../src/commitment/due.ts'
 import { cardText, fill, must, on, onDay, openScene, P, press, promised, read, say, type Scene } from './scene.ts'
 
@@ -58,16 +51,6 @@ describe('the days on which a date is mentioned', () => {
     expect(days('2026-06-12', '2026-06-30')).toEqual(['after-3 2026-07-03', 'after-7 2026-07-09'])
   })
 
-  test('an answer is waited for the next working day, then three and seven working days', () => {
-    expect(answerStages('2026-05-22', 'england').map(({ on }) => on)).toEqual([
-      '2026-05-26',
-      '2026-05-28',
-      '2026-06-03',
-    ])
-    // Scotland works on England's Easter Monday.
-    expect(answerStages('2026-04-02', 'scotland').map(({ on }) => on)[0]).toBe('2026-04-06')
-  })
-
   test('are in order, never before what they follow, and all but the first are working days', () => {
     const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2026-01-01', days))
     fc.assert(
@@ -94,22 +77,6 @@ describe('looking at what is due', () => {
 
   test('what lies before the day that was looked out for has been said', () => {
     expect(occasionsNow(all, '2026-06-12', '2026-06-13')).toEqual([])
-  })
-
-  test('the next day to look is never later than the next thing to say', () => {
-    const days = fc.array(fc.integer({ min: 0, max: 60 }).map((days) => addDays('2026-06-01', days)))
-    const today = fc.integer({ min: 0, max: 60 }).map((days) => addDays('2026-06-01', days))
-    fc.assert(
-      fc.property(days, today, (days, today) => {
-        const look = nextLook(
-          days.map((on) => at('x', on)),
-          today,
-        )
-        const coming = days.filter((on) => on > today)
-        expect(look === null).toBe(coming.length === 0)
-        expect(coming.every((on) => look !== null && look <= on)).toBe(true)
-      }),
-    )
   })
 })
 
@@ -144,7 +111,7 @@ describe('as time passes', () => {
     await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
     const [line] = await onDay(scene, '2026-06-23')
     expect(await read(scene, must(line))).toBe(
-      '“Send the guidance” was for Friday 12 June 2026.\nKept will not ask about this again. It stays in the record.',
+      '“Send the guidance” was for Friday 12 June 2026.\nKept will not ask again. It stays in the record.',
     )
   })
 

@@ -49,7 +49,7 @@ describe('a step', () => {
 
   test('is read back with its weekday and the promise’s own date', async () => {
     const form = formOf(await say(scene, 'Asha', 'step 12 ask the printers by 10 June'))
-    expect(form.intro).toBe('“Send the guidance”. The promise is for Friday 26 June 2026. By Wednesday 10 June 2026.')
+    expect(form.intro).toBe('“Send the guidance”. The promise is for Friday 26 June 2026. The step is for Wednesday 10 June 2026.')
   })
 
   test('is not dated after the promise without a new date and its yes', async () => {
@@ -92,7 +92,7 @@ describe('a step', () => {
     const outcome = await add('Asha', 'proofread it by 12 June', 'Tom')
     const line = must(outcome.lines?.[0])
     expect(await read(scene, line)).toBe(
-      'You are named for the step “proofread it” by Friday 12 June 2026.\nIt is part of “Send the guidance”.',
+      'You are named for the step “proofread it”, by Friday 12 June 2026.\nIt is part of “Send the guidance”.',
     )
     await press(scene, 'Tom', on(view, 'step-not-mine', await stepOf()))
     expect(await read(scene, line)).toBe('over: it is with somebody else now')
@@ -136,7 +136,7 @@ test('the one who does a step is nudged before and after its date, and told when
     '2026-06-05 Your step “proofread it” is for Friday 12 June 2026.\nIt is part of “Send the guidance”.',
     '2026-06-11 Your step “proofread it” is for Friday 12 June 2026.\nIt is part of “Send the guidance”.',
     '2026-06-17 Your step “proofread it” was for Friday 12 June 2026.\nIt is part of “Send the guidance”.',
-    '2026-06-23 Your step “proofread it” was for Friday 12 June 2026.\nKept will not ask about this again. It stays in the record.',
+    '2026-06-23 Your step “proofread it” was for Friday 12 June 2026.\nKept will not ask again. It stays in the record.',
   ])
 })
 
