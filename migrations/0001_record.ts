@@ -178,7 +178,7 @@ const tables: Table[] = [
       { from: ['partnership_id', 'from_side'], table: 'side', to: ['partnership_id', 'id'] },
       { from: ['partnership_id', 'to_side'], table: 'side', to: ['partnership_id', 'id'] },
     ],
-    indexes: [['look_on'], ['partnership_id', 'state']],
+    indexes: [['look_on'], ['partnership_id', 'state'], ['partnership_id', 'commitment_id']],
   },
   {
     name: 'pass',
@@ -196,7 +196,7 @@ const tables: Table[] = [
     },
     key: ['partnership_id', 'id'],
     points: [{ from: ['partnership_id'], table: 'partnership', to: ['id'] }],
-    indexes: [['look_on'], ['partnership_id', 'subject_id']],
+    indexes: [['look_on'], ['partnership_id', 'subject_id'], ['partnership_id', 'to_member']],
   },
   {
     name: 'commitment',
@@ -279,7 +279,7 @@ const tables: Table[] = [
     },
     key: ['partnership_id', 'id'],
     points: [{ from: ['partnership_id', 'commitment_id'], table: 'commitment', to: ['partnership_id', 'id'] }],
-    indexes: [['look_on'], ['partnership_id', 'commitment_id']],
+    indexes: [['look_on'], ['partnership_id', 'commitment_id'], ['partnership_id', 'state']],
   },
   {
     name: 'note',
