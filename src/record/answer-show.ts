@@ -1,17 +1,18 @@
 import { z } from 'zod'
-import { journeyLine } from '../ask/cards.ts'
-import { presentCard, viewOf } from '../ask/present.ts'
+import { askCard, journeyLine } from '../ask/cards.ts'
+import { viewOf } from '../ask/present.ts'
 import { notesOf } from '../ask/note-store.ts'
 import { findAskOfPromise } from '../ask/store.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
-import { commitmentCard, moreItem, stepItems } from '../commitment/cards.ts'
+import { cardActions, commitmentCard, moreItem, stepItems } from '../commitment/cards.ts'
 import { loadView, NOTES_ON_CARD } from '../commitment/view-store.ts'
 import { CARD_NOTES } from '../ask/view.ts'
 import { everyMemberOf } from '../partnership/store.ts'
 import { todayIn } from '../calendar/day.ts'
 import { sayDayShort } from '../calendar/said.ts'
 import { turns } from './answer-list.ts'
+import { askActionsFor, promiseActionsFor, withoutShow } from './offered.ts'
 import { pageOf } from './page.ts'
 import { subjectsOf } from './store.ts'
 import { idOf, numberOf, type Thing } from './thing.ts'
@@ -26,35 +27,53 @@ export const show = forMember('record.show', {
   }),
   answer: async (asking, data) => {
     const thing = await thingInHand(asking, data)
-    const card =
-      thing.kind === 'ask' ? await presentCard(asking.db, thing.ask, asking.now) : await promiseCard(asking, thing)
-    const rows = await rowsOf(asking, thing)
-    const shown = pageOf(rows, data.page ?? 0)
-    const p = asking.partnership.id
-    const turn = turns(shown, (page) => ({ intent: 'record.show', data: { p, id: idOf(thing), page: String(page) } }))
-    const whole = withRows(card, shown.rows, await journeyPart(asking, thing), [
+    const { card, rows, actions } = await whole(asking, thing)
+    const shown = pageOf([...rows, ...(await noteItems(asking, thing))], data.page ?? 0)
+    const about = { p: asking.partnership.id, id: idOf(thing) }
+    const turn = turns(shown, (page) => ({ intent: 'record.show', data: { ...about, page: String(page) } }))
+    const last = [
       ...[turn.back, turn.more].filter((action) => action !== undefined),
-      { label: 'Timeline', intent: 'record.timeline', data: { p, id: idOf(thing) } },
-    ])
-    return { reply: { kind: data.page === undefined ? 'card' : 'replace', card: whole } }
+      { label: 'Timeline', intent: 'record.timeline', data: about },
+    ]
+    const parts = [...card.parts, ...(await journeyPart(asking, thing)), ...listPart(shown.rows)]
+    const shownCard = withActions({ ...card, parts }, actions, last)
+    return { reply: { kind: data.page === undefined ? 'card' : 'replace', card: shownCard } }
   },
 })
 
-/** The card below which its rows stand. What leads here again is left out; the new buttons come last and always fit. */
-function withRows(card: Card, rows: readonly Item[], journey: readonly Part[], more: readonly Action[]): Card {
-  const own = (card.actions ?? []).filter((action) => !('intent' in action) || action.intent !== 'record.show')
-  const list: Part[] = rows.length === 0 ? [] : [{ kind: 'list', items: rows }]
-  return {
-    ...card,
-    parts: [...card.parts, ...journey, ...list],
-    actions: [...own.slice(0, CARD_LIMITS.actions - more.length), ...more],
-  }
-}
+type Whole = { card: Card; rows: readonly Item[]; actions: readonly Action[] }
 
-async function promiseCard(asking: ByMember, thing: Extract<Thing, { kind: 'commitment' }>): Promise<Card> {
+async function whole(asking: ByMember, thing: Thing): Promise<Whole> {
+  if (thing.kind === 'ask') {
+    const view = await viewOf(asking.db, thing.ask, asking.now)
+    return { card: askCard(view), rows: [], actions: askActionsFor(asking, view) }
+  }
   const view = await loadView(asking.db, asking.partnership.id, thing.commitment.id, asking.now)
   if (view === undefined) throw new Error(`Promise ${thing.commitment.id} is gone.`)
-  return commitmentCard(view)
+  const pass: Action[] = thing.commitment.state === 'promised' ? [passAction(asking, thing)] : []
+  const actions = promiseActionsFor(asking, view, [...cardActions(view), ...pass, ...(moreItem(view)?.actions ?? [])])
+  const rows = stepItems(view).map((item) => ({
+    ...item,
+    actions: promiseActionsFor(asking, view, item.actions ?? []),
+  }))
+  return { card: commitmentCard(view), rows, actions }
+}
+
+function passAction(asking: ByMember, thing: Thing): Action {
+  return { label: 'Pass on', intent: 'ask.pass', data: { p: asking.partnership.id, id: idOf(thing) } }
+}
+
+function listPart(items: readonly Item[]): Part[] {
+  return items.length === 0 ? [] : [{ kind: 'list', items }]
+}
+
+/** Everything that this person may do, and `last` at the end; what does not fit among the buttons becomes a menu. */
+function withActions(card: Card, actions: readonly Action[], last: readonly Action[]): Card {
+  const room = CARD_LIMITS.actions - last.length
+  const own = withoutShow(actions)
+  const left = own.slice(room)
+  const menu = left.length === 0 ? [] : [{ text: 'More you can do', actions: left.slice(0, CARD_LIMITS.itemActions) }]
+  return { ...card, parts: [...card.parts, ...listPart(menu)], actions: [...own.slice(0, room), ...last] }
 }
 
 /** Who had the ask before it was promised. */
@@ -66,34 +85,6 @@ async function journeyPart(asking: ByMember, thing: Thing): Promise<Part[]> {
   const asked = `Asked by ${view.asker.name}, ${view.from.name}.`
   const journey = view.journey.length > 1 ? ` Journey: ${journeyLine(view.journey, asking.today)}.` : ''
   return [{ kind: 'text', quiet: true, text: shorten(`${asked}${journey}`, CARD_LIMITS.text) }]
-}
-
-async function rowsOf(asking: ByMember, thing: Thing): Promise<Item[]> {
-  const notes = await noteItems(asking, thing)
-  if (thing.kind === 'ask') return [...notes, ...takeBackRow(asking, thing)]
-  const view = await loadView(asking.db, asking.partnership.id, thing.commitment.id, asking.now)
-  if (view === undefined) return notes
-  const more = moreItem(view)
-  return [...stepItems(view), ...(more ? [withPass(asking, thing, more)] : []), ...notes]
-}
-
-/** Six buttons leave no room for the asking side's own, which are here instead. */
-function takeBackRow(asking: ByMember, { ask }: Extract<Thing, { kind: 'ask' }>): Item[] {
-  if (ask.state !== 'asked') return []
-  const data = { p: asking.partnership.id, id: ask.id }
-  const actions: Action[] = [
-    { label: 'Pass on', intent: 'ask.pass', data },
-    { label: 'Add a note', intent: 'record.note', data },
-    { label: 'Take back', intent: 'ask.take-back', data },
-  ]
-  return [{ text: 'More', actions }]
-}
-
-function withPass(asking: ByMember, thing: Thing, more: Item): Item {
-  if (thing.kind === 'commitment' && thing.commitment.state !== 'promised') return more
-  const pass: Action = { label: 'Pass on', intent: 'ask.pass', data: { p: asking.partnership.id, id: idOf(thing) } }
-  const actions = more.actions ?? []
-  return { ...more, actions: [pass, ...actions].slice(0, CARD_LIMITS.itemActions) }
 }
 
 /** The notes that the card itself has no room for, the newest first; of a promise also those on its ask. */

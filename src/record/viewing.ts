@@ -1,12 +1,14 @@
-import { actionsOf as askActions, askItem } from '../ask/cards.ts'
+import { askItem } from '../ask/cards.ts'
 import { type AskView, loadAskViews } from '../ask/view.ts'
-import { type Action, type Card, CARD_LIMITS, type Item } from '../chat/card.ts'
+import type { Action, Card, Item } from '../chat/card.ts'
 import type { ByMember } from '../chat/room.ts'
-import { commitmentItem } from '../commitment/cards.ts'
+import { commitmentItem, stateActions } from '../commitment/cards.ts'
 import { openProposers } from '../commitment/store.ts'
+import type { View } from '../commitment/view.ts'
 import { loadViews } from '../commitment/view-store.ts'
 import { rolesOf } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
+import { askActionsFor, promiseActionsFor, withoutShow } from './offered.ts'
 import { findById, findByNumber } from './store.ts'
 import { idOf, type Thing, type Viewer } from './thing.ts'
 
@@ -28,24 +30,29 @@ export async function itemsOf(asking: ByMember, things: readonly Thing[]): Promi
   for (const thing of things) {
     const view = views.find((one) => one.commitment.id === idOf(thing))
     const ask = asked.find((one) => one.ask.id === idOf(thing))
-    if (view) items.push(commitmentItem(view))
+    if (view) items.push(itemOfPromise(asking, view))
     else if (ask) items.push(itemOfAsk(asking, ask))
   }
   return items
 }
 
 function itemOfAsk(asking: ByMember, view: AskView): Item {
-  const { ask } = view
   const named = { from: view.asker.name, to: view.to.name, holder: view.holder?.name, today: asking.today }
-  const actions = askActions(view).filter((action) => !('intent' in action) || action.intent !== 'record.show')
-  return {
-    ...askItem(ask, named),
-    actions: [showButton(asking, idOf({ kind: 'ask', ask })), ...actions].slice(0, CARD_LIMITS.itemActions),
-  }
+  return { ...askItem(view.ask, named), actions: rowActions(asking, view.ask.id, askActionsFor(asking, view)) }
 }
 
-function showButton(asking: ByMember, id: string): Action {
-  return { label: 'Show', intent: 'record.show', data: { p: asking.partnership.id, id } }
+function itemOfPromise(asking: ByMember, view: View): Item {
+  const actions = promiseActionsFor(asking, view, stateActions(view))
+  return { ...commitmentItem(view), actions: rowActions(asking, view.commitment.id, actions) }
+}
+
+/** A row has "Show", and the acts that the present state calls for; notes and the rest are behind "Show". */
+const ROW_ACTS = 2
+
+function rowActions(asking: ByMember, id: string, actions: readonly Action[]): Action[] {
+  const show: Action = { label: 'Show', intent: 'record.show', data: { p: asking.partnership.id, id } }
+  const acts = withoutShow(actions).filter((action) => !('intent' in action) || action.intent !== 'record.note')
+  return [show, ...acts.slice(0, ROW_ACTS)]
 }
 
 /** A press or words name a thing by its id or by its number. */

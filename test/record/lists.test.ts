@@ -70,12 +70,26 @@ describe('a long list', () => {
     const reply = await scene.say('tom', 'list')
     for (const item of rowsOf(reply)) {
       expect(item.actions?.[0]?.label).toBe('Show')
-      expect(item.actions?.length).toBeLessThanOrEqual(CARD_LIMITS.itemActions)
+      expect(item.actions?.length).toBeLessThanOrEqual(3)
       for (const action of item.actions ?? []) {
         if ('intent' in action) expect(packPress(action).length).toBeLessThanOrEqual(CARD_LIMITS.press)
       }
     }
   })
+})
+
+it('a row has beside "Show" only what whoever looks may do', async () => {
+  const labels = async (who: 'tom' | 'asha' | 'rae', number: number) => {
+    const row = rowsOf(await scene.say(who, `find gate ${number}`)).find(
+      (item) => Number.parseInt(item.text) === number,
+    )
+    return row?.actions?.map((action) => action.label)
+  }
+  expect(await labels('asha', 29)).toEqual(['Show', 'Promise', "I'll take this"])
+  expect(await labels('tom', 29)).toEqual(['Show', 'Take back'])
+  expect(await labels('asha', 30)).toEqual(['Show', 'It’s done', 'New date'])
+  expect(await labels('tom', 30)).toEqual(['Show'])
+  expect(await labels('rae', 29)).toEqual(['Show'])
 })
 
 describe('the lists', () => {

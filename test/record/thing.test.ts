@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
-import { cardIn, labelsOf, openScene, type Scene, textOf } from '../ask/scene.ts'
+import { cardIn, labelsOf, openScene, type Scene, textOf, type Who } from '../ask/scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -42,12 +42,39 @@ describe('show', () => {
     await expect(scene.say('tom', 'show 0')).rejects.toThrow('Numbers go from 1 to 2.')
   })
 
-  it('offers the rest that can be done: history, passing on, taking back', async () => {
+  it('offers each side what they may do, and everybody the timeline and a note', async () => {
     await scene.asked()
-    const card = cardIn(await scene.say('tom', 'show 1'))
-    expect(labelsOf(card)).toContain('Timeline')
-    const more = card.parts.flatMap((part) => (part.kind === 'list' ? part.items : [])).at(-1)
-    expect(more?.actions?.map((action) => action.label)).toEqual(['Pass on', 'Add a note', 'Take back'])
+    const labels = async (who: Who) => labelsOf(cardIn(await scene.say(who, 'show 1')))
+    expect(await labels('tom')).toEqual(['Add a note', 'Take back', 'Timeline'])
+    expect(await labels('asha')).toEqual([
+      'Promise',
+      "I'll take this",
+      'Pass on',
+      "Can't do this",
+      'Add a note',
+      'Timeline',
+    ])
+    expect(await labels('rae')).toEqual(['Add a note', 'Timeline'])
+  })
+
+  it('offers the answers to a passing-on to the one who is asked', async () => {
+    await scene.asked()
+    await scene.say('asha', 'pass 1 to Priya')
+    const labels = async (who: Who) => labelsOf(cardIn(await scene.say(who, 'show 1')))
+    expect(await labels('priya')).toEqual(expect.arrayContaining(['Accept', 'Not me']))
+    expect(await labels('asha')).not.toContain('Accept')
+  })
+
+  it('of a promise leaves to the one who made it what is theirs, and what finds no room in a menu', async () => {
+    await promised()
+    const tom = cardIn(await scene.say('tom', 'show 1'))
+    expect(labelsOf(tom)).toEqual(['Add a step', 'Add a note', 'Timeline'])
+    expect(tom.parts.some((part) => part.kind === 'list')).toBe(false)
+    const asha = cardIn(await scene.say('asha', 'show 1'))
+    expect(labelsOf(asha)).toEqual(['It’s done', 'New date', 'Add a step', 'Add a note', 'Pass on', 'Timeline'])
+    const [menu] = asha.parts.flatMap((part) => (part.kind === 'list' ? part.items : []))
+    expect(menu?.text).toBe('More you can do')
+    expect(menu?.actions?.map((action) => action.label)).toEqual(['Waiting on…', 'How sure', 'Call it off'])
   })
 
   it('of a promise says who asked, and the way it went', async () => {
