@@ -13,3 +13,13 @@ export class Refusal extends Error {
     this.card = card
   }
 }
+
+/** Applies a rule. Whoever is refused without a card is shown this one: how the thing stands now. */
+export function orShow<Ruled>(card: () => Card, rule: () => Ruled): Ruled {
+  try {
+    return rule()
+  } catch (error) {
+    if (error instanceof Refusal && !error.card) throw new Refusal(error.message, card())
+    throw error
+  }
+}

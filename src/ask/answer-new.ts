@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { openDraft } from '../chat/draft.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
-import { membersWithoutAccount } from '../commitment/view-store.ts'
 import type { Row } from '../database.ts'
+import { memberOfAccount, otherSides, tellersOf } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
 import { membersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
@@ -12,7 +12,7 @@ import { type AskFilled, askForm, askIntro } from './forms.ts'
 import { makeAsk } from './make.ts'
 import { filledDay, filledText, tooLong } from './filled.ts'
 import { outcomeOf } from './change.ts'
-import { findAsk, memberOfAccount } from './store.ts'
+import { findAsk } from './store.ts'
 import { readAsk, type TypedAsk } from './typed.ts'
 import { sideOf, type Whom } from './whom.ts'
 
@@ -50,15 +50,7 @@ function onlyOne(others: readonly Row<'side'>[]): Row<'side'> | undefined {
   return others.length === 1 ? others[0] : undefined
 }
 
-/** The sides that can be asked: all but one's own. */
-export function otherSides(asking: BySide): Row<'side'>[] {
-  const others = asking.sides.filter((side) => side.id !== asking.side.id)
-  if (others.length === 0)
-    throw new Refusal('There is nobody to ask yet. An organiser can add the other side in settings.')
-  return others
-}
-
-/** The same, and one's own side where a colleague of it was named: nobody promises for them, so they are asked. */
+/** The sides that can be asked, and one's own side where a colleague of it was named: nobody promises for them, so they are asked. */
 function sidesFor(asking: BySide, named: Member | undefined): Row<'side'>[] {
   const isColleague = named !== undefined && named.side_id === asking.side.id
   return isColleague ? [asking.side, ...asking.sides.filter((side) => side.id !== asking.side.id)] : otherSides(asking)
@@ -95,13 +87,6 @@ function ownSide(typed: TypedAsk): Refusal {
 function filledFrom(typed: TypedAsk, to: string | undefined): AskFilled {
   const due = typed.due.kind === 'date' ? typed.due : undefined
   return { words: typed.words, kind: typed.kind, to, on: due?.on, time: due?.time }
-}
-
-/** Present members of the side acted for who have no account: what they say, somebody records for them. */
-export async function tellersOf(asking: BySide, members: readonly Member[]): Promise<Member[]> {
-  const mine = members.filter((member) => member.side_id === asking.side.id && member.id !== asking.member.id)
-  const silent = await membersWithoutAccount(asking.db, asking.partnership.id)
-  return mine.filter((member) => silent.has(member.id))
 }
 
 async function submitAsk(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {

@@ -5,9 +5,8 @@ import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/ro
 import { FIRMNESS } from '../commitment/commitment.ts'
 import { sidesThatWait } from '../commitment/owners.ts'
 import { findCommitment, makeCommitment } from '../commitment/store.ts'
-import { membersWithoutAccount } from '../commitment/view-store.ts'
-import { sidesOfMember, type Member } from '../partnership/member.ts'
-import { membersOf } from '../partnership/store.ts'
+import { colleaguesOf, membersWithoutAccount } from '../partnership/colleagues-store.ts'
+import type { Member } from '../partnership/member.ts'
 import { act, askInHand, mayDo, outcomeOf } from './change.ts'
 import { filledDay } from './filled.ts'
 import { promiseForm, type PromiseFilled } from './forms.ts'
@@ -27,12 +26,6 @@ export const promiseAsk = forSide('ask.promise', {
   },
   submit: submitPromise,
 })
-
-/** Everybody else who is present on the side that the asker acts for. */
-export async function colleaguesOf(asking: BySide): Promise<Member[]> {
-  const members = await membersOf(asking.db, asking.partnership.id)
-  return members.filter((one) => one.id !== asking.member.id && sidesOfMember(one).includes(asking.side.id))
-}
 
 async function submitPromise(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
   const view = await askInHand(asking, draft.about['id'] ?? '')

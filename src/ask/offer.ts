@@ -3,10 +3,10 @@ import type { Press } from '../chat/card.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
 import { setOwner } from '../commitment/store.ts'
-import { membersWithoutAccount } from '../commitment/view-store.ts'
+import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
 import { findMember } from '../partnership/store.ts'
-import { Refusal } from '../refusal.ts'
+import { orShow, Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { said } from './cards.ts'
 import { act, actorOf, outcomeOf } from './change.ts'
@@ -93,26 +93,16 @@ export async function answerPass(asking: BySide, id: string, answer: PassAnswer)
   if (pass === undefined) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
   const thing = await passableInHand(asking, pass.subject_id)
   const card = await cardOf(asking.db, thing, asking.now)
-  checked(pass, answer, actorOf(asking), card)
+  orShow(
+    () => card,
+    () => answeredPass(pass, answer, actorOf(asking)),
+  )
   if (answer === 'accepted' && !isPassable(thing))
     throw new Refusal('This has moved on. Here is how it stands now.', card)
   if (!(await setPassState(asking.db, pass, answer, asking.now))) throw new Refusal('This was answered just now.', card)
   if (answer === 'accepted') return accepted(asking, pass, thing)
   await tellPass(asking, `pass.${answer}`, { subject: subjectOf(thing), pass: pass.id, to: pass.to_member })
   return settled(asking, pass, answer, thing)
-}
-
-function checked(
-  pass: Pass,
-  answer: PassAnswer,
-  by: { member: string; organiser: boolean },
-  card: Refusal['card'],
-): void {
-  try {
-    answeredPass(pass, answer, by)
-  } catch (error) {
-    throw error instanceof Refusal ? new Refusal(error.message, card) : error
-  }
 }
 
 async function accepted(asking: BySide, pass: Pass, thing: Passable): Promise<Outcome> {

@@ -1,4 +1,4 @@
-import type { Db, NewRow, Row } from '../database.ts'
+import type { Db, NewRow } from '../database.ts'
 import type { Ask, AskChange } from './ask.ts'
 
 export async function findAsk(db: Db, partnership: string, id: string): Promise<Ask | undefined> {
@@ -49,22 +49,4 @@ export async function setAskLook(db: Db, ask: Ask, lookOn: string | null): Promi
     .where('partnership_id', '=', ask.partnership_id)
     .where('id', '=', ask.id)
     .execute()
-}
-
-/** The present member behind an account, for a mention. */
-export async function memberOfAccount(
-  db: Db,
-  partnership: string,
-  account: { platform: string; workspace: string; user: string },
-): Promise<Row<'member'> | undefined> {
-  return db
-    .selectFrom('member')
-    .innerJoin('account', 'account.person_id', 'member.person_id')
-    .selectAll('member')
-    .where('member.partnership_id', '=', partnership)
-    .where('member.left_at', 'is', null)
-    .where('account.platform', '=', account.platform)
-    .where('account.workspace', '=', account.workspace)
-    .where('account.user_id', '=', account.user)
-    .executeTakeFirst()
 }

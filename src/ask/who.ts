@@ -1,5 +1,5 @@
-import { membersWithoutAccount } from '../commitment/view-store.ts'
 import type { Db } from '../database.ts'
+import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { findMember, organisersOf } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
 

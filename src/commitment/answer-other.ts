@@ -3,6 +3,7 @@ import { type Card, shorten } from '../chat/card.ts'
 import { accountKey } from '../chat/request.ts'
 import { type BySide, forSide, type Intent } from '../chat/room.ts'
 import type { Row } from '../database.ts'
+import { memberOfAccount, membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
 import { kindsOf } from '../partnership/side.ts'
 import { membersOf } from '../partnership/store.ts'
@@ -10,7 +11,7 @@ import { Refusal } from '../refusal.ts'
 import { openPromise } from './answer-promise.ts'
 import { AS_ASK, offerAsk } from './offer.ts'
 import { presentOn } from './owners.ts'
-import { accountsIn, membersWithoutAccount, openedDraft } from './view-store.ts'
+import { openedDraft } from './view-store.ts'
 
 /** "Priya will …": only Priya can promise that, unless no chat reaches her and a colleague records what she said. */
 export const promiseForOther: Intent = forSide('commitment.promise-for-other', {
@@ -54,8 +55,8 @@ async function whoIsNamed(asking: BySide, who: string): Promise<Named> {
 async function mentioned(asking: BySide, members: readonly Member[], at: number): Promise<Named> {
   const reference = asking.request.references[at]
   if (reference?.kind !== 'account') return undefined
-  const people = await accountsIn(asking.db, reference.account)
-  const member = members.find((member) => people.includes(member.person_id))
+  const found = await memberOfAccount(asking.db, asking.partnership.id, reference.account)
+  const member = members.find((member) => member.id === found?.id)
   return member && { member }
 }
 

@@ -3,6 +3,7 @@ import { findDate } from '../calendar/dates.ts'
 import { openDraft } from '../chat/draft.ts'
 import { filled, type Form, type Option, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
+import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { rolesOf } from '../partnership/member.ts'
 import { membersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
@@ -13,7 +14,6 @@ import { errorsIn, readDue, readText } from './filled.ts'
 import { choicesHint, dateTyped, promiseForm, readBack, type Typed } from './forms.ts'
 import { presentOn, roleFor, sidesThatWait } from './owners.ts'
 import { findCommitment, type Made, makeCommitment } from './store.ts'
-import { membersWithoutAccount } from './view-store.ts'
 
 const Said = z.object({ words: z.string().max(20_000).optional(), link: z.string().max(2_000).optional() })
 

@@ -6,7 +6,7 @@ import type { ByMember, BySide, Outcome } from '../chat/room.ts'
 import type { Db } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
 import { postingsFor, spacesOf } from '../partnership/store.ts'
-import { Refusal } from '../refusal.ts'
+import { orShow, Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { answerCard, commitmentCard } from './cards.ts'
 import type { Change, Commitment } from './commitment.ts'
@@ -42,12 +42,7 @@ async function findByEither(db: Db, partnership: string, which: Which): Promise<
 
 /** Applies rules; whoever is refused sees how the promise stands now. */
 export function decide<Decided>(asking: ByMember, view: View, rule: () => Decided): Decided {
-  try {
-    return rule()
-  } catch (error) {
-    if (error instanceof Refusal && !error.card) throw new Refusal(error.message, cardFor(asking, view))
-    throw error
-  }
+  return orShow(() => cardFor(asking, view), rule)
 }
 
 /** The promise as one person is shown it, with the buttons that are for them. */

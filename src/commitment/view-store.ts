@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { todayIn } from '../calendar/day.ts'
-import type { Account } from '../chat/request.ts'
 import type { Db, Row } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
+import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { findMember, findPartnership, membersOf, sidesOf } from '../partnership/store.ts'
 import type { Commitment } from './commitment.ts'
 import { findCommitment } from './store.ts'
@@ -90,33 +90,6 @@ async function membersNamed(
     if (member) past.push(member)
   }
   return [...present, ...past]
-}
-
-/** Ids of present members whom no chat can reach. */
-export async function membersWithoutAccount(db: Db, partnership: string): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('member')
-    .leftJoin('account', (join) =>
-      join.onRef('account.person_id', '=', 'member.person_id').on('account.active', '=', 1),
-    )
-    .select('member.id')
-    .where('member.partnership_id', '=', partnership)
-    .where('member.left_at', 'is', null)
-    .where('account.person_id', 'is', null)
-    .execute()
-  return new Set(rows.map((row) => row.id))
-}
-
-/** The person behind an account, as a list of none or one. */
-export async function accountsIn(db: Db, account: Account): Promise<string[]> {
-  const rows = await db
-    .selectFrom('account')
-    .select('person_id')
-    .where('platform', '=', account.platform)
-    .where('workspace', '=', account.workspace)
-    .where('user_id', '=', account.user)
-    .execute()
-  return rows.map((row) => row.person_id)
 }
 
 /** The words that a draft of this account holds; undefined where there is no such draft any more. */

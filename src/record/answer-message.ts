@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ASK_LIMITS } from '../ask/ask.ts'
-import { otherSides } from '../ask/answer-new.ts'
+import { otherSides } from '../partnership/colleagues-store.ts'
 import { filledDay, filledText } from '../ask/filled.ts'
 import { makeAsk } from '../ask/make.ts'
 import { findAsk } from '../ask/store.ts'
@@ -94,5 +94,5 @@ async function promise(asking: BySide, made: Made): Promise<Outcome> {
     waitingSides: sidesThatWait(asking.sides, asking.side.id),
   })
   const view = await viewFor(asking, { id: commitment.id })
-  return outcomeOf(asking, view, { sentence: 'Your promise is in the record.' })
+  return outcomeOf(asking, view, { sentence: 'The promise is in the record.' })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { mentionedIn } from '../ask/answer-new.ts'
-import { colleaguesOf } from '../ask/answer-promise.ts'
+import { colleaguesOf } from '../partnership/colleagues-store.ts'
 import { offerPass } from '../ask/offer.ts'
 import { passableInHand } from '../ask/passable.ts'
 import { readMember } from '../ask/whom.ts'
