@@ -14,7 +14,7 @@ import { enter } from './entering.ts'
 import { linkedLetter, linkFor, makeCode } from './linking.ts'
 import { sidesOfMember } from './member.ts'
 import { type Channel, channelAbout, channelIn, channelOf, refuseLinked } from './space.ts'
-import { findMember, findPartnership, findSide, membershipIn, sidesOf, spacesOf } from './store.ts'
+import { findPartnership, findSide, membershipIn, setUpBy, sidesOf, spacesOf } from './store.ts'
 import { findWaiting } from './waiting-store.ts'
 
 /** Words or a bare code. What the code is for decides what comes next; a code for an account goes to its own room. */
@@ -57,21 +57,15 @@ async function offer(asking: Asking, meant: Meant, typed: string): Promise<Outco
   }
   refuseLinked(here, { partnership: partnership.id, side: side.id })
   const draft = await openDraft(asking, { intent: 'partnership.join-side', about: channelAbout(asking.request) })
-  const by = await setUpBy(asking, partnership)
+  const by = await setUpBy(asking.db, partnership)
   const data = { d: draft, c: readCode(typed) ?? '' }
   const press = cards.joinAction(side, 'partnership.join-side', data)
   return {
     reply: {
       kind: 'card',
-      card: cards.offerCard({ partnership, side, by, host: by?.side ?? partnership.name, press }),
+      card: cards.offerCard({ partnership, side, by: by && { label: 'Set up by', ...by }, host: by, press }),
     },
   }
-}
-
-export async function setUpBy(asking: Asking, partnership: Row<'partnership'>): Promise<cards.Offered['by']> {
-  const member = await findMember(asking.db, partnership.id, partnership.created_by)
-  const side = member?.side_id ? await findSide(asking.db, partnership.id, member.side_id) : undefined
-  return member && side && { label: 'Set up by', name: member.name, side: side.name }
 }
 
 /** The button under the offer. The code is looked up again: it may have been used or taken back since. */

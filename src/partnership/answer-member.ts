@@ -11,7 +11,7 @@ import { sayRoles } from './cards.ts'
 import { isOrganiserOf, type Member, MEMBER_LIMITS, refuseStranger, type Role, SIDE_ROLES } from './member.ts'
 import { addMember, setMember } from './member-store.ts'
 import { readName, type Read } from './settings.ts'
-import { joiningRoles, kindsOf } from './side.ts'
+import { isChaired, joiningRoles, kindsOf } from './side.ts'
 import { findMember, membersOf } from './store.ts'
 
 /** For somebody without an account: any colleague can add them; their role is an organiser's to choose. */
@@ -116,6 +116,23 @@ export const changeRoles = forOrganiser('partnership.change', {
     const words = `${member.name} is now ${sayRoles(roles)}.`
     return {
       reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Saved', words) },
+      did: { intent: 'partnership.who', data: { p: partnership.id } },
+    }
+  },
+})
+
+/** One tap for whoever joins first for a residents' group: such groups have a chair, who is mostly the one to begin. */
+export const chair = forOrganiser('partnership.chair', {
+  only: "for themselves, in a residents' group",
+  data: z.object({}),
+  async answer(asking) {
+    const { partnership, side } = asking
+    if (!isChaired(kindsOf(side))) throw new Refusal(cards.MEMBER_SENTENCES.noChair)
+    const member = await ofFirstSide(asking, asking.member.id)
+    const others = member.is.filter((role) => role !== 'resident' && role !== 'chair')
+    await keepChange(asking, member, ['chair', ...others], member.title)
+    return {
+      reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Saved', `You chair ${side.name}.`) },
       did: { intent: 'partnership.who', data: { p: partnership.id } },
     }
   },

@@ -6,9 +6,10 @@ import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { alreadySetUpCard, setUpCard, setUpForm, SET_UP_PROBLEMS } from './cards.ts'
+import { chairActions } from './cards-member.ts'
 import { newMember, personFor } from './entering.ts'
 import { linkedLetter, linkFor, makeCode } from './linking.ts'
-import { MEMBER_LIMITS } from './member.ts'
+import { type Member, MEMBER_LIMITS } from './member.ts'
 import { DEFAULTS, type Read, readName } from './settings.ts'
 import { addPartnership, addSide, setPartnership } from './set-up-store.ts'
 import { firstRoles, SIDE_KINDS, type SideKind } from './side.ts'
@@ -80,18 +81,20 @@ async function setUpFrom(asking: Asking, draft: DraftInHand, read: Filled): Prom
   const channel = channelIn(draft.about)
   if (channel) refuseLinked(await findSpace(asking.db, channel.platform, channel.workspace, channel.conversation))
   const made = await keep(asking, draft.id, read)
-  const { partnership, own, other, by } = made
+  const { partnership, own, other, member } = made
+  const by = member.id
+  const more = chairActions(partnership, member, own)
   const forOther = await makeCode(asking, 'side', { partnership, side: other, by })
   const space = channel && (await linkFor(asking, channel, { partnership, side: own, by }))
   const forChannel = channel ? undefined : (await makeCode(asking, 'space', { partnership, side: own, by })).shown
   return {
-    reply: { kind: 'card', card: setUpCard({ partnership, own, other, forOther: forOther.shown, forChannel }) },
+    reply: { kind: 'card', card: setUpCard({ partnership, own, other, forOther: forOther.shown, forChannel, more }) },
     letters: space ? [linkedLetter(space, by)] : [],
     did: { intent: 'partnership.who', data: { p: partnership.id } },
   }
 }
 
-type Kept = { partnership: Row<'partnership'>; own: Row<'side'>; other: Row<'side'>; by: string }
+type Kept = { partnership: Row<'partnership'>; own: Row<'side'>; other: Row<'side'>; member: Member }
 
 /** The partnership with its two sides and its first member, who set it up. */
 async function keep(asking: Asking, id: string, read: Filled): Promise<Kept> {
@@ -133,5 +136,5 @@ async function keep(asking: Asking, id: string, read: Filled): Promise<Kept> {
     facts: { zone: row.zone, nation: row.nation, own: own.id, other: other.id },
     texts: { name: read.name, own: read.yours, other: read.theirs },
   })
-  return { partnership, own, other, by: member.id }
+  return { partnership, own, other, member }
 }

@@ -2,6 +2,7 @@ import { type Action, type Card, CARD_LIMITS, type Item, shorten } from '../chat
 import type { Row } from '../database.ts'
 import { hoursActions, hoursPart } from '../person/cards.ts'
 import { quietText, sayRoles, sayUntil, type Shown, text, waitingFor, whoAction } from './cards.ts'
+import { chairActions } from './cards-member.ts'
 import type { Member } from './member.ts'
 
 /** The button by which somebody joins; the long name of a side is shortened. */
@@ -25,8 +26,8 @@ export type Offered = {
   side: Row<'side'>
   /** Who set the record up, or sent the invitation. */
   by: { label: string; name: string; side: string } | undefined
-  /** The organisation that has joined, on whose server it therefore is. */
-  host: string
+  /** Who set the record up, and for which organisation: it is on that organisation's server. */
+  host: { name: string; side: string } | undefined
   press: Action
 }
 
@@ -46,12 +47,16 @@ export function offerCard(offered: Offered): Card {
             value: 'What each side asks and promises, with dates and notes. Both sides see it all.',
           },
           { label: 'What is not', value: 'Anything else said in the channel. Kept reads only what is sent to it.' },
-          { label: 'Who runs the server', value: `Whoever runs Kept for ${host}.` },
+          ...(host ? [{ label: 'Who runs the server', value: sayHost(host) }] : []),
         ],
       },
     ],
     actions: [offered.press],
   }
+}
+
+function sayHost({ name, side }: { name: string; side: string }): string {
+  return `Whoever runs Kept for ${side}. ${name} set this record up there, and can tell you.`
 }
 
 /** For somebody who speaks in a linked channel for the first time. */
@@ -89,7 +94,11 @@ export function joinedCard(joined: Joined): Card {
       ...waitingFor(joined.sides),
       ...(asksHours ? [text('When suits you?'), hoursPart()] : []),
     ],
-    actions: [...(asksHours ? hoursActions(person) : []), whoAction(partnership)],
+    actions: [
+      ...(asksHours ? hoursActions(person) : []),
+      ...chairActions(partnership, member, side),
+      whoAction(partnership),
+    ],
   }
 }
 

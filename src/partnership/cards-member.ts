@@ -4,6 +4,7 @@ import type { Row } from '../database.ts'
 import { PERSON_LIMITS } from '../person/person.ts'
 import { newCodeAction, quietText, roleOptions, sayRoles, text, valueOf, waitingFor, whoAction } from './cards.ts'
 import { isOrganiserOf, type Member, MEMBER_LIMITS, type Role, SIDE_ROLES, sidesOfMember } from './member.ts'
+import { isChaired, kindsOf } from './side.ts'
 
 /** A member as "who" shows them. */
 export type Listed = {
@@ -230,11 +231,18 @@ export const MEMBER_SENTENCES = {
   otherWorkspace: 'Choose somebody from your own workspace. Others can be sent a code.',
   yourself: 'That is you, and you have joined already.',
   leaveYourself: 'To go yourself, type “settings” and choose Leave.',
+  noChair: 'Only a residents’ group has a chair here. Type “who” to see the roles.',
   full: 'This record has as many members as it can hold.',
 } as const
 
 export function joinedAlreadySentence(name: string): string {
   return `${name} has joined already.`
+}
+
+/** For the organiser of a residents' group who has not said that somebody chairs it. */
+export function chairActions(partnership: Row<'partnership'>, member: Member, side: Row<'side'>): Action[] {
+  if (!isOrganiserOf(member, side.id) || member.is.includes('chair') || !isChaired(kindsOf(side))) return []
+  return [{ label: 'I chair the group', intent: 'partnership.chair', data: { p: partnership.id, s: side.id } }]
 }
 
 /** Somebody hears that they were taken out. */

@@ -122,11 +122,13 @@ export type SetUp = {
   forOther: Shown
   /** For the asker's own channel, where it was set up in a personal chat. */
   forChannel: Shown | undefined
+  /** What a residents' group is asked besides: who chairs it. */
+  more: readonly Action[]
 }
 
 /** What the one who set it up sees: the message to send on, and what to do meanwhile. */
 export function setUpCard(made: SetUp): Card {
-  const { partnership, own, other, forOther, forChannel } = made
+  const { partnership, own, other, forOther, forChannel, more } = made
   return {
     title: `${partnership.name} is set up`,
     parts: [
@@ -137,7 +139,7 @@ export function setUpCard(made: SetUp): Card {
         : []),
       quietText(`Waiting for ${other.name}. You can ask and promise already; they will see it when they join.`),
     ],
-    actions: [newCodeAction(partnership, own, other), whoAction(partnership)],
+    actions: [newCodeAction(partnership, own, other), ...more, whoAction(partnership)],
   }
 }
 

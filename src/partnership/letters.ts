@@ -3,7 +3,7 @@ import type { Db } from '../database.ts'
 import { joinAction, linkedHereCard, offerCard, sideJoinedCard } from './cards-join.ts'
 import { sidesOfMember } from './member.ts'
 import { findSpaceById } from './space-store.ts'
-import { findMember, findPartnership, findSide, membershipIn, sidesOf } from './store.ts'
+import { findMember, findPartnership, findSide, membershipIn, setUpBy, sidesOf } from './store.ts'
 import { INVITATION, openInvitation } from './waiting-store.ts'
 
 /** What is said once in a channel, or to somebody who is invited, from what is true when it is sent. */
@@ -43,5 +43,5 @@ async function invited(db: Db, letter: LetterInHand, now: number): Promise<Compo
   const name = (await findMember(db, p, invitation.about['by'] ?? ''))?.name
   const by = name === undefined ? undefined : { label: 'Invited by', name, side: side.name }
   const press = joinAction(side, INVITATION, { d: id })
-  return { card: offerCard({ partnership, side, by, host: side.name, press }) }
+  return { card: offerCard({ partnership, side, by, host: await setUpBy(db, partnership), press }) }
 }

@@ -5,7 +5,7 @@ import { newCode, takeBackCode } from './answer-code.ts'
 import { joinHere, undoJoin } from './answer-here.ts'
 import { accept, invite } from './answer-invite.ts'
 import { join, joinSide } from './answer-join.ts'
-import { add, changeRoles } from './answer-member.ts'
+import { add, chair, changeRoles } from './answer-member.ts'
 import { agree, decline, ownSide, propose, renameSide, settings, shared } from './answer-settings.ts'
 import { setUp } from './answer-set-up.ts'
 import { removed, spaceGone, unlink, unlinkNow } from './answer-space.ts'
@@ -23,7 +23,7 @@ export const partnershipRoom: Room = {
   name: 'partnership',
   intents: [
     ...[setUp, join, joinSide, joinHere, undoJoin],
-    ...[who, leave, leaveNow, remove, removeNow, add, changeRoles, invite, accept],
+    ...[who, leave, leaveNow, remove, removeNow, add, changeRoles, chair, invite, accept],
     ...[newCode, takeBackCode],
     ...[settings, shared, propose, agree, decline, ownSide, renameSide],
     ...[unlink, unlinkNow, spaceGone, removed],

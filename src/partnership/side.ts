@@ -27,13 +27,17 @@ export function isOfResidents(kinds: readonly SideKind[]): boolean {
   return kinds.length === 0 || kinds.includes('residents-group') || kinds.includes('other')
 }
 
+/** Whether it has a chair: only the residents' own groups are asked who that is. */
+export function isChaired(kinds: readonly SideKind[]): boolean {
+  return kinds.includes('residents-group')
+}
+
 /** The role that joining alone gives; every other is given by the side's organisers. */
 export function joiningRoles(kinds: readonly SideKind[]): Role[] {
   return isOfResidents(kinds) ? ['resident'] : ['officer']
 }
 
-/** The roles of a side's first member, who becomes its first organiser. */
+/** The roles of a side's first member, who becomes its first organiser and no more until they say so. */
 export function firstRoles(kinds: readonly SideKind[]): Role[] {
-  if (kinds.includes('residents-group')) return ['chair', 'organiser']
   return [...joiningRoles(kinds), 'organiser']
 }

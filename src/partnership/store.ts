@@ -10,6 +10,16 @@ export async function findPartnership(db: Db, id: string): Promise<Row<'partners
   return db.selectFrom('partnership').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Who set a record up, and for which organisation: Kept runs on its server. */
+export async function setUpBy(
+  db: Db,
+  partnership: Row<'partnership'>,
+): Promise<{ name: string; side: string } | undefined> {
+  const member = await findMember(db, partnership.id, partnership.created_by)
+  const side = member?.side_id ? await findSide(db, partnership.id, member.side_id) : undefined
+  return member && side && { name: member.name, side: side.name }
+}
+
 /** All sides, in the order they were named. */
 export async function sidesOf(db: Db, partnership: string): Promise<Row<'side'>[]> {
   return db.selectFrom('side').selectAll().where('partnership_id', '=', partnership).orderBy('id').execute()

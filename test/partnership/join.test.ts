@@ -34,7 +34,9 @@ describe('joining with a code', () => {
     expect(words).toContain('Set up by: Asha Patel, Northbridge Council')
     expect(words).toContain('You join as: Elm Street')
     expect(words).toContain('What is kept: What each side asks and promises')
-    expect(words).toContain('Who runs the server: Whoever runs Kept for Northbridge Council.')
+    expect(words).toContain(
+      'Who runs the server: Whoever runs Kept for Northbridge Council. Asha Patel set this record up',
+    )
     expect(labelsOf(offer)).toEqual(['Join as Elm Street'])
     expect(offer.reply).not.toHaveProperty('here')
   })
@@ -50,23 +52,44 @@ describe('joining with a code', () => {
     expect(labelsOf(await town.say(tom, elmStreet, typed))).toEqual(['Join as Elm Street'])
   })
 
+  const join = async () => {
+    const offer = await town.say(tom, elmStreet, codeIn(await afterSetUp(town)))
+    return town.tap(tom, elmStreet, offer, 'Join as Elm Street')
+  }
+
   test('looking at the card joins nobody', async () => {
     await town.say(tom, elmStreet, codeIn(await afterSetUp(town)))
     expect(await town.db.selectFrom('person').select('id').execute()).toHaveLength(1)
     expect((await town.sides())[1]?.joined_at).toBeNull()
   })
 
-  test("one tap makes the first of a residents' group its chair and organiser, and links the channel", async () => {
-    await afterJoining(town)
+  test("one tap makes the first of a residents' group its organiser, and links the channel", async () => {
+    await join()
     const member = await town.memberOf(tom)
     const [, elm] = await town.sides()
-    expect(member).toMatchObject({ name: 'Tom Reed', side_id: elm?.id, is: ['chair', 'organiser'] })
+    expect(member).toMatchObject({ name: 'Tom Reed', side_id: elm?.id, is: ['resident', 'organiser'] })
     expect(elm?.joined_at).toBe(town.now)
     expect(await spacesOf(town.db, member.partnership_id)).toMatchObject([
       { platform: 'teams', conversation: 'c-planning' },
       { platform: 'slack', workspace: 'elm', conversation: 'c-elm', side_id: elm?.id },
     ])
     expect((await town.story()).slice(-2)).toEqual(['partnership.joined', 'partnership.space-linked'])
+  })
+
+  test('that they chair it, they say themselves, with one more tap', async () => {
+    const came = await join()
+    expect(wordsOf(await town.tap(tom, elmStreet, came, 'I chair the group'))).toContain('You chair Elm Street.')
+    expect((await town.memberOf(tom)).is).toEqual(['chair', 'organiser'])
+    expect((await town.story()).at(-1)).toBe('partnership.roles-changed')
+    expect((await town.personOf(tom)).rhythm).toBe('volunteer')
+    await town.tap(tom, elmStreet, came, 'I chair the group')
+    expect((await town.story()).filter((kind) => kind === 'partnership.roles-changed')).toHaveLength(1)
+  })
+
+  test('nobody chairs a council', async () => {
+    expect(labelsOf(await afterSetUp(town))).not.toContain('I chair the group')
+    const { partnership_id: p } = await town.memberOf(asha)
+    expect((await town.press(asha, planning, 'partnership.chair', { p })).refused).toContain('Only a residents’ group')
   })
 
   test('a resident is a volunteer and is asked when it suits, evenings first', async () => {

@@ -238,7 +238,7 @@ describe('leaving', () => {
     expect(wordsOf(who)).toContain('Waiting for Elm Street to join.')
     const code = codeIn(await town.tap(asha, planning, who, 'New code'))
     await town.tap(joe, elmStreet, await town.say(joe, elmStreet, code), 'Join as Elm Street')
-    expect((await town.memberOf(joe)).is).toEqual(['chair', 'organiser'])
+    expect((await town.memberOf(joe)).is).toEqual(['resident', 'organiser'])
   })
 
   test('colleagues without account do not hold the last organiser back', async () => {

@@ -113,7 +113,7 @@ describe('what an invitation says', () => {
         'You join as: Elm Street',
         'What is kept: What each side asks and promises, with dates and notes. Both sides see it all.',
         'What is not: Anything else said in the channel. Kept reads only what is sent to it.',
-        'Who runs the server: Whoever runs Kept for Elm Street.',
+        'Who runs the server: Whoever runs Kept for Northbridge Council. Asha Patel set this record up there, and can tell you.',
       ].join('\n'),
     )
   })
@@ -189,7 +189,8 @@ describe('lines that events have overtaken', () => {
 })
 
 describe('how it is said', () => {
-  const BANNED = /overdue|failed|just a reminder|stakeholder|ticket|as per|\bSLA\b|\bKPI\b|commitment|milestone|\bparty\b/i
+  const BANNED =
+    /overdue|failed|just a reminder|stakeholder|ticket|as per|\bSLA\b|\bKPI\b|commitment|milestone|\bparty\b/i
 
   /** Every sentence of a card, without the facts that people typed. */
   function sentencesOf(words: string): string[] {

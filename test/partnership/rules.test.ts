@@ -39,7 +39,7 @@ const code = (more: Partial<Row<'code'>> = {}): Row<'code'> => {
 
 describe('roles on joining', () => {
   test.each([
-    ['residents-group', ['chair', 'organiser'], ['resident']],
+    ['residents-group', ['resident', 'organiser'], ['resident']],
     ['council', ['officer', 'organiser'], ['officer']],
     ['parish-council', ['officer', 'organiser'], ['officer']],
     ['other', ['resident', 'organiser'], ['resident']],

@@ -55,8 +55,11 @@ describe('setting up a shared record', () => {
     })
   })
 
-  test("somebody who sets up for a residents' group chairs it and is a volunteer", async () => {
-    await afterSetUp(town, { ...ELM_AND_NORTHBRIDGE, yourKind: 'residents-group', theirKind: 'council' })
+  test("somebody who sets up for a residents' group is a volunteer, and says with one tap that they chair it", async () => {
+    const values = { ...ELM_AND_NORTHBRIDGE, yourKind: 'residents-group', theirKind: 'council' }
+    const came = await afterSetUp(town, values)
+    expect(rolesOf(await town.memberOf(asha))).toEqual(['resident', 'organiser'])
+    await town.tap(asha, planning, came, 'I chair the group')
     expect(rolesOf(await town.memberOf(asha))).toEqual(['chair', 'organiser'])
     expect((await town.personOf(asha)).rhythm).toBe('volunteer')
   })

@@ -309,10 +309,12 @@ export async function afterSetUp(town: Town, values: Values = ELM_AND_NORTHBRIDG
   return town.submit(asha, planning, await town.say(asha, planning, 'set up'), values)
 }
 
-/** And Tom has joined with that code in the residents' channel. */
+/** And Tom has joined with that code in the residents' channel, which he says he chairs; what he saw on joining. */
 export async function afterJoining(town: Town): Promise<Came> {
   const code = codeIn(await afterSetUp(town))
-  return town.tap(tom, elmStreet, await town.say(tom, elmStreet, code), 'Join as Elm Street')
+  const came = await town.tap(tom, elmStreet, await town.say(tom, elmStreet, code), 'Join as Elm Street')
+  await town.tap(tom, elmStreet, came, 'I chair the group')
+  return came
 }
 
 /** And Mei has joined by speaking in that channel. */
