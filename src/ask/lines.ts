@@ -60,7 +60,8 @@ function answeredItem(view: AskView, line: LineInHand): LineComposed {
   const about = { p: ask.partnership_id, id: ask.id }
   const who = view.holder?.name ?? view.to.name
   const text = `${who} answered ask ${ask.number}: ${ask.answer ?? ''}`
-  return item(text, `You asked: ${ask.words}\n${line.stage === LAST_STAGE ? STOPS : 'Does that answer it?'}`, [
+  const question = line.stage === LAST_STAGE ? 'Does that answer it? Kept will not ask again.' : 'Does that answer it?'
+  return item(text, `You asked: ${ask.words}\n${question}`, [
     button('That answers it', 'ask.settle', about, true),
     button('Not quite', 'ask.not-quite', about),
   ])

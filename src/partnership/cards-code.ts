@@ -1,4 +1,4 @@
-import type { Action, Card } from '../chat/card.ts'
+import type { Action, Card, Part } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import type { CodeUse } from './code.ts'
 import { messageToForward, quietText, sayUntil, type Shown, text, whoAction } from './cards.ts'
@@ -18,16 +18,26 @@ export type NewCode = {
 export function newCodeCard(made: NewCode): Card {
   const { partnership, own, side, use, shown } = made
   const data = { p: partnership.id, s: own.id, id: made.id }
+  const forOthers = use === 'side' && side.id !== own.id
   const revoke: Action = { label: 'Take this code back', intent: 'partnership.revoke-code', data }
   return {
     title: use === 'space' ? `Link a channel for ${side.name}` : `A code for ${side.name}`,
     parts: [
       text(howToUse(made)),
-      text(use === 'side' && side.id !== own.id ? messageToForward(own.name, side.name, shown) : shown.code),
-      quietText(made.replaced ? `${sayUntil(shown)} The code before it no longer works.` : sayUntil(shown)),
+      ...(forOthers ? [text(messageToForward(own.name, side.name, shown))] : ownCode(shown)),
+      ...replacedPart(made),
     ],
     actions: [revoke],
   }
+}
+
+/** A message to send on says by itself how long its code lasts. */
+function ownCode(shown: Shown): Part[] {
+  return [text(shown.code), quietText(sayUntil(shown))]
+}
+
+function replacedPart({ replaced }: NewCode): Part[] {
+  return replaced ? [quietText('The code before it no longer works.')] : []
 }
 
 function howToUse({ own, side, use }: NewCode): string {
