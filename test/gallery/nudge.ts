@@ -1,0 +1,57 @@
+import { ChatError } from '../../src/chat/chat.ts'
+import { asked } from './asks.ts'
+import { type Hall } from './hall.ts'
+import { promised } from './promises.ts'
+
+export async function playBundles(hall: Hall): Promise<void> {
+  const { tom, asha, mei, alone } = hall
+  for (const what of ['mend the gate', 'light the path', 'sweep the steps', 'cut the hedge', 'paint the sign']) {
+    await asked(hall, tom, `ask Northbridge to ${what}`)
+  }
+  for (const what of ['the depot can be built on', 'the path is ours', 'the trees may stay', 'there is money']) {
+    await asked(hall, mei, `ask Northbridge whether ${what}`)
+  }
+  hall.at('2026-06-02', '10:00')
+  await hall.tick()
+  hall.at('2026-06-02', '10:15')
+  const post = await hall.bundle(asha.asker, 'many')
+  if (post.card === undefined) throw new Error('A bundle is a card.')
+  await alone.asha.presses(post.card, /^And \d+ more/, 'the-others')
+  await alone.asha.ask({ kind: 'press', intent: 'nudge.more', data: { l: 'gone', n: '7' } }, 'that-is-all')
+  await alone.priya.presses(post.card, /^And \d+ more/, 'not-theirs')
+  await alone.asha.presses(post.card, "I'll take this", 'inside-a-bundle', { on: post.handle })
+  await alone.asha.presses(post.card, 'Fewer of these', 'from-a-bundle')
+}
+
+export async function playOneThing(hall: Hall): Promise<void> {
+  const { tom } = hall
+  await promised(hall, tom, "I'll book the hall by 12 June, 5pm")
+  hall.at('2026-06-05', '18:00')
+  await hall.tick()
+  hall.at('2026-06-05', '18:15')
+  await hall.bundle(tom.asker, 'to-a-volunteer')
+}
+
+export async function playGivingUp(hall: Hall): Promise<void> {
+  const { tom, mei, asha, cast } = hall
+  const gone = new ChatError('permanent', 'gone', { gone: 'conversation' })
+  cast.slack.fail(gone, { conversation: 'residents-channel', times: Infinity })
+  await promised(hall, asha, "I'll draft the letter")
+  await hall.line('partnership.space-gone', 'found-out-when-sending')
+  cast.slack.mend()
+
+  cast.teams.fail(new ChatError('permanent', 'not taken'), { conversation: 'council-channel', times: Infinity })
+  await promised(hall, tom, "I'll sweep the path")
+  await hall.line('nudge.gave-up', 'not-posted', { stage: 'unposted' })
+  cast.teams.mend()
+
+  cast.slack.fail(new ChatError('permanent', 'not taken'), { user: mei.asker.user, times: Infinity })
+  await promised(hall, mei, "I'll bring the keys by 12 June")
+  hall.at('2026-06-05', '18:00')
+  await hall.tick()
+  hall.at('2026-06-05', '18:15')
+  await hall.tick()
+  await hall.line('nudge.gave-up', 'not-reached', { stage: 'person' })
+  await mei.ask({ kind: 'news', news: 'account-gone' })
+  await hall.line('nudge.gave-up', 'account-closed', { stage: 'person' })
+}

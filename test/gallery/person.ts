@@ -1,0 +1,65 @@
+import type { Asker } from '../../src/chat/request.ts'
+import { cardIn, formIn, type Hall } from './hall.ts'
+import { channel, direct, RAE } from './partnership.ts'
+
+/** Tom's other account, on the other platform. */
+const TOM_ON_TEAMS: Asker = {
+  platform: 'teams',
+  workspace: 'library',
+  user: 'U-tom-2',
+  name: 'Tom B',
+  zone: 'Europe/London',
+}
+const codeIn = (words: unknown) => /KEPT-[A-Z0-9-]+/.exec(JSON.stringify(words))?.[0] ?? ''
+
+export async function playPerson(hall: Hall): Promise<void> {
+  const { tom, mei, alone } = hall
+  const mine = cardIn(await alone.tom.says('my settings', 'shown'))
+  const hours = cardIn(await alone.tom.presses(mine, 'Change hours', 'volunteer'))
+  await alone.asha.presses(mine, 'Change hours', 'staff')
+  await alone.tom.presses(hours, /^Weekends/, 'chosen')
+  await alone.tom.presses(hours, /^Evenings/, 'chosen-again')
+  await alone.tom.says('my settings', 'with-chosen-hours')
+  const zone = formIn(await alone.tom.presses(mine, 'Change zone', 'form'))
+  await alone.tom.sends(zone, { zone: 'Nowhere/At-all' }, 'no-such-place')
+  await alone.tom.sends(zone, { zone: 'Europe/Paris' }, 'saved')
+  const stopped = cardIn(await alone.tom.presses(mine, 'Stop messages', 'stopped'))
+  await alone.tom.says('my settings', 'stopped')
+  await alone.tom.presses(stopped, 'Undo', 'started')
+  await alone.mei.ask({ kind: 'press', intent: 'person.fewer', data: {} }, 'offered')
+  await tom.says('my settings', 'in-a-channel')
+  await hall.somebody(RAE, direct(RAE)).says('my settings', 'stranger')
+  await mei.ask({ kind: 'news', news: 'account-changed' })
+}
+
+export async function playLinking(hall: Hall): Promise<void> {
+  const { alone, mei } = hall
+  const other = hall.somebody(TOM_ON_TEAMS, direct(TOM_ON_TEAMS))
+  const link = (code: string) => ({ kind: 'press' as const, intent: 'person.link', data: { code } })
+  const shown = cardIn(await alone.tom.says('link my account', 'shown'))
+  await alone.tom.ask(link(codeIn(shown)), 'in-the-same-account')
+  await other.ask(link('KEPT-2222-2222'), 'unknown-code')
+  await other.says(codeIn(shown), 'code-for-an-account')
+  await other.ask(link(codeIn(shown)), 'used-code')
+  await alone.tom.says('my settings', 'with-two-accounts')
+  const second = codeIn(await alone.mei.says('link my account'))
+  await hall.somebody(TOM_ON_TEAMS, channel('hall')).ask(link(second), 'in-a-channel')
+  const third = codeIn(await alone.mei.says('link my account'))
+  await alone.asha.ask(link(third), 'both-are-members')
+  await hall.somebody(RAE, direct(RAE)).says('link my account', 'stranger')
+  hall.at('2026-06-01', '12:00')
+  const fourth = codeIn(await alone.mei.says('link my account'))
+  hall.at('2026-06-01', '14:00')
+  await hall.somebody(RAE, direct(RAE)).ask(link(fourth), 'late-code')
+  await mei.says('link my account', 'in-a-channel')
+}
+
+export async function playNews(hall: Hall): Promise<void> {
+  const { alone } = hall
+  const rae = hall.somebody(RAE, direct(RAE))
+  await rae.ask({ kind: 'news', news: 'installed' }, 'to-a-stranger')
+  await hall.somebody(RAE, channel('hall')).ask({ kind: 'news', news: 'installed' }, 'in-a-channel')
+  await alone.tom.ask({ kind: 'news', news: 'installed' }, 'to-a-member')
+  await alone.tom.ask({ kind: 'press', intent: 'person.account-gone', data: {} }, 'pressed')
+  await alone.tom.ask({ kind: 'press', intent: 'person.account-changed', data: {} }, 'pressed')
+}

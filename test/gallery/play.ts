@@ -1,0 +1,49 @@
+import * as asks from './asks.ts'
+import * as door from './door.ts'
+import { type Exhibit, type Hall, type Mood, openHall, type Refused } from './hall.ts'
+import * as nudge from './nudge.ts'
+import * as partnership from './partnership.ts'
+import * as person from './person.ts'
+import * as promises from './promises.ts'
+import * as record from './record.ts'
+
+type Play = (hall: Hall) => Promise<void>
+
+/** Each play has a house of its own, so that one more scene in one changes nothing in another. */
+const PLAYS: readonly Play[] = [
+  ...[partnership.playSettingUp, partnership.playJoining, partnership.playJoiningHere],
+  ...[partnership.playPeople, partnership.playSettings, partnership.playHats],
+  ...[person.playPerson, person.playLinking, person.playNews],
+  ...[promises.playPromising, promises.playForOthers, promises.playKeeping, promises.playMoving],
+  ...[promises.playSteps, promises.playWaiting, promises.playTogether, promises.playDates],
+  ...[asks.playAsking, asks.playPromisingAsks, asks.playAnswering, asks.playRefusing],
+  ...[asks.playPassingOn, asks.playWaitingAsks],
+  ...[record.playEmpty, record.playBusy, record.playPages, record.playRecording, record.playHelp],
+  ...[nudge.playBundles, nudge.playOneThing, nudge.playGivingUp],
+  ...[door.playDoor, door.playTrouble],
+]
+
+export type Gallery = { exhibits: Exhibit[]; refused: Refused[] }
+
+/** Everything that the core can show, played through every room. */
+export async function playGallery(mood: Mood = 'kind'): Promise<Gallery> {
+  const exhibits: Exhibit[] = []
+  const refused: Refused[] = []
+  for (const play of PLAYS) {
+    const hall = await openHall(mood)
+    try {
+      await play(hall)
+      if (play !== door.playTrouble && hall.bugs().length > 0) throw new Error(JSON.stringify(hall.bugs()))
+    } catch (error) {
+      throw new Error(`${play.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    } finally {
+      await hall.close()
+    }
+    exhibits.push(...hall.exhibits)
+    refused.push(...hall.refused)
+  }
+  const names = exhibits.map((exhibit) => exhibit.name)
+  const twice = names.filter((name, at) => names.indexOf(name) !== at)
+  if (twice.length > 0) throw new Error(`Shown twice: ${twice.join(', ')}.`)
+  return { exhibits, refused }
+}
