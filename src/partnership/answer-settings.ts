@@ -13,7 +13,6 @@ import {
   agreedSides,
   change,
   type Proposal,
-  readName,
   readSetting,
   answeredSentence,
   settingIn,
@@ -22,8 +21,8 @@ import {
   type SharedSetting,
   stillToAgree,
 } from './settings.ts'
-import { lookAgain, setPartnership, setSide } from './set-up-store.ts'
-import { findMember, findPartnership, organisersOf, spacesOf } from './store.ts'
+import { lookAgain, setPartnership } from './set-up-store.ts'
+import { findMember, findPartnership, organisersOf } from './store.ts'
 
 export const settings = forMember('partnership.settings', {
   data: z.object({}),
@@ -188,57 +187,4 @@ async function answerLines(asking: BySide, proposal: Proposal) {
   const tellThem = by && by.left_at === null && by.id !== asking.member.id
   const about = { partnership, kind: 'partnership.answered', subject: proposal.id, stage: 'answered-0' }
   return linesFor(tellThem ? [by] : [], about, asking.now)
-}
-
-export const ownSide = forOrganiser('partnership.side', {
-  only: 'for their own side',
-  data: z.object({}),
-  async answer(asking) {
-    const { partnership, side } = asking
-    const spaces = await spacesOf(asking.db, partnership.id)
-    const own = spaces.filter((space) => space.side_id === side.id)
-    return { reply: { kind: 'card', card: cards.sideCard(partnership, side, own) } }
-  },
-})
-
-export const renameSide = forOrganiser('partnership.rename-side', {
-  only: 'for their own side',
-  data: z.object({}),
-  async answer(asking) {
-    const draft = await draftFor(asking, 'partnership.rename-side')
-    return { reply: { kind: 'form', form: cards.renameForm(draft, asking.side, asking.side.name) } }
-  },
-  async submit(asking, draft, values) {
-    const { partnership, side } = asking
-    const typed = filled(values, 'name')
-    const read = readName(typed)
-    const problem = 'problem' in read ? read.problem : sameAsAnother(asking, read.value)
-    if ('problem' in read || problem !== undefined) {
-      const form = cards.renameForm(draft.id, side, typed ?? '')
-      return { reply: { kind: 'errors', form, errors: { name: problem ?? '' } } }
-    }
-    if (read.value !== side.name) await keepName(asking, read.value)
-    const did = { intent: 'partnership.side', data: { p: partnership.id, s: side.id } }
-    return { reply: { kind: 'card', card: cards.renamedCard(read.value) }, did }
-  },
-})
-
-function sameAsAnother(asking: BySide, name: string): string | undefined {
-  const others = asking.sides.filter((side) => side.id !== asking.side.id)
-  const same = others.some((side) => side.name.toLowerCase() === name.toLowerCase())
-  return same ? cards.SETTING_SENTENCES.taken : undefined
-}
-
-async function keepName(asking: BySide, name: string): Promise<void> {
-  const { db, partnership, side } = asking
-  await setSide(db, side, { name })
-  await tell(db, asking.newId, {
-    partnership: partnership.id,
-    at: asking.now,
-    kind: 'partnership.side-renamed',
-    subject: { kind: 'side', id: side.id },
-    member: asking.member.id,
-    side: side.id,
-    texts: { from: side.name, to: name },
-  })
 }

@@ -1,8 +1,18 @@
-import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, packPress, type Part, shorten } from '../chat/card.ts'
 import { type Form, type Values, filled, ticked } from '../chat/form.ts'
 import type { Row } from '../database.ts'
 import { PERSON_LIMITS } from '../person/person.ts'
-import { newCodeAction, quietText, roleOptions, sayRoles, text, valueOf, waitingFor, whoAction } from './cards.ts'
+import {
+  newCodeAction,
+  pageOf,
+  quietText,
+  roleOptions,
+  sayRoles,
+  text,
+  valueOf,
+  waitingFor,
+  whoAction,
+} from './cards.ts'
 import { isOrganiserOf, type Member, MEMBER_LIMITS, type Role, SIDE_ROLES, sidesOfMember } from './member.ts'
 import { isChaired, kindsOf } from './side.ts'
 
@@ -29,20 +39,17 @@ type Placed = { side: Row<'side'> | undefined; listed: Listed }
 /** Who's who, side by side; an organiser can change their own side's people here. */
 export function whoCard(who: WhosWho): Card {
   const rows = rowsOf(who)
-  const pages = Math.max(1, Math.ceil(rows.length / CARD_LIMITS.items))
-  const page = Math.min(who.page, pages)
-  const shown = rows.slice((page - 1) * CARD_LIMITS.items, page * CARD_LIMITS.items)
+  const { page, pages, shown } = pageOf(rows, who.page)
+  const more = page < pages ? moreActions(who, page + 1) : []
   return {
     title: `Who's who in ${who.partnership.name}`,
     parts: [
       ...groupsOf(shown).flatMap((group) => groupParts(who, group)),
       ...(rows.length === 0 ? [text(`Nobody here goes by “${who.word ?? ''}”.`)] : []),
       ...waitingFor(who.sides),
-      ...(pages > 1
-        ? [quietText(who.word === undefined ? `Page ${page} of ${pages}.` : 'There are more. Try a longer word.')]
-        : []),
+      ...(pages > 1 ? [quietText(`Page ${page} of ${pages}.`)] : []),
     ],
-    actions: [...(page < pages && who.word === undefined ? [moreAction(who, page + 1)] : []), ...ownActions(who)],
+    actions: [...more, ...ownActions(who)],
   }
 }
 
@@ -112,8 +119,11 @@ function ownActions(who: WhosWho): Action[] {
   ]
 }
 
-function moreAction(who: WhosWho, page: number): Action {
-  return { label: 'More', intent: 'partnership.who', data: { p: who.partnership.id, n: String(page) } }
+/** The next page, unless the word that was looked for is too long for a button to carry. */
+function moreActions({ partnership, word }: WhosWho, page: number): Action[] {
+  const data = { p: partnership.id, n: String(page), ...(word === undefined ? {} : { word }) }
+  const more: Action = { label: 'More', intent: 'partnership.who', data }
+  return packPress(more).length <= CARD_LIMITS.press ? [more] : []
 }
 
 /** How a member without account is shown: 'no account, told through Sam'. */

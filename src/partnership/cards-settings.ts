@@ -6,7 +6,8 @@ import { ownItems } from '../person/cards.ts'
 import { sayPlatform } from '../person/said.ts'
 import { sayZone, zoneOptions } from '../person/zone.ts'
 import { NATIONS, type Nation } from '../calendar/holidays.ts'
-import { sayNames, text, whoAction } from './cards.ts'
+import { kindOptions, pageOf, quietText, sayKinds, sayNames, text, whoAction } from './cards.ts'
+import { kindsOf, type SideKind } from './side.ts'
 import { NAME_LIMIT, type Proposal, settingIn, settingOf, SHARED_SETTINGS, type SharedSetting } from './settings.ts'
 
 const SETTING_LABELS: Record<SharedSetting, string> = {
@@ -64,32 +65,37 @@ function sideAction(partnership: Row<'partnership'>, side: Row<'side'>): Action 
   return { label: 'Your organisation', intent: 'partnership.side', data: { p: partnership.id, s: side.id } }
 }
 
-/** An organiser's own side: its name and its channels. */
-export function sideCard(partnership: Row<'partnership'>, side: Row<'side'>, spaces: readonly Row<'space'>[]): Card {
+/** An organiser's own side: its name, what it is and its channels. `wanted` is the page, 1 for the first. */
+export function sideCard(
+  partnership: Row<'partnership'>,
+  side: Row<'side'>,
+  spaces: readonly Row<'space'>[],
+  wanted: number,
+): Card {
   const data = { p: partnership.id, s: side.id }
+  const items: Item[] = [
+    { text: `Name: ${side.name}`, actions: [{ label: 'Rename', intent: 'partnership.rename-side', data }] },
+    {
+      text: `What it is: ${sayKinds(kindsOf(side))}`,
+      actions: [{ label: 'Change', intent: 'partnership.kinds', data }],
+    },
+    ...spaces.map((space) => ({
+      text: `Channel: ${spaceName(space)}`,
+      actions: [{ label: 'Unlink', intent: 'partnership.unlink', data: { ...data, id: space.id } }],
+    })),
+  ]
+  const { page, pages, shown } = pageOf(items, wanted)
+  const more: Action = { label: 'More', intent: 'partnership.side', data: { ...data, n: String(page + 1) } }
   return {
-    title: `${side.name}'s settings`,
-    parts: [
-      {
-        kind: 'list',
-        items: [
-          { text: `Name: ${side.name}`, actions: [{ label: 'Rename', intent: 'partnership.rename-side', data }] },
-          ...spaces.slice(0, SPACES_SHOWN).map((space) => ({
-            text: `Channel: ${spaceName(space)}`,
-            actions: [{ label: 'Unlink', intent: 'partnership.unlink', data: { ...data, id: space.id } }],
-          })),
-        ],
-      },
-    ],
+    title: `Settings of ${side.name}`,
+    parts: [{ kind: 'list', items: shown }, ...(pages > 1 ? [quietText(`Page ${page} of ${pages}.`)] : [])],
     actions: [
+      ...(page < pages ? [more] : []),
       { label: 'Link a channel', intent: 'partnership.new-code', data: { ...data, f: side.id, u: 'space' } },
       { label: 'Code for a colleague', intent: 'partnership.new-code', data: { ...data, f: side.id, u: 'side' } },
     ],
   }
 }
-
-/** Beside the side's name, the list has room for these. */
-export const SPACES_SHOWN = 7
 
 export function spaceName(space: Pick<Row<'space'>, 'name' | 'platform'>): string {
   return `${space.name ?? 'a channel'} in ${sayPlatform(space.platform)}`
@@ -176,8 +182,8 @@ export function proposedItem(
 ): Item {
   const setting = settingIn(proposal)
   return {
-    text: `${by ?? 'Somebody'} proposes to change ${SETTING_LABELS[setting].toLowerCase()} to ${saySetting(setting, proposal.value)}.`,
-    detail: `Now it is ${saySetting(setting, settingOf(partnership, setting))}. It needs a yes from ${side.name}.`,
+    text: `${by ?? 'Somebody'} proposes a change. ${SETTING_LABELS[setting]}: ${saySetting(setting, proposal.value)}.`,
+    detail: `Now: ${saySetting(setting, settingOf(partnership, setting))}. It needs a yes from ${side.name}.`,
     actions: proposalActions(partnership, side, proposal),
   }
 }
@@ -186,7 +192,7 @@ export function proposedItem(
 export function answeredItem(proposal: Proposal): Item {
   const setting = settingIn(proposal)
   const what = `${SETTING_LABELS[setting]}: ${saySetting(setting, proposal.value)}`
-  return { text: proposal.state === 'agreed' ? `Agreed. ${what}.` : `The answer was no, so nothing changed. ${what}.` }
+  return { text: proposal.state === 'agreed' ? `Agreed. ${what}.` : `${what}. The answer was no, so nothing changed.` }
 }
 
 export function renameForm(draft: string, side: Row<'side'>, value: string): Form {
@@ -197,6 +203,21 @@ export function renameForm(draft: string, side: Row<'side'>, value: string): For
     fields: [{ kind: 'text', name: 'name', label: 'Name', lines: 'one', max: NAME_LIMIT, value }],
     submit: 'Save',
   }
+}
+
+/** An organisation may be several things, such as a council that is a school's owner too. */
+export function kindsForm(draft: string, side: Row<'side'>, ticks: readonly string[]): Form {
+  return {
+    draft,
+    title: 'Your organisation',
+    intro: `What ${side.name} is. Tick all that fit. Whoever joins is listed as resident or officer by it.`,
+    fields: [{ kind: 'choices', name: 'kinds', label: 'What is it?', options: kindOptions(), value: [...ticks] }],
+    submit: 'Save',
+  }
+}
+
+export function kindsSavedCard(side: Row<'side'>, kinds: readonly SideKind[]): Card {
+  return { title: 'Saved', parts: [text(`${side.name} is listed as: ${sayKinds(kinds)}.`)] }
 }
 
 export function renamedCard(name: string): Card {
@@ -229,6 +250,7 @@ export function spaceGoneItem(partnership: Row<'partnership'>, side: Row<'side'>
 export const SETTING_SENTENCES = {
   taken: 'The other organisation has that name already.',
   same: 'It is like that already.',
+  noKind: 'Tick at least one.',
   gone: 'That proposal is not there. Type “settings” to see how things stand.',
   noSpace: 'That channel is not linked any more.',
 } as const

@@ -1,5 +1,5 @@
 import { sayInstant } from '../calendar/said.ts'
-import type { Action, Card, Part } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, type Part } from '../chat/card.ts'
 import type { Form, Option, Values } from '../chat/form.ts'
 import { filled } from '../chat/form.ts'
 import type { Row } from '../database.ts'
@@ -38,6 +38,22 @@ export function sayRole(role: Role): string {
   return ROLE_LABELS[role]
 }
 
+/** 'Council, Housing', as they are called in forms. */
+export function sayKinds(kinds: readonly SideKind[]): string {
+  return kinds.map((kind) => KIND_LABELS[kind]).join(', ')
+}
+
+export function kindOptions(): Option[] {
+  return SIDE_KINDS.map((kind) => ({ value: kind, label: KIND_LABELS[kind] }))
+}
+
+/** The rows of a long list that fit on one card; a page past the last is the last. */
+export function pageOf<Row>(rows: readonly Row[], wanted: number): { page: number; pages: number; shown: Row[] } {
+  const pages = Math.max(1, Math.ceil(rows.length / CARD_LIMITS.items))
+  const page = Math.min(wanted, pages)
+  return { page, pages, shown: rows.slice((page - 1) * CARD_LIMITS.items, page * CARD_LIMITS.items) }
+}
+
 /** 'chair, organiser'. */
 export function sayRoles(roles: readonly Role[]): string {
   return roles.map(sayRole).join(', ')
@@ -74,7 +90,7 @@ export function setUpForm(draft: string, typed: Values = {}): Form {
     kind: 'choice' as const,
     name,
     label,
-    options: SIDE_KINDS.map((kind) => ({ value: kind, label: KIND_LABELS[kind] })),
+    options: kindOptions(),
     ...valueOf(typed, name),
   })
   return {

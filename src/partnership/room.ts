@@ -6,7 +6,8 @@ import { joinHere, undoJoin } from './answer-here.ts'
 import { accept, invite } from './answer-invite.ts'
 import { join, joinSide } from './answer-join.ts'
 import { add, chair, changeRoles } from './answer-member.ts'
-import { agree, decline, ownSide, propose, renameSide, settings, shared } from './answer-settings.ts'
+import { agree, decline, propose, settings, shared } from './answer-settings.ts'
+import { kinds, ownSide, renameSide } from './answer-side.ts'
 import { setUp } from './answer-set-up.ts'
 import { removed, spaceGone, unlink, unlinkNow } from './answer-space.ts'
 import { partnershipLetters } from './letters.ts'
@@ -25,7 +26,7 @@ export const partnershipRoom: Room = {
     ...[setUp, join, joinSide, joinHere, undoJoin],
     ...[who, leave, leaveNow, remove, removeNow, add, changeRoles, chair, invite, accept],
     ...[newCode, takeBackCode],
-    ...[settings, shared, propose, agree, decline, ownSide, renameSide],
+    ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
     ...[unlink, unlinkNow, spaceGone, removed],
   ],
   verbs: [

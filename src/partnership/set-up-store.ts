@@ -17,7 +17,7 @@ export async function addSide(db: Db, side: NewRow<'side'>): Promise<Row<'side'>
 export async function setSide(
   db: Db,
   side: Row<'side'>,
-  set: Partial<Pick<Row<'side'>, 'name' | 'joined_at'>>,
+  set: Partial<Pick<Row<'side'>, 'name' | 'kinds' | 'joined_at'>>,
 ): Promise<Row<'side'>> {
   return db
     .updateTable('side')

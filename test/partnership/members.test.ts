@@ -83,6 +83,34 @@ describe("who's who", () => {
     expect(labelsOf(second)).not.toContain('More')
   })
 
+  test('of 120 members each is on one of the pages, also of those with one word', async () => {
+    const p = await record()
+    const { side_id } = await town.memberOf(mei)
+    const ids = Array.from({ length: 116 }, (_, count) => `neighbour-${String(count).padStart(3, '0')}`)
+    const person = { zone: null, rhythm: 'volunteer' as const, hours: null, created_at: 0, time_off: '[]', quiet: 0 }
+    const member = { partnership_id: p, side_id, second_side_id: null, roles: '["resident"]', title: null }
+    for (const id of ids) {
+      await town.db
+        .insertInto('person')
+        .values({ ...person, id, name: id })
+        .execute()
+      await town.db
+        .insertInto('member')
+        .values({ ...member, id, person_id: id, joined_at: 0, left_at: null })
+        .execute()
+    }
+    for (const said of ['who', 'who neighbour']) {
+      let page = await town.say(mei, elmStreet, said)
+      let words = wordsOf(page)
+      for (let pages = 1; labelsOf(page).includes('More'); pages++) {
+        expect(pages).toBeLessThan(15)
+        page = await town.tap(mei, elmStreet, page, 'More')
+        words += wordsOf(page)
+      }
+      expect(ids.filter((id) => !words.includes(`${id}, resident`))).toEqual([])
+    }
+  })
+
   test('reps, who have no side, stand apart', async () => {
     await town.db
       .insertInto('person')

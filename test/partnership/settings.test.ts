@@ -63,7 +63,7 @@ describe('shared settings', () => {
     expect((await record()).ends_on).toBeNull()
     expect(town.lines).toMatchObject([{ kind: 'partnership.proposed', person: (await town.personOf(tom)).id }])
     const line = await proposedLine()
-    expect(wordsOf(line)).toContain('Asha Patel proposes to change ends on to Friday 31 March 2028.')
+    expect(wordsOf(line)).toContain('Asha Patel proposes a change. Ends on: Friday 31 March 2028.')
     expect(wordsOf(await town.tap(tom, direct(tom), line, 'Yes, change it'))).toContain('Changed')
     expect((await record()).ends_on).toBe('2028-03-31')
     expect((await town.story()).slice(-2)).toEqual(['partnership.proposed', 'partnership.setting-changed'])
@@ -195,6 +195,42 @@ describe("a side's own name", () => {
     await afterJoining(town)
     const side = await town.tap(tom, elmStreet, await town.say(tom, elmStreet, 'settings'), 'Your organisation')
     expect(formOf(await town.tap(tom, elmStreet, side, 'Rename')).fields[0]).toMatchObject({ value: 'Elm Street' })
+  })
+})
+
+describe('what a side is', () => {
+  const change = async (by: typeof tom, kinds: string[] | string) => {
+    const form = await town.press(by, direct(by), 'partnership.kinds', { p: (await record()).id })
+    return form.refused === undefined ? town.submit(by, direct(by), form, { kinds }) : form
+  }
+
+  test('an organisation may be several things, which its organiser ticks', async () => {
+    await afterJoining(town)
+    const side = await town.tap(asha, planning, await town.say(asha, planning, 'settings'), 'Your organisation')
+    expect(wordsOf(side)).toContain('What it is: Council')
+    expect(formOf(await town.tap(asha, planning, side, 'Change')).fields).toMatchObject([
+      { kind: 'choices', value: ['council'] },
+    ])
+    expect(wordsOf(await change(asha, ['housing', 'council', 'castle']))).toContain('Council, Housing.')
+    expect((await town.sides()).map((one) => one.kinds)).toEqual(['["council","housing"]', '["residents-group"]'])
+    expect((await town.story()).at(-1)).toBe('partnership.side-kinds-changed')
+  })
+
+  test('saving without a change tells nothing; none at all and a plain member are refused', async () => {
+    await afterJoining(town)
+    await joinHere(town, mei, elmStreet)
+    const before = await town.story()
+    await change(tom, 'residents-group')
+    expect(errorsOf(await change(tom, []))).toEqual({ kinds: 'Tick at least one.' })
+    expect((await change(mei, ['council'])).refused).toBe('Only an organiser can.')
+    expect(await town.story()).toEqual(before)
+  })
+
+  test('who joins afterwards is listed by what it is now', async () => {
+    await afterJoining(town)
+    await change(tom, ['school'])
+    await joinHere(town, mei, elmStreet)
+    expect((await town.memberOf(mei)).is).toEqual(['officer'])
   })
 })
 

@@ -7,6 +7,7 @@ import {
   codeIn,
   direct,
   elmStreet,
+  labelsOf,
   oakRoad,
   openTown,
   planning,
@@ -84,6 +85,21 @@ describe('linked channels', () => {
   test('a second channel of the same side can be linked', async () => {
     await town.say(tom, oakRoad, await codeForElm())
     expect(await conversations()).toEqual(['c-planning', 'c-elm', 'c-oak'])
+  })
+
+  test('a side with many channels sees all of them, page by page, and can unlink each', async () => {
+    for (let count = 1; count <= 12; count++) {
+      const code = await codeForElm()
+      await town.say(tom, { ...oakRoad, conversation: `c-${count}`, name: `room-${count}` }, code)
+    }
+    const first = await town.tap(tom, elmStreet, await town.say(tom, elmStreet, 'settings'), 'Your organisation')
+    const second = await town.tap(tom, elmStreet, first, 'More')
+    expect(wordsOf(first)).toContain('Page 1 of 2.')
+    const words = wordsOf(first) + wordsOf(second)
+    for (let count = 1; count <= 12; count++) expect(words).toContain(`room-${count} in Slack`)
+    expect(labelsOf(second).filter((label) => label === 'Unlink')).toHaveLength(7)
+    expect(labelsOf(second)).not.toContain('More')
+    expect(wordsOf(await town.tap(tom, elmStreet, second, 'Unlink'))).toContain('room-6 in Slack')
   })
 
   test('a code pasted where the side is linked already is kept for elsewhere', async () => {
