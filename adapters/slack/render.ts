@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Card, Item, Part } from '../../src/chat/card.ts'
 import { plainText } from '../../src/chat/card.ts'
+import { DOORWAYS } from '../../src/chat/doorways.ts'
 import type { Form } from '../../src/chat/form.ts'
 import type { Namer } from './buttons.ts'
 import { actionRows, buttonOf, chunks, itemRows, namer } from './buttons.ts'
@@ -21,7 +22,7 @@ export function formCard(form: Form): Card {
   return {
     title: form.title,
     parts: form.intro === undefined ? [] : [{ kind: 'text', text: form.intro }],
-    actions: [{ intent: 'draft.open', data: { draft: form.draft }, label: 'Open the form', primary: true }],
+    actions: [{ intent: DOORWAYS.openForm, data: { draft: form.draft }, label: 'Open the form', primary: true }],
   }
 }
 

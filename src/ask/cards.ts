@@ -1,5 +1,6 @@
 import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, type Card, type Item, type Part, shorten } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Ask, AskState } from './ask.ts'
 import type { AskView, Stop } from './view.ts'
 
@@ -123,7 +124,7 @@ export function actionsOf(view: AskView): Action[] {
             button('Pass on', 'ask.pass', about),
           ]),
       button("Can't do this", 'ask.cannot', about),
-      button('Add a note', 'record.note', about),
+      button('Add a note', DOORWAYS.note, about),
       button('Take back', 'ask.take-back', about),
     ]
   }
@@ -131,11 +132,11 @@ export function actionsOf(view: AskView): Action[] {
     return [
       button('That answers it', 'ask.settle', about, true),
       button('Not quite', 'ask.not-quite', about),
-      button('Add a note', 'record.note', about),
-      button('Show all', 'record.show', about),
+      button('Add a note', DOORWAYS.note, about),
+      button('Show all', DOORWAYS.show, about),
     ]
   }
-  return [button('Add a note', 'record.note', about), button('Show all', 'record.show', about)]
+  return [button('Add a note', DOORWAYS.note, about), button('Show all', DOORWAYS.show, about)]
 }
 
 /** Why a button no longer does what it says: what happened in the meantime. */

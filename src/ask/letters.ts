@@ -1,5 +1,6 @@
 import { sayDue } from '../calendar/said.ts'
 import { type Card, CARD_LIMITS, shorten } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Composed, LetterComposer, LetterInHand } from '../chat/letter.ts'
 import { FIRMNESS_SAID } from '../commitment/saying.ts'
 import { ownerName } from '../commitment/owners.ts'
@@ -42,7 +43,7 @@ async function compose(db: Db, letter: LetterInHand, now: number, kind: News): P
 }
 
 function newsCard(ask: Ask, text: string): Card {
-  const show = { label: 'Show all', intent: 'record.show', data: { p: ask.partnership_id, id: ask.id } }
+  const show = { label: 'Show all', intent: DOORWAYS.show, data: { p: ask.partnership_id, id: ask.id } }
   const name = ask.state === 'promised' ? 'Promise' : 'Ask'
   return {
     title: `${name} ${ask.number}`,

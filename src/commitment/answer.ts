@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Action, Card, Press } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
@@ -46,7 +47,7 @@ export function decide<Decided>(asking: ByMember, view: View, rule: () => Decide
 }
 
 /** The promise as one person is shown it, with the buttons that are for them. */
-export function cardFor(asking: ByMember, view: View): Card {
+function cardFor(asking: ByMember, view: View): Card {
   return { ...commitmentCard(view), actions: actionsFor(view, viewerIn(asking)) }
 }
 
@@ -109,7 +110,7 @@ export async function outcomeOf(asking: ByMember, view: View, said: Said): Promi
 
 /** The press that shows a promise, or an ask, as it stands now. */
 export function pressToShow(thing: { partnership_id: string; id: string }): Press {
-  return { intent: 'record.show', data: { p: thing.partnership_id, id: thing.id } }
+  return { intent: DOORWAYS.show, data: { p: thing.partnership_id, id: thing.id } }
 }
 
 /** The promise's standing card in every channel; one made of an ask is shown by the ask's own, so that there is one. */
@@ -117,7 +118,7 @@ export async function postingsOf(db: Db, commitment: Commitment): Promise<NewPos
   const { partnership_id: partnership, ask_id: ask, id } = commitment
   return ask === null
     ? postingsFor(db, partnership, 'commitment.card', id)
-    : postingsFor(db, partnership, 'ask.card', ask)
+    : postingsFor(db, partnership, DOORWAYS.askCard, ask)
 }
 
 /** One short letter in every channel, once for this version of the promise. */

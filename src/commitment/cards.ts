@@ -1,4 +1,5 @@
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { answeringSides, isOpen, isTogether, movingSides, waitingSides } from './commitment.ts'
 import { ownerName, owningSide, sideNames } from './owners.ts'
 import {
@@ -147,7 +148,7 @@ function notesOf(view: View): Part[] {
 
 /** The buttons of the standing card, the same for everybody in a channel. */
 export function cardActions(view: View): Action[] {
-  const note: Action = { label: 'Add a note', intent: 'record.note', data: dataOf(view) }
+  const note: Action = { label: 'Add a note', intent: DOORWAYS.note, data: dataOf(view) }
   const show = showAction(view, 'Show all')
   const first = [...togetherActions(view), ...stateActions(view)]
   const step = isStepAllowed(view) ? [act(view, 'Add a step', 'step')] : []
@@ -201,7 +202,7 @@ function moveAction(view: View, move: string, label: string, deed: string): Acti
 }
 
 export function showAction(view: View, label: string): Action {
-  return { label, intent: 'record.show', data: dataOf(view) }
+  return { label, intent: DOORWAYS.show, data: dataOf(view) }
 }
 
 function dataOf(view: View): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { Action } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { Refusal } from '../refusal.ts'
 import { cardActions } from './cards.ts'
 import { isTogether } from './commitment.ts'
@@ -43,7 +44,7 @@ const RULES: Record<string, Rule> = {
   'commitment.resume': asOwner,
   'commitment.firmness': asOwner,
   'commitment.call-off': asOwner,
-  'ask.pass': (view, by, id) =>
+  [DOORWAYS.passOn]: (view, by, id) =>
     asOwner(view, by, id) && owningSide(view.commitment, by.member) === view.commitment.side_id,
   'commitment.confirm': asAnswerer,
   'commitment.not-yet': asAnswerer,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Card } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { openDraft } from '../chat/draft.ts'
 import { type Asking, forAnyone, forOrganiser, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
@@ -61,7 +62,7 @@ export const joinHere = forAnyone(JOIN_HERE, {
 
 /** What they said before they joined; the door kept it. */
 function goOn(draft: string, partnership: string, side: string) {
-  return { kind: 'press' as const, intent: 'door.again', data: { d: draft, p: partnership, s: side } }
+  return { kind: 'press' as const, intent: DOORWAYS.again, data: { d: draft, p: partnership, s: side } }
 }
 
 export const undoJoin = forOrganiser('partnership.undo-join', {

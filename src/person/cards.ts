@@ -1,5 +1,6 @@
 import { sayInstant } from '../calendar/said.ts'
 import type { Action, Card, Item, Part } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form } from '../chat/form.ts'
 import type { Row } from '../database.ts'
 import { CHOSEN_HOURS, type ChosenHours, choiceOf, hoursOf, zoneOf } from './person.ts'
@@ -183,8 +184,8 @@ export function welcomeCard(): Card {
       text('Kept reads only what you send to it. It writes little, and at times that suit you.'),
     ],
     actions: [
-      { label: 'Set up', intent: 'partnership.set-up', data: {}, primary: true },
-      { label: 'I have a code', intent: 'partnership.join', data: {} },
+      { label: 'Set up', intent: DOORWAYS.setUp, data: {}, primary: true },
+      { label: 'I have a code', intent: DOORWAYS.join, data: {} },
     ],
   }
 }

@@ -1,0 +1,18 @@
+/**
+ * Intents and postings that somebody below their room may point to: a card of a promise leads to the record, which
+ * stands above it and could not be imported. Every other name of a room is spelt in that room, or above it.
+ */
+export const DOORWAYS = {
+  /** All about one promise or ask. */
+  show: 'record.show',
+  note: 'record.note',
+  passOn: 'ask.pass',
+  /** The one posting of an ask, which shows the promise made of it too. */
+  askCard: 'ask.card',
+  setUp: 'partnership.set-up',
+  join: 'partnership.join',
+  /** What had to wait goes on; the door itself hears it. */
+  again: 'door.again',
+  /** Opens a form that went out as a message; the door itself hears it. */
+  openForm: 'draft.open',
+} as const
