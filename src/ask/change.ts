@@ -115,7 +115,7 @@ export async function askPostings(db: Db, ask: Ask): Promise<NewPosting[]> {
 export type News = 'ask.promised' | 'ask.answered' | 'ask.settled' | 'ask.cannot' | 'ask.taken-back'
 
 /** A short letter under the card in every channel, since an old card that changes is seen by nobody. */
-export async function askNews(db: Db, ask: Ask, kind: News): Promise<NewLetter[]> {
+async function askNews(db: Db, ask: Ask, kind: News): Promise<NewLetter[]> {
   const { partnership_id: partnership, id, version } = ask
   const spaces = await spacesOf(db, partnership)
   return spaces.map((space) => ({

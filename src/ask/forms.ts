@@ -1,4 +1,4 @@
-import { sayDay, sayDue, sayTime } from '../calendar/said.ts'
+import { sayDay, sayTime } from '../calendar/said.ts'
 import type { DateReading } from '../calendar/reading.ts'
 import { FORM_LIMITS, type Field, type Form, type Option } from '../chat/form.ts'
 import { shorten } from '../chat/card.ts'
@@ -283,11 +283,6 @@ export function noteForm(draft: string, what: string, max: number, value = ''): 
     fields: [{ kind: 'text', name: 'words', label: 'Note', lines: 'many', max, value }],
     submit: 'Add note',
   }
-}
-
-/** "by Friday 12 June, 5pm", or nothing where there is no date. */
-export function byWhen(on: string | null, time: string | null, today: string): string {
-  return on === null ? '' : ` by ${sayDue({ on, time: time ?? undefined }, today)}`
 }
 
 export function askName(ask: Pick<Ask, 'number' | 'words'>): string {

@@ -13,7 +13,7 @@ import { type DueDate, mayMove, type Move, stillProposed } from './move.ts'
 import { closeMove } from './move-answers.ts'
 import { asOwner, mayAnswerMove, ownersOf, owningSide, sideNames } from './owners.ts'
 import { stepsFitBy } from './step.ts'
-import { findMove, insertMove } from './store.ts'
+import { findMove, insertMove } from './move-store.ts'
 import type { View } from './view.ts'
 import { Refusal } from '../refusal.ts'
 

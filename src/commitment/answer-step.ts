@@ -10,7 +10,7 @@ import { errorsIn, readDue, readText } from './filled.ts'
 import { choicesHint, dateTyped, readBack, stepForm, type Typed } from './forms.ts'
 import { mayTick, ownersOf } from './owners.ts'
 import { mayAddStep, STEP_WORDS, type Step, stepDone, stepNotDone, stepNotMine } from './step.ts'
-import { changeStep, findStep, insertStep } from './store.ts'
+import { changeStep, findStep, insertStep } from './step-store.ts'
 import { memberIn, type View } from './view.ts'
 
 /** "Add a step": words, who, and by when. */

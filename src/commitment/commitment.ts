@@ -68,11 +68,6 @@ export function isOpen(commitment: Pick<Commitment, 'state'>): boolean {
   return commitment.state === 'promised' || commitment.state === 'done'
 }
 
-/** Its day has passed and it is still promised. `today` is the partnership's day. */
-export function isLate(commitment: Pick<Commitment, 'state' | 'due_on'>, today: string): boolean {
-  return commitment.state === 'promised' && commitment.due_on !== null && commitment.due_on < today
-}
-
 /** The sides any one of whose members can still say yes or "not yet" to "done". */
 export function answeringSides(commitment: Commitment): string[] {
   const said = saidBy(commitment)

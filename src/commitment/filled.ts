@@ -44,7 +44,7 @@ export function readEvidence(values: Values, max: number): Read<string | undefin
 }
 
 /** Whether the text is a sentence, or a link with http or https. */
-export function isEvidence(text: string): boolean {
+function isEvidence(text: string): boolean {
   return !/^[a-z][a-z0-9+.-]*:\S+$/i.test(text) || /^https?:\/\/\S+$/i.test(text)
 }
 

@@ -7,7 +7,7 @@ import { commitmentCard, showAction } from './cards.ts'
 import { isOpen } from './commitment.ts'
 import type { Move } from './move.ts'
 import { inSentence, sayAll, sayMoveDate, sideName } from './saying.ts'
-import { findMove } from './store.ts'
+import { findMove } from './move-store.ts'
 import { memberIn, sideIn, type View } from './view.ts'
 import { loadView } from './view-store.ts'
 

@@ -1,7 +1,7 @@
 import type { BySide } from '../chat/room.ts'
 import { tellOf } from './answer.ts'
 import type { Move } from './move.ts'
-import { changeMove } from './store.ts'
+import { changeMove } from './move-store.ts'
 import type { View } from './view.ts'
 
 /** Closes a proposal: with who answered and what they said. */

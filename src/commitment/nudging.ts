@@ -19,7 +19,7 @@ import type { Step } from './step.ts'
  * from that day the card reads "done, not confirmed".
  */
 export type Occasion = { kind: OccasionKind; stage: string; on: Day; dueOn?: Day }
-export type OccasionKind = 'due' | 'step-due' | 'done-waits' | 'move-waits' | 'together-waits' | 'rest'
+type OccasionKind = 'due' | 'step-due' | 'done-waits' | 'move-waits' | 'together-waits' | 'rest'
 
 /** The day on which a wait for something else ends. */
 export const RESUME_STAGE = 'resume'
@@ -36,7 +36,7 @@ export function dateStages(dueOn: Day, since: Day, nation: Nation): Stage[] {
 }
 
 /** The day after which a question without an answer rests. */
-export function restsOn(from: Day, nation: Nation): Day {
+function restsOn(from: Day, nation: Nation): Day {
   return addWorkingDays(from, RESTS_AFTER_WORKING_DAYS, nation)
 }
 

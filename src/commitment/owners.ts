@@ -1,15 +1,15 @@
 import type { Member, Role } from '../partnership/member.ts'
 import { ROLES, sidesOfMember } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
-import { answeringSides, type Commitment, isTogether, movingSides, waitingSides } from './commitment.ts'
+import { answeringSides, type Commitment, isTogether, movingSides } from './commitment.ts'
 import type { Step } from './step.ts'
 import { memberIn, sideIn, type View } from './view.ts'
 
 type Who = Pick<View, 'commitment' | 'members' | 'sides' | 'withoutAccount'>
 
 /** Roles that can own a promise: "we'll …" by somebody who holds one makes it the role's. */
-export const OWNING_ROLES = ['chair', 'organiser'] as const
-export type OwningRole = (typeof OWNING_ROLES)[number]
+const OWNING_ROLES = ['chair', 'organiser'] as const
+type OwningRole = (typeof OWNING_ROLES)[number]
 
 /** The role for which somebody says "we'll …", or undefined where they may only speak for themselves. */
 export function roleFor(roles: readonly Role[]): OwningRole | undefined {
@@ -144,10 +144,6 @@ export function sidesThatWait(sides: readonly { id: string; joined_at: number | 
   const others = sides.filter((side) => side.id !== own)
   const joined = others.filter((side) => side.joined_at !== null)
   return (joined.length > 0 ? joined : others).map((side) => side.id)
-}
-
-export function isWaiting(commitment: Commitment, side: string): boolean {
-  return waitingSides(commitment).includes(side)
 }
 
 function unique(members: readonly Member[]): Member[] {

@@ -66,7 +66,7 @@ export function sayState(view: Pick<View, 'commitment' | 'partnership' | 'today'
 }
 
 /** Whether "done" has rested: the last time anybody is asked about it lies behind. */
-export function isUnconfirmed(view: Pick<View, 'commitment' | 'partnership' | 'today'>): boolean {
+function isUnconfirmed(view: Pick<View, 'commitment' | 'partnership' | 'today'>): boolean {
   const { state, done_on } = view.commitment
   if (state !== 'done' || done_on === null) return false
   return view.today > addWorkingDays(done_on, RESTS_AFTER_WORKING_DAYS, view.partnership.nation)

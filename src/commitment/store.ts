@@ -1,5 +1,5 @@
 import type { BySide } from '../chat/room.ts'
-import type { Db, NewRow, Row } from '../database.ts'
+import type { Db, Row } from '../database.ts'
 import { nextNumber } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
@@ -24,54 +24,8 @@ export async function listCommitments(db: Db, partnership: string, which: 'open'
   return which === 'every' ? query.execute() : query.where('state', 'in', ['promised', 'done']).execute()
 }
 
-/** Open promises that a member owns in person, alone or as second owner. */
-export async function openCommitmentsOf(
-  db: Db,
-  member: Pick<Row<'member'>, 'partnership_id' | 'id'>,
-): Promise<Commitment[]> {
-  return commitments(db, member.partnership_id)
-    .where('state', 'in', ['promised', 'done'])
-    .where((or) => or.or([or('owner', '=', member.id), or('with_owner', '=', member.id)]))
-    .orderBy('number')
-    .execute()
-}
-
 function commitments(db: Db, partnership: string) {
   return db.selectFrom('commitment').selectAll().where('partnership_id', '=', partnership)
-}
-
-export async function stepsOf(db: Db, commitment: Commitment): Promise<Row<'step'>[]> {
-  return db
-    .selectFrom('step')
-    .selectAll()
-    .where('partnership_id', '=', commitment.partnership_id)
-    .where('commitment_id', '=', commitment.id)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
-}
-
-/** All new dates that were proposed, and the first date that was set, oldest first. */
-export async function movesOf(db: Db, commitment: Commitment): Promise<Row<'move'>[]> {
-  return db
-    .selectFrom('move')
-    .selectAll()
-    .where('partnership_id', '=', commitment.partnership_id)
-    .where('commitment_id', '=', commitment.id)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
-}
-
-/** By promise id, the member whose proposed new date waits for a yes. */
-export async function openProposers(db: Db, partnership: string): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('move')
-    .select(['commitment_id', 'proposed_by'])
-    .where('partnership_id', '=', partnership)
-    .where('state', '=', 'proposed')
-    .execute()
-  return new Map(rows.map((row) => [row.commitment_id, row.proposed_by]))
 }
 
 export type Made = {
@@ -210,61 +164,5 @@ export async function setLook(db: Db, commitment: Commitment, lookOn: string | n
     .set({ look_on: lookOn })
     .where('partnership_id', '=', commitment.partnership_id)
     .where('id', '=', commitment.id)
-    .execute()
-}
-
-/** False where the step was added before: a form submitted twice. */
-export async function insertStep(db: Db, step: NewRow<'step'>): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('step')
-    .values(step)
-    .onConflict((conflict) => conflict.columns(['partnership_id', 'id']).doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
-}
-
-export async function findStep(db: Db, partnership: string, id: string): Promise<Row<'step'> | undefined> {
-  return db
-    .selectFrom('step')
-    .selectAll()
-    .where('partnership_id', '=', partnership)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-export async function changeStep(db: Db, step: Row<'step'>, change: Partial<Row<'step'>>): Promise<void> {
-  await db
-    .updateTable('step')
-    .set(change)
-    .where('partnership_id', '=', step.partnership_id)
-    .where('id', '=', step.id)
-    .execute()
-}
-
-/** False where it was proposed before: a form submitted twice. */
-export async function insertMove(db: Db, move: NewRow<'move'>): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('move')
-    .values(move)
-    .onConflict((conflict) => conflict.columns(['partnership_id', 'id']).doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
-}
-
-export async function findMove(db: Db, partnership: string, id: string): Promise<Row<'move'> | undefined> {
-  return db
-    .selectFrom('move')
-    .selectAll()
-    .where('partnership_id', '=', partnership)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
-export async function changeMove(db: Db, move: Row<'move'>, change: Partial<Row<'move'>>): Promise<void> {
-  await db
-    .updateTable('move')
-    .set(change)
-    .where('partnership_id', '=', move.partnership_id)
-    .where('id', '=', move.id)
     .execute()
 }

@@ -10,7 +10,7 @@ import { todayIn } from '../../src/calendar/day.ts'
 import { HOUR_MS } from '../../src/clock.ts'
 import { commitmentCard } from '../../src/commitment/cards.ts'
 import { commitmentRoom } from '../../src/commitment/room.ts'
-import { findCommitmentByNumber, stepsOf } from '../../src/commitment/store.ts'
+import { findCommitmentByNumber } from '../../src/commitment/store.ts'
 import { loadView } from '../../src/commitment/view-store.ts'
 import type { View } from '../../src/commitment/view.ts'
 import type { Db, Row } from '../../src/database.ts'
@@ -253,7 +253,7 @@ export async function storyKinds(scene: Scene): Promise<string[]> {
 }
 
 export async function stepsIn(scene: Scene, view: View): Promise<Row<'step'>[]> {
-  return stepsOf(scene.db, view.commitment)
+  return [...(await viewOf(scene, view.commitment.id)).steps]
 }
 
 export async function numbered(scene: Scene, number: number): Promise<Row<'commitment'>> {

@@ -7,7 +7,6 @@ import {
   type Commitment,
   type CommitmentState,
   endWait,
-  isLate,
   joinIn,
   markDone,
   markKept,
@@ -81,13 +80,6 @@ describe('what may follow what', () => {
     const run = () => ACTS[act]?.(from)
     if (may) expect(run()).toBeDefined()
     else expect(run).toThrow(Refusal)
-  })
-
-  test('late is worked out from the date, and only for what is promised', () => {
-    expect(isLate(commitment, '2026-06-12')).toBe(false)
-    expect(isLate(commitment, '2026-06-13')).toBe(true)
-    expect(isLate({ ...commitment, state: 'done' }, '2026-06-13')).toBe(false)
-    expect(isLate({ ...commitment, due_on: null }, '2026-06-13')).toBe(false)
   })
 
   test('a wait ends on a day to come, and only a wait can end', () => {

@@ -49,7 +49,9 @@ describe('a step', () => {
 
   test('is read back with its weekday and the promise’s own date', async () => {
     const form = formOf(await say(scene, 'Asha', 'step 12 ask the printers by 10 June'))
-    expect(form.intro).toBe('“Send the guidance”. The promise is for Friday 26 June 2026. The step is for Wednesday 10 June 2026.')
+    expect(form.intro).toBe(
+      '“Send the guidance”. The promise is for Friday 26 June 2026. The step is for Wednesday 10 June 2026.',
+    )
   })
 
   test('is not dated after the promise without a new date and its yes', async () => {

@@ -4,7 +4,6 @@ import {
   findCommitment,
   listCommitments,
   makeCommitment,
-  openCommitmentsOf,
   setOwner,
 } from '../../src/commitment/store.ts'
 import { commitmentDue, DUE_BATCH } from '../../src/commitment/due.ts'
@@ -93,7 +92,6 @@ describe.each(databases)('promises on $name', (database) => {
       (await listCommitments(scene.db, P, which)).map((one) => one.number)
     expect(await listed('open')).toEqual([12, 13, 14])
     expect(await listed('every')).toEqual([12, 13, 14, 15])
-    expect((await openCommitmentsOf(scene.db, { partnership_id: P, id: 'Tom' })).map((one) => one.number)).toEqual([14])
   })
 
   test('made of an ask carry its number, and the same id is made once', async () => {

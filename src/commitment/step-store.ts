@@ -1,0 +1,29 @@
+import type { Db, NewRow, Row } from '../database.ts'
+
+/** False where the step was added before: a form submitted twice. */
+export async function insertStep(db: Db, step: NewRow<'step'>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('step')
+    .values(step)
+    .onConflict((conflict) => conflict.columns(['partnership_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function findStep(db: Db, partnership: string, id: string): Promise<Row<'step'> | undefined> {
+  return db
+    .selectFrom('step')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function changeStep(db: Db, step: Row<'step'>, change: Partial<Row<'step'>>): Promise<void> {
+  await db
+    .updateTable('step')
+    .set(change)
+    .where('partnership_id', '=', step.partnership_id)
+    .where('id', '=', step.id)
+    .execute()
+}
