@@ -94,6 +94,7 @@ export async function playJoiningHere(hall: Hall): Promise<void> {
   const asked = cardIn(await nia.says('list', 'not-joined-yet'))
   await nia.presses(asked, /^Join as/, 'and-what-was-said')
   await hall.line('partnership.joined', 'a-neighbour')
+  await hall.letter('person.when-suits', 'after-joining')
   const omar = hall.somebody(COLLEAGUE, COUNCIL)
   await omar.ask({ kind: 'press', ...pressOn(cardIn(await omar.says('', 'not-joined-yet')), /^Join as/) })
   const line = await hall.line('partnership.joined', 'a-colleague')
@@ -202,6 +203,9 @@ export async function playSettings(hall: Hall): Promise<void> {
   await hall.line('partnership.proposed', 'a-name')
 
   const side = cardIn(await asha.presses(settings, 'Your organisation', 'shown'))
+  const kinds = formIn(await asha.presses(side, 'Change', 'form'))
+  await asha.sends(kinds, { kinds: [] }, 'none')
+  await asha.sends(kinds, { kinds: ['council', 'housing'] }, 'saved')
   const rename = formIn(await asha.presses(side, 'Rename', 'form'))
   await asha.sends(rename, { name: '' }, 'empty')
   await asha.sends(rename, { name: 'Elm Street' }, 'taken')
