@@ -4,6 +4,7 @@ import { DOORWAYS } from '../chat/doorways.ts'
 import { openDraft } from '../chat/draft.ts'
 import { type Asking, forAnyone, forOrganiser, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
+import { whenSuitsLetters } from '../person/letters.ts'
 import { Refusal } from '../refusal.ts'
 import { asker } from './answer-join.ts'
 import * as cards from './cards-join.ts'
@@ -56,7 +57,9 @@ export const joinHere = forAnyone(JOIN_HERE, {
       lines: entered.lines,
       did: { intent: 'partnership.who', data: { p } },
     }
-    return said === undefined ? outcome : { ...outcome, then: goOn(said, p, side.id) }
+    if (said === undefined) return outcome
+    // What they said is answered in place of that card, so its question comes by itself.
+    return { ...outcome, letters: whenSuitsLetters(entered.person), then: goOn(said, p, side.id) }
   },
 })
 

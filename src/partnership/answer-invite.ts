@@ -13,7 +13,7 @@ import { asker } from './answer-join.ts'
 import { JOIN_SENTENCES, joinedCard } from './cards-join.ts'
 import * as cards from './cards-member.ts'
 import { enter } from './entering.ts'
-import { sidesOfMember } from './member.ts'
+import { type Member, sidesOfMember } from './member.ts'
 import { joiningRoles, kindsOf } from './side.ts'
 import { findPartnership, findSide, membershipIn, sidesOf } from './store.ts'
 import { addInvitation, answerWaiting, findWaiting, INVITATION } from './waiting-store.ts'
@@ -48,7 +48,8 @@ export const invite = forOrganiser('partnership.invite', {
 function readAccount(asking: BySide, picked: string | undefined): Account | string {
   const { platform, workspace } = asking.request.asker
   const mark = picked?.indexOf('/') ?? -1
-  if (picked === undefined || mark < 1 || mark === picked.length - 1) return cards.MEMBER_SENTENCES.pick
+  if (picked === undefined) return cards.MEMBER_SENTENCES.pick
+  if (mark < 1 || mark === picked.length - 1) return cards.MEMBER_SENTENCES.nowhere
   if (picked.slice(0, mark) !== workspace) return cards.MEMBER_SENTENCES.otherWorkspace
   return { platform, workspace, user: picked.slice(mark + 1) }
 }
@@ -58,8 +59,16 @@ async function whyNot(asking: BySide, account: Account): Promise<string | undefi
   if (!known) return undefined
   if (known.person.id === asking.person.id) return cards.MEMBER_SENTENCES.yourself
   const member = await membershipIn(asking.db, asking.partnership.id, known.person.id)
-  const isHere = member?.left_at === null && sidesOfMember(member).includes(asking.side.id)
-  return isHere ? cards.joinedAlreadySentence(member.name) : undefined
+  if (member?.left_at === null) return whyNoMore(asking, member)
+  return known.account.active === 1 ? undefined : cards.MEMBER_SENTENCES.closed
+}
+
+/** Why somebody who is part of the record cannot join this side too; undefined where they may have a second hat. */
+function whyNoMore(asking: BySide, member: Member): string | undefined {
+  const own = sidesOfMember(member)
+  if (own.includes(asking.side.id)) return cards.joinedAlreadySentence(member.name)
+  if (own.length === 0) return cards.noSideSentence(member.name)
+  return own.length > 1 ? cards.twoHatsSentence(member.name) : undefined
 }
 
 async function inviteNow(asking: BySide, account: Account): Promise<NewLetter> {

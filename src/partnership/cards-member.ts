@@ -238,6 +238,9 @@ export const MEMBER_SENTENCES = {
   noRole: 'Choose at least one role.',
   noTitle: `That is too long. Use at most ${MEMBER_LIMITS.title} characters.`,
   pick: 'Choose somebody from the list.',
+  nowhere:
+    'Kept cannot find them in your chat. Close this and use “Add somebody without account” in “who”, or send them a code.',
+  closed: 'Their account is closed, or they took Kept out of it. Ask them to write to Kept first.',
   otherWorkspace: 'Choose somebody from your own workspace. Others can be sent a code.',
   yourself: 'That is you, and you have joined already.',
   leaveYourself: 'To go yourself, type “settings” and choose Leave.',
@@ -253,6 +256,14 @@ export function joinedAlreadySentence(name: string): string {
 export function chairActions(partnership: Row<'partnership'>, member: Member, side: Row<'side'>): Action[] {
   if (!isOrganiserOf(member, side.id) || member.is.includes('chair') || !isChaired(kindsOf(side))) return []
   return [{ label: 'I chair the group', intent: 'partnership.chair', data: { p: partnership.id, s: side.id } }]
+}
+
+export function noSideSentence(name: string): string {
+  return `${name} is part of this record already and belongs to no side. They would have to leave first.`
+}
+
+export function twoHatsSentence(name: string): string {
+  return `${name} acts for two organisations here already, and that is the most.`
 }
 
 /** Somebody hears that they were taken out. */

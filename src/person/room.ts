@@ -1,10 +1,12 @@
 import type { Room } from '../chat/room.ts'
 import { fewer, hours, quiet, settings, zone } from './answer.ts'
 import { accountChanged, accountGone, installed, link, linkCode } from './answer-account.ts'
+import { personLetters } from './letters.ts'
 
 export const personRoom: Room = {
   name: 'person',
   intents: [settings, hours, quiet, fewer, zone, linkCode, link, installed, accountGone, accountChanged],
+  letters: personLetters,
   verbs: [
     {
       name: 'my settings',

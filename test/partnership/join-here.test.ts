@@ -47,16 +47,41 @@ describe('joining by speaking in a linked channel', () => {
     expect((await town.personOf(priya)).rhythm).toBe('staff')
   })
 
-  test('what they said goes on once they have joined', async () => {
-    const request = Request.parse({
-      asker: mei,
-      place: elmStreet,
-      asked: { kind: 'words', words: 'list' },
-      answerBy: 'letter',
-    })
+  /** Mei says something in the channel, is asked to join, and does. */
+  async function joinSaying() {
+    const asked = { kind: 'words' as const, words: 'list' }
+    const request = Request.parse({ asker: mei, place: elmStreet, asked, answerBy: 'letter' })
     const asking = { db: town.db, now: town.now, newId: town.newId, request, person: undefined, here: undefined }
     const said = await openDraft(asking, { intent: 'door.again', about: {} })
-    const came = await town.tap(mei, elmStreet, await joiningCardFor(town, mei, elmStreet, said), 'Join as Elm Street')
+    const card = await joiningCardFor(town, mei, elmStreet, said)
+    return { said, card, came: await town.tap(mei, elmStreet, card, 'Join as Elm Street') }
+  }
+  const whenSuits = () => [...town.letters.values()].filter((letter) => letter.kind === 'person.when-suits')
+
+  test('as their words are answered, “When suits you?” comes as a message of its own, once', async () => {
+    const { card } = await joinSaying()
+    await town.tap(mei, elmStreet, card, 'Join as Elm Street')
+    const [letter, second] = whenSuits()
+    if (!letter || second) throw new Error('Not one letter.')
+    expect(letter.to).toEqual({ person: (await town.personOf(mei)).id })
+    const asked = await town.cardOf(letter)
+    expect(labelsOf(asked)).toEqual(['Evenings (usual)', 'Daytime', 'Weekends'])
+    expect(wordsOf(await town.tap(mei, direct(mei), asked, 'Weekends'))).toContain('weekends, 10am to 6pm')
+    expect(await town.dropped(letter)).toBe(true)
+  })
+
+  test('who has chosen hours before is not asked again, and who joins without words sees it at once', async () => {
+    await joinHere(town, mei, elmStreet)
+    expect(whenSuits()).toEqual([])
+    await town.press(mei, elmStreet, 'person.hours', { h: 'daytime' })
+    const { partnership_id: p } = await town.memberOf(mei)
+    await town.press(mei, elmStreet, 'partnership.leave-now', { p })
+    await joinSaying()
+    expect(whenSuits()).toEqual([])
+  })
+
+  test('what they said goes on once they have joined', async () => {
+    const { said, came } = await joinSaying()
     const { partnership_id: p, side_id: s } = await town.memberOf(mei)
     expect(town.wentOn).toEqual([{ kind: 'press', intent: 'door.again', data: { d: said, p, s } }])
     expect(came.did).toEqual({ intent: 'partnership.who', data: { p } })

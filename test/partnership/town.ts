@@ -91,7 +91,7 @@ export async function openTown(on = databases[0]) {
     async cardOf(letter: NewLetter): Promise<Card> {
       const to =
         'person' in letter.to ? { person: letter.to.person, space: undefined } : { person: undefined, ...letter.to }
-      const composer = partnershipRoom.letters?.[letter.kind]
+      const composer = { ...partnershipRoom.letters, ...personRoom.letters }[letter.kind]
       const composed = await composer?.(db, { ...letter, id: 'letter', ...to }, town.now)
       if (!composed || 'drop' in composed) throw new Error(`Not said: ${composed?.drop ?? letter.kind}`)
       fits({ kind: 'card', card: composed.card })
