@@ -7,7 +7,7 @@ import { everyMemberOf } from '../partnership/store.ts'
 import { HOME_ROWS, homeCard, type HomeSection, waitingToJoin } from './cards.ts'
 import { listThings } from './store.ts'
 import { isMine, isOpen, listed, sidesToAct, type Thing, type Viewer, waitsForMe } from './thing.ts'
-import { itemsOf, viewerOf } from './viewing.ts'
+import { itemsOf, otherName, viewerOf } from './viewing.ts'
 
 /** What waits for me, what is mine, what is ours: each thing once, in the first section that it belongs to. */
 export const home = forMember('record.home', {
@@ -27,7 +27,7 @@ export const home = forMember('record.home', {
         things: ours,
       }),
     ]
-    const card = homeCard(asking.partnership, sections, waitingToJoin(asking.sides))
+    const card = homeCard(asking.partnership, sections, waitingToJoin(asking.sides), otherName(asking))
     return { reply: { kind: 'card', card } }
   },
 })

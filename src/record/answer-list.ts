@@ -7,7 +7,7 @@ import { pageOf, type Page, PAGE } from './page.ts'
 import { search, SEARCH_LIMIT } from './search.ts'
 import { listThings } from './store.ts'
 import { listed, WHICH, type Which } from './thing.ts'
-import { itemsOf, paged, viewerOf } from './viewing.ts'
+import { itemsOf, otherName, paged, viewerOf } from './viewing.ts'
 
 /** What people type after "list", as the list it means. */
 const TYPED: Record<string, Which> = {
@@ -59,7 +59,7 @@ async function showList(asking: ByMember, which: Which, page: number | undefined
       title: listTitle(which, shown.page),
       ...(intro !== undefined && { intro }),
       items: await itemsOf(asking, shown.rows),
-      empty: emptyList(which),
+      empty: emptyList(which, otherName(asking)),
     },
     turns(shown, (to) => ({ intent: 'record.list', data: { p: asking.partnership.id, which, page: String(to) } })),
   )

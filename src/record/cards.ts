@@ -16,18 +16,23 @@ export function listTitle(which: Which, page: number): string {
   return page === 0 ? TITLES[which] : `${TITLES[which]}, page ${page + 1}`
 }
 
-const TRY = "Try: ask Northbridge to send the planning guidance by 12 June. Or: I'll book the hall by Friday."
+/** Two things to type; for somebody on no side, who neither asks nor promises, there is nothing. */
+function toTry(other: string | undefined): string {
+  return other === undefined ? '' : ` Try: ask ${other} to read the plan by 12 June. Or: I'll book the hall by Friday.`
+}
+
 const EMPTY: Record<Which, string> = {
-  open: `Nothing is open. ${TRY}`,
+  open: 'Nothing is open.',
   mine: "You have nothing open. To promise something, type: I'll book the hall by Friday.",
   'on-us': 'Nothing waits on your side.',
   'on-them': 'Nothing waits on the other side.',
   week: 'Nothing is due this week.',
-  all: `Nothing is recorded yet. ${TRY}`,
+  all: 'Nothing is recorded yet.',
 }
 
-export function emptyList(which: Which): string {
-  return EMPTY[which]
+/** `other` is the organisation that whoever looks could ask; undefined for somebody on no side. */
+export function emptyList(which: Which, other: string | undefined): string {
+  return which === 'open' || which === 'all' ? `${EMPTY[which]}${toTry(other)}` : EMPTY[which]
 }
 
 export const FOUND_NOTHING = 'Nothing in your shared record has those words. Try fewer of them.'
@@ -49,19 +54,21 @@ export const HOME_ROWS = 5
 
 export type HomeSection = { which: Which; title: string; items: readonly Item[]; count: number }
 
-/** The small card behind `/kept` alone and Slack's home page. */
+/** The small card behind `/kept` alone and Slack's home page. `other` is as for {@link emptyList}. */
 export function homeCard(
   partnership: Pick<Row<'partnership'>, 'id' | 'name'>,
   sections: readonly HomeSection[],
   joining: string | undefined,
+  other: string | undefined,
 ): Card {
   const shown = sections.filter((section) => section.count > 0)
   const quiet: Part[] = joining === undefined ? [] : [{ kind: 'text', text: joining, quiet: true }]
-  const empty: Part[] = shown.length > 0 ? [] : [{ kind: 'text', text: `Nothing is recorded for you yet. ${TRY}` }]
+  const empty: Part[] =
+    shown.length > 0 ? [] : [{ kind: 'text', text: `Nothing is recorded for you yet.${toTry(other)}` }]
   return {
     title: shorten(partnership.name, CARD_LIMITS.title),
     parts: [...quiet, ...shown.flatMap((section) => sectionParts(partnership.id, section)), ...empty],
-    actions: homeActions(partnership.id),
+    actions: homeActions(partnership.id, other !== undefined),
   }
 }
 
@@ -75,10 +82,13 @@ function sectionParts(p: string, section: HomeSection): Part[] {
   ]
 }
 
-function homeActions(p: string): Action[] {
-  return [
+function homeActions(p: string, actsForASide: boolean): Action[] {
+  const own: Action[] = [
     { label: 'Ask', intent: 'ask.new', data: { p }, primary: true },
     { label: 'Promise', intent: 'commitment.promise', data: { p } },
+  ]
+  return [
+    ...(actsForASide ? own : []),
     { label: 'List', intent: 'record.list', data: { p } },
     { label: 'Help', intent: 'record.help', data: {} },
   ]

@@ -12,6 +12,12 @@ import { askActionsFor, promiseActionsFor, withoutShow } from './offered.ts'
 import { findById, findByNumber } from './store.ts'
 import { idOf, type Thing, type Viewer } from './thing.ts'
 
+/** The organisation that whoever looks could ask, the first where there are several; undefined for somebody on no side. */
+export function otherName(asking: ByMember): string | undefined {
+  if (asking.side === undefined) return undefined
+  return asking.sides.find((side) => side.id !== asking.side?.id)?.name
+}
+
 /** Who looks, with what lists need to know about them. */
 export async function viewerOf(asking: ByMember): Promise<Viewer> {
   const { db, partnership, member, side, today } = asking

@@ -19,8 +19,15 @@ const home = async (who: Who): Promise<Card> => cardIn(await scene.press(who, 'r
 describe('the home card', () => {
   it('of an empty record says what to type', async () => {
     const card = await home('tom')
-    expect(plainText(card)).toContain('Try: ask Northbridge to send')
+    expect(plainText(card)).toContain('Try: ask Northbridge Council to read')
     expect(labelsOf(card)).toEqual(['Ask', 'Promise', 'List', 'Help'])
+    expect(plainText(await home('asha'))).toContain("Try: ask Elm Street residents' group to read")
+  })
+
+  it('offers no ask and no promise to somebody on no side', async () => {
+    const card = await home('rae')
+    expect(plainText(card)).not.toContain('Try')
+    expect(labelsOf(card)).toEqual(['List', 'Help'])
   })
 
   it('says whom it waits for, until they have joined', async () => {
