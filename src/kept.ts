@@ -2,6 +2,7 @@ import { ZodError } from 'zod'
 import type { Card } from './chat/card.ts'
 import type { Chat } from './chat/chat.ts'
 import type { Reply } from './chat/reply.ts'
+import { DOORWAYS } from './chat/doorways.ts'
 import { Request, type RequestInput } from './chat/request.ts'
 import type { Asking, ByMember, Intent, Outcome } from './chat/room.ts'
 import { type Clock, DAY_MS, type Ids } from './clock.ts'
@@ -19,13 +20,14 @@ import {
 import { again, type Heard, heard } from './door/hearing.ts'
 import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
-import { findDelivery, findFile, keepDelivery, keepForm } from './door/store.ts'
+import { findDelivery, keepDelivery, keepForm } from './door/store.ts'
 import { keyOf, writeOutcome, writeReplyLetter } from './door/writing.ts'
 import { each, passTime } from './door/time.ts'
 import { createLookUp } from './door/looking-up.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
 import { createOutbox } from './outbox/send.ts'
+import { findFile } from './record/store.ts'
 import { sweep, takeUpForgotten } from './door/sweep.ts'
 import { refreshBundle } from './nudge/refresh.ts'
 import { ROOMS } from './door/all-rooms.ts'
@@ -153,7 +155,7 @@ async function outcomeOf(
   if (turn > MOST_TURNS) throw new Error('A request led to another too often.')
   const go = (next: Request, named: Named) => outcomeOf(options, house, db, next, named, now, turn + 1)
   const came = await heard(db, house, request, now)
-  if (came.kind === 'press' && came.press.intent === 'door.again') {
+  if (came.kind === 'press' && came.press.intent === DOORWAYS.again) {
     const { d = '', p, s } = came.press.data
     return go(await again(db, request, d, now), { partnership: p, side: s })
   }

@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Verb } from '../chat/room.ts'
 
 /** For somebody whom no partnership knows, outside any linked channel. */
@@ -24,7 +25,7 @@ export function whichPartnershipCard(draft: string, names: readonly { id: string
         kind: 'list',
         items: names.map(({ id, name }) => ({
           text: name,
-          actions: [{ label: 'This one', intent: 'door.again', data: { d: draft, p: id } }],
+          actions: [{ label: 'This one', intent: DOORWAYS.again, data: { d: draft, p: id } }],
         })),
       },
     ],
@@ -42,7 +43,7 @@ export function whichSideCard(
     parts: [{ kind: 'text', text: 'You belong to both. Each thing you do is for one of them.' }],
     actions: sides.map(({ id, name }) => ({
       label: name,
-      intent: 'door.again',
+      intent: DOORWAYS.again,
       data: { d: draft, p: partnership, s: id },
     })),
   }

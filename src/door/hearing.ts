@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hear } from '../chat/grammar.ts'
 import type { Press } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Values } from '../chat/form.ts'
 import { Asked, Reference, type Request, accountKey } from '../chat/request.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -20,8 +21,6 @@ export type Heard =
 /** The intents that the door itself asks of the rooms. */
 const HOME = 'record.home'
 const MESSAGE = 'record.message'
-/** Asked by the one button of a form that a platform could only send as a message. */
-const OPEN_FORM = 'draft.open'
 const NEWS = {
   installed: 'person.installed',
   removed: 'partnership.removed',
@@ -37,7 +36,7 @@ export async function heard(db: Db, house: House, request: Request, now: number)
     case 'words':
       return heardWords(house, asked.words)
     case 'press':
-      return asked.intent === OPEN_FORM
+      return asked.intent === DOORWAYS.openForm
         ? openForm(db, request, asked.data, now)
         : { kind: 'press', press: { intent: asked.intent, data: asked.data } }
     case 'record':

@@ -1,4 +1,5 @@
 import { openDraft } from '../chat/draft.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Card } from '../chat/card.ts'
 import type { Asking, ByMember, Intent } from '../chat/room.ts'
 import { todayIn } from '../calendar/day.ts'
@@ -90,5 +91,5 @@ function permit(intent: Intent, member: Member, side: Row<'side'> | undefined): 
 }
 
 async function holdFor(asking: Asking): Promise<string> {
-  return openDraft(asking, { intent: 'door.again', about: hold(asking.request) })
+  return openDraft(asking, { intent: DOORWAYS.again, about: hold(asking.request) })
 }

@@ -47,8 +47,3 @@ export async function keepForm(db: Db, form: Form): Promise<void> {
 export function formOf(draft: Row<'draft'>): Form | undefined {
   return draft.form === null ? undefined : StoredForm.parse(JSON.parse(draft.form))
 }
-
-/** A file for as long as its link lasts. */
-export async function findFile(db: Db, id: string, now: number): Promise<Row<'file'> | undefined> {
-  return db.selectFrom('file').selectAll().where('id', '=', id).where('expires_at', '>', now).executeTakeFirst()
-}

@@ -1,5 +1,5 @@
-import type { Address, Message } from '../chat/chat.ts'
-import type { Reply } from '../chat/reply.ts'
+import type { Address } from '../chat/chat.ts'
+import { addressOf, messageOf, type Reply } from '../chat/reply.ts'
 import type { Request } from '../chat/request.ts'
 import type { Due, Outcome } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
@@ -24,51 +24,17 @@ export async function writeOutcome(
 
 /** A reply that cannot ride in the acknowledgement becomes a letter, so that a crash does not swallow it. */
 export async function writeReplyLetter(db: Db, request: Request, reply: Reply, now: number, newId: Ids): Promise<void> {
-  const message = messageOf(reply)
-  if (!message) return
+  if (reply.kind === 'done') return
   const key = `reply/${request.key === undefined ? newId() : keyOf(request)}`
   const address = addressOf(request, reply)
-  await writeReply(db, { key, address, message, instead: insteadOf(request, address) }, now, newId)
-}
-
-function messageOf(reply: Reply): Message | undefined {
-  switch (reply.kind) {
-    case 'card':
-    case 'replace':
-      return { card: reply.card }
-    case 'form':
-      return { form: reply.form }
-    case 'errors':
-      return { form: reply.form, errors: reply.errors }
-    case 'done':
-      return undefined
-  }
+  await writeReply(db, { key, address, message: messageOf(reply), instead: insteadOf(request, address) }, now, newId)
 }
 
 /** Asked in a channel by somebody whose own chat cannot be written to: there, one sentence that tells nothing. */
 function insteadOf(request: Request, address: Address): Instead | undefined {
   if (!('user' in address.to) || request.place.kind !== 'space') return undefined
-  return { address: placeAddress(request), message: { card: addMeCard() } }
-}
-
-/** In the person's own chat, or in the channel where the reply is for all who are there. */
-function addressOf(request: Request, reply: Reply): Address {
-  const { asker, place } = request
-  if (place.kind === 'direct' || (reply.kind === 'card' && reply.here === true)) return placeAddress(request)
-  return { platform: asker.platform, workspace: asker.workspace, to: { user: asker.user }, ...reach(asker.reach) }
-}
-
-function placeAddress({ asker, place }: Request): Address {
-  return {
-    platform: asker.platform,
-    workspace: place.workspace ?? asker.workspace,
-    to: { conversation: place.conversation, ...(place.thread === undefined ? {} : { thread: place.thread }) },
-    ...reach(place.reach),
-  }
-}
-
-function reach(reach: string | undefined): { reach?: string } {
-  return reach === undefined ? {} : { reach }
+  const said = { kind: 'card', card: addMeCard(), here: true } as const
+  return { address: addressOf(request, said), message: messageOf(said) }
 }
 
 /** The platform's own id of a delivery; keys of two workspaces never meet. */
