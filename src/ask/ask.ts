@@ -52,9 +52,10 @@ export function isFor(ask: Ask, does: Deed, by: Actor): boolean {
   return by.side === (RULES[does].side === 'asked' ? ask.to_side : ask.from_side)
 }
 
-/** Whether somebody else holds it, past whom only an organiser may do this. */
+/** Whether somebody else holds it, past whom only an organiser may do this. From them nobody takes it at all. */
 export function isHeldFrom(ask: Ask, does: Deed, by: Actor): boolean {
-  return RULES[does].held === true && ask.holder !== null && ask.holder !== by.member && !by.organiser
+  if (ask.holder === null || ask.holder === by.member) return false
+  return does === 'take' || (RULES[does].held === true && !by.organiser)
 }
 
 /** The columns that an act sets. `today` is the partnership's day. */

@@ -41,7 +41,8 @@ async function whyNot(asking: BySide, view: AskView, does: Deed, by: Actor): Pro
   if (!isOpenTo(ask, does)) return movedOn(view, await promiserOf(asking.db, ask, asking.now))
   if (!isFor(ask, does, by)) return otherSide(view, does)
   if (!isHeldFrom(ask, does, by)) return undefined
-  return `${view.holder?.name ?? 'Somebody'} holds this. Ask them to pass it on.`
+  const holder = view.holder?.name ?? 'Somebody'
+  return does === 'take' ? `${holder} has taken this already.` : `${holder} holds this. Ask them to pass it on.`
 }
 
 function otherSide(view: AskView, does: Deed): string {

@@ -137,6 +137,16 @@ describe('other ends', () => {
     await expect(scene.press('priya', 'ask.cannot', { id })).rejects.toThrow('Asha holds this.')
   })
 
+  it('nobody takes it from whoever has taken it, not even an organiser', async () => {
+    await scene.press('priya', 'ask.take', { id })
+    await expect(scene.press('asha', 'ask.take', { id })).rejects.toMatchObject({
+      message: 'Priya has taken this already.',
+      card: { title: 'Not answered yet' },
+    })
+    expect((await scene.ask()).holder).toBe('priya')
+    expect((await storyOf(scene.db, 'p', id)).filter((event) => event.kind === 'ask.taken')).toHaveLength(1)
+  })
+
   it('a press on an old button shows how it stands now', async () => {
     await scene.fill('tom', await scene.press('tom', 'ask.take-back', { id }))
     await expect(scene.press('asha', 'ask.take', { id })).rejects.toMatchObject({ card: { title: 'Taken back' } })
