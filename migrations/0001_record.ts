@@ -162,6 +162,7 @@ const tables: Table[] = [
       answer_by_on: 'day',
       answer: 'text?',
       answered_by: 'text?',
+      answered_told_to: 'text?',
       reason: 'text?',
       commitment_id: 'text?',
       project: 'text?',

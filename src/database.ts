@@ -135,6 +135,8 @@ type AskTable = {
   answer_by_on: string
   answer: string | null
   answered_by: string | null
+  /** Set where somebody recorded the answer of a member without an account. */
+  answered_told_to: string | null
   reason: string | null
   commitment_id: string | null
   project: string | null

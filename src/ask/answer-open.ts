@@ -64,7 +64,12 @@ async function submitAnswer(asking: BySide, draft: DraftInHand, values: Values):
     const form = answerForm(draft.id, view, tellers, read.text?.slice(0, 3_000), teller?.id)
     return { reply: { kind: 'errors', form, errors: read.errors } }
   }
-  const deed: Act = { does: 'answer', words: read.text, holder: teller?.id ?? asking.member.id }
+  const deed: Act = {
+    does: 'answer',
+    words: read.text,
+    holder: teller?.id ?? asking.member.id,
+    toldTo: teller ? asking.member.id : null,
+  }
   const ask = await act(asking, view, deed, { answer: read.text })
   return { ...(await outcomeOf(asking, ask, 'ask.answered')), lines: await toAsker(asking, ask) }
 }

@@ -14,10 +14,13 @@ export const ANSWER_WITHIN_WORKING_DAYS = 10
 /** Who acts, and for which of their sides. */
 export type Actor = { member: string; side: string; organiser: boolean }
 
-/** What somebody does with an ask. `holder` in a promise or an answer is who will do it or who answered. */
+/**
+ * What somebody does with an ask. `holder` in a promise or an answer is who will do it or who answered, `toldTo` who
+ * recorded that answer for them.
+ */
 export type Act =
   | { does: 'promise'; commitment: string; holder: string }
-  | { does: 'answer'; words: string; holder: string }
+  | { does: 'answer'; words: string; holder: string; toldTo: string | null }
   | { does: 'cannot'; reason: string }
   | { does: 'take' }
   | { does: 'hand'; to: string }
@@ -46,9 +49,14 @@ export function isOpenTo(ask: Ask, does: Deed): boolean {
   return ask.state === rule.from && (rule.kind === undefined || rule.kind === ask.kind)
 }
 
-/** Whether the actor may do this for their side. Whoever answered cannot also say that it answers it. */
+/** Whether somebody answered it, or recorded the answer: with two hats, they cannot also say that it answers it. */
+export function hadPartInAnswer(ask: Ask, member: string): boolean {
+  return [ask.answered_by, ask.answered_told_to].includes(member)
+}
+
+/** Whether the actor may do this for their side. */
 export function isFor(ask: Ask, does: Deed, by: Actor): boolean {
-  if (does === 'settle' && by.member === ask.answered_by) return false
+  if (does === 'settle' && hadPartInAnswer(ask, by.member)) return false
   return by.side === (RULES[does].side === 'asked' ? ask.to_side : ask.from_side)
 }
 
@@ -62,7 +70,15 @@ export function isHeldFrom(ask: Ask, does: Deed, by: Actor): boolean {
 export type AskChange = Partial<
   Pick<
     Ask,
-    'state' | 'holder' | 'answer' | 'answered_by' | 'reason' | 'commitment_id' | 'waits_from_on' | 'answer_by_on'
+    | 'state'
+    | 'holder'
+    | 'answer'
+    | 'answered_by'
+    | 'answered_told_to'
+    | 'reason'
+    | 'commitment_id'
+    | 'waits_from_on'
+    | 'answer_by_on'
   >
 >
 
@@ -74,6 +90,8 @@ export function changed(ask: Ask, act: Act, by: Actor, today: string): AskChange
   return columnsOf(act, by, today)
 }
 
+const UNANSWERED = { state: 'asked', answer: null, answered_by: null, answered_told_to: null } as const
+
 function columnsOf(act: Act, by: Actor, today: string): AskChange {
   switch (act.does) {
     case 'promise':
@@ -84,6 +102,7 @@ function columnsOf(act: Act, by: Actor, today: string): AskChange {
         holder: act.holder,
         answer: act.words,
         answered_by: act.holder,
+        answered_told_to: act.toldTo,
         waits_from_on: today,
       }
     case 'cannot':
@@ -95,7 +114,7 @@ function columnsOf(act: Act, by: Actor, today: string): AskChange {
     case 'settle':
       return { state: 'settled' }
     case 'not-quite':
-      return { state: 'asked', answer: null, answered_by: null, waits_from_on: today, answer_by_on: act.answerByOn }
+      return { ...UNANSWERED, waits_from_on: today, answer_by_on: act.answerByOn }
     case 'take-back':
       return { state: 'taken-back', reason: act.reason ?? null }
   }

@@ -64,6 +64,12 @@ export function askerOf(view: Pick<AskView, 'asker' | 'toldTo'>): string {
   return view.toldTo === undefined ? view.asker.name : `${view.asker.name}, told to ${view.toldTo}`
 }
 
+/** "Priya answered", "Priya answered ask 12" or, recorded for somebody, "Bella answered, told to Asha". */
+export function answeredBy(view: Pick<AskView, 'holder' | 'to' | 'answerToldTo'>, whom = ''): string {
+  const told = view.answerToldTo === undefined ? '' : `, told to ${view.answerToldTo}`
+  return `${view.holder?.name ?? view.to.name} answered${whom === '' ? '' : ` ${whom}`}${told}`
+}
+
 /** "Friday 12 June 2026, 5pm". Undefined day gives an empty text. */
 export function dueOf(ask: Pick<Ask, 'wanted_on' | 'wanted_time'>): string {
   if (ask.wanted_on === null) return ''
@@ -88,8 +94,7 @@ export function journeyLine(journey: readonly Stop[], today: string): string {
 function outcomeOf(view: AskView): Part[] {
   const { ask } = view
   if (ask.answer !== null) {
-    const who = view.holder?.name ?? view.to.name
-    return [{ kind: 'text', text: shorten(`${who} answered: ${ask.answer}`, CARD_LIMITS.text) }]
+    return [{ kind: 'text', text: shorten(`${answeredBy(view)}: ${ask.answer}`, CARD_LIMITS.text) }]
   }
   if (ask.reason === null) return []
   const who = ask.state === 'cannot' ? (view.holder?.name ?? view.to.name) : askerOf(view)

@@ -7,7 +7,17 @@ import { rolesOf } from '../partnership/member.ts'
 import { postingsFor, spacesOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
-import { type Act, type Actor, type Ask, type Deed, changed, isFor, isHeldFrom, isOpenTo } from './ask.ts'
+import {
+  type Act,
+  type Actor,
+  type Ask,
+  type Deed,
+  changed,
+  hadPartInAnswer,
+  isFor,
+  isHeldFrom,
+  isOpenTo,
+} from './ask.ts'
 import { movedOn } from './cards.ts'
 import { openPassOf, setPassState } from './pass-store.ts'
 import { presentCard, promiserOf } from './present.ts'
@@ -39,13 +49,16 @@ export async function mayDo(asking: BySide, view: AskView, does: Deed, by: Actor
 async function whyNot(asking: BySide, view: AskView, does: Deed, by: Actor): Promise<string | undefined> {
   const { ask } = view
   if (!isOpenTo(ask, does)) return movedOn(view, await promiserOf(asking.db, ask, asking.now))
-  if (!isFor(ask, does, by)) return otherSide(view, does)
+  if (!isFor(ask, does, by)) return notTheirs(view, does, by)
   if (!isHeldFrom(ask, does, by)) return undefined
   const holder = view.holder?.name ?? 'Somebody'
   return does === 'take' ? `${holder} has taken this already.` : `${holder} holds this. Ask them to pass it on.`
 }
 
-function otherSide(view: AskView, does: Deed): string {
+function notTheirs(view: AskView, does: Deed, by: Actor): string {
+  if (does === 'settle' && by.side === view.ask.from_side && hadPartInAnswer(view.ask, by.member)) {
+    return `This answer came from you, so somebody else at ${view.from.name} says whether it answers it.`
+  }
   if (does === 'promise') return `Only somebody at ${view.to.name} who will do it can promise it.`
   if (does === 'take-back') return `Only ${view.from.name} can take this back, as they asked.`
   if (does === 'settle' || does === 'not-quite') return `${view.from.name} asked, so they say whether it is answered.`
@@ -61,11 +74,10 @@ export async function act(
   by: Actor = actorOf(asking),
 ): Promise<Ask> {
   await mayDo(asking, view, deed.does, by)
-  const ask = { ...view.ask, ...changed(view.ask, deed, by, asking.today), version: view.ask.version + 1 }
+  const change = changed(view.ask, deed, by, asking.today)
+  const ask = { ...view.ask, ...change, version: view.ask.version + 1 }
   const lookOn = lookAfter(stagesOf(ask, asking.partnership.nation), asking.today)
-  const { holder, state, answer, answered_by, reason, commitment_id, waits_from_on, answer_by_on } = ask
-  const columns = { holder, state, answer, answered_by, reason, commitment_id, waits_from_on, answer_by_on }
-  if (!(await changeAsk(asking.db, view.ask, { ...columns, look_on: lookOn }))) {
+  if (!(await changeAsk(asking.db, view.ask, { ...change, look_on: lookOn }))) {
     throw new Refusal('Somebody else did something with this just now. Look at it again.')
   }
   await endOffer(asking, ask.id)
@@ -103,7 +115,13 @@ async function tellDeed(
     subject: { kind: 'ask', id: ask.id },
     member: member.id,
     side: side.id,
-    facts: { state: ask.state, holder: ask.holder, answerBy: ask.answer_by_on, commitment: ask.commitment_id },
+    facts: {
+      state: ask.state,
+      holder: ask.holder,
+      answerBy: ask.answer_by_on,
+      commitment: ask.commitment_id,
+      ...(deed.does === 'answer' && { toldTo: deed.toldTo }),
+    },
     texts,
   })
 }

@@ -7,7 +7,7 @@ import { ownerName } from '../commitment/owners.ts'
 import { loadView } from '../commitment/view-store.ts'
 import type { Db } from '../database.ts'
 import type { Ask, AskState } from './ask.ts'
-import { askerOf } from './cards.ts'
+import { answeredBy, askerOf } from './cards.ts'
 import type { News } from './change.ts'
 import { viewOf } from './present.ts'
 import { findAsk } from './store.ts'
@@ -59,7 +59,7 @@ async function sentence(db: Db, ask: Ask, now: number): Promise<string | undefin
     case 'promised':
       return promisedSentence(db, ask, now)
     case 'answered':
-      return `${answererOf(view)} answered ${askerOf(view)}: ${shorten(ask.answer ?? '', QUOTED)}`
+      return `${answeredBy(view, view.answerToldTo === undefined ? askerOf(view) : '')}: ${shorten(ask.answer ?? '', QUOTED)}`
     case 'settled':
       return `${view.from.name} says that answers it: ${what}`
     case 'cannot':

@@ -5,7 +5,7 @@ import { LAST_STAGE } from '../calendar/stages.ts'
 import { STOPS } from '../commitment/saying.ts'
 import type { Db } from '../database.ts'
 import { findMember } from '../partnership/store.ts'
-import { askerOf, button } from './cards.ts'
+import { answeredBy, askerOf, button } from './cards.ts'
 import type { Pass } from './pass.ts'
 import { findPass } from './pass-store.ts'
 import { findPassable, isPassable, nameOf } from './passable.ts'
@@ -58,8 +58,7 @@ function waitsDetail(view: AskView): string {
 function answeredItem(view: AskView, line: LineInHand): LineComposed {
   const { ask } = view
   const about = { p: ask.partnership_id, id: ask.id }
-  const who = view.holder?.name ?? view.to.name
-  const text = `${who} answered ask ${ask.number}: ${ask.answer ?? ''}`
+  const text = `${answeredBy(view, `ask ${ask.number}`)}: ${ask.answer ?? ''}`
   const question = line.stage === LAST_STAGE ? 'Does that answer it? Kept will not ask again.' : 'Does that answer it?'
   return item(text, `You asked: ${ask.words}\n${question}`, [
     button('That answers it', 'ask.settle', about, true),

@@ -62,6 +62,7 @@ async function rowOf(asking: BySide, made: NewAsk): Promise<Ask> {
     answer_by_on: days.answerByOn,
     answer: null,
     answered_by: null,
+    answered_told_to: null,
     reason: null,
     commitment_id: null,
     project: made.project ?? null,

@@ -21,6 +21,8 @@ export type AskView = {
   asker: Member
   toldTo: string | undefined
   holder: Member | undefined
+  /** Who recorded the answer, where the one who gave it has no account. */
+  answerToldTo: string | undefined
   journey: readonly Stop[]
   /** The passing-on that waits for a yes, and whose. */
   offer: { pass: Pass; to: string } | undefined
@@ -79,6 +81,7 @@ function viewFrom(ask: Ask, { sides, member, passes, notes, zone, today }: Found
     asker: member(ask.from_member),
     toldTo: ask.told_to === null ? undefined : member(ask.told_to).name,
     holder: ask.holder === null ? undefined : member(ask.holder),
+    answerToldTo: ask.answered_told_to === null ? undefined : member(ask.answered_told_to).name,
     journey: journeyOf(ask, to.name, passes, (id) => member(id).name, zone),
     offer: offer && { pass: offer, to: member(offer.to_member).name },
     notes: notes.slice(-CARD_NOTES).map((note) => ({ by: member(note.member_id).name, words: note.words })),

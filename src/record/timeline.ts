@@ -18,7 +18,7 @@ type Sentence = (event: Event) => string
 /** One sentence for each kind of event, in the past; reasons and words are shown below it. */
 const SENTENCES: Record<string, Sentence> = {
   'ask.asked': ({ who, facts }) => `${who} asked${wanted(facts)}`,
-  'ask.answered': ({ who }) => `${who} answered`,
+  'ask.answered': ({ who, facts, names }) => answered(facts, names, who),
   'ask.settled': ({ who }) => `${who} said that answers it`,
   'ask.asked-again': ({ who }) => `${who} said it is not quite answered`,
   'ask.cannot': ({ who }) => `${who} said it can't be done`,
@@ -93,6 +93,13 @@ function ownerOf(facts: Event['facts'], names: Names, who: string): string {
   const told = text(facts['toldTo'])
   if (owner === null) return who
   return told === null ? names.member(owner) : `${names.member(owner)}, told to ${names.member(told)},`
+}
+
+function answered(facts: Event['facts'], names: Names, who: string): string {
+  const told = text(facts['toldTo'])
+  return told === null
+    ? `${who} answered`
+    : `${names.member(text(facts['holder']))} answered, told to ${names.member(told)}`
 }
 
 function wanted(facts: Event['facts']): string {

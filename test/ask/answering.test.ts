@@ -65,6 +65,45 @@ describe('answering', () => {
   })
 })
 
+describe('an answer recorded for somebody without an account', () => {
+  const asElm = { side: 'elm' }
+  const asNorth = { side: 'north' }
+  let second: string
+  beforeEach(async () => {
+    await scene.db.updateTable('member').set({ second_side_id: 'north' }).where('id', '=', 'tom').execute()
+    await scene.fill('asha', await scene.say('asha', 'ask Elm Street whether the hall is free'))
+    second = (await scene.ask(2)).id
+    const opened = await scene.press('tom', 'ask.answer', { id: second }, asElm)
+    await scene.fill('tom', opened, { answer: 'On Mondays', teller: 'joe' }, asElm)
+  })
+
+  it('names both, on the card, in the line, in the channels and in the timeline', async () => {
+    expect(plainText(await scene.card(second))).toContain('Joe answered, told to Tom: On Mondays')
+    const line = scene.said.lines.find((one) => one.subject === second)
+    expect(line && (await scene.line(line))).toMatchObject({
+      item: { text: 'Joe answered ask 2, told to Tom: On Mondays' },
+    })
+    const letter = scene.said.letters.find((one) => one.subject['id'] === second)
+    expect(JSON.stringify(letter && (await scene.letter(letter)))).toContain('Joe answered, told to Tom: On Mondays')
+    expect(textOf(await scene.say('asha', 'timeline 2'))).toContain('Joe answered, told to Tom')
+  })
+
+  it('is not settled by whoever recorded it, under their other hat', async () => {
+    await expect(scene.press('tom', 'ask.settle', { id: second }, asNorth)).rejects.toThrow('This answer came from you')
+    expect((await scene.ask(2)).state).toBe('answered')
+    await scene.press('asha', 'ask.settle', { id: second })
+    expect((await scene.ask(2)).state).toBe('settled')
+  })
+
+  it('sent back and answered by somebody else, may be settled by them', async () => {
+    await scene.fill('asha', await scene.press('asha', 'ask.not-quite', { id: second }))
+    expect(await scene.ask(2)).toMatchObject({ answered_by: null, answered_told_to: null })
+    await scene.fill('mei', await scene.press('mei', 'ask.answer', { id: second }), { answer: 'And on Fridays' })
+    await scene.press('tom', 'ask.settle', { id: second }, asNorth)
+    expect((await scene.ask(2)).state).toBe('settled')
+  })
+})
+
 describe('what the asking side says to an answer', () => {
   beforeEach(async () => {
     await answer()

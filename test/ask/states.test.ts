@@ -20,6 +20,7 @@ const ASK: Ask = {
   answer_by_on: '2026-06-15',
   answer: null,
   answered_by: null,
+  answered_told_to: null,
   reason: null,
   commitment_id: null,
   project: null,
@@ -39,7 +40,7 @@ const actor = fc.constantFrom<Actor>(
 )
 const act = fc.constantFrom<Act>(
   { does: 'promise', commitment: 'c', holder: 'asha' },
-  { does: 'answer', words: 'Yes', holder: 'priya' },
+  { does: 'answer', words: 'Yes', holder: 'priya', toldTo: null },
   { does: 'cannot', reason: 'No money' },
   { does: 'take' },
   { does: 'hand', to: 'priya' },
@@ -140,6 +141,16 @@ describe('who may do what', () => {
   it('whoever answered cannot also say that it answers it', () => {
     const answered: Ask = { ...ASK, kind: 'answer', state: 'answered', answer: 'Yes', answered_by: 'sam' }
     expect(() => changed(answered, { does: 'settle' }, { member: 'sam', side: 'elm', organiser: false }, 'd')).toThrow()
+  })
+
+  it('nor can whoever recorded that answer for somebody else', () => {
+    const sam: Actor = { member: 'sam', side: 'north', organiser: false }
+    const ask: Ask = { ...ASK, kind: 'answer' }
+    const told: Act = { does: 'answer', words: 'Yes', holder: 'bella', toldTo: 'sam' }
+    const answered = { ...ask, ...changed(ask, told, sam, '2026-06-02') }
+    expect(() => changed(answered, { does: 'settle' }, { ...sam, side: 'elm' }, '2026-06-02')).toThrow(Refusal)
+    const mei: Actor = { member: 'mei', side: 'elm', organiser: false }
+    expect(changed(answered, { does: 'settle' }, mei, '2026-06-02').state).toBe('settled')
   })
 
   it('"not quite" asks again, with a new day to answer by', () => {

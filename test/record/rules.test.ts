@@ -33,6 +33,7 @@ const ASK: Ask = {
   answer_by_on: '2026-06-15',
   answer: null,
   answered_by: null,
+  answered_told_to: null,
   reason: null,
   commitment_id: null,
   project: null,
