@@ -30,7 +30,8 @@ export const takeBackCode = forOrganiser('partnership.revoke-code', {
     const code = await findCode(db, partnership.id, id)
     const side = asking.sides.find((one) => one.id === code?.side_id)
     if (code?.used_at != null) throw new Refusal(cards.CODE_SENTENCES.usedAlready)
-    refuseForeignCode(own, side, code?.purpose === 'space' ? 'space' : 'side')
+    // What lets somebody in for all sides is every organiser's to take back.
+    if (code?.purpose !== 'rep') refuseForeignCode(own, side, code?.purpose === 'space' ? 'space' : 'side')
     if (code?.revoked_at === null) {
       await revokeCode(db, code, now)
       await tell(db, asking.newId, {
@@ -39,7 +40,7 @@ export const takeBackCode = forOrganiser('partnership.revoke-code', {
         kind: 'partnership.code-revoked',
         subject: { kind: 'code', id },
         member: asking.member.id,
-        side: side.id,
+        side: side?.id ?? own.id,
       })
     }
     return {

@@ -6,14 +6,13 @@ import { type Asking, forAnyone, forOrganiser, type Outcome } from '../chat/room
 import type { Row } from '../database.ts'
 import { whenSuitsLetters } from '../person/letters.ts'
 import { Refusal } from '../refusal.ts'
-import { asker } from './answer-join.ts'
 import * as cards from './cards-join.ts'
 import { enter } from './entering.ts'
 import { takeOut } from './leaving.ts'
 import { mayUndoJoin, refuseStranger } from './member.ts'
 import { findSpaceById } from './space-store.ts'
 import { findMember, findPartnership, findSide, sidesOf } from './store.ts'
-import { findWaiting } from './waiting-store.ts'
+import { asker, findWaiting } from './waiting-store.ts'
 
 const JOIN_HERE = 'partnership.join-here'
 

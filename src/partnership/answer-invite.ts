@@ -9,14 +9,13 @@ import { addAccount, addPerson, findPersonByAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { draftFor } from './answer.ts'
-import { asker } from './answer-join.ts'
 import { JOIN_SENTENCES, joinedCard } from './cards-join.ts'
 import * as cards from './cards-member.ts'
 import { enter } from './entering.ts'
 import { type Member, sidesOfMember } from './member.ts'
 import { joiningRoles, kindsOf } from './side.ts'
 import { findPartnership, findSide, membershipIn, sidesOf } from './store.ts'
-import { addInvitation, answerWaiting, findWaiting, INVITATION } from './waiting-store.ts'
+import { addInvitation, answerWaiting, asker, findWaiting, INVITATION } from './waiting-store.ts'
 
 /** They are written to, and become a member only by pressing. */
 export const invite = forOrganiser('partnership.invite', {

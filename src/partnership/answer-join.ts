@@ -4,9 +4,10 @@ import type { NewPosting } from '../chat/letter.ts'
 import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
 import { newestPosted } from '../outbox/posted-store.ts'
-import { hashOfCode, readCode } from '../person/code.ts'
+import { hashTyped, readCode } from '../person/code.ts'
 import { findAccountCode } from '../person/link-store.ts'
 import { Refusal } from '../refusal.ts'
+import { offerForAll } from './answer-rep.ts'
 import * as cards from './cards-join.ts'
 import { type Code, refuseSpent } from './code.ts'
 import { findCodeByHash, useCode } from './code-store.ts'
@@ -15,7 +16,7 @@ import { linkedLetter, linkFor, makeCode } from './linking.ts'
 import { sidesOfMember } from './member.ts'
 import { type Channel, channelAbout, channelIn, channelOf, refuseLinked } from './space.ts'
 import { findPartnership, findSide, membershipIn, setUpBy, sidesOf, spacesOf } from './store.ts'
-import { findWaiting } from './waiting-store.ts'
+import { asker, findWaiting } from './waiting-store.ts'
 
 /** Words or a bare code. What the code is for decides what comes next; a code for an account goes to its own room. */
 export const join = forAnyone('partnership.join', {
@@ -23,23 +24,19 @@ export const join = forAnyone('partnership.join', {
   data: z.object({ code: z.string().max(100).optional() }),
   async answer(asking, { code: typed }) {
     if (typed === undefined) return { reply: { kind: 'card', card: cards.pasteCodeCard() } }
-    const hash = hashIn(typed)
+    const hash = hashTyped(typed)
     const code = hash === undefined ? undefined : await findCodeByHash(asking.db, hash)
     if (!code && hash !== undefined && (await findAccountCode(asking.db, hash))) {
       return { reply: { kind: 'done' }, then: { kind: 'press', intent: 'person.link', data: { code: typed } } }
     }
     refuseSpent(code, asking.now)
+    if (code.purpose === 'rep') return offerForAll(asking, code, typed)
     const meant = await meantBy(asking, code)
     return code.purpose === 'space' ? linkHere(asking, meant) : offer(asking, meant, typed)
   },
 })
 
 type Meant = { code: Code; partnership: Row<'partnership'>; side: Row<'side'> }
-
-function hashIn(typed: string): string | undefined {
-  const code = readCode(typed)
-  return code === undefined ? undefined : hashOfCode(code)
-}
 
 async function meantBy(asking: Asking, code: Code): Promise<Meant> {
   const partnership = await findPartnership(asking.db, code.partnership_id)
@@ -79,8 +76,9 @@ export const joinSide = forAnyone('partnership.join-side', {
       asking.now,
     )
     if (!waiting) throw new Refusal(cards.JOIN_SENTENCES.oldOffer)
-    const hash = hashIn(c)
+    const hash = hashTyped(c)
     const code = hash === undefined ? undefined : await findCodeByHash(asking.db, hash)
+    if (code?.purpose === 'rep') throw new Refusal(cards.JOIN_SENTENCES.oldOffer)
     const again = code && (await joinedBefore(asking, code))
     if (again) return again
     refuseSpent(code, asking.now)
@@ -88,10 +86,6 @@ export const joinSide = forAnyone('partnership.join-side', {
     return joinWith(asking, await meantBy(asking, code), channelIn(waiting.about))
   },
 })
-
-export function asker(asking: Asking) {
-  return { account: asking.request.asker, person: asking.person?.id }
-}
 
 /** Who has joined already is shown so, and uses up no code. */
 async function joinedBefore(asking: Asking, code: Code): Promise<Outcome | undefined> {

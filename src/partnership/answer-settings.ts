@@ -1,14 +1,16 @@
 import { z } from 'zod'
-import { filled } from '../chat/form.ts'
+import { filled, type Values } from '../chat/form.ts'
 import { type ByMember, type BySide, type DraftInHand, forMember, forOrganiser, type Outcome } from '../chat/room.ts'
 import { accountsOf } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { draftFor, present } from './answer.ts'
+import { SET_UP_PROBLEMS } from './cards.ts'
+import { agreedCard, proposalForm, proposedCard, sharedCard } from './cards-proposal.ts'
 import * as cards from './cards-settings.ts'
 import { linesFor } from './entering.ts'
-import { isOrganiserOf } from './member.ts'
-import { addProposal, findProposal, openProposalFor, openProposals, setProposal } from './proposal-store.ts'
+import { isOrganiserOf, NO_SIDE_ROLES } from './member.ts'
+import { addProposal, findProposal, openProposalFor, openProposals, setProposal, unusedReps } from './proposal-store.ts'
 import {
   agreedSides,
   change,
@@ -17,12 +19,21 @@ import {
   answeredSentence,
   settingIn,
   settingOf,
-  SHARED_SETTINGS,
-  type SharedSetting,
+  isShared,
+  packSide,
+  type Proposable,
+  PROPOSABLE,
+  readName,
+  SIDE_LIMIT,
+  unpackSide,
   stillToAgree,
 } from './settings.ts'
-import { lookAgain, setPartnership } from './set-up-store.ts'
+import { addSide, lookAgain, setPartnership } from './set-up-store.ts'
+import { SIDE_KINDS } from './side.ts'
 import { findMember, findPartnership, organisersOf } from './store.ts'
+
+/** Agreements that opened a code which nobody has used; older ones are few and are proposed anew. */
+const UNUSED_SHOWN = 2
 
 export const settings = forMember('partnership.settings', {
   data: z.object({}),
@@ -48,46 +59,81 @@ export const shared = forMember('partnership.shared', {
 })
 
 async function sharedNow(asking: ByMember) {
-  const { db, sides } = asking
+  const { db } = asking
   const partnership = (await findPartnership(db, asking.partnership.id)) ?? asking.partnership
-  const proposals = await openProposals(db, partnership.id)
-  return cards.sharedCard({ partnership, sides, proposals, organises: await organisedBy(asking) })
+  const proposals = [
+    ...(await openProposals(db, partnership.id)),
+    ...(await unusedReps(db, partnership.id, UNUSED_SHOWN)),
+  ]
+  return sharedCard({ partnership, proposals, organises: await organisedBy(asking) })
 }
 
 export const propose = forOrganiser('partnership.propose', {
   only: 'it changes once an organiser of each side that has joined says yes',
-  data: z.object({ k: z.enum(SHARED_SETTINGS) }),
+  data: z.object({ k: z.enum(PROPOSABLE) }),
   async answer(asking, { k: setting }) {
     await refuseSecond(asking, setting)
     const draft = await draftFor(asking, 'partnership.propose', { k: setting })
-    const value = settingOf(asking.partnership, setting)
-    return { reply: { kind: 'form', form: cards.settingForm(draft, setting, value) } }
+    return { reply: { kind: 'form', form: proposalForm(draft, setting, { value: asItIs(asking, setting) }) } }
   },
   async submit(asking, draft, values) {
     const { partnership } = asking
-    const setting = z.enum(SHARED_SETTINGS).parse(draft.about['k'])
+    const setting = z.enum(PROPOSABLE).parse(draft.about['k'])
     const before = await findProposal(asking.db, partnership.id, draft.id)
     if (before) return { reply: { kind: 'card', card: await sharedNow(asking) } }
-    const typed = filled(values, 'value')
-    const read = readSetting(setting, typed, asking.today)
-    const same = 'value' in read && read.value === settingOf(partnership, setting)
-    if ('problem' in read || same) {
-      const errors = { value: 'problem' in read ? read.problem : cards.SETTING_SENTENCES.same }
-      return { reply: { kind: 'errors', form: cards.settingForm(draft.id, setting, typed ?? ''), errors } }
+    const read = readProposed(asking, setting, values)
+    if ('errors' in read) {
+      return { reply: { kind: 'errors', form: proposalForm(draft.id, setting, values), errors: read.errors } }
     }
     await refuseSecond(asking, setting)
     return proposeNow(asking, draft, setting, read.value)
   },
 })
 
-async function refuseSecond(asking: BySide, setting: SharedSetting): Promise<void> {
+function asItIs(asking: BySide, setting: Proposable): string {
+  return isShared(setting) ? settingOf(asking.partnership, setting) : ''
+}
+
+/** What is proposed, in the form in which a proposal keeps it, or a sentence for each field. */
+function readProposed(
+  asking: BySide,
+  setting: Proposable,
+  values: Values,
+): { value: string } | { errors: Record<string, string> } {
+  const typed = filled(values, 'value')
+  if (setting === 'side') return readNewSide(asking, typed, filled(values, 'kind'))
+  if (setting === 'rep') {
+    const role = z.enum(NO_SIDE_ROLES).safeParse(typed)
+    return role.success ? { value: role.data } : { errors: { value: SET_UP_PROBLEMS.kind } }
+  }
+  const read = readSetting(setting, typed, asking.today)
+  if ('problem' in read) return { errors: { value: read.problem } }
+  return read.value === asItIs(asking, setting) ? { errors: { value: cards.SETTING_SENTENCES.same } } : read
+}
+
+function readNewSide(asking: BySide, typed: string | undefined, picked: string | undefined) {
+  const name = readName(typed)
+  const kind = z.enum(SIDE_KINDS).safeParse(picked)
+  const taken = 'value' in name && asking.sides.some((side) => side.name.toLowerCase() === name.value.toLowerCase())
+  const problem = 'problem' in name ? name.problem : taken ? cards.SETTING_SENTENCES.taken : undefined
+  if ('value' in name && kind.success && problem === undefined) {
+    return { value: packSide({ name: name.value, kind: kind.data }) }
+  }
+  const errors = { ...(problem === undefined ? {} : { value: problem }) }
+  return { errors: kind.success ? errors : { ...errors, kind: SET_UP_PROBLEMS.kind } }
+}
+
+async function refuseSecond(asking: BySide, setting: Proposable): Promise<void> {
+  if (setting === 'side' && asking.sides.length >= SIDE_LIMIT) {
+    throw new Refusal(`This record has ${SIDE_LIMIT} organisations, and that is the most.`)
+  }
   if (await openProposalFor(asking.db, asking.partnership.id, setting)) {
     throw new Refusal('A change of that is waiting for a yes already.', await sharedNow(asking))
   }
 }
 
 /** Proposing is the own side's yes; where no other side has joined, that is enough. */
-async function proposeNow(asking: BySide, draft: DraftInHand, setting: SharedSetting, value: string): Promise<Outcome> {
+async function proposeNow(asking: BySide, draft: DraftInHand, setting: Proposable, value: string): Promise<Outcome> {
   const { db, now, partnership, side, member } = asking
   const proposal: Proposal = {
     partnership_id: partnership.id,
@@ -105,12 +151,12 @@ async function proposeNow(asking: BySide, draft: DraftInHand, setting: SharedSet
   const did = { intent: 'partnership.shared', data: { p: partnership.id } }
   if (waits.length === 0) {
     await apply(asking, proposal, [side.id])
-    return { reply: { kind: 'card', card: cards.changedCard(setting, value) }, did }
+    return { reply: { kind: 'card', card: agreedCard(proposal, side.id) }, did }
   }
   const asked = await Promise.all(waits.map((one) => organisersOf(db, partnership.id, one.id)))
   const about = { partnership, kind: 'partnership.proposed', subject: proposal.id, stage: 'proposed-0' }
   return {
-    reply: { kind: 'card', card: cards.proposedCard(setting, value, waits) },
+    reply: { kind: 'card', card: proposedCard(proposal, waits) },
     lines: linesFor(asked.flat(), about, now),
     did,
   }
@@ -120,14 +166,29 @@ async function apply(asking: BySide, proposal: Proposal, agreed: readonly string
   const { db, partnership } = asking
   const setting = settingIn(proposal)
   await setProposal(db, proposal, { agreed, state: 'agreed' })
-  await setPartnership(db, partnership.id, change(setting, proposal.value))
+  if (setting === 'side') await addAgreedSide(asking, proposal)
+  if (isShared(setting)) await setPartnership(db, partnership.id, change(setting, proposal.value))
   if (setting === 'zone' || setting === 'nation') await lookAgain(db, partnership.id, asking.today)
-  await tellOf(asking, proposal, 'partnership.setting-changed')
+  await tellOf(asking, proposal, isShared(setting) ? 'partnership.setting-changed' : 'partnership.agreed')
 }
 
-/** The name is a free text, which can be erased; the other settings are facts. */
+/** Its id is the proposal's, so that whoever proposed it can be offered its code. It joins with that code. */
+async function addAgreedSide(asking: BySide, proposal: Proposal): Promise<void> {
+  const { name, kind } = unpackSide(proposal.value)
+  await addSide(asking.db, {
+    partnership_id: proposal.partnership_id,
+    id: proposal.id,
+    name,
+    kinds: JSON.stringify([kind]),
+    joined_at: null,
+    named_helper: null,
+  })
+}
+
+/** A name is a free text, which can be erased; the other settings are facts. */
 async function tellOf(asking: BySide, proposal: Proposal, kind: string): Promise<void> {
   const { setting, value } = proposal
+  const isName = setting === 'name' || setting === 'side'
   await tell(asking.db, asking.newId, {
     partnership: asking.partnership.id,
     at: asking.now,
@@ -135,8 +196,8 @@ async function tellOf(asking: BySide, proposal: Proposal, kind: string): Promise
     subject: { kind: 'proposal', id: proposal.id },
     member: asking.member.id,
     side: asking.side.id,
-    facts: { setting, ...(setting === 'name' ? {} : { value }) },
-    texts: setting === 'name' ? { value } : {},
+    facts: { setting, ...(isName ? {} : { value }) },
+    texts: isName ? { value } : {},
   })
 }
 
@@ -148,14 +209,13 @@ export const agree = forOrganiser('partnership.agree', {
     const agreed = [...new Set([...agreedSides(proposal), asking.side.id])]
     const waits = stillToAgree(agreed, asking.sides)
     const did = { intent: 'partnership.shared', data: { p: asking.partnership.id } }
-    const setting = settingIn(proposal)
     if (waits.length > 0) {
       await setProposal(asking.db, proposal, { agreed })
       await tellOf(asking, proposal, 'partnership.proposal-agreed')
-      return { reply: { kind: 'card', card: cards.proposedCard(setting, proposal.value, waits) }, did }
+      return { reply: { kind: 'card', card: proposedCard(proposal, waits) }, did }
     }
     await apply(asking, proposal, agreed)
-    const card = cards.changedCard(setting, proposal.value)
+    const card = agreedCard(proposal, asking.side.id)
     return { reply: { kind: 'card', card }, lines: await answerLines(asking, proposal), did }
   },
 })

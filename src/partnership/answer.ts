@@ -6,7 +6,15 @@ import { Refusal } from '../refusal.ts'
 import * as cards from './cards-member.ts'
 import { takeOut } from './leaving.ts'
 import { linesFor } from './entering.ts'
-import { isOrganiserOf, type Member, refuseLastOrganiser, refuseStranger, sidesOfMember } from './member.ts'
+import {
+  isForAll,
+  isOrganiserOf,
+  type Member,
+  NO_SIDE,
+  refuseLastOrganiser,
+  refuseStranger,
+  sidesOfMember,
+} from './member.ts'
 import { spokenForBy } from './member-store.ts'
 import { findMember, membersOf } from './store.ts'
 
@@ -91,7 +99,7 @@ export const leaveNow = forMember('partnership.leave-now', {
 })
 
 export const remove = forOrganiser('partnership.remove', {
-  only: 'for their own side',
+  only: 'for their own side, or somebody of no side',
   data: z.object({ id: z.string() }),
   async answer(asking, { id }) {
     const member = await colleague(asking, id)
@@ -100,14 +108,16 @@ export const remove = forOrganiser('partnership.remove', {
 })
 
 export const removeNow = forOrganiser('partnership.remove-now', {
-  only: 'for their own side',
+  only: 'for their own side, or somebody of no side',
   data: z.object({ id: z.string() }),
   async answer(asking, { id }): Promise<Outcome> {
-    const { partnership, side } = asking
+    const { partnership } = asking
     const member = await colleague(asking, id)
+    const side = isForAll(member) ? undefined : asking.side
     await takeOut(asking, { member, side, told: 'partnership.removed' })
-    const words = `${member.name} is no longer part of ${side.name}.`
-    const about = { partnership, kind: 'partnership.removed', subject: member.id, stage: `removed-${side.id}` }
+    const words = `${member.name} is no longer part of ${(side ?? partnership).name}.`
+    const stage = `removed-${side?.id ?? NO_SIDE}`
+    const about = { partnership, kind: 'partnership.removed', subject: member.id, stage }
     return {
       reply: { kind: 'replace', card: cards.memberDoneCard(partnership, 'Taken out', words) },
       lines: linesFor([member], about, asking.now),
@@ -116,8 +126,10 @@ export const removeNow = forOrganiser('partnership.remove-now', {
   },
 })
 
+/** Each side looks after its own people; who belongs to none may be taken out by any side's organiser. */
 async function colleague(asking: BySide, id: string): Promise<Member> {
   const member = await findMember(asking.db, asking.partnership.id, id)
+  if (member?.left_at === null && isForAll(member)) return member
   refuseStranger(member, asking.side)
   if (member.id === asking.member.id) throw new Refusal(cards.MEMBER_SENTENCES.leaveYourself)
   return member

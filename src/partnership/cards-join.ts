@@ -23,7 +23,7 @@ export function pasteCodeCard(): Card {
 
 export type Offered = {
   partnership: Row<'partnership'>
-  side: Row<'side'>
+  side: Pick<Row<'side'>, 'name'>
   /** Who set the record up, or sent the invitation. */
   by: { label: string; name: string; side: string } | undefined
   /** Who set the record up, and for which organisation: it is on that organisation's server. */

@@ -13,7 +13,7 @@ import {
   waitingFor,
   whoAction,
 } from './cards.ts'
-import { isOrganiserOf, type Member, MEMBER_LIMITS, type Role, SIDE_ROLES, sidesOfMember } from './member.ts'
+import { isForAll, isOrganiserOf, type Member, MEMBER_LIMITS, type Role, SIDE_ROLES, sidesOfMember } from './member.ts'
 import { isChaired, kindsOf } from './side.ts'
 
 /** A member as "who" shows them. */
@@ -89,18 +89,19 @@ function groupParts(who: WhosWho, group: readonly Placed[]): Part[] {
 function itemOf(who: WhosWho, { side, listed: { member, toldThrough } }: Placed): Item {
   const roles = side && side.id !== member.side_id ? 'second hat' : sayRoles(member.is)
   const detail = [member.title, toldThrough].filter(Boolean).join('; ')
-  const mayChange = side !== undefined && isOrganiserOf(who.viewer, side.id)
+  const own = side?.id ?? who.viewer.side_id
+  const mayChange = own !== null && isOrganiserOf(who.viewer, own)
   return {
     text: `${member.name}, ${roles}`,
     ...(detail === '' ? {} : { detail }),
-    ...(mayChange ? { actions: memberActions(who, member, side) } : {}),
+    ...(mayChange ? { actions: memberActions(who, member, own) } : {}),
   }
 }
 
-function memberActions({ partnership, viewer }: WhosWho, member: Member, side: Row<'side'>): Action[] {
-  const data = { p: partnership.id, s: side.id, id: member.id }
+function memberActions({ partnership, viewer }: WhosWho, member: Member, side: string): Action[] {
+  const data = { p: partnership.id, s: side, id: member.id }
   const change: Action[] =
-    member.side_id === side.id ? [{ label: 'Change roles', intent: 'partnership.change', data }] : []
+    member.side_id === side ? [{ label: 'Change roles', intent: 'partnership.change', data }] : []
   return member.id === viewer.id ? change : [...change, { label: 'Remove', intent: 'partnership.remove', data }]
 }
 
@@ -111,12 +112,20 @@ function ownActions(who: WhosWho): Action[] {
   const data = { p: partnership.id, s: own.id }
   const add: Action = { label: 'Add somebody without account', intent: 'partnership.add', data }
   if (!isOrganiserOf(viewer, own.id)) return [add]
-  const waiting = sides.find((side) => side.joined_at === null)
+  const waiting = sides.filter((side) => side.joined_at === null)
   return [
     { label: 'Invite', intent: 'partnership.invite', data },
     add,
-    ...(waiting ? [newCodeAction(partnership, own, waiting)] : []),
+    ...waiting.slice(0, CODES_OFFERED).map((side) => codeAction(who, own, side, waiting.length)),
   ]
+}
+
+/** A card has room for the codes of so many sides that have not joined. */
+const CODES_OFFERED = 3
+
+function codeAction({ partnership }: WhosWho, own: Row<'side'>, side: Row<'side'>, waiting: number): Action {
+  const action = newCodeAction(partnership, own, side)
+  return waiting === 1 ? action : { ...action, label: shorten(`New code for ${side.name}`, CARD_LIMITS.label) }
 }
 
 /** The next page, unless the word that was looked for is too long for a button to carry. */
@@ -190,7 +199,7 @@ export function memberDoneCard(partnership: Row<'partnership'>, title: string, w
 
 export function removeCard(partnership: Row<'partnership'>, member: Member, side: Row<'side'>): Card {
   return {
-    title: `Take ${member.name} out of ${side.name}?`,
+    title: `Take ${member.name} out of ${isForAll(member) ? partnership.name : side.name}?`,
     parts: [text('What they promised and asked stays in the record. They are told.')],
     actions: [
       {
@@ -267,10 +276,11 @@ export function twoHatsSentence(name: string): string {
 }
 
 /** Somebody hears that they were taken out. */
-export function removedItem(partnership: Row<'partnership'>, side: Row<'side'>): Item {
+export function removedItem(partnership: Row<'partnership'>, side: Row<'side'> | undefined): Item {
+  const where = side ? `${side.name} in “${partnership.name}”` : `“${partnership.name}”`
   return {
-    text: `You are no longer part of ${side.name} in “${partnership.name}”.`,
-    detail: `If that is a mistake, ask an organiser of ${side.name}.`,
+    text: `You are no longer part of ${where}.`,
+    detail: `If that is a mistake, ask an organiser${side ? ` of ${side.name}` : ''}.`,
   }
 }
 

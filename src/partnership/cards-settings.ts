@@ -6,11 +6,11 @@ import { ownItems } from '../person/cards.ts'
 import { sayPlatform } from '../person/said.ts'
 import { sayZone, zoneOptions } from '../person/zone.ts'
 import { NATIONS, type Nation } from '../calendar/holidays.ts'
-import { kindOptions, pageOf, quietText, sayKinds, sayNames, text, whoAction } from './cards.ts'
+import { kindOptions, pageOf, quietText, sayKinds, text, whoAction } from './cards.ts'
 import { kindsOf, type SideKind } from './side.ts'
-import { NAME_LIMIT, type Proposal, settingIn, settingOf, SHARED_SETTINGS, type SharedSetting } from './settings.ts'
+import { NAME_LIMIT, type SharedSetting } from './settings.ts'
 
-const SETTING_LABELS: Record<SharedSetting, string> = {
+export const SETTING_LABELS: Record<SharedSetting, string> = {
   name: 'Name of the record',
   zone: 'Time zone',
   nation: 'Bank holidays of',
@@ -101,44 +101,7 @@ export function spaceName(space: Pick<Row<'space'>, 'name' | 'platform'>): strin
   return `${space.name ?? 'a channel'} in ${sayPlatform(space.platform)}`
 }
 
-export type SharedShown = {
-  partnership: Row<'partnership'>
-  sides: readonly Row<'side'>[]
-  proposals: readonly Proposal[]
-  organises: Row<'side'> | undefined
-}
-
-/** What both sides share; an organiser can propose a change. */
-export function sharedCard({ partnership, proposals, organises }: SharedShown): Card {
-  const items = SHARED_SETTINGS.map((setting): Item => {
-    const data = { p: partnership.id, ...(organises ? { s: organises.id } : {}), k: setting }
-    const waiting = proposals.find((proposal) => proposal.setting === setting)
-    return {
-      text: `${SETTING_LABELS[setting]}: ${saySetting(setting, settingOf(partnership, setting))}`,
-      ...(waiting ? { detail: `Proposed: ${saySetting(setting, waiting.value)}` } : {}),
-      ...(organises && !waiting ? { actions: [{ label: 'Change', intent: 'partnership.propose', data }] } : {}),
-      ...(organises && waiting ? { actions: proposalActions(partnership, organises, waiting) } : {}),
-    }
-  })
-  return {
-    title: 'Shared settings',
-    parts: [text('A change needs a yes from an organiser of each side.'), { kind: 'list', items }],
-  }
-}
-
-function proposalActions(partnership: Row<'partnership'>, side: Row<'side'>, proposal: Proposal): Action[] {
-  const data = { p: partnership.id, s: side.id, id: proposal.id }
-  return [
-    { label: 'Yes, change it', intent: 'partnership.agree', data },
-    { label: 'No, leave it', intent: 'partnership.decline', data },
-  ]
-}
-
-export function settingForm(draft: string, setting: SharedSetting, value: string): Form {
-  return { draft, title: 'Shared setting', fields: [settingField(setting, value)], submit: 'Propose' }
-}
-
-function settingField(setting: SharedSetting, value: string): Field {
+export function settingField(setting: SharedSetting, value: string): Field {
   const field = { name: 'value', label: SETTING_LABELS[setting] }
   switch (setting) {
     case 'name':
@@ -157,42 +120,8 @@ function settingField(setting: SharedSetting, value: string): Field {
   }
 }
 
-export function proposedCard(setting: SharedSetting, value: string, waitsFor: readonly Row<'side'>[]): Card {
-  const names = sayNames(waitsFor.map((side) => side.name))
-  return {
-    title: 'Proposed',
-    parts: [text(`${SETTING_LABELS[setting]}: ${saySetting(setting, value)}. It changes when ${names} says yes.`)],
-  }
-}
-
-export function changedCard(setting: SharedSetting, value: string): Card {
-  return { title: 'Changed', parts: [text(`${SETTING_LABELS[setting]}: ${saySetting(setting, value)}.`)] }
-}
-
 export function declinedCard(): Card {
   return { title: 'Left as it was', parts: [text('Thank you. Whoever proposed it is told.')] }
-}
-
-/** An organiser of another side is asked. */
-export function proposedItem(
-  partnership: Row<'partnership'>,
-  side: Row<'side'>,
-  proposal: Proposal,
-  by: string | undefined,
-): Item {
-  const setting = settingIn(proposal)
-  return {
-    text: `${by ?? 'Somebody'} proposes a change. ${SETTING_LABELS[setting]}: ${saySetting(setting, proposal.value)}.`,
-    detail: `Now: ${saySetting(setting, settingOf(partnership, setting))}. It needs a yes from ${side.name}.`,
-    actions: proposalActions(partnership, side, proposal),
-  }
-}
-
-/** Whoever proposed it hears the answer. */
-export function answeredItem(proposal: Proposal): Item {
-  const setting = settingIn(proposal)
-  const what = `${SETTING_LABELS[setting]}: ${saySetting(setting, proposal.value)}`
-  return { text: proposal.state === 'agreed' ? `Agreed. ${what}.` : `${what}. The answer was no, so nothing changed.` }
 }
 
 export function renameForm(draft: string, side: Row<'side'>, value: string): Form {

@@ -5,6 +5,18 @@ export async function addCode(db: Db, code: NewRow<'code'>): Promise<void> {
   await db.insertInto('code').values(code).execute()
 }
 
+/** Keeps a code under an id that may have had one before, which nobody used. */
+export async function putCode(db: Db, code: NewRow<'code'>): Promise<void> {
+  const { code_hash, made_by, expires_at, revoked_at } = code
+  await db
+    .insertInto('code')
+    .values(code)
+    .onConflict((conflict) =>
+      conflict.columns(['partnership_id', 'id']).doUpdateSet({ code_hash, made_by, expires_at, revoked_at }),
+    )
+    .execute()
+}
+
 export async function findCodeByHash(db: Db, hash: string): Promise<Code | undefined> {
   return db.selectFrom('code').selectAll().where('code_hash', '=', hash).executeTakeFirst()
 }

@@ -86,7 +86,8 @@ function refuseSecondHat(member: Member, to: To): void {
   }
 }
 
-async function refuseCrowd(asking: Asking, partnership: string): Promise<void> {
+/** Refuses one member more than a record, or one record more than a person, can have. */
+export async function refuseCrowd(asking: Asking, partnership: string): Promise<void> {
   const members = await membersOf(asking.db, partnership)
   if (members.length >= MEMBER_LIMITS.members) throw new Refusal('This record has as many members as it can hold.')
   const own = asking.person ? await membershipsOf(asking.db, asking.person.id) : []
@@ -107,7 +108,7 @@ export async function personFor(asking: Asking, roles: readonly Role[]): Promise
 
 export async function newMember(
   asking: Asking,
-  to: Pick<To, 'partnership' | 'side'>,
+  to: { partnership: Row<'partnership'>; side: Row<'side'> | undefined },
   person: Row<'person'>,
   roles: readonly Role[],
 ): Promise<Member> {
@@ -116,7 +117,7 @@ export async function newMember(
     partnership_id: to.partnership.id,
     id,
     person_id: person.id,
-    side_id: to.side.id,
+    side_id: to.side?.id ?? null,
     second_side_id: null,
     roles: JSON.stringify(roles),
     title: null,

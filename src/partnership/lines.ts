@@ -2,8 +2,10 @@ import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import { joinedItem } from './cards-join.ts'
 import { removedItem } from './cards-member.ts'
-import { answeredItem, proposedItem, spaceGoneItem } from './cards-settings.ts'
-import { type Member, isOrganiserOf, mayUndoJoin, sidesOfMember } from './member.ts'
+import { answeredItem, proposedItem } from './cards-proposal.ts'
+import { repJoinedItem } from './cards-rep.ts'
+import { spaceGoneItem } from './cards-settings.ts'
+import { isForAll, isOrganiserOf, mayUndoJoin, type Member, NO_SIDE, NO_SIDE_ROLES, sidesOfMember } from './member.ts'
 import { findProposal } from './proposal-store.ts'
 import { agreedSides } from './settings.ts'
 import { findSpaceById } from './space-store.ts'
@@ -12,6 +14,7 @@ import { findMember, findPartnership, findSide, membershipIn } from './store.ts'
 /** What each line says when it is due to be said, or why events have overtaken it. */
 export const partnershipLines: Record<string, LineComposer> = {
   'partnership.joined': joined,
+  'partnership.rep-joined': repJoined,
   'partnership.removed': removed,
   'partnership.proposed': proposed,
   'partnership.answered': answered,
@@ -37,12 +40,23 @@ async function joined(db: Db, line: LineInHand, now: number): Promise<LineCompos
   return { item: joinedItem(line.partnership, member, side, member.side_id !== side.id || mayUndoJoin(member, now)) }
 }
 
+async function repJoined(db: Db, line: LineInHand): Promise<LineComposed> {
+  const member = await findMember(db, line.partnership, line.subject)
+  const organiser = await hearer(db, line)
+  const own = organiser?.side_id ? await findSide(db, line.partnership, organiser.side_id) : undefined
+  const role = NO_SIDE_ROLES.find((one) => member?.is.includes(one))
+  if (member?.left_at !== null || !isForAll(member) || !role) return { over: 'they have left' }
+  if (!organiser || !own || !isOrganiserOf(organiser, own.id)) return { over: 'they no longer organise' }
+  return { item: repJoinedItem(line.partnership, own, member, role) }
+}
+
 async function removed(db: Db, line: LineInHand): Promise<LineComposed> {
   const partnership = await findPartnership(db, line.partnership)
-  const side = await findSide(db, line.partnership, sideIn(line))
+  const wasForAll = sideIn(line) === NO_SIDE
+  const side = wasForAll ? undefined : await findSide(db, line.partnership, sideIn(line))
   const member = await hearer(db, line)
-  if (!partnership || !side) return { over: 'the record is gone' }
-  if (member && sidesOfMember(member).includes(side.id)) return { over: 'they are back' }
+  if (!partnership || (!side && !wasForAll)) return { over: 'the record is gone' }
+  if (member && (!side || sidesOfMember(member).includes(side.id))) return { over: 'they are back' }
   return { item: removedItem(partnership, side) }
 }
 
@@ -61,7 +75,8 @@ async function proposed(db: Db, line: LineInHand): Promise<LineComposed> {
 async function answered(db: Db, line: LineInHand): Promise<LineComposed> {
   const proposal = await findProposal(db, line.partnership, line.subject)
   if (!proposal || proposal.state === 'waiting') return { over: 'it waits' }
-  return (await hearer(db, line)) ? { item: answeredItem(proposal) } : { over: 'they have left' }
+  const member = await hearer(db, line)
+  return member ? { item: answeredItem(proposal, member.side_id) } : { over: 'they have left' }
 }
 
 async function spaceGone(db: Db, line: LineInHand): Promise<LineComposed> {

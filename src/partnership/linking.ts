@@ -5,7 +5,7 @@ import { newCode, hashOfCode } from '../person/code.ts'
 import { tell } from '../story/store.ts'
 import type { Shown } from './cards.ts'
 import { CODE_MS, type CodeUse } from './code.ts'
-import { addCode, revokeOpenCodes } from './code-store.ts'
+import { addCode, putCode, revokeOpenCodes } from './code-store.ts'
 import { type Channel, refuseLinked } from './space.ts'
 import { linkSpace } from './space-store.ts'
 import { findSpace } from './store.ts'
@@ -41,6 +41,31 @@ export async function makeCode(asking: Asking, use: CodeUse, { partnership, side
     facts: { use },
   })
   return { id, shown: { code, expiresAt, zone: partnership.zone }, replaced }
+}
+
+/** The code that a yes of each side opened, under the id of that yes; the one shown before stops working. */
+export async function makeRepCode(asking: Asking, { partnership, side, by, id }: For & { id: string }): Promise<Shown> {
+  const code = newCode()
+  const expiresAt = asking.now + CODE_MS
+  const open = { code_hash: hashOfCode(code), made_by: by, expires_at: expiresAt, revoked_at: null }
+  await putCode(asking.db, {
+    partnership_id: partnership.id,
+    id,
+    purpose: 'rep',
+    side_id: null,
+    used_at: null,
+    ...open,
+  })
+  await tell(asking.db, asking.newId, {
+    partnership: partnership.id,
+    at: asking.now,
+    kind: 'partnership.code-made',
+    subject: { kind: 'code', id },
+    member: by,
+    side: side.id,
+    facts: { use: 'rep' },
+  })
+  return { code, expiresAt, zone: partnership.zone }
 }
 
 /** The channel as linked for the side, or undefined where it was so already; refuses one that serves another. */

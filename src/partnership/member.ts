@@ -19,6 +19,10 @@ export type Role = (typeof ROLES)[number]
 /** The roles that somebody on a side can hold; reps and programme staff belong to none. */
 export const SIDE_ROLES = ['organiser', 'chair', 'councillor', 'officer', 'worker', 'resident'] as const
 
+/** The roles of a member who belongs to no side. */
+export const NO_SIDE_ROLES = ['rep', 'programme-staff'] as const
+export type NoSideRole = (typeof NO_SIDE_ROLES)[number]
+
 export const MEMBER_LIMITS = {
   title: 80,
   /** Present members of one partnership. */
@@ -41,6 +45,14 @@ export function rolesOf(member: Pick<Row<'member'>, 'roles'>): Role[] {
 /** The sides a member may act for: none, one, or two for somebody with two hats. */
 export function sidesOfMember(member: Row<'member'>): string[] {
   return [member.side_id, member.second_side_id].filter((side) => side !== null)
+}
+
+/** In a line's stage, for a member who belonged to none. */
+export const NO_SIDE = 'none'
+
+/** Whether a member belongs to no side, as reps and programme staff do. */
+export function isForAll(member: Row<'member'>): boolean {
+  return sidesOfMember(member).length === 0
 }
 
 /** The role counts for their first side only: nobody gives two sides' yes. */

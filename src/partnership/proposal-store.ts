@@ -1,5 +1,5 @@
 import type { Db, NewRow } from '../database.ts'
-import type { Proposal, SharedSetting } from './settings.ts'
+import type { Proposable, Proposal } from './settings.ts'
 
 /** Keeps a proposal; false where it is there already, from a form submitted twice. */
 export async function addProposal(db: Db, proposal: NewRow<'proposal'>): Promise<boolean> {
@@ -20,12 +20,20 @@ export async function openProposals(db: Db, partnership: string): Promise<Propos
   return proposals(db, partnership).where('state', '=', 'waiting').orderBy('at').orderBy('id').execute()
 }
 
-export async function openProposalFor(
-  db: Db,
-  partnership: string,
-  setting: SharedSetting,
-): Promise<Proposal | undefined> {
+export async function openProposalFor(db: Db, partnership: string, setting: Proposable): Promise<Proposal | undefined> {
   return proposals(db, partnership).where('state', '=', 'waiting').where('setting', '=', setting).executeTakeFirst()
+}
+
+/** The newest few agreements that somebody of no side may join, which nobody has used yet. */
+export async function unusedReps(db: Db, partnership: string, limit: number): Promise<Proposal[]> {
+  const used = db.selectFrom('code').select('id').where('partnership_id', '=', partnership)
+  return proposals(db, partnership)
+    .where('setting', '=', 'rep')
+    .where('state', '=', 'agreed')
+    .where('id', 'not in', used.where('used_at', 'is not', null))
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 export async function setProposal(

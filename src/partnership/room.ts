@@ -6,6 +6,7 @@ import { joinHere, undoJoin } from './answer-here.ts'
 import { accept, invite } from './answer-invite.ts'
 import { join, joinSide } from './answer-join.ts'
 import { add, chair, changeRoles } from './answer-member.ts'
+import { joinRep, repCode } from './answer-rep.ts'
 import { agree, decline, propose, settings, shared } from './answer-settings.ts'
 import { kinds, ownSide, renameSide } from './answer-side.ts'
 import { setUp } from './answer-set-up.ts'
@@ -25,7 +26,7 @@ export const partnershipRoom: Room = {
   intents: [
     ...[setUp, join, joinSide, joinHere, undoJoin],
     ...[who, leave, leaveNow, remove, removeNow, add, changeRoles, chair, invite, accept],
-    ...[newCode, takeBackCode],
+    ...[newCode, takeBackCode, repCode, joinRep],
     ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
     ...[unlink, unlinkNow, spaceGone, removed],
   ],

@@ -3,10 +3,23 @@ import { type Day, isDay, isZone } from '../calendar/day.ts'
 import { NATIONS } from '../calendar/holidays.ts'
 import type { Row } from '../database.ts'
 import { oneLine } from '../person/person.ts'
+import { NO_SIDE_ROLES, type NoSideRole } from './member.ts'
+import { SIDE_KINDS, type SideKind } from './side.ts'
 
 /** What both sides share, and change only together. */
 export const SHARED_SETTINGS = ['name', 'zone', 'nation', 'ends_on'] as const
 export type SharedSetting = (typeof SHARED_SETTINGS)[number]
+
+/** Besides those, one more organisation and somebody of no side need a yes from each side. */
+export const PROPOSABLE = [...SHARED_SETTINGS, 'side', 'rep'] as const
+export type Proposable = (typeof PROPOSABLE)[number]
+
+export function isShared(setting: Proposable): setting is SharedSetting {
+  return setting !== 'side' && setting !== 'rep'
+}
+
+/** The sides of one record, those that have not joined among them. */
+export const SIDE_LIMIT = 6
 
 /** Where a partnership is until its organisers say otherwise. */
 export const DEFAULTS = { zone: 'Europe/London', nation: 'england' } as const
@@ -65,9 +78,26 @@ export function change(setting: SharedSetting, value: string): Partial<Row<'part
 export type Proposal = Row<'proposal'>
 
 /** Reads the setting of a stored proposal. */
-export function settingIn(proposal: Proposal): SharedSetting {
-  return z.enum(SHARED_SETTINGS).parse(proposal.setting)
+export function settingIn(proposal: Proposal): Proposable {
+  return z.enum(PROPOSABLE).parse(proposal.setting)
 }
+
+/** What somebody may join as once this is agreed; undefined where it is about something else. */
+export function roleIn(proposal: Proposal): NoSideRole | undefined {
+  return settingIn(proposal) === 'rep' ? z.enum(NO_SIDE_ROLES).parse(proposal.value) : undefined
+}
+
+/** A new organisation as its proposal keeps it: 'funder/Oak Trust'. */
+export function packSide(side: NewSide): string {
+  return `${side.kind}/${side.name}`
+}
+
+export function unpackSide(value: string): NewSide {
+  const mark = value.indexOf('/')
+  return { kind: z.enum(SIDE_KINDS).parse(value.slice(0, mark)), name: value.slice(mark + 1) }
+}
+
+export type NewSide = { name: string; kind: SideKind }
 
 /** The sides that said yes. */
 export function agreedSides(proposal: Proposal): string[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DRAFT_DAYS } from '../chat/draft.ts'
 import { type Account, accountKey } from '../chat/request.ts'
+import type { Asking } from '../chat/room.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 
@@ -11,6 +12,11 @@ import type { Db, Row } from '../database.ts'
 
 /** A draft, what it is about and whom it is for. */
 export type Waiting = { id: string; partnership: string | undefined; about: Record<string, string> }
+
+/** Whom {@link findWaiting} looks for: the one who asks, by this account or any other of theirs. */
+export function asker(asking: Pick<Asking, 'request' | 'person'>): { account: Account; person: string | undefined } {
+  return { account: asking.request.asker, person: asking.person?.id }
+}
 
 /** The draft if it is of this intent, young enough and was opened by or for this account or person. */
 export async function findWaiting(

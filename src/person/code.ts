@@ -26,6 +26,12 @@ export function readCode(typed: string): string | undefined {
   return spelt(letters)
 }
 
+/** The hash of a code as somebody typed it, or undefined where the text cannot be one. */
+export function hashTyped(typed: string): string | undefined {
+  const code = readCode(typed)
+  return code === undefined ? undefined : hashOfCode(code)
+}
+
 /** All that is stored of a code. */
 export function hashOfCode(code: string): string {
   return createHash('sha256').update(code).digest('hex')

@@ -102,7 +102,7 @@ describe.each(databases)('a shared record from beginning to end, on $name', (on)
   test('a channel goes, and is unlinked; the story holds from end to end', async () => {
     await town.news(tom, oakRoad, 'space-gone')
     const side = await press(tom, 'partnership.side')
-    expect(labelsOf(side)).toEqual(['Rename', 'Unlink', 'Link a channel', 'Code for a colleague'])
+    expect(labelsOf(side)).toEqual(['Rename', 'Change', 'Unlink', 'Link a channel', 'Code for a colleague'])
     await town.tap(tom, direct(tom), await town.tap(tom, direct(tom), side, 'Unlink'), 'Unlink')
     expect((await spacesOf(town.db, await record())).map((space) => space.conversation)).toEqual(['c-planning'])
     await town.news(asha, { kind: 'home', conversation: 'h' }, 'removed')

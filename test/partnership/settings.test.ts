@@ -47,7 +47,10 @@ describe('shared settings', () => {
     expect(wordsOf(shared)).toContain('Ends on: no date yet')
     expect(labelsOf(shared)).toEqual([])
     const toms = await town.tap(tom, elmStreet, await town.say(tom, elmStreet, 'settings'), 'Shared settings')
-    expect(labelsOf(toms)).toEqual(['Change', 'Change', 'Change', 'Change'])
+    expect(labelsOf(toms)).toEqual([
+      ...['Change', 'Change', 'Change', 'Change'],
+      ...['Add an organisation', 'Add somebody of no side'],
+    ])
   })
 
   test('while only one side has joined, a change holds at once', async () => {
