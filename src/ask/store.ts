@@ -21,6 +21,11 @@ export async function listAsks(db: Db, partnership: string, which: 'open' | 'eve
   return which === 'every' ? query.execute() : query.where('state', 'in', ['asked', 'answered']).execute()
 }
 
+/** The asks that became promises; each shares its number with its promise. */
+export async function promisedAsks(db: Db, partnership: string): Promise<Ask[]> {
+  return asks(db, partnership).where('commitment_id', 'is not', null).execute()
+}
+
 function asks(db: Db, partnership: string) {
   return db.selectFrom('ask').selectAll().where('partnership_id', '=', partnership)
 }

@@ -165,7 +165,8 @@ function wordsOf(view: View): string {
   return `“${shorten(inSentence(view.commitment.words), 300)}”.`
 }
 
-function firmnessOptions(): Option[] {
+/** What the owner chooses from; nobody else says how sure they are. */
+export function firmnessOptions(): Option[] {
   return FIRMNESS.map((firmness) => ({ value: firmness, label: FIRMNESS_LABELS[firmness] }))
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { promisedAsks } from '../ask/store.ts'
 import type { LetterComposer } from '../chat/letter.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
 import { DAY_MS } from '../clock.ts'
@@ -49,6 +50,7 @@ async function namesOf(asking: ByMember): Promise<ExportNames> {
     member: new Map(members.map((member) => [member.id, member.name])),
     side: new Map(asking.sides.map((side) => [side.id, side.name])),
     zone: asking.partnership.zone,
+    asks: await promisedAsks(asking.db, asking.partnership.id),
   }
 }
 

@@ -10,6 +10,7 @@ import { openDraft } from '../chat/draft.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { outcomeOf, viewFor } from '../commitment/answer.ts'
+import { type Firmness, FIRMNESS } from '../commitment/commitment.ts'
 import { sidesThatWait } from '../commitment/owners.ts'
 import { findCommitment, makeCommitment } from '../commitment/store.ts'
 import type { Row } from '../database.ts'
@@ -55,20 +56,22 @@ async function submitMessage(asking: BySide, draft: DraftInHand, values: Values)
   const words = filledText(values, 'words', ASK_LIMITS.words, 'Say what it is about.')
   const day = filledDay(values, asking.today)
   const what = WHAT.find((one) => one === filled(values, 'what'))
+  const firmness = FIRMNESS.find((one) => one === filled(values, 'firmness'))
   const sides = others(asking)
   const to = (sides.length === 1 ? sides[0] : sides.find((side) => side.id === filled(values, 'to')))?.id
   const errors = {
     ...words.errors,
     ...day.errors,
     ...(what === undefined && { what: 'Choose what this is.' }),
+    ...(what === 'promise' && firmness === undefined && { firmness: 'Say how sure you are.' }),
     ...(what !== 'promise' && to === undefined && { to: 'Choose whom you ask.' }),
   }
   if (what === undefined || Object.keys(errors).length > 0) {
-    const again: MessageFilled = { words: words.text ?? '', what, to, on: day.on, time: day.time }
+    const again: MessageFilled = { words: words.text ?? '', what, to, on: day.on, time: day.time, firmness }
     return { reply: { kind: 'errors', form: messageForm(draft.id, draft.about['intro'] ?? '', again, sides), errors } }
   }
   const made = { id: draft.id, words: words.text ?? '', on: day.on, time: day.time, link: draft.about['link'] }
-  if (what === 'promise') return promise(asking, made)
+  if (what === 'promise') return promise(asking, { ...made, firmness: firmness ?? 'finding-out' })
   return makeAsk(asking, { ...made, kind: what === 'answer' ? 'answer' : 'do', to: to ?? '', holder: undefined })
 }
 
@@ -83,11 +86,11 @@ async function doneBefore(asking: BySide, id: string): Promise<Outcome | undefin
 
 type Made = { id: string; words: string; on: string | undefined; time: string | undefined; link: string | undefined }
 
-async function promise(asking: BySide, made: Made): Promise<Outcome> {
+async function promise(asking: BySide, made: Made & { firmness: Firmness }): Promise<Outcome> {
   const commitment = await makeCommitment(asking, {
     id: made.id,
     words: made.words,
-    firmness: 'will',
+    firmness: made.firmness,
     dueOn: made.on ?? null,
     dueTime: made.time ?? null,
     link: made.link,

@@ -1,10 +1,17 @@
 import { todayIn } from '../calendar/day.ts'
 import { headingOf } from '../ask/cards.ts'
+import type { Ask } from '../ask/ask.ts'
+import { FIRMNESS_SAID } from '../commitment/saying.ts'
 import { type Cell, csv } from './csv.ts'
 import type { Thing } from './thing.ts'
 
 /** Names by id, for members and sides; an id that nobody has gives an empty cell. */
-export type ExportNames = { member: ReadonlyMap<string, string>; side: ReadonlyMap<string, string>; zone: string }
+export type ExportNames = {
+  member: ReadonlyMap<string, string>
+  side: ReadonlyMap<string, string>
+  zone: string
+  asks: readonly Ask[]
+}
 
 const COLUMNS = [
   'number',
@@ -13,6 +20,7 @@ const COLUMNS = [
   'words',
   'who',
   'side',
+  'how sure',
   'asked by',
   'asked of',
   'due',
@@ -41,7 +49,8 @@ function askRow({ ask }: Extract<Thing, { kind: 'ask' }>, names: ExportNames): C
     ask.words,
     nameOf(names, ask.holder),
     names.side.get(ask.to_side),
-    [nameOf(names, ask.from_member), names.side.get(ask.from_side)].filter(Boolean).join(', '),
+    null,
+    askedBy(ask, names),
     names.side.get(ask.to_side),
     ask.wanted_on,
     ask.wanted_time,
@@ -59,6 +68,8 @@ function askRow({ ask }: Extract<Thing, { kind: 'ask' }>, names: ExportNames): C
 const STATES = { promised: 'promised', done: 'done', kept: 'kept', 'called-off': 'not going ahead' }
 
 function promiseRow({ commitment }: Extract<Thing, { kind: 'commitment' }>, names: ExportNames): Cell[] {
+  // A promise keeps the number of the ask it was made of, and stands in its row.
+  const ask = names.asks.find((one) => one.commitment_id === commitment.id)
   const owner =
     nameOf(names, commitment.owner) ?? (commitment.owner_role === null ? null : `the ${commitment.owner_role}`)
   return [
@@ -68,8 +79,9 @@ function promiseRow({ commitment }: Extract<Thing, { kind: 'commitment' }>, name
     commitment.words,
     [owner, nameOf(names, commitment.with_owner)].filter(Boolean).join(' and '),
     names.side.get(commitment.side_id),
-    null,
-    null,
+    FIRMNESS_SAID[commitment.firmness],
+    ask && askedBy(ask, names),
+    ask && names.side.get(ask.to_side),
     commitment.due_on,
     commitment.due_time,
     null,
@@ -81,6 +93,10 @@ function promiseRow({ commitment }: Extract<Thing, { kind: 'commitment' }>, name
     commitment.instead,
     commitment.link,
   ]
+}
+
+function askedBy(ask: Ask, names: ExportNames): string {
+  return [nameOf(names, ask.from_member), names.side.get(ask.from_side)].filter(Boolean).join(', ')
 }
 
 function nameOf(names: ExportNames, id: string | null): string | undefined {

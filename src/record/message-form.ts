@@ -2,6 +2,7 @@ import type { DateReading } from '../calendar/reading.ts'
 import { sayDay, sayTime } from '../calendar/said.ts'
 import { ASK_LIMITS } from '../ask/ask.ts'
 import { shorten } from '../chat/card.ts'
+import { firmnessOptions } from '../commitment/forms.ts'
 import { FORM_LIMITS, type Field, type Form } from '../chat/form.ts'
 
 /** What a message may be recorded as. */
@@ -13,6 +14,7 @@ export type MessageFilled = {
   to: string | undefined
   on: string | undefined
   time: string | undefined
+  firmness?: string | undefined
 }
 
 /** "From a message by Tom. By Friday 12 June 2026, 5pm." */
@@ -75,6 +77,14 @@ export function messageForm(
         label: 'At what time?',
         optional: true,
         ...(start.time !== undefined && { value: start.time }),
+      },
+      {
+        kind: 'choice',
+        name: 'firmness',
+        label: 'If you promise: how sure are you?',
+        options: firmnessOptions(),
+        optional: true,
+        ...(start.firmness !== undefined && { value: start.firmness }),
       },
     ],
     submit: 'Record',

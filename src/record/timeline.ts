@@ -33,7 +33,8 @@ const SENTENCES: Record<string, Sentence> = {
   'commitment.handed': ({ who }) => `${who} took the promise on`,
   'commitment.joined': ({ who }) => `${who} joined in`,
   'commitment.stayed-out': ({ who }) => `${who} said their side does not join in`,
-  'commitment.step-added': ({ who, facts, on }) => `${who} added a step${due(facts['dueOn'], null, on)}`,
+  'commitment.step-added': ({ who, facts, names, on }) =>
+    `${who} added a step${doneBy(facts, names, who)}${due(facts['dueOn'], null, on)}`,
   'commitment.step-done': ({ who }) => `${who} said a step is done`,
   'commitment.step-undone': ({ who }) => `${who} opened a step again`,
   'commitment.step-handed-back': ({ who }) => `${who} gave a step back`,
@@ -100,6 +101,11 @@ function answered(facts: Event['facts'], names: Names, who: string): string {
   return told === null
     ? `${who} answered`
     : `${names.member(text(facts['holder']))} answered, told to ${names.member(told)}`
+}
+
+function doneBy(facts: Event['facts'], names: Names, who: string): string {
+  const by = text(facts['by'])
+  return by === null || names.member(by) === who ? '' : ` for ${names.member(by)}`
 }
 
 function wanted(facts: Event['facts']): string {

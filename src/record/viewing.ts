@@ -43,7 +43,8 @@ export async function itemsOf(asking: ByMember, things: readonly Thing[]): Promi
 }
 
 function itemOfAsk(asking: ByMember, view: AskView): Item {
-  const named = { from: view.asker.name, to: view.to.name, holder: view.holder?.name, today: asking.today }
+  const { rested, today } = view
+  const named = { from: view.asker.name, to: view.to.name, holder: view.holder?.name, rested, today }
   return { ...askItem(view.ask, named), actions: rowActions(asking, view.ask.id, askActionsFor(asking, view)) }
 }
 

@@ -46,7 +46,7 @@ describe('"Record this" on a message', () => {
   })
 
   it('becomes a promise of whoever recorded it, never of the author', async () => {
-    await scene.fill('asha', await record('asha'), { what: 'promise', words: 'Send the guidance' })
+    await scene.fill('asha', await record('asha'), { what: 'promise', firmness: 'will-try', words: 'Send the guidance' })
     expect(await scene.commitment()).toMatchObject({
       owner: 'asha',
       words: 'Send the guidance',
@@ -57,6 +57,13 @@ describe('"Record this" on a message', () => {
     expect(scene.said.postings.map((posting) => posting.kind)).toEqual(['commitment.card', 'commitment.card'])
   })
 
+  it('asks whoever promises how sure they are', async () => {
+    const form = await record('asha')
+    expect(errorsIn(await scene.fill('asha', form, { what: 'promise' }))).toEqual({ firmness: 'Say how sure you are.' })
+    expect(await scene.fill('asha', form, { what: 'promise', firmness: 'will-try' })).toBeDefined()
+    expect(await scene.commitment()).toMatchObject({ firmness: 'will-try' })
+  })
+
   it('asks which it is', async () => {
     expect(errorsIn(await scene.fill('tom', await record('tom')))).toEqual({ what: 'Choose what this is.' })
   })
@@ -64,7 +71,7 @@ describe('"Record this" on a message', () => {
   it('sent twice is recorded once', async () => {
     const opened = await record('tom')
     await scene.fill('tom', opened, { what: 'do' })
-    await scene.fill('tom', opened, { what: 'promise' })
+    await scene.fill('tom', opened, { what: 'promise', firmness: 'will-try' })
     expect(await scene.db.selectFrom('ask').selectAll().execute()).toHaveLength(1)
     expect(await scene.db.selectFrom('commitment').selectAll().execute()).toEqual([])
   })
