@@ -13,7 +13,7 @@ export function button(label: string, intent: string, about: { p: string; id: st
 export function askCard(view: AskView): Card {
   const { ask } = view
   return {
-    title: headingOf(ask),
+    title: headingOf(ask, view.rested),
     parts: [
       { kind: 'text', text: ask.words },
       { kind: 'facts', facts: factsOf(view) },
@@ -33,10 +33,10 @@ const HEADINGS: Record<Exclude<AskState, 'asked'>, string> = {
   'taken-back': 'Taken back',
 }
 
-/** "Not promised yet", "Not answered yet", and what came of it. */
-export function headingOf(ask: Ask): string {
+/** "Not promised yet", "Not answered yet", and what came of it. Nobody is asked any more about one that `rested`. */
+export function headingOf(ask: Ask, rested = false): string {
   if (ask.state !== 'asked') return HEADINGS[ask.state]
-  return ask.kind === 'do' ? 'Not promised yet' : 'Not answered yet'
+  return ask.kind === 'do' && !rested ? 'Not promised yet' : 'Not answered yet'
 }
 
 function factsOf(view: AskView): { label: string; value: string }[] {
@@ -166,13 +166,16 @@ export function movedOn(view: AskView, promiser: string | undefined): string {
 /** A row of a list, without buttons. */
 export function askItem(
   ask: Ask,
-  named: { from: string; to: string; holder: string | undefined; today: string },
+  named: { from: string; to: string; holder: string | undefined; rested: boolean; today: string },
 ): Item {
   const due = ask.state !== 'asked' ? '' : ` · answer by ${sayDayShort(ask.answer_by_on, named.today)}`
   const held = named.holder === undefined || ask.state !== 'asked' ? '' : ` · with ${named.holder}`
   return {
     text: shorten(`${ask.number} · ${ask.words}`, CARD_LIMITS.itemText),
-    detail: shorten(`${headingOf(ask)} · ${named.from} asked ${named.to}${held}${due}`, CARD_LIMITS.itemDetail),
+    detail: shorten(
+      `${headingOf(ask, named.rested)} · ${named.from} asked ${named.to}${held}${due}`,
+      CARD_LIMITS.itemDetail,
+    ),
   }
 }
 

@@ -1,4 +1,3 @@
-import { lookAfter } from '../calendar/stages.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
@@ -23,7 +22,7 @@ import { openPassOf, setPassState } from './pass-store.ts'
 import { presentCard, promiserOf } from './present.ts'
 import { changeAsk, findAsk } from './store.ts'
 import { type AskView, loadAskView } from './view.ts'
-import { stagesOf } from './waiting.ts'
+import { lookOnFor } from './waiting.ts'
 
 /** The ask as it is now; a kind sentence where the id is not of this partnership. */
 export async function askInHand(asking: ByMember, id: string): Promise<AskView> {
@@ -76,7 +75,7 @@ export async function act(
   await mayDo(asking, view, deed.does, by)
   const change = changed(view.ask, deed, by, asking.today)
   const ask = { ...view.ask, ...change, version: view.ask.version + 1 }
-  const lookOn = lookAfter(stagesOf(ask, asking.partnership.nation), asking.today)
+  const lookOn = lookOnFor(ask, asking.today, asking.partnership.nation)
   if (!(await changeAsk(asking.db, view.ask, { ...change, look_on: lookOn }))) {
     throw new Refusal('Somebody else did something with this just now. Look at it again.')
   }

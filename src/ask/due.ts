@@ -1,14 +1,16 @@
 import { answerStages, lookAfter, type Stage, stageNow } from '../calendar/stages.ts'
+import type { NewPosting } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { Due } from '../chat/room.ts'
 import type { Db } from '../database.ts'
 import { type ToLookAt, toLookAt } from '../partnership/look-store.ts'
 import { findMember } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
+import { askPostings } from './change.ts'
 import type { Pass } from './pass.ts'
 import { findPass, setPassLook } from './pass-store.ts'
 import { findAsk, setAskLook } from './store.ts'
-import { stagesOf } from './waiting.ts'
+import { lookOnFor, restsOn, stagesOf } from './waiting.ts'
 import { hearersOf, waitersOf } from './who.ts'
 
 /** Looked at in one transaction. */
@@ -19,18 +21,24 @@ export async function due(db: Db, now: number): Promise<Due> {
   const asks = await toLookAt(db, 'ask', now, BATCH)
   const passes = await toLookAt(db, 'pass', now, BATCH)
   const lines: NewLine[] = []
-  for (const one of asks) lines.push(...(await lookAtAsk(db, one)))
+  const postings: NewPosting[] = []
+  for (const one of asks) await lookAtAsk(db, one, { lines, postings })
   for (const one of passes) lines.push(...(await lookAtPass(db, one)))
-  return { lines, more: asks.length === BATCH || passes.length === BATCH }
+  return { lines, postings, more: asks.length === BATCH || passes.length === BATCH }
 }
 
-async function lookAtAsk(db: Db, { partnership, id, today, nation }: ToLookAt): Promise<NewLine[]> {
+type Found = { lines: NewLine[]; postings: NewPosting[] }
+
+/** From the day on which it rests, its card says so, and nobody hears of it any more. */
+async function lookAtAsk(db: Db, { partnership, id, today, nation }: ToLookAt, found: Found): Promise<void> {
   const ask = await findAsk(db, partnership, id)
-  if (!ask) return []
-  const stages = stagesOf(ask, nation)
-  const stage = stageNow(stages, ask.look_on ?? today, today)
-  await setAskLook(db, ask, lookAfter(stages, today))
-  return stage ? askLines(db, ask, stage) : []
+  if (!ask) return
+  const from = ask.look_on ?? today
+  const stage = stageNow(stagesOf(ask, nation), from, today)
+  const restOn = restsOn(ask, nation)
+  await setAskLook(db, ask, lookOnFor(ask, today, nation))
+  if (stage) found.lines.push(...(await askLines(db, ask, stage)))
+  if (restOn !== undefined && from <= restOn && restOn <= today) found.postings.push(...(await askPostings(db, ask)))
 }
 
 async function lookAtPass(db: Db, { partnership, id, today, nation }: ToLookAt): Promise<NewLine[]> {

@@ -1,4 +1,3 @@
-import { lookAfter } from '../calendar/stages.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
 import type { Row } from '../database.ts'
@@ -9,7 +8,7 @@ import { askPostings } from './change.ts'
 import { said } from './cards.ts'
 import type { AskFilled } from './forms.ts'
 import { insertAsk } from './store.ts'
-import { daysOf, stagesOf } from './waiting.ts'
+import { daysOf, lookOnFor } from './waiting.ts'
 
 /** Something to ask, checked. `id` is the draft's; `holder` the member who was named; `teller` who asks in fact. */
 export type NewAsk = AskFilled & { id: string; to: string; holder: string | undefined; link?: string | undefined }
@@ -73,7 +72,7 @@ async function rowOf(asking: BySide, made: NewAsk): Promise<Ask> {
     look_on: null,
     version: 1,
   }
-  return { ...ask, look_on: lookAfter(stagesOf(ask, partnership.nation), today) }
+  return { ...ask, look_on: lookOnFor(ask, today, partnership.nation) }
 }
 
 function replyTo(asking: BySide, ask: Ask): Outcome['reply'] {

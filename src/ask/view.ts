@@ -1,10 +1,12 @@
 import { todayIn } from '../calendar/day.ts'
+import type { Nation } from '../calendar/holidays.ts'
 import type { Db, Row } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
 import { everyMemberOf, sidesOf } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
 import { notesOf } from './note-store.ts'
 import { JOURNEY_PASSES, type Pass } from './pass.ts'
+import { restsOn } from './waiting.ts'
 import { passesOf } from './pass-store.ts'
 
 /** Notes shown on a card; `show` pages through all of them. */
@@ -28,6 +30,8 @@ export type AskView = {
   offer: { pass: Pass; to: string } | undefined
   notes: readonly { by: string; words: string }[]
   moreNotes: number
+  /** Whether the last time that anybody is asked about it lies behind. */
+  rested: boolean
   today: string
 }
 
@@ -46,6 +50,7 @@ export async function loadAskViews(
   today: string,
 ): Promise<AskView[]> {
   if (asks.length === 0) return []
+  const { zone, nation } = partnership
   const ids = asks.map((ask) => ask.id)
   const sides = await sidesOf(db, partnership.id)
   const member = memberFinder(await everyMemberOf(db, partnership.id))
@@ -53,7 +58,7 @@ export async function loadAskViews(
   const notes = await notesOf(db, partnership.id, ids)
   return asks.map((ask) => {
     const own = { passes: passes.filter(isOf(ask)), notes: notes.filter(isOf(ask)) }
-    return viewFrom(ask, { sides, member, zone: partnership.zone, today, ...own })
+    return viewFrom(ask, { sides, member, zone, nation, today, ...own })
   })
 }
 
@@ -62,16 +67,20 @@ const isOf =
   (row: { subject_id: string }): boolean =>
     row.subject_id === ask.id
 
+/** Later than any day. */
+const NEVER = '9999-12-31'
+
 type Found = {
   sides: readonly Row<'side'>[]
   member: (id: string) => Member
   passes: readonly Pass[]
   notes: readonly Row<'note'>[]
   zone: string
+  nation: Nation
   today: string
 }
 
-function viewFrom(ask: Ask, { sides, member, passes, notes, zone, today }: Found): AskView {
+function viewFrom(ask: Ask, { sides, member, passes, notes, zone, nation, today }: Found): AskView {
   const offer = passes.find((pass) => pass.state === 'offered')
   const to = theSide(sides, ask.to_side)
   return {
@@ -86,6 +95,7 @@ function viewFrom(ask: Ask, { sides, member, passes, notes, zone, today }: Found
     offer: offer && { pass: offer, to: member(offer.to_member).name },
     notes: notes.slice(-CARD_NOTES).map((note) => ({ by: member(note.member_id).name, words: note.words })),
     moreNotes: Math.max(0, notes.length - CARD_NOTES),
+    rested: today >= (restsOn(ask, nation) ?? NEVER),
     today,
   }
 }

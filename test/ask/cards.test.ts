@@ -123,7 +123,13 @@ describe('a row of a list', () => {
       .set({ words: 'w'.repeat(1_000) })
       .where('id', '=', id)
       .execute()
-    const item = askItem(await scene.ask(), { from: 'Tom', to: 'N'.repeat(700), holder: 'Priya', today: '2026-06-01' })
+    const item = askItem(await scene.ask(), {
+      from: 'Tom',
+      to: 'N'.repeat(700),
+      holder: 'Priya',
+      rested: false,
+      today: '2026-06-01',
+    })
     expect(item.text.length).toBe(CARD_LIMITS.itemText)
     expect(item.detail?.length).toBe(CARD_LIMITS.itemDetail)
   })

@@ -43,7 +43,7 @@ it('what is not due yet where it is never keeps time from passing', async () => 
   await scene.db.updateTable('partnership').set({ zone: 'Pacific/Honolulu' }).execute()
   await copies(BATCH, { look_on: '2026-06-02' })
   const elevenAtNight = Date.UTC(2026, 5, 2, 0)
-  expect(await due(scene.db, elevenAtNight)).toEqual({ lines: [], more: false })
+  expect(await due(scene.db, elevenAtNight)).toEqual({ lines: [], postings: [], more: false })
   expect((await due(scene.db, elevenAtNight + 24 * 3_600_000)).lines).toHaveLength(BATCH)
 })
 
@@ -56,7 +56,7 @@ it('a day to look that came too early says nothing, and finds its way back', asy
 it('an ask without a day to look is left alone', async () => {
   await copies(5, { look_on: null })
   scene.onDay(300)
-  expect(await due(scene.db, scene.now())).toEqual({ lines: [], more: false })
+  expect(await due(scene.db, scene.now())).toEqual({ lines: [], postings: [], more: false })
 })
 
 it('a line says by which day it matters', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openScene, type Scene } from './scene.ts'
+import { openScene, type Scene, textOf } from './scene.ts'
 import { daysOf } from '../../src/ask/waiting.ts'
 
 let scene: Scene
@@ -27,6 +27,34 @@ describe('an ask that waits', () => {
       '2026-06-23 priya ask.waits after-7',
     ])
     expect((await scene.ask()).look_on).toBeNull()
+  })
+
+  it('then reads "Not answered yet" in every channel and list, until somebody answers', async () => {
+    const { id } = await scene.asked('ask Priya to send the map by Friday 12 June')
+    await heard(22)
+    expect((await scene.card(id)).title).toBe('Not promised yet')
+    const before = scene.said.postings.length
+    await heard(40, 23)
+    const posted = scene.said.postings.slice(before)
+    expect(posted.map((posting) => [posting.kind, posting.subject])).toEqual([
+      ['ask.card', id],
+      ['ask.card', id],
+    ])
+    expect((await scene.card(id)).title).toBe('Not answered yet')
+    expect(textOf(await scene.say('tom', 'list'))).toContain('Not answered yet · Tom asked Northbridge Council')
+    await scene.fill('priya', await scene.press('priya', 'ask.promise', { id }), { firmness: 'will', on: '2026-07-31' })
+    expect((await scene.ask()).state).toBe('promised')
+    expect((await scene.card(id)).title).not.toBe('Not answered yet')
+  })
+
+  it('rests from the day after somebody was asked for the last time, and not before', async () => {
+    const { id } = await scene.asked('ask Priya to send the map by Friday 12 June')
+    await heard(22)
+    expect((await scene.ask()).look_on).toBe('2026-06-24')
+    scene.onDay(22)
+    expect((await scene.card(id)).title).toBe('Not promised yet')
+    scene.onDay(23)
+    expect((await scene.card(id)).title).toBe('Not answered yet')
   })
 
   it('while nobody holds it, the organisers of the side asked hear of it', async () => {
