@@ -10,7 +10,8 @@ const NOBODY =
 export const commitmentVerbs: readonly Verb[] = [
   {
     name: "i'll",
-    pattern: /^(?:i'll|i will|i shall|ill)\s+(?<words>.+)$/is,
+    pattern:
+      /^(?:(?:i\s+)?promise\s+(?:(?:that\s+)?(?:i'll|i will|i shall|ill)|to)|i'll|i will|i shall|ill)\s+(?<words>.+)$/is,
     intent: 'commitment.promise',
     example: 'I’ll book the hall by 12 June',
     does: 'promises something',

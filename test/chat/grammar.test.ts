@@ -18,6 +18,10 @@ describe('the grammar of all rooms', () => {
   it.each([
     ["I'll book the hall by 12 June", 'commitment.promise'],
     ['I will book the hall', 'commitment.promise'],
+    ['promise I’ll send the plan', 'commitment.promise'],
+    ['promise to send the plan', 'commitment.promise'],
+    ['I promise to send the plan by Friday', 'commitment.promise'],
+    ['I promise that I will send the plan', 'commitment.promise'],
     ['we’ll mend the gate by Friday', 'commitment.promise-for-us'],
     ['ask Northbridge to send the planning guidance by Friday 12 June, 5pm', 'ask.new'],
     ['ask the council whether the old depot can be built on', 'ask.new'],
