@@ -1,8 +1,9 @@
 import type { Db, Row } from '../database.ts'
 
-const CAME_BACK = ['promised', 'not-yet', 'undone', 'date-set', 'moved', 'resumed', 'handed'].map(
-  (what) => `commitment.${what}`,
-)
+const CAME_BACK = [
+  ...['promised', 'not-yet', 'undone', 'resumed', 'handed'],
+  ...['date-set', 'moved', 'move-declined', 'move-withdrawn'],
+].map((what) => `commitment.${what}`)
 
 /** The instant at which the promise, or its date, last came to its owner. */
 export async function cameToOwnerAt(db: Db, commitment: Row<'commitment'>): Promise<number> {

@@ -4,7 +4,21 @@ import { addDays } from '../../src/calendar/day.ts'
 import { isWorkingDay } from '../../src/calendar/working.ts'
 import { dateStages, type Occasion, occasionsNow, RESUME_STAGE } from '../../src/commitment/nudging.ts'
 import { commitmentDue, DUE_BATCH } from '../../src/commitment/due.ts'
-import { cardText, fill, must, on, onDay, openScene, P, press, promised, read, say, type Scene } from './scene.ts'
+import {
+  cardText,
+  fill,
+  must,
+  on,
+  onDay,
+  openScene,
+  P,
+  press,
+  promised,
+  read,
+  say,
+  type Scene,
+  viewOf,
+} from './scene.ts'
 
 describe('the days on which a date is mentioned', () => {
   const days = (dueOn: string, since: string) =>
@@ -256,6 +270,19 @@ describe('as time passes', () => {
       '2026-07-03 due after-3 person-Asha',
       '2026-07-09 due after-7 person-Asha',
     ])
+  })
+
+  test.each(['declined', 'withdrawn'])('a new date %s after the old one starts the later nudges anew', async (how) => {
+    const view = await promised(scene, 'Asha', 'I’ll send the guidance by 5 June')
+    await fill(scene, 'Asha', await say(scene, 'Asha', 'move 12 to 30 June'), { reason: 'The printers are late' })
+    await walk('2026-06-01', 21)
+    scene.now = Date.parse('2026-06-22T09:00:00Z')
+    const { id } = must((await viewOf(scene, view.commitment.id)).move)
+    if (how === 'withdrawn') await press(scene, 'Asha', on(view, 'withdraw-move', id))
+    else await fill(scene, 'Tom', await press(scene, 'Tom', on(view, 'decline-move', id)), { answer: 'Too late' })
+    expect(await walk('2026-06-22', 20)).toEqual(
+      expect.arrayContaining(['2026-06-25 due after-3 person-Asha', '2026-07-01 due after-7 person-Asha']),
+    )
   })
 
   test('what is closed says nothing more, and what was written before is overtaken', async () => {
