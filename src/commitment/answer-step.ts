@@ -132,7 +132,7 @@ export const stepIsNotMine: Intent = forSide('commitment.step-not-mine', {
     const change = decide(asking, view, () => stepNotMine(step, asking.member.id, owner?.id ?? view.commitment.made_by))
     await changeStep(asking.db, step, { ...change, look_on: asking.today })
     const facts = { step: step.id, to: change.by_member ?? null }
-    const after = await changed(asking, view, {}, { what: 'step-handed-back', facts })
+    const after = await changed(asking, view, {}, { what: 'step-handed-back', facts, texts: { words: step.words } })
     const line = { kind: 'commitment.step-given', subject: step.id, stage: `given-${change.by_member ?? ''}` }
     const lines = linesTo(asking, owner ? [owner] : [], line)
     return outcomeOf(asking, after, { sentence: 'Thank you. The step goes back to the owner of the promise.', lines })
@@ -147,7 +147,12 @@ async function ticked(
   said: { what: string; sentence: string },
 ): Promise<Outcome> {
   await changeStep(asking.db, step, change)
-  const after = await changed(asking, view, {}, { what: said.what, facts: { step: step.id } })
+  const after = await changed(
+    asking,
+    view,
+    {},
+    { what: said.what, facts: { step: step.id }, texts: { words: step.words } },
+  )
   return outcomeOf(asking, after, { sentence: said.sentence })
 }
 

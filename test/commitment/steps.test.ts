@@ -3,6 +3,8 @@ import { plainText } from '../../src/chat/card.ts'
 import { stepItems } from '../../src/commitment/cards.ts'
 import { COMMITMENT_LIMITS } from '../../src/commitment/commitment.ts'
 import type { View } from '../../src/commitment/view.ts'
+import { eventItem } from '../../src/record/timeline.ts'
+import { storyOf } from '../../src/story/store.ts'
 import {
   cardText,
   fill,
@@ -45,6 +47,21 @@ describe('a step', () => {
     expect(plainText({ title: '', parts: [{ kind: 'list', items: stepItems(now) }] })).toBe(
       'ask the printers\nAsha, by Wednesday 10 June 2026\nfind somebody to proofread\nTom, no date yet',
     )
+  })
+
+  test('stands in the story by its own words, whatever becomes of it', async () => {
+    await add('Asha', 'ask the printers', 'Priya')
+    const id = await stepOf()
+    await press(scene, 'Priya', on(view, 'step-done', id))
+    await press(scene, 'Priya', on(view, 'step-undo', id))
+    await press(scene, 'Priya', on(view, 'step-not-mine', id))
+    const story = await storyOf(scene.db, P, view.commitment.id)
+    expect(story.slice(-4).map((event) => event.said['words'])).toEqual(Array(4).fill('ask the printers'))
+    const names = { member: (one: string | null) => one ?? '', number: () => '', zone: 'Europe/London' }
+    expect(story.slice(-4, -2).map((event) => eventItem(event, names, false).text)).toEqual([
+      'Asha added a step for Priya',
+      'Priya said a step is done',
+    ])
   })
 
   test('is read back with its weekday and the promise’s own date', async () => {

@@ -190,7 +190,7 @@ describe('timeline', () => {
     expect(rows.map((row) => row.text)).toEqual([
       'Tom asked, wanted by Friday 12 June 2026',
       'Asha promised, by Friday 12 June, 5pm',
-      'Asha added a step for Asha',
+      'Asha added a step',
       expect.stringMatching(/^Asha asked to move it from Friday 12 June to Friday 19 June/),
       expect.stringMatching(/^Tom accepted the new date: Friday 19 June/),
     ])
