@@ -28,7 +28,8 @@ export const newAsk = forSide('ask.new', {
     if (typed.whom?.side === asking.side.id && (named === undefined || named.id === asking.member.id))
       throw ownSide(typed)
     const others = sidesFor(asking, named)
-    const about = { s: asking.side.id, ...(named && { holder: named.id }) }
+    const unsure = typed.due.kind === 'unsure' && { unsure: '1' }
+    const about = { s: asking.side.id, ...(named && { holder: named.id }), ...unsure }
     const draft = await openDraft(asking, { intent: 'ask.new', about, partnership: asking.partnership.id })
     const to = others.find((side) => side.id === typed.whom?.side) ?? onlyOne(others)
     const known = typed.said === '' || typed.whom !== undefined
@@ -86,7 +87,14 @@ function ownSide(typed: TypedAsk): Refusal {
 
 function filledFrom(typed: TypedAsk, to: string | undefined): AskFilled {
   const due = typed.due.kind === 'date' ? typed.due : undefined
-  return { words: typed.words, kind: typed.kind, to, on: due?.on, time: due?.time }
+  return {
+    words: typed.words,
+    kind: typed.kind,
+    to,
+    on: due?.on,
+    time: due?.time,
+    needsDay: typed.due.kind === 'unsure',
+  }
 }
 
 async function submitAsk(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
@@ -96,7 +104,7 @@ async function submitAsk(asking: BySide, draft: DraftInHand, values: Values): Pr
   const holder = members.find((member) => member.id === draft.about['holder'])
   const others = sidesFor(asking, holder)
   const tellers = await tellersOf(asking, members)
-  const read = readFilled(asking, values, others, tellers)
+  const read = readFilled(asking, values, { others, tellers, needsDay: draft.about['unsure'] === '1' })
   if (Object.keys(read.errors).length > 0) {
     const form = askForm(draft.id, '', { ...read.filled, words: read.filled.words.slice(0, 3_000) }, others, tellers)
     return { reply: { kind: 'errors', form, errors: read.errors } }
@@ -116,17 +124,17 @@ function isOf(member: Member, side: string | undefined): boolean {
 function readFilled(
   asking: BySide,
   values: Values,
-  others: readonly Row<'side'>[],
-  tellers: readonly Member[],
+  known: { others: readonly Row<'side'>[]; tellers: readonly Member[]; needsDay: boolean },
 ): { filled: AskFilled; errors: Record<string, string> } {
+  const { others, tellers, needsDay } = known
   const kind: AskKind = filled(values, 'kind') === 'answer' ? 'answer' : 'do'
   const words = filledText(values, 'words', ASK_LIMITS.words, 'Say what you ask.')
   const project = filledText(values, 'project', ASK_LIMITS.project)
-  const day = filledDay(values, asking.today)
+  const day = filledDay(values, asking.today, needsDay)
   const to = others.find((side) => side.id === filled(values, 'to'))?.id
   const teller = tellers.find((member) => member.id === filled(values, 'teller'))?.id
   return {
-    filled: { words: words.text ?? '', kind, to, on: day.on, time: day.time, project: project.text, teller },
+    filled: { words: words.text ?? '', kind, to, on: day.on, time: day.time, project: project.text, teller, needsDay },
     errors: {
       ...words.errors,
       ...project.errors,

@@ -7,13 +7,14 @@ import { filled, type Values } from '../chat/form.ts'
 /** What was filled in as a day and a time, and a sentence for each that needs another look. */
 export type FilledDay = { on: string | undefined; time: string | undefined; errors: Record<string, string> }
 
-/** Reads the fields `on` and `time`. A day may be left out; a time without a day says nothing. */
-export function filledDay(values: Values, today: string): FilledDay {
+/** Reads the fields `on` and `time`. A time without a day says nothing; nor may a day be left out that is `needed`. */
+export function filledDay(values: Values, today: string, needed = false): FilledDay {
   const on = filled(values, 'on')
   const time = filled(values, 'time')
   const errors: Record<string, string> = {}
   const problem = on === undefined ? undefined : dayProblem(on, today)
   if (problem !== undefined) errors['on'] = problem
+  if (needed && on === undefined) errors['on'] = 'Choose which day you mean.'
   if (time !== undefined && !isClockTime(time)) errors['time'] = 'A time looks like 17:00.'
   else if (time !== undefined && on === undefined) errors['on'] = 'Choose the day as well as the time.'
   return { on, time, errors }

@@ -16,6 +16,8 @@ export type AskFilled = {
   time: string | undefined
   project?: string | undefined
   teller?: string | undefined
+  /** Where the day that was typed may be one of two, it has to be chosen. */
+  needsDay?: boolean
 }
 
 type Named = { id: string; name: string }
@@ -53,7 +55,7 @@ export function askForm(
         kind: 'date',
         name: 'on',
         label: filled.kind === 'do' ? 'Wanted by' : 'Answer by',
-        optional: true,
+        ...(filled.needsDay !== true && { optional: true as const }),
         ...(filled.on !== undefined && { value: filled.on }),
       },
       ...timeField(filled),

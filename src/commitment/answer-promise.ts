@@ -54,6 +54,7 @@ export async function openPromise(asking: BySide, opening: Opening): Promise<Out
   const about = aboutFor(asking, {
     intro: readBack(reading),
     hint: choicesHint(reading) ?? '',
+    ...(reading.kind === 'unsure' ? { unsure: '1' } : {}),
     ...(opening.role === undefined ? {} : { role: opening.role }),
     ...(opening.link === undefined ? {} : { link: opening.link }),
   })
@@ -84,6 +85,7 @@ async function formFor(asking: BySide, draft: string, about: Record<string, stri
     role: role === undefined ? undefined : `the ${role} of ${asking.side.name}`,
     typed: { who: asking.member.id, ...defined(typed) },
     dateHint: about['hint'] === '' ? undefined : about['hint'],
+    needsDay: about['unsure'] === '1',
     people: role === undefined ? await peopleFor(asking) : [],
     others: asking.sides
       .filter((side) => side.id !== asking.side.id)
@@ -110,13 +112,17 @@ async function peopleFor(asking: BySide): Promise<Option[]> {
 
 type Filled = Pick<Made, 'words' | 'firmness' | 'dueOn' | 'dueTime' | 'project' | 'withSide'>
 
-function readPromise(asking: BySide, values: Values): { found: Filled } | { errors: Record<string, string> } {
+function readPromise(
+  asking: BySide,
+  draft: DraftInHand,
+  values: Values,
+): { found: Filled } | { errors: Record<string, string> } {
   const words = readText(values, 'words', {
     max: COMMITMENT_LIMITS.words,
     need: 'Say in a few words what you will do.',
   })
   const project = readText(values, 'project', { max: COMMITMENT_LIMITS.project })
-  const due = readDue(values, asking.today)
+  const due = readDue(values, asking.today, draft.about['unsure'] === '1' ? 'Choose which day you mean.' : undefined)
   if ('errors' in words || 'errors' in project || 'errors' in due) return { errors: errorsIn(words, project, due) }
   const withSide = asking.sides.find((side) => side.id === filled(values, 'with') && side.id !== asking.side.id)
   return {
@@ -135,7 +141,7 @@ export function readFirmness(values: Values): Firmness | undefined {
 }
 
 async function submitPromise(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
-  const read = readPromise(asking, values)
+  const read = readPromise(asking, draft, values)
   if ('errors' in read) {
     const form = await formFor(asking, draft.id, draft.about, typedAgain(values))
     return { reply: { kind: 'errors', form, errors: read.errors } }

@@ -47,6 +47,8 @@ type PromiseForm = {
   role?: string | undefined
   typed: Typed
   dateHint?: string | undefined
+  /** Where the day that was typed may be one of two, it has to be chosen. */
+  needsDay: boolean
   /** Those it can be recorded for, the asker first; asked only where there is a choice. */
   people: readonly Option[]
   /** The other sides, to do it together with. */
@@ -63,7 +65,7 @@ export function promiseForm(made: PromiseForm): Form {
     intro: made.role === undefined ? made.intro : `${made.intro} Promised by ${made.role}.`,
     fields: [
       text('words', made.role === undefined ? 'I will…' : 'We will…', COMMITMENT_LIMITS.words, 'many', typed),
-      ...dateFields(typed, made.dateHint, true),
+      ...dateFields(typed, made.dateHint, !made.needsDay),
       choice('firmness', 'How sure are you?', firmnessOptions(), { firmness: 'will', ...typed }),
       ...(made.people.length > 1 ? [who] : []),
       ...(made.others.length > 0 ? [together] : []),

@@ -65,6 +65,16 @@ describe('asking in words', () => {
     expect(standing(form)['on']).toBeUndefined()
   })
 
+  it('and has to be chosen before it is sent', async () => {
+    const opened = await scene.say('tom', 'ask Northbridge to send the map by next Friday')
+    expect(formIn(opened).fields.find((field) => field.name === 'on')).not.toHaveProperty('optional')
+    const again = await scene.fill('tom', opened)
+    expect(errorsIn(again)).toEqual({ on: 'Choose which day you mean.' })
+    expect(formIn(again).fields.find((field) => field.name === 'on')).not.toHaveProperty('optional')
+    await scene.fill('tom', opened, { on: '2026-06-12' })
+    expect((await scene.ask()).wanted_on).toBe('2026-06-12')
+  })
+
   it('whom nobody knows is chosen in the form', async () => {
     const form = formIn(await scene.say('tom', 'ask the mayor to open the fair'))
     expect(form.intro).toContain('I don\'t know who "the mayor" is.')

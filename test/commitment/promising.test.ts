@@ -49,6 +49,15 @@ describe('what somebody promises is read back before it is sent', () => {
     expect(valuesOf(form)).toMatchObject({ words: 'Book the hall' })
   })
 
+  test('a day that may be one of two has to be chosen', async () => {
+    const opened = await say(scene, 'Tom', 'I’ll book the hall by next Friday')
+    expect(formOf(opened).fields.find((field) => field.name === 'date')).not.toHaveProperty('optional')
+    const again = await fill(scene, 'Tom', opened, {})
+    expect(again.reply).toMatchObject({ kind: 'errors', errors: { date: 'Choose which day you mean.' } })
+    const sent = await fill(scene, 'Tom', opened, { date: '2026-06-12' })
+    expect((await viewOf(scene, sent.did?.data['id'])).commitment.due_on).toBe('2026-06-12')
+  })
+
   test('“I’ll try to …” is somebody who will try', async () => {
     expect(valuesOf(formOf(await say(scene, 'Tom', 'I’ll try to find a caretaker')))).toMatchObject({
       firmness: 'will-try',
