@@ -174,6 +174,22 @@ async function idsOf(hall: Hall): Promise<Record<string, string>> {
   return ids
 }
 
+/** Somebody of no side: agreed by both sides, then let in with a code. */
+async function playReps(hall: Hall, shared: Card): Promise<void> {
+  const { asha, alone } = hall
+  const form = formIn(await asha.presses(shared, 'Add somebody of no side', 'rep'))
+  await asha.sends(form, { value: 'rep' }, 'rep-proposed')
+  await alone.tom.presses(await hall.line('partnership.proposed', 'a-rep'), 'Yes')
+  const answered = await hall.line('partnership.answered', 'a-rep')
+  const code = codeIn(cardIn(await alone.asha.presses(answered, 'Get the code', 'shown')))
+  const rae = hall.somebody(RAE, direct(RAE))
+  const offer = cardIn(await rae.says(code, 'as-a-rep'))
+  await rae.presses(offer, 'Join as a rep', 'joined')
+  await hall.line('partnership.rep-joined', 'to-organisers')
+  await rae.says('', 'of-no-side')
+  await rae.says("I'll book the hall", 'of-no-side')
+}
+
 export async function playSettings(hall: Hall): Promise<void> {
   const { asha, tom, mei, alone } = hall
   const settings = cardIn(await alone.asha.says('settings', 'as-organiser'))
@@ -201,6 +217,7 @@ export async function playSettings(hall: Hall): Promise<void> {
   await hall.line('partnership.answered', 'no')
   await asha.sends(name, { value: 'Elm Street and Northbridge Council' })
   await hall.line('partnership.proposed', 'a-name')
+  await playReps(hall, cardIn(await asha.presses(settings, 'Shared settings')))
 
   const side = cardIn(await asha.presses(settings, 'Your organisation', 'shown'))
   const kinds = formIn(await asha.presses(side, 'Change', 'form'))

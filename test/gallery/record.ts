@@ -93,8 +93,9 @@ export async function playRecording(hall: Hall): Promise<void> {
   await alone.asha.sends(form, { what: 'do' }, 'as-an-ask')
   await hall.posting('ask.card', 'from-a-message')
   const promise = formIn(await records('The guidance by 19 June?', { author: TOM, link: 'https://chat.example/2' }))
-  await alone.asha.sends(promise, { what: 'promise' }, 'as-a-promise')
-  await alone.asha.sends(promise, { what: 'promise' }, 'sent-twice')
+  await alone.asha.sends(promise, { what: 'promise' }, 'not-said-how-sure')
+  await alone.asha.sends(promise, { what: 'promise', firmness: 'will-try' }, 'as-a-promise')
+  await alone.asha.sends(promise, { what: 'promise', firmness: 'will-try' }, 'sent-twice')
   await hall.posting('commitment.card', 'from-a-message')
   await asha.ask({ kind: 'press', intent: 'record.message', data: {} }, 'without-a-message')
 }
