@@ -67,7 +67,7 @@ export function createKept(options: KeptOptions): Kept {
     clock,
     newId: ids,
     log,
-    onGaveUp: (lost) => db.transaction().execute((db) => tellOfGivingUp(db, lost, clock(), ids)),
+    onGaveUp: (lost) => db.transaction().execute((db) => tellOfGivingUp(db, house.rooms, lost, clock(), ids)),
   })
   const lookUp = createLookUp(db, options.chats, clock, log)
   let sweptAt = 0

@@ -8,7 +8,10 @@ import { due } from './due.ts'
 import { askLetters } from './letters.ts'
 import { askLines } from './lines.ts'
 import { presentCard } from './present.ts'
+import { ownersOf } from '../commitment/owners.ts'
+import { loadView } from '../commitment/view-store.ts'
 import { findAsk } from './store.ts'
+import { hearersOf } from './who.ts'
 
 const askPosting: PostingComposer = async (db, posting, now) => {
   const ask = await findAsk(db, posting.partnership, posting.subject)
@@ -32,4 +35,10 @@ export const askRoom: Room = {
   lines: askLines,
   postings: { 'ask.card': askPosting },
   due,
+  concerned: async (db, { partnership, subject }, now) => {
+    const ask = await findAsk(db, partnership, subject)
+    if (!ask) return []
+    const promise = ask.commitment_id === null ? undefined : await loadView(db, partnership, ask.commitment_id, now)
+    return promise ? ownersOf(promise).map((owner) => owner.person_id) : hearersOf(db, ask)
+  },
 }

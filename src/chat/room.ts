@@ -159,6 +159,8 @@ export type Room = {
   postings?: Record<string, PostingComposer>
   /** What happens when time passes: looks at a batch of due things; true when there may be more. */
   due?: (db: Db, now: number, newId: Ids) => Promise<Due>
+  /** The people who should hear that something about this could not be said, such as the owner of a promise. */
+  concerned?: (db: Db, about: { partnership: string; subject: string }, now: number) => Promise<string[]>
 }
 
 export type Due = Pick<Outcome, 'letters' | 'postings' | 'lines'> & { more: boolean }

@@ -9,6 +9,8 @@ import { join, stay } from './answer-together.ts'
 import { commitmentDue } from './due.ts'
 import * as letters from './letters.ts'
 import * as lines from './lines.ts'
+import { ownersOf } from './owners.ts'
+import { loadView } from './view-store.ts'
 import { commitmentVerbs } from './words.ts'
 
 /** Promises and their steps. */
@@ -41,4 +43,8 @@ export const commitmentRoom: Room = {
   },
   postings: { 'commitment.card': letters.card },
   due: commitmentDue,
+  concerned: async (db, { partnership, subject }, now) => {
+    const view = await loadView(db, partnership, subject, now)
+    return view ? ownersOf(view).map((owner) => owner.person_id) : []
+  },
 }

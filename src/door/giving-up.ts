@@ -1,5 +1,6 @@
 import { todayIn } from '../calendar/day.ts'
 import type { NewLine } from '../chat/line.ts'
+import type { Room } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { BUNDLE } from '../nudge/bundle-store.ts'
@@ -12,14 +13,20 @@ import { findSpaceById } from '../partnership/space-store.ts'
 import { findPartnership, membershipsOf, organisersOf, sidesOf } from '../partnership/store.ts'
 
 /**
- * Tells the organisers of the side what could not be said. A channel that is gone is marked so. It may be told twice:
+ * Tells the organisers of the side, and whoever owns it, what could not be said. A channel that is gone is marked so. It may be told twice:
  * the second time changes nothing. A bundle that only brought such news is not told of again, so this never circles.
  */
-export async function tellOfGivingUp(db: Db, lost: Lost, now: number, newId: Ids): Promise<void> {
+export async function tellOfGivingUp(
+  db: Db,
+  rooms: readonly Room[],
+  lost: Lost,
+  now: number,
+  newId: Ids,
+): Promise<void> {
   const lines =
     'person' in lost.to
       ? await aboutPerson(db, lost, lost.to.person, now)
-      : await aboutSpace(db, lost, lost.to, now, newId)
+      : await aboutSpace(db, rooms, lost, lost.to, now, newId)
   await writeLines(db, lines, now, newId)
 }
 
@@ -51,6 +58,7 @@ async function tookBack(db: Db, lost: Lost): Promise<boolean> {
 
 async function aboutSpace(
   db: Db,
+  rooms: readonly Room[],
   lost: Lost,
   to: { partnership: string; space: string },
   now: number,
@@ -62,12 +70,26 @@ async function aboutSpace(
   if (lost.why === 'conversation-gone') return markGone(db, space, now, newId)
   const organisers = await organisersOf(db, to.partnership, space.side_id)
   const about = { partnership: to.partnership, subject: space.id, stage: GAVE_UP_STAGES.unposted }
-  return linesTo(db, organisers, about, now)
+  const owners = await concernedBy(db, rooms, lost, to.partnership, now)
+  const others = owners.filter((person) => organisers.every((organiser) => organiser.person_id !== person))
+  return linesTo(db, [...organisers, ...others.map((person) => ({ person_id: person }))], about, now)
+}
+
+/** Whoever owns what was to be said hears of it too; the room whose kind it is knows them. */
+async function concernedBy(
+  db: Db,
+  rooms: readonly Room[],
+  { kind, about }: Lost,
+  partnership: string,
+  now: number,
+): Promise<string[]> {
+  const room = rooms.find(({ name }) => kind.startsWith(`${name}.`))
+  return about === undefined ? [] : ((await room?.concerned?.(db, { partnership, subject: about }, now)) ?? [])
 }
 
 async function linesTo(
   db: Db,
-  organisers: readonly Member[],
+  organisers: readonly Pick<Member, 'person_id'>[],
   about: Pick<NewLine, 'partnership' | 'subject' | 'stage'>,
   now: number,
 ): Promise<NewLine[]> {

@@ -13,6 +13,8 @@ export type Lost = {
   /** The letter's or the posting's kind. */
   kind: string
   to: { person: string } | { partnership: string; space: string }
+  /** The id of what it was about, as its room knows it. */
+  about?: string
   /** Its id, where it was a letter. */
   letter?: string
 }

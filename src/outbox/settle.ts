@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { ChatError } from '../chat/chat.ts'
 import type { Db, Row } from '../database.ts'
 import { laneOf } from './address.ts'
@@ -107,11 +108,20 @@ async function tell(office: Office, lost: Lost): Promise<void> {
   }
 }
 
+/** A letter's subject names what it is about by its `id`. */
+function aboutOf({ subject }: Row<'letter'>): { about?: string } {
+  const { id } = z.object({ id: z.string().optional() }).parse(JSON.parse(subject))
+  return id === undefined ? {} : { about: id }
+}
+
 /** Undefined for a reply: whoever asked sees that no answer came. */
 function lostOf({ of, row }: Given, why: Why): Lost | undefined {
-  if (of === 'posting') return { why, kind: row.kind, to: { partnership: row.partnership_id, space: row.space_id } }
+  if (of === 'posting') {
+    const to = { partnership: row.partnership_id, space: row.space_id }
+    return { why, kind: row.kind, about: row.subject_id, to }
+  }
   const { kind, person_id: person, partnership_id: partnership, space_id: space, id: letter } = row
   if (person !== null) return { why, kind, to: { person }, letter }
-  if (partnership !== null && space !== null) return { why, kind, to: { partnership, space }, letter }
+  if (partnership !== null && space !== null) return { why, kind, to: { partnership, space }, letter, ...aboutOf(row) }
   return undefined
 }

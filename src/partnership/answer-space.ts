@@ -8,7 +8,8 @@ import { tell } from '../story/store.ts'
 import * as cards from './cards-settings.ts'
 import { linesFor } from './entering.ts'
 import { endSpace, findSpaceById, spacesInWorkspace } from './space-store.ts'
-import { findPartnership, organisersOf } from './store.ts'
+import { sidesOfMember } from './member.ts'
+import { findPartnership, membersOf } from './store.ts'
 
 export const unlink = forOrganiser('partnership.unlink', {
   only: 'for their own side',
@@ -75,7 +76,7 @@ async function gone(asking: Asking, spaces: readonly Row<'space'>[]): Promise<Ou
   return { reply: { kind: 'done' }, lines }
 }
 
-/** Marks a channel to which nothing can be sent any more; its side's organisers hear of it in another way. */
+/** Marks a channel to which nothing can be sent any more; its side's people hear of it in another way. */
 export async function markGone(
   db: Asking['db'],
   space: Row<'space'>,
@@ -91,7 +92,8 @@ export async function markGone(
     subject: { kind: 'space', id: space.id },
     side: space.side_id,
   })
-  const organisers = await organisersOf(db, partnership.id, space.side_id)
+  const members = await membersOf(db, partnership.id)
+  const people = members.filter((member) => sidesOfMember(member).includes(space.side_id))
   const about = { partnership, kind: 'partnership.space-gone', subject: space.id, stage: 'gone-0' }
-  return linesFor(organisers, about, now)
+  return linesFor(people, about, now)
 }

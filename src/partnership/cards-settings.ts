@@ -167,12 +167,20 @@ export function unlinkedCard(space: Row<'space'>): Card {
 }
 
 /** The organisers of a side hear that one of their channels is gone. */
-export function spaceGoneItem(partnership: Row<'partnership'>, side: Row<'side'>, space: Row<'space'>): Item {
+export function spaceGoneItem(
+  partnership: Row<'partnership'>,
+  side: Row<'side'>,
+  space: Row<'space'>,
+  organises: boolean,
+): Item {
   const data = { p: partnership.id, s: side.id, f: side.id, u: 'space' }
+  const ways = organises
+    ? 'You can link another channel.'
+    : 'You can go on in your own chat with Kept. An organiser can link another channel.'
   return {
     text: `Kept can no longer write in ${spaceName(space)}.`,
-    detail: `“${partnership.name}” is no longer shown there. The record is safe. You can link another channel.`,
-    actions: [{ label: 'Link a channel', intent: 'partnership.new-code', data }],
+    detail: `“${partnership.name}” is no longer shown there. The record is safe. ${ways}`,
+    actions: organises ? [{ label: 'Link a channel', intent: 'partnership.new-code', data }] : [],
   }
 }
 

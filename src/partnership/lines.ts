@@ -83,8 +83,8 @@ async function spaceGone(db: Db, line: LineInHand): Promise<LineComposed> {
   const space = await findSpaceById(db, line.partnership, line.subject)
   const partnership = await findPartnership(db, line.partnership)
   const side = space && (await findSide(db, line.partnership, space.side_id))
-  const organiser = await hearer(db, line)
+  const member = await hearer(db, line)
   if (!space || !partnership || !side || space.gone_at === null) return { over: 'the channel is linked again' }
-  if (!organiser || !isOrganiserOf(organiser, side.id)) return { over: 'they no longer organise' }
-  return { item: spaceGoneItem(partnership, side, space) }
+  if (!member || !sidesOfMember(member).includes(side.id)) return { over: 'they are no longer of that side' }
+  return { item: spaceGoneItem(partnership, side, space, isOrganiserOf(member, side.id)) }
 }

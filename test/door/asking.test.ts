@@ -114,6 +114,22 @@ describe('news', () => {
   })
 })
 
+describe('what could not be posted', () => {
+  it('is told to the organisers of that channel and to whoever owns it', async () => {
+    const play = await cast()
+    await play.asha.sends(formIn(await play.asha.says("I'll book the hall by 12 June")))
+    play.slack.fail(new ChatError('permanent', 'restricted'), { conversation: 'residents-channel', times: Infinity })
+    await play.kept.tick()
+    const lines = await play.db
+      .selectFrom('line')
+      .innerJoin('person', 'person.id', 'line.person_id')
+      .select('person.name')
+      .where('line.kind', '=', 'nudge.gave-up')
+      .execute()
+    expect(lines.map(({ name }) => name).sort()).toEqual(['Asha Rahman', 'Tom Baker'])
+  })
+})
+
 describe('when time passes and something breaks', () => {
   it('the other rooms and the outbox go on with their work', async () => {
     const play = await cast()

@@ -11,7 +11,8 @@ import { openRoom, type Playing } from './playing-room.ts'
 describe.each(databases)('what was given up, on $name', ({ open }) => {
   let opened: Opened
   let room: Playing
-  const tell = (lost: Lost) => room.db.transaction().execute((db) => tellOfGivingUp(db, lost, room.now(), room.newId))
+  const tell = (lost: Lost) =>
+    room.db.transaction().execute((db) => tellOfGivingUp(db, [], lost, room.now(), room.newId))
   const told = async () => {
     const rows = await room.db.selectFrom('line').select(['person_id', 'stage']).orderBy('person_id').execute()
     return rows.map((row) => `${row.person_id} ${row.stage}`)
@@ -27,12 +28,12 @@ describe.each(databases)('what was given up, on $name', ({ open }) => {
   })
   afterEach(() => opened.close())
 
-  it('in a channel that is gone marks it so and tells its side’s organisers once', async () => {
+  it('in a channel that is gone marks it so and tells the people of its side once', async () => {
     const lost: Lost = { why: 'conversation-gone', kind: 'test.words', to: { partnership: 'p', space: 'hall' } }
     await tell(lost)
     room.wait(DAY_MS)
     await tell(lost)
-    expect(await told()).toEqual(['asha gone-0', 'tom gone-0'])
+    expect(await told()).toEqual(['asha gone-0', 'priya gone-0', 'tom gone-0'])
     const space = await room.db.selectFrom('space').select('gone_at').executeTakeFirst()
     expect(space?.gone_at).toBe(room.now() - DAY_MS)
   })

@@ -53,7 +53,7 @@ export async function openRoom(db: Db): Promise<Playing> {
 
   const onGaveUp = (lost: Lost) => {
     office.lost.push(lost)
-    return db.transaction().execute((db) => tellOfGivingUp(db, lost, office.now(), office.newId))
+    return db.transaction().execute((db) => tellOfGivingUp(db, [], lost, office.now(), office.newId))
   }
   const start = (more = {}) => office.start({ onGaveUp, ...more })
   const outbox = start()

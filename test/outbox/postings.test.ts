@@ -114,7 +114,9 @@ describe.each(databases)('the standing card of a subject, on $name', ({ open }) 
     await show('promised')
     await office.runFor(office.start(), 72 * HOUR_MS)
     expect(shown()).toEqual([['promised'], ['promised']])
-    expect(office.lost).toEqual([{ why: 'unknown', kind: 'test.card', to: { partnership: 'p', space: 'hall' } }])
+    expect(office.lost).toEqual([
+      { why: 'unknown', kind: 'test.card', about: 'promise', to: { partnership: 'p', space: 'hall' } },
+    ])
   })
 
   it('is replaced as often as it takes where nobody knows whether it was', async () => {

@@ -46,7 +46,11 @@ describe('"Record this" on a message', () => {
   })
 
   it('becomes a promise of whoever recorded it, never of the author', async () => {
-    await scene.fill('asha', await record('asha'), { what: 'promise', firmness: 'will-try', words: 'Send the guidance' })
+    await scene.fill('asha', await record('asha'), {
+      what: 'promise',
+      firmness: 'will-try',
+      words: 'Send the guidance',
+    })
     expect(await scene.commitment()).toMatchObject({
       owner: 'asha',
       words: 'Send the guidance',
