@@ -46,7 +46,7 @@ function factsOf(view: AskView): { label: string; value: string }[] {
     { label: 'Asked by', value: `${askerOf(view)}, ${view.from.name}` },
     {
       label: 'Asked of',
-      value: view.to.joined_at === null ? `${view.to.name} (waiting for them to join)` : view.to.name,
+      value: view.to.joined_at === null ? `waiting for ${view.to.name} to join` : view.to.name,
     },
     { label: 'Wanted by', value: ask.wanted_on === null ? '' : dueOf(ask) },
     { label: 'Answer by', value: isOpen && ask.answer_by_on !== ask.wanted_on ? sayDay(ask.answer_by_on) : '' },

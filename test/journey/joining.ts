@@ -78,7 +78,7 @@ export const joining: readonly Step[] = [
     told: 'what was asked before he joined now stands in his channel too, and waits for nobody',
     play(cast) {
       expect(inBoth(cast, 'Not promised yet', 'lend us the hall keys')).toEqual([1, 1])
-      expect([...councilReads(cast), ...elmReads(cast)].join()).not.toContain('(waiting for')
+      expect([...councilReads(cast), ...elmReads(cast)].join()).not.toContain('waiting for Elm Street')
       return Promise.resolve()
     },
   },
