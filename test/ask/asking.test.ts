@@ -182,7 +182,7 @@ describe('sending', () => {
     const early = await openScene(false)
     await early.fill('asha', await early.say('asha', 'ask Elm Street to read the draft'), {}, { here: 'north' })
     const ask = await early.ask()
-    expect(plainText(await early.card(ask.id))).toContain('waiting for Elm Street to join')
+    expect(plainText(await early.card(ask.id))).toContain("waiting for Elm Street residents' group to join")
     early.onDay(1)
     expect(await early.tick()).toHaveLength(1)
     await early.close()
