@@ -112,8 +112,9 @@ Open both addresses in a browser, side by side. Then try three things:
 
   1. Asha has a nudge waiting in her personal chat. Press “New date” on it, give a reason, and see Tom's channel.
   2. In Tom's chat type:  ask Northbridge to mend the gate by Friday 12 June, 5pm
-     In Asha's “Elm Street” channel press “Promise”. Only she can say how sure she is.
-  3. Type “list” in either chat: it is one record, seen from both sides.
+     and press “Send”. In Asha's “Elm Street” channel press “Promise”: the form opens in her personal chat,
+     as only she can say how sure she is.
+  3. Type “list” in either personal chat: it is one record, seen from both sides.
 
 Type “tomorrow” here to see the next morning, “evening” for 6:30pm when volunteers are reached. Ctrl-C stops all of it.
 `

@@ -34,7 +34,8 @@ function dueOvertaken(view: View, line: LineInHand): string | undefined {
   if (until !== null && until > today) return 'it waits on something else'
   if (line.stage === RESUME_STAGE) return commitment.waiting_on === null ? 'it is not waiting on anything' : undefined
   const pursued = datePursued(commitment, view.move, today, view.partnership.nation)
-  return pursued === null || pursued !== line.dueOn ? 'the date has changed' : undefined
+  if (pursued === null) return 'a new date waits for a yes'
+  return pursued === line.dueOn ? undefined : 'the date has changed'
 }
 
 function dueItem(view: View, line: LineInHand): Item {

@@ -44,7 +44,7 @@ export function nothingMoreCard(): Card {
 
 /** Something on a bundle that was answered, or that events have overtaken. */
 export function doneItem(why: string): Item {
-  return { text: `Done: ${why}.` }
+  return { text: `Nothing to do here now: ${why}.` }
 }
 
 export const NOT_YOURS = 'That message was for somebody else. Say “list” to see what waits for you.'

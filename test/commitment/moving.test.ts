@@ -174,7 +174,7 @@ describe('while a new date waits', () => {
     const [line] = await onDay(scene, '2026-06-05')
     expect(await read(scene, must(line))).toBe('“Send the guidance” is for Friday 12 June 2026, 5pm.\nHow is it going?')
     const move = await propose()
-    expect(await read(scene, must(line))).toBe('over: the date has changed')
+    expect(await read(scene, must(line))).toBe('over: a new date waits for a yes')
     const [waits] = await onDay(scene, '2026-06-08')
     expect(await read(scene, must(waits))).toBe(
       'Asha asks for a new date for “Send the guidance”: Friday 26 June 2026.\nBecause: The legal team is away.',

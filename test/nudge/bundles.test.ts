@@ -336,7 +336,7 @@ describe.each(databases)('bundles, on $name', ({ open }) => {
       const card = await refreshBundle(room.db, room.composers, room.slack.last().handle, room.now())
       expect(card?.parts[0]).toMatchObject({
         kind: 'list',
-        items: [{ text: 'Done: it was answered.' }, { text: 'park' }],
+        items: [{ text: 'Nothing to do here now: it was answered.' }, { text: 'park' }],
       })
       expect(await refreshBundle(room.db, room.composers, 'slack:99', room.now())).toBeUndefined()
     })
@@ -347,7 +347,7 @@ describe.each(databases)('bundles, on $name', ({ open }) => {
       room.answered.add('hall')
       const card = await refreshBundle(room.db, room.composers, room.slack.last().handle, room.now())
       expect(card).toMatchObject({
-        parts: [{ text: 'Done: it was answered.' }, { quiet: true }],
+        parts: [{ text: 'Nothing to do here now: it was answered.' }, { quiet: true }],
         actions: [{ label: 'Fewer of these' }],
       })
     })
