@@ -48,6 +48,7 @@ const LONGER = [
 /** Before anybody joins, they are told in full what is kept and who runs it; and this message is to be sent on whole. */
 const TOLD_IN_FULL = [
   'partnership.join.offered',
+  'partnership.join.as-a-rep',
   'letter.partnership.invited',
   'partnership.set-up',
   'partnership.new-code',
