@@ -43,7 +43,7 @@ export const list = forMember('record.list', {
 function whichOf(said: string | undefined): Which {
   const words = said?.toLowerCase().replace(/\s+/g, ' ').trim() ?? ''
   if (words === '') return 'open'
-  const which = TYPED[words]
+  const which = Object.hasOwn(TYPED, words) ? TYPED[words] : undefined
   if (which === undefined) {
     throw new Refusal('You can list: mine, waiting on us, waiting on them, due this week, or all.')
   }
