@@ -53,7 +53,7 @@ async function tell(kept: Kept, team: string): Promise<void> {
   for (let count = 0; count < OPEN_THINGS / 2; count += 1) {
     const day = addDays(today, FIRST_DAY + count)
     await asha.fills(`I'll send part ${count} of the planning guidance`, { date: day, firmness: 'will' })
-    await tom.fills(`ask the council to mend gate ${count}`, { on: day })
+    await tom.fills(`ask the council to mend gate ${count}`, { date: day })
   }
 }
 

@@ -39,7 +39,7 @@ export async function tellWhatHappened(kept: Kept, council: Chat, residents: Cha
   setClock('2026-06-01', '18:15')
   await tom.fills('ask the council whether the old depot can be built on by 15 June', {
     kind: 'answer',
-    on: '2026-06-15',
+    date: '2026-06-15',
   })
 }
 

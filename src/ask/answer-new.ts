@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { openDraft } from '../chat/draft.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
+import { errorsIn, readDue, readText, tooLong } from '../commitment/filled.ts'
 import type { Row } from '../database.ts'
 import { memberOfAccount, otherSides, tellersOf } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
 import { membersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { ASK_LIMITS, type AskKind } from './ask.ts'
-import { type AskFilled, askForm, askIntro } from './forms.ts'
+import { type AskFilled, askForm, askIntro, dayIn } from './forms.ts'
 import { makeAsk } from './make.ts'
-import { filledDay, filledText, tooLong } from './filled.ts'
 import { outcomeOf } from './change.ts'
 import { findAsk } from './store.ts'
 import { readAsk, type TypedAsk } from './typed.ts'
@@ -128,18 +128,23 @@ function readFilled(
 ): { filled: AskFilled; errors: Record<string, string> } {
   const { others, tellers, needsDay } = known
   const kind: AskKind = filled(values, 'kind') === 'answer' ? 'answer' : 'do'
-  const words = filledText(values, 'words', ASK_LIMITS.words, 'Say what you ask.')
-  const project = filledText(values, 'project', ASK_LIMITS.project)
-  const day = filledDay(values, asking.today, needsDay)
+  const read = [
+    readText(values, 'words', { max: ASK_LIMITS.words, need: 'Say what you ask.' }),
+    readText(values, 'project', { max: ASK_LIMITS.project }),
+    readDue(values, asking.today, needsDay ? 'Choose which day you mean.' : undefined),
+  ]
   const to = others.find((side) => side.id === filled(values, 'to'))?.id
   const teller = tellers.find((member) => member.id === filled(values, 'teller'))?.id
   return {
-    filled: { words: words.text ?? '', kind, to, on: day.on, time: day.time, project: project.text, teller, needsDay },
-    errors: {
-      ...words.errors,
-      ...project.errors,
-      ...day.errors,
-      ...(to === undefined && { to: 'Choose whom you ask.' }),
+    filled: {
+      words: filled(values, 'words') ?? '',
+      kind,
+      to,
+      ...dayIn(values),
+      project: filled(values, 'project'),
+      teller,
+      needsDay,
     },
+    errors: { ...errorsIn(...read), ...(to === undefined && { to: 'Choose whom you ask.' }) },
   }
 }

@@ -5,10 +5,10 @@ import { filled, type Form, type Values } from '../chat/form.ts'
 import type { NewLine } from '../chat/line.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { tellersOf } from '../partnership/colleagues-store.ts'
+import { errorsIn, readText } from '../commitment/filled.ts'
 import { membersOf } from '../partnership/store.ts'
 import { ANSWER_WITHIN_WORKING_DAYS, type Act, ASK_LIMITS, type Ask, type Deed } from './ask.ts'
 import { act, askInHand, mayDo, type News, outcomeOf } from './change.ts'
-import { filledText } from './filled.ts'
 import { answerForm, askName, CANNOT_WORDS, NOT_QUITE_WORDS, reasonForm, TAKE_BACK_WORDS } from './forms.ts'
 import type { AskView } from './view.ts'
 import { hearersOf } from './who.ts'
@@ -58,19 +58,19 @@ async function submitAnswer(asking: BySide, draft: DraftInHand, values: Values):
   const view = await askInHand(asking, draft.about['id'] ?? '')
   await mayDo(asking, view, 'answer')
   const tellers = await silentOnes(asking)
-  const read = filledText(values, 'answer', ASK_LIMITS.answer, 'Type your answer.')
+  const read = readText(values, 'answer', { max: ASK_LIMITS.answer, need: 'Type your answer.' })
   const teller = tellers.find((one) => one.id === filled(values, 'teller'))
-  if (read.text === undefined || Object.keys(read.errors).length > 0) {
-    const form = answerForm(draft.id, view, tellers, read.text?.slice(0, 3_000), teller?.id)
-    return { reply: { kind: 'errors', form, errors: read.errors } }
+  if ('errors' in read || read.found === undefined) {
+    const form = answerForm(draft.id, view, tellers, filled(values, 'answer')?.slice(0, 3_000), teller?.id)
+    return { reply: { kind: 'errors', form, errors: errorsIn(read) } }
   }
   const deed: Act = {
     does: 'answer',
-    words: read.text,
+    words: read.found,
     holder: teller?.id ?? asking.member.id,
     toldTo: teller ? asking.member.id : null,
   }
-  const ask = await act(asking, view, deed, { answer: read.text })
+  const ask = await act(asking, view, deed, { answer: read.found })
   return { ...(await outcomeOf(asking, ask, 'ask.answered')), lines: await toAsker(asking, ask) }
 }
 
@@ -150,11 +150,12 @@ function formOf(draft: string, made: Reasoned, view: AskView, value?: string): F
 async function submitReasoned(asking: BySide, draft: DraftInHand, values: Values, made: Reasoned): Promise<Outcome> {
   const view = await askInHand(asking, draft.about['id'] ?? '')
   await mayDo(asking, view, made.does)
-  const read = filledText(values, 'reason', ASK_LIMITS.reason, made.missing)
-  if (Object.keys(read.errors).length > 0) {
-    return { reply: { kind: 'errors', form: formOf(draft.id, made, view, read.text), errors: read.errors } }
+  const read = readText(values, 'reason', { max: ASK_LIMITS.reason, ...(made.missing && { need: made.missing }) })
+  if ('errors' in read) {
+    const form = formOf(draft.id, made, view, filled(values, 'reason'))
+    return { reply: { kind: 'errors', form, errors: read.errors } }
   }
-  const ask = await act(asking, view, made.act(asking, view, read.text), { reason: read.text })
+  const ask = await act(asking, view, made.act(asking, view, read.found), { reason: read.found })
   return outcomeOf(asking, ask, made.news)
 }
 

@@ -3,13 +3,13 @@ import { openDraft } from '../chat/draft.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { FIRMNESS } from '../commitment/commitment.ts'
+import { errorsIn, readDue } from '../commitment/filled.ts'
 import { sidesThatWait } from '../commitment/owners.ts'
 import { findCommitment, makeCommitment } from '../commitment/store.ts'
 import { colleaguesOf, membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
 import { act, askInHand, mayDo, outcomeOf } from './change.ts'
-import { filledDay } from './filled.ts'
-import { promiseForm, type PromiseFilled } from './forms.ts'
+import { dayIn, promiseForm, type PromiseFilled } from './forms.ts'
 import { offerPass } from './offer.ts'
 import type { AskView } from './view.ts'
 
@@ -50,10 +50,12 @@ async function repeated(asking: BySide, view: AskView): Promise<Outcome> {
 }
 
 function readPromise(values: Values, today: string) {
-  const day = filledDay(values, today)
   const firmness = FIRMNESS.find((one) => one === filled(values, 'firmness'))
-  const errors = { ...day.errors, ...(firmness === undefined && { firmness: 'Say how sure you are.' }) }
-  const filledIn: PromiseFilled = { firmness, on: day.on, time: day.time, colleague: filled(values, 'colleague') }
+  const errors = {
+    ...errorsIn(readDue(values, today)),
+    ...(firmness === undefined && { firmness: 'Say how sure you are.' }),
+  }
+  const filledIn: PromiseFilled = { firmness, ...dayIn(values), colleague: filled(values, 'colleague') }
   return { firmness, filled: filledIn, errors }
 }
 

@@ -1,6 +1,6 @@
 import { sayDay, sayTime } from '../calendar/said.ts'
 import type { DateReading } from '../calendar/reading.ts'
-import { FORM_LIMITS, type Field, type Form, type Option } from '../chat/form.ts'
+import { filled, FORM_LIMITS, type Field, type Form, type Option, type Values } from '../chat/form.ts'
 import { shorten } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { ASK_LIMITS, type Ask, type AskKind } from './ask.ts'
@@ -18,6 +18,11 @@ export type AskFilled = {
   teller?: string | undefined
   /** Where the day that was typed may be one of two, it has to be chosen. */
   needsDay?: boolean
+}
+
+/** The day and the time as they were typed, to be used or to stand in the form again. */
+export function dayIn(values: Values): { on: string | undefined; time: string | undefined } {
+  return { on: filled(values, 'date'), time: filled(values, 'time') }
 }
 
 type Named = { id: string; name: string }
@@ -53,7 +58,7 @@ export function askForm(
       },
       {
         kind: 'date',
-        name: 'on',
+        name: 'date',
         label: filled.kind === 'do' ? 'Wanted by' : 'Answer by',
         ...(filled.needsDay !== true && { optional: true as const }),
         ...(filled.on !== undefined && { value: filled.on }),
@@ -169,7 +174,7 @@ export function promiseForm(
       },
       {
         kind: 'date',
-        name: 'on',
+        name: 'date',
         label: 'By when?',
         optional: true,
         ...(filled.on !== undefined && { value: filled.on }),

@@ -12,10 +12,19 @@ export function readText(values: Values, name: string, rule: TextRule): Read<str
   const text = filled(values, name)
   if (text === undefined) return rule.need === undefined ? { found: undefined } : { errors: { [name]: rule.need } }
   if (text.length <= rule.max) return { found: text }
-  return { errors: { [name]: `Please say it in at most ${rule.max.toLocaleString('en-GB')} characters.` } }
+  return { errors: { [name]: tooLong(rule.max, text.length) } }
 }
 
-/** A day to come and perhaps a time. `need` is the sentence for a day that must be there. */
+/** "There is room for 500 characters here. This has 623." */
+export function tooLong(max: number, length: number): string {
+  return `There is room for ${said(max)} characters here. This has ${said(length)}.`
+}
+
+function said(number: number): string {
+  return number.toLocaleString('en-GB')
+}
+
+/** The fields `date` and `time`: a day to come and perhaps a time. `need` is the sentence for a day that must be there. */
 export function readDue(
   values: Values,
   today: string,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ASK_LIMITS } from '../ask/ask.ts'
 import { otherSides } from '../partnership/colleagues-store.ts'
-import { filledDay, filledText } from '../ask/filled.ts'
+import { dayIn } from '../ask/forms.ts'
 import { makeAsk } from '../ask/make.ts'
 import { findAsk } from '../ask/store.ts'
 import { outcomeOf as askOutcome } from '../ask/change.ts'
@@ -11,6 +11,7 @@ import { filled, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { outcomeOf, viewFor } from '../commitment/answer.ts'
 import { type Firmness, FIRMNESS } from '../commitment/commitment.ts'
+import { errorsIn, readDue, readText } from '../commitment/filled.ts'
 import { sidesThatWait } from '../commitment/owners.ts'
 import { findCommitment, makeCommitment } from '../commitment/store.ts'
 import type { Row } from '../database.ts'
@@ -53,24 +54,23 @@ function others(asking: BySide): Row<'side'>[] {
 async function submitMessage(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
   const done = await doneBefore(asking, draft.id)
   if (done) return done
-  const words = filledText(values, 'words', ASK_LIMITS.words, 'Say what it is about.')
-  const day = filledDay(values, asking.today)
+  const read = readText(values, 'words', { max: ASK_LIMITS.words, need: 'Say what it is about.' })
+  const said = { words: filled(values, 'words') ?? '', ...dayIn(values) }
   const what = WHAT.find((one) => one === filled(values, 'what'))
   const firmness = FIRMNESS.find((one) => one === filled(values, 'firmness'))
   const sides = others(asking)
   const to = (sides.length === 1 ? sides[0] : sides.find((side) => side.id === filled(values, 'to')))?.id
   const errors = {
-    ...words.errors,
-    ...day.errors,
+    ...errorsIn(read, readDue(values, asking.today)),
     ...(what === undefined && { what: 'Choose what this is.' }),
     ...(what === 'promise' && firmness === undefined && { firmness: 'Say how sure you are.' }),
     ...(what !== 'promise' && to === undefined && { to: 'Choose whom you ask.' }),
   }
   if (what === undefined || Object.keys(errors).length > 0) {
-    const again: MessageFilled = { words: words.text ?? '', what, to, on: day.on, time: day.time, firmness }
+    const again: MessageFilled = { ...said, what, to, firmness }
     return { reply: { kind: 'errors', form: messageForm(draft.id, draft.about['intro'] ?? '', again, sides), errors } }
   }
-  const made = { id: draft.id, words: words.text ?? '', on: day.on, time: day.time, link: draft.about['link'] }
+  const made = { ...said, id: draft.id, link: draft.about['link'] }
   if (what === 'promise') return promise(asking, { ...made, firmness: firmness ?? 'finding-out' })
   return makeAsk(asking, { ...made, kind: what === 'answer' ? 'answer' : 'do', to: to ?? '', holder: undefined })
 }

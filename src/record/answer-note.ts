@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { askPostings } from '../ask/change.ts'
-import { filledText, tooLong } from '../ask/filled.ts'
 import { noteForm } from '../ask/forms.ts'
 import { insertNote, NOTE_LIMIT } from '../ask/note-store.ts'
 import { promisePostings } from '../ask/passable.ts'
 import { openDraft } from '../chat/draft.ts'
-import type { Values } from '../chat/form.ts'
+import { filled, type Values } from '../chat/form.ts'
 import { type ByMember, type DraftInHand, forMember, type Outcome } from '../chat/room.ts'
+import { errorsIn, readText, tooLong } from '../commitment/filled.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { titleOf } from './answer-show.ts'
@@ -39,12 +39,12 @@ function wordsOf(thing: Thing): string {
 
 async function submitNote(asking: ByMember, draft: DraftInHand, values: Values): Promise<Outcome> {
   const thing = await thingInHand(asking, { id: draft.about['id'] })
-  const read = filledText(values, 'words', NOTE_LIMIT, 'Type the note.')
-  if (read.text === undefined || Object.keys(read.errors).length > 0) {
-    const form = noteForm(draft.id, wordsOf(thing), NOTE_LIMIT, read.text)
-    return { reply: { kind: 'errors', form, errors: read.errors } }
+  const read = readText(values, 'words', { max: NOTE_LIMIT, need: 'Type the note.' })
+  if ('errors' in read || read.found === undefined) {
+    const form = noteForm(draft.id, wordsOf(thing), NOTE_LIMIT, filled(values, 'words'))
+    return { reply: { kind: 'errors', form, errors: errorsIn(read) } }
   }
-  return addNote(asking, thing, { id: draft.id, words: read.text })
+  return addNote(asking, thing, { id: draft.id, words: read.found })
 }
 
 async function addNote(asking: ByMember, thing: Thing, made: { id: string; words: string }): Promise<Outcome> {

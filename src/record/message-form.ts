@@ -66,7 +66,7 @@ export function messageForm(
       ...toField(others, start.to),
       {
         kind: 'date',
-        name: 'on',
+        name: 'date',
         label: 'By when?',
         optional: true,
         ...(start.on !== undefined && { value: start.on }),

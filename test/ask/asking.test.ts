@@ -22,7 +22,7 @@ describe('asking in words', () => {
       to: 'north',
       kind: 'do',
       words: 'send the planning guidance',
-      on: '2026-06-12',
+      date: '2026-06-12',
       time: '17:00',
     })
     expect(form.title.length).toBeLessThanOrEqual(FORM_LIMITS.title)
@@ -62,16 +62,16 @@ describe('asking in words', () => {
   it('a date that may be one of two is asked about, and the choices are named', async () => {
     const form = formIn(await scene.say('tom', 'ask Northbridge to send the map by next Friday'))
     expect(form.intro).toMatch(/Friday 5 June or Friday 12 June\?/)
-    expect(standing(form)['on']).toBeUndefined()
+    expect(standing(form)['date']).toBeUndefined()
   })
 
   it('and has to be chosen before it is sent', async () => {
     const opened = await scene.say('tom', 'ask Northbridge to send the map by next Friday')
-    expect(formIn(opened).fields.find((field) => field.name === 'on')).not.toHaveProperty('optional')
+    expect(formIn(opened).fields.find((field) => field.name === 'date')).not.toHaveProperty('optional')
     const again = await scene.fill('tom', opened)
-    expect(errorsIn(again)).toEqual({ on: 'Choose which day you mean.' })
-    expect(formIn(again).fields.find((field) => field.name === 'on')).not.toHaveProperty('optional')
-    await scene.fill('tom', opened, { on: '2026-06-12' })
+    expect(errorsIn(again)).toEqual({ date: 'Choose which day you mean.' })
+    expect(formIn(again).fields.find((field) => field.name === 'date')).not.toHaveProperty('optional')
+    await scene.fill('tom', opened, { date: '2026-06-12' })
     expect((await scene.ask()).wanted_on).toBe('2026-06-12')
   })
 
@@ -127,11 +127,11 @@ describe('what is refused', () => {
   })
 
   it.each([
-    [{ on: '2026-05-29' }, 'on', 'Friday 29 May 2026 has passed. Choose a later day.'],
-    [{ on: '2026-02-30' }, 'on', 'That is not a day in the calendar.'],
-    [{ on: '2040-01-01' }, 'on', 'Choose a day within 5 years.'],
-    [{ on: '', time: '17:00' }, 'on', 'Choose the day as well as the time.'],
-    [{ time: 'noon' }, 'time', 'A time looks like 17:00.'],
+    [{ date: '2026-05-29' }, 'date', 'Friday 29 May 2026 has passed. Which day do you mean?'],
+    [{ date: '2026-02-30' }, 'date', 'Choose a day from the calendar.'],
+    [{ date: '2040-01-01' }, 'date', 'Sunday 1 January 2040 is more than 5 years away. Which day do you mean?'],
+    [{ date: '', time: '17:00' }, 'date', 'Choose the day that this time is on.'],
+    [{ time: 'noon' }, 'time', 'Write the time like 17:00.'],
     [{ to: 'elm' }, 'to', 'Choose whom you ask.'],
     [{ to: 'another partnership' }, 'to', 'Choose whom you ask.'],
     [{ project: 'x'.repeat(81) }, 'project', 'There is room for 80 characters here. This has 81.'],

@@ -19,7 +19,7 @@ describe('promising', () => {
   it('opens with the day wanted, and leaves it to her how sure she is', async () => {
     const form = formIn(await promise())
     expect(form.intro).toBe('Tom asked: send the planning guidance\nWanted by Friday 12 June 2026, 5pm.')
-    expect(standing(form)).toEqual({ on: '2026-06-12', time: '17:00' })
+    expect(standing(form)).toEqual({ date: '2026-06-12', time: '17:00' })
     expect(errorsIn(await scene.submit('asha', form.draft, standing(form)))).toEqual({
       firmness: 'Say how sure you are.',
     })
@@ -27,7 +27,7 @@ describe('promising', () => {
   })
 
   it('makes a promise of hers, which the asking side waits for, under the ask’s own number', async () => {
-    await scene.fill('asha', await promise(), { ...WILL, on: '2026-06-15', time: '' }, { here: 'north' })
+    await scene.fill('asha', await promise(), { ...WILL, date: '2026-06-15', time: '' }, { here: 'north' })
     expect(await scene.commitment(1)).toMatchObject({
       owner: 'asha',
       side_id: 'north',
@@ -42,7 +42,7 @@ describe('promising', () => {
   })
 
   it('needs no date', async () => {
-    await scene.fill('asha', await promise(), { firmness: 'finding-out', on: '', time: '' })
+    await scene.fill('asha', await promise(), { firmness: 'finding-out', date: '', time: '' })
     expect((await scene.commitment()).due_on).toBeNull()
   })
 

@@ -42,7 +42,10 @@ describe('an ask that waits', () => {
     ])
     expect((await scene.card(id)).title).toBe('Not answered yet')
     expect(textOf(await scene.say('tom', 'list'))).toContain('Not answered yet · Tom asked Northbridge Council')
-    await scene.fill('priya', await scene.press('priya', 'ask.promise', { id }), { firmness: 'will', on: '2026-07-31' })
+    await scene.fill('priya', await scene.press('priya', 'ask.promise', { id }), {
+      firmness: 'will',
+      date: '2026-07-31',
+    })
     expect((await scene.ask()).state).toBe('promised')
     expect((await scene.card(id)).title).not.toBe('Not answered yet')
   })

@@ -104,11 +104,11 @@ describe('a promise that is sent', () => {
 
   test.each([
     [{ words: '' }, 'words', 'Say in a few words what you will do.'],
-    [{ words: 'x'.repeat(1_001) }, 'words', 'Please say it in at most 1,000 characters.'],
+    [{ words: 'x'.repeat(1_001) }, 'words', 'There is room for 1,000 characters here. This has 1,001.'],
     [{ date: '2026-05-31' }, 'date', 'Sunday 31 May 2026 has passed. Which day do you mean?'],
     [{ date: '2036-05-31' }, 'date', 'Saturday 31 May 2036 is more than 5 years away. Which day do you mean?'],
     [{ date: '', time: '17:00' }, 'date', 'Choose the day that this time is on.'],
-    [{ project: 'x'.repeat(81) }, 'project', 'Please say it in at most 80 characters.'],
+    [{ project: 'x'.repeat(81) }, 'project', 'There is room for 80 characters here. This has 81.'],
   ])('comes back with what was typed where %o cannot be', async (values, field, sentence) => {
     const outcome = await fill(scene, 'Tom', await say(scene, 'Tom', 'I’ll book the hall by 12 June'), values)
     expect(outcome.reply).toMatchObject({ kind: 'errors', errors: { [field]: sentence } })

@@ -27,11 +27,15 @@ const LONG = 'x'.repeat(501)
 
 describe('a form that lacks something comes back with what was typed', () => {
   test.each([
-    ['move 12 to 26 June', { reason: LONG }, { reason: 'Please say it in at most 500 characters.' }],
+    ['move 12 to 26 June', { reason: LONG }, { reason: 'There is room for 500 characters here. This has 501.' }],
     ['move 12 to someday', { reason: 'x' }, { date: 'Choose the day.' }],
     ['move 12 to 26 June', { date: 'soon', reason: 'x' }, { date: 'Choose a day from the calendar.' }],
     ['move 12 to 26 June', { time: '25:99', reason: 'x' }, { time: 'Write the time like 17:00.' }],
-    ['call off 12', { reason: 'x', instead: LONG }, { instead: 'Please say it in at most 500 characters.' }],
+    [
+      'call off 12',
+      { reason: 'x', instead: LONG },
+      { instead: 'There is room for 500 characters here. This has 501.' },
+    ],
     ['wait 12 on legal', {}, { date: 'Choose the day.' }],
     ['wait 12', { date: '2026-06-15' }, { on: 'Say what or whom you are waiting on.' }],
     [
@@ -40,8 +44,8 @@ describe('a form that lacks something comes back with what was typed', () => {
       { date: 'Monday 12 May 2025 has passed. Which day do you mean?' },
     ],
     ['step 12', {}, { words: 'Say in a few words what the step is.' }],
-    ['step 12 measure', { words: LONG }, { words: 'Please say it in at most 300 characters.' }],
-    ['done 12', { evidence: LONG }, { evidence: 'Please say it in at most 500 characters.' }],
+    ['step 12 measure', { words: LONG }, { words: 'There is room for 300 characters here. This has 501.' }],
+    ['done 12', { evidence: LONG }, { evidence: 'There is room for 500 characters here. This has 501.' }],
   ])('%s with %o', async (words, values, errors) => {
     const outcome = await fill(scene, 'Asha', await say(scene, 'Asha', words), values)
     expect(outcome.reply).toMatchObject({ kind: 'errors', errors })

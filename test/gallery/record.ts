@@ -89,7 +89,7 @@ export async function playRecording(hall: Hall): Promise<void> {
   await records('See you next Friday', {}, 'which-friday')
   await records('Shall we?', { author: TOM }, 'no-date')
   await asha.sends(form, {}, 'not-said-what')
-  await asha.sends(form, { words: '', what: 'do', on: '2026-05-01' }, 'nothing-said')
+  await asha.sends(form, { words: '', what: 'do', date: '2026-05-01' }, 'nothing-said')
   await alone.asha.sends(form, { what: 'do' }, 'as-an-ask')
   await hall.posting('ask.card', 'from-a-message')
   const promise = formIn(await records('The guidance by 19 June?', { author: TOM, link: 'https://chat.example/2' }))

@@ -11,7 +11,7 @@ export const promising: readonly Step[] = [
       await tom.says(words, { channel: elm })
       const form = await tom.form('Check and send')
       expect(introOf(form)).toBe('You ask Northbridge Council.\nBy Friday 12 June 2026, 5pm.')
-      const standing = ['words', 'on', 'time'].map((field) => standsIn(form, field))
+      const standing = ['words', 'date', 'time'].map((field) => standsIn(form, field))
       expect(standing).toEqual(['send the planning guidance', '2026-06-12', '17:00'])
     },
   },

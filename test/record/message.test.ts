@@ -20,7 +20,7 @@ describe('"Record this" on a message', () => {
   it('opens a form with its words, its author and the date in it', async () => {
     const form = formIn(await record('tom'))
     expect(form.intro).toContain('From a message by Mei.')
-    expect(standing(form)).toMatchObject({ words: SOURCE.text, on: '2026-06-12' })
+    expect(standing(form)).toMatchObject({ words: SOURCE.text, date: '2026-06-12' })
   })
 
   it('cuts a long message to what a promise has room for', async () => {

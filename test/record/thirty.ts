@@ -12,6 +12,6 @@ export async function thirtyThings(scene: Scene): Promise<void> {
       .execute()
     if (number % 3 !== 0) continue
     const opened = await scene.press('asha', 'ask.promise', { id: ask.id })
-    await scene.fill('asha', opened, { firmness: 'will', on: `2026-07-${day}` })
+    await scene.fill('asha', opened, { firmness: 'will', date: `2026-07-${day}` })
   }
 }
