@@ -30,6 +30,8 @@ export const TEAMS_LIMITS = {
   sentence: 300,
   mentions: 20,
   sourceText: 40_000,
+  /** Ours: so much of a recorded message is read, markup and all. Teams' own messages end far below it. */
+  sourceHtml: 200_000,
   /** One request body. The largest are message actions, which carry the whole message. */
   bodyBytes: 512 * 1_024,
   /** Teams gives an invoke about 10 s: a private answer is waited for this long, then trusted to arrive. */

@@ -1,6 +1,7 @@
 import type { Asker } from '../../src/chat/request.ts'
 import { mentionsOf, type Activity, type Mention } from './activity.ts'
 import { TEAMS_LIMITS } from './limits.ts'
+import { replaceMentions } from './markup.ts'
 import { decodeEntities, tidy } from './plain.ts'
 
 /** Who is behind a mention, or undefined when Teams does not say. */
@@ -22,16 +23,14 @@ export async function wordsOf(activity: Activity, whoIs: WhoIs): Promise<Words> 
   )
   const waiting = mentions.map((mention, at) => ({ mention, asker: found[at] }))
   const people: Asker[] = []
-  const replaced = (activity.text ?? '')
-    .replaceAll(MARK, '')
-    .replace(/<at\b[^>]*>([\s\S]*?)<\/at>/gi, (whole, name: string) => {
-      const at = waiting.findIndex(({ mention }) => sameMention(mention, whole, name))
-      const [next] = at < 0 ? [] : waiting.splice(at, 1)
-      if (next === undefined) return name
-      if (isBot(next.mention, activity)) return ' '
-      if (next.asker === undefined) return name
-      return `${MARK}${people.push(next.asker) - 1}${MARK}`
-    })
+  const replaced = replaceMentions((activity.text ?? '').replaceAll(MARK, ''), (whole, name) => {
+    const at = waiting.findIndex(({ mention }) => sameMention(mention, whole, name))
+    const [next] = at < 0 ? [] : waiting.splice(at, 1)
+    if (next === undefined) return name
+    if (isBot(next.mention, activity)) return ' '
+    if (next.asker === undefined) return name
+    return `${MARK}${people.push(next.asker) - 1}${MARK}`
+  })
   return { words: unmark(tidy(decodeEntities(replaced)).replace(/ {2,}/g, ' ')), people }
 }
 
@@ -45,5 +44,11 @@ function isBot(mention: Mention, activity: Activity): boolean {
 }
 
 function sameMention(mention: Mention, whole: string, name: string): boolean {
-  return mention.text === whole || /<at\b[^>]*>([\s\S]*?)<\/at>/i.exec(mention.text)?.[1] === name
+  return mention.text === whole || nameIn(mention.text) === name
+}
+
+function nameIn(mention: string): string {
+  let found = ''
+  replaceMentions(mention, (_, name) => (found ||= name))
+  return found
 }

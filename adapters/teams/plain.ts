@@ -1,3 +1,6 @@
+import { TEAMS_LIMITS } from './limits.ts'
+import { piecesOf, type Tag, withoutCode } from './markup.ts'
+
 /** Teams sends typed words with HTML entities, and recorded messages as HTML. Both become plain text here. */
 const ENTITIES: Record<string, string> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
 
@@ -13,27 +16,34 @@ function character(code: number, whole: string): string {
   return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : whole
 }
 
-/** A promise has at most 1,000 characters; so much markup around them is read, and no pattern is slow on it. */
-const MOST_HTML = 4_000
-
 /** The words of an HTML message: paragraphs and list items on lines of their own, pictures by their alt text. */
 export function plainFromHtml(html: string): string {
-  const lined = html
-    .slice(0, MOST_HTML)
-    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/[\r\n\t]+/g, ' ')
-    .replace(/<(?:img|emoji)\b[^>]*?\balt="([^"]*)"[^>]*>/gi, '$1')
-    .replace(/<li\b[^>]*>/gi, '\n• ')
-    .replace(/<br\s*\/?>|<\/(?:p|div|h[1-6]|ul|ol|tr|blockquote)\s*>/gi, '\n')
-    .replace(/<\/?[a-z][^>]*>/gi, '')
-  return tidy(decodeEntities(lined))
+  const pieces = withoutCode(piecesOf(html.slice(0, TEAMS_LIMITS.sourceHtml)))
+  const words = pieces.map((piece) => (typeof piece === 'string' ? piece.replace(/[ \r\n\t]+/g, ' ') : said(piece)))
+  return tidy(decodeEntities(words.join('')))
+}
+
+const BLOCKS = ['p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'tr', 'blockquote']
+
+/** What a tag is in plain text. */
+function said({ name, closes, inside }: Tag): string {
+  if (name === 'br' || (closes && BLOCKS.includes(name))) return '\n'
+  if (closes) return ''
+  if (name === 'li') return '\n• '
+  return name === 'img' || name === 'emoji' ? altIn(inside) : ''
+}
+
+function altIn(inside: string): string {
+  return /\balt="([^"]*)"/i.exec(inside)?.[1] ?? ''
 }
 
 /** Hard spaces become spaces, and no line begins or ends with one. */
 export function tidy(text: string): string {
   return text
     .replace(/\u00a0/g, ' ')
-    .replace(/[ \t]*\r?\n[ \t]*/g, '\n')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Source } from '../../src/chat/request.ts'
 import type { Activity } from './activity.ts'
 import { TEAMS_LIMITS } from './limits.ts'
+import { replaceMentions } from './markup.ts'
 import type { WhoIs } from './mentions.ts'
 import { plainFromHtml, tidy } from './plain.ts'
 
@@ -36,7 +37,7 @@ export async function recordedSource(activity: Activity, whoIs: WhoIs): Promise<
 }
 
 function withoutBot(content: string, bot: string | undefined): string {
-  return content.replace(/<at\b[^>]*>([^<]*)<\/at>(?:&nbsp;|\s)*/gi, (whole, name) => (name === bot ? '' : whole))
+  return replaceMentions(content, (whole, name) => (name === bot ? '' : whole))
 }
 
 function accountOf(user: { id: string; displayName?: string | null | undefined }): Parameters<WhoIs>[0] {

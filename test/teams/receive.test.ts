@@ -148,6 +148,8 @@ const mention = (id: string, name: string, aadObjectId?: string) => ({
 })
 const KEPT = mention(channel.recipient.id, 'Kept')
 
+const wordsAsked = ({ asked: what }: { asked: { kind: string; words?: string } }) => what.words
+
 describe('words', () => {
   it.each([
     ['<at>Kept</at> list', 'list'],
@@ -187,6 +189,11 @@ describe('words', () => {
     const entities = [KEPT, mention('29:priya', 'Priya Nair')]
     const { asked: what } = await typed('<at>Kept</at> &lt;@0&gt; \u00000\u0000 <at>Priya Nair</at>', { entities })
     expect(what).toEqual({ kind: 'words', words: '<\u2060@0> 0 <@0>' })
+  })
+
+  it.each(['<at', '<at>', '<at><', ' ', '&#'])('made of %j alone, over and over, are read in one go', async (piece) => {
+    const got = await received({ ...channel, text: `list${piece.repeat(400_000 / piece.length)}.`, entities: [KEPT] })
+    expect(got.kind === 'asked' && wordsAsked(got.request)).toMatch(/^list/)
   })
 
   it('that are far too long are left for the core’s limit to refuse', async () => {
@@ -247,6 +254,31 @@ describe('a message to record', () => {
     }
     expect(await record({ body: script })).toEqual({ text: 'Yes 🙂 Tom' })
   })
+
+  it('keeps the words of pictures, and of tags that never end', async () => {
+    const words = async (content: string) => (await record({ body: { contentType: 'html', content } }))?.text
+    expect(await words('<p>Rent <img src="x" alt="5 > 3"> paid</p><p>Thanks</p>')).toBe('Rent 5 > 3 paid\nThanks')
+    expect(await words('<style>p { x }</style><P>Yes</P> <br/>3 < 4, <b>and 5 <no end')).toBe(
+      'Yes\n\n3 < 4, and 5 <no end',
+    )
+    expect(await words('<p>never <script>said')).toBe('never')
+    expect(await words('<p>Can you <at id="0">Kept</at> keep this</p>')).toBe('Can you keep this')
+  })
+
+  it('is read to the end where much markup stands around few words', async () => {
+    const content = `<p style="${'margin:0;'.repeat(600)}">We will book the hall</p>`
+    expect(await record({ body: { contentType: 'html', content } })).toEqual({ text: 'We will book the hall' })
+  })
+
+  it.each(['<img alt', '<img alt="', '<style>', '<at', '<at>', ' \t', '<a ="'])(
+    'made of %j alone, over and over, is read in one go',
+    async (piece) => {
+      const content = `We will${piece.repeat(400_000 / piece.length)}`
+      for (const contentType of ['html', 'text']) {
+        expect((await record({ body: { contentType, content } }))?.text).toMatch(/^We will/)
+      }
+    },
+  )
 
   it('names its author by the directory, and links back', async () => {
     const id = '22222222-2222-4222-8222-222222222222'
