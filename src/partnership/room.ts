@@ -16,7 +16,7 @@ import { partnershipLines } from './lines.ts'
 
 /** "join", "join CODE" or the code alone, with the quotes and full stop that came along when it was copied. */
 const JOIN = new RegExp(
-  String.raw`^(?=.*[a-z])(?:join\b)?[\s"'“”*_.:\x60]*(?<code>${TYPED_CODE})?[\s"'“”*_.\x60]*$`,
+  String.raw`^(?=.*[a-z])(?:join\b)?[\s"'“”*_.:\x60]*(?:(?<code>${TYPED_CODE})[\s"'“”*_.\x60]*)?$`,
   'iu',
 )
 
