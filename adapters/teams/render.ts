@@ -1,5 +1,6 @@
 import { plainText, shorten, type Action, type Card, type CardFile, type Item, type Part } from '../../src/chat/card.ts'
 import type { Message } from '../../src/chat/chat.ts'
+import { DOORWAYS } from '../../src/chat/doorways.ts'
 import { FORM_LIMITS, type Form } from '../../src/chat/form.ts'
 import {
   actionElements,
@@ -14,6 +15,7 @@ import type { Outgoing } from './client.ts'
 import { firstThatFits, type Element, type Room } from './element.ts'
 import { accountFields, fieldElements } from './inputs.ts'
 import { CARD_CHARACTERS, TEAMS_LIMITS } from './limits.ts'
+import { SENTENCES } from './sentences.ts'
 import { factsElement, fitText, textElement, typed } from './text.ts'
 
 export type Renderer = {
@@ -80,9 +82,20 @@ function formElement(form: Form, errors: Record<string, string>, stand: Stand, r
     heading(form.title, room),
     ...(form.intro === undefined ? [] : [textElement(fitText(form.intro, FORM_LIMITS.intro, room))]),
     ...form.fields.flatMap((field) => fieldElements(field, errors[field.name], room)),
-    { type: 'ActionSet', actions: [pressButton(title, kept, { primary: true, inputs: 'auto' }, stand, room)] },
+    {
+      type: 'ActionSet',
+      actions: [
+        pressButton(title, kept, { primary: true, inputs: 'auto' }, stand, room),
+        ...(stand === 'message' ? [notNowButton(room)] : []),
+      ],
+    },
   ]
   return whole(body, [form.title, form.intro ?? ''].join('\n'), room)
+}
+
+/** A dialog closes by itself; a form among messages has taken the place of the card that it came from. */
+function notNowButton(room: Room): Element {
+  return pressButton(SENTENCES.notNow, { press: DOORWAYS.notNow }, { inputs: 'none' }, 'message', room)
 }
 
 function whole(body: readonly Element[], words: string, room: Room): Element {

@@ -15,4 +15,6 @@ export const DOORWAYS = {
   again: 'door.again',
   /** Opens a form that went out as a message; the door itself hears it. */
   openForm: 'draft.open',
+  /** Closes a form that took the place of a card; the door itself hears it and shows that card again. */
+  notNow: 'door.not-now',
 } as const

@@ -84,6 +84,15 @@ export function unreadableCard(): Card {
   return { title: 'Not just yet', parts: [{ kind: 'text', text }] }
 }
 
+/** In the place of a form that was closed without sending it. */
+export function closedCard(): Card {
+  return {
+    title: 'Nothing was saved',
+    parts: [{ kind: 'text', text: 'The form is closed.' }],
+    actions: [{ label: 'Show what is open', intent: 'record.list', data: {} }],
+  }
+}
+
 /** Said in a channel, with nothing of the answer in it. */
 export function addMeCard(): Card {
   const text = 'I have an answer for you alone, and cannot write to you yet. Add Kept as an app, then ask again.'

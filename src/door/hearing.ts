@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { hear } from '../chat/grammar.ts'
-import type { Press } from '../chat/card.ts'
+import type { Card, Press } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Values } from '../chat/form.ts'
 import { Asked, Reference, type Request, accountKey } from '../chat/request.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { DraftInHand } from '../chat/room.ts'
 import type { Db, Row } from '../database.ts'
+import { refreshBundle } from '../nudge/refresh.ts'
 import { Refusal } from '../refusal.ts'
-import { oldButtonSentence, unclearCard, unknownCard } from './cards.ts'
+import { closedCard, oldButtonSentence, unclearCard, unknownCard } from './cards.ts'
 import type { House } from './rooms.ts'
-import { findDraft, formOf } from './store.ts'
+import { findDraft, findLetterUnder, formOf } from './store.ts'
 
 /** What is to be done, once words, buttons, forms and news have come to the same thing. */
 export type Heard =
@@ -36,9 +37,9 @@ export async function heard(db: Db, house: House, request: Request, now: number)
     case 'words':
       return heardWords(house, asked.words)
     case 'press':
-      return asked.intent === DOORWAYS.openForm
-        ? openForm(db, request, asked.data, now)
-        : { kind: 'press', press: { intent: asked.intent, data: asked.data } }
+      if (asked.intent === DOORWAYS.openForm) return openForm(db, request, asked.data, now)
+      if (asked.intent === DOORWAYS.notNow) return notNow(db, house, request, now)
+      return { kind: 'press', press: { intent: asked.intent, data: asked.data } }
     case 'record':
       return { kind: 'press', press: { intent: MESSAGE, data: {} } }
     case 'news':
@@ -68,6 +69,20 @@ async function openForm(db: Db, request: Request, data: Record<string, string>, 
   const form = formOf(await draftOf(db, request, data['draft'] ?? '', now))
   if (!form) throw new Refusal(oldButtonSentence())
   return { kind: 'reply', reply: { kind: 'form', form } }
+}
+
+/** A form that stood in the place of a message gives it back as it stands now; one that stood alone is closed. */
+async function notNow(db: Db, house: House, { on }: Request, now: number): Promise<Heard> {
+  const card = on === undefined ? undefined : await messageUnder(db, house, on, now)
+  return { kind: 'reply', reply: { kind: 'replace', card: card ?? closedCard() } }
+}
+
+async function messageUnder(db: Db, house: House, handle: string, now: number): Promise<Card | undefined> {
+  const bundle = await refreshBundle(db, house.lines, handle, now)
+  if (bundle) return bundle
+  const letter = await findLetterUnder(db, handle)
+  const composed = letter && (await house.letters[letter.kind]?.(db, letter, now))
+  return composed && 'card' in composed ? composed.card : undefined
 }
 
 async function draftOf(db: Db, request: Request, id: string, now: number): Promise<Row<'draft'>> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { packPress, type Press, unpackPress } from '../chat/card.ts'
 import { DRAFT_DAYS } from '../chat/draft.ts'
 import type { Form } from '../chat/form.ts'
+import type { LetterInHand } from '../chat/letter.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 
@@ -46,4 +47,17 @@ export async function keepForm(db: Db, form: Form): Promise<void> {
 /** The form of a draft that went out as a message. What stands in our own table is trusted. */
 export function formOf(draft: Row<'draft'>): Form | undefined {
   return draft.form === null ? undefined : StoredForm.parse(JSON.parse(draft.form))
+}
+
+/** The message to a person that stands in a chat under this handle, as its composer takes it. */
+export async function findLetterUnder(db: Db, handle: string): Promise<LetterInHand | undefined> {
+  const row = await db
+    .selectFrom('letter')
+    .selectAll()
+    .where('handle', '=', handle)
+    .where('person_id', 'is not', null)
+    .executeTakeFirst()
+  if (row?.person_id == null) return undefined
+  const subject = z.record(z.string(), z.string()).parse(JSON.parse(row.subject))
+  return { id: row.id, kind: row.kind, subject, person: row.person_id, space: undefined }
 }

@@ -17,6 +17,7 @@ export async function playDoor(hall: Hall): Promise<void> {
   await tom.ask({ kind: 'press', intent: 'record.show', data: { p: 'somebody-elses' } }, 'another-record')
   await tom.ask({ kind: 'press', intent: 'record.list', data: { which: 'nonsense' } }, 'button-with-nonsense')
   await tom.ask({ kind: 'form', draft: 'no-such-draft', values: {} }, 'old-form')
+  await alone.tom.ask({ kind: 'press', intent: 'door.not-now', data: {} }, 'form-closed')
   const p = await partnershipOf(hall)
   await alone.tom.ask({ kind: 'press', intent: 'record.show', data: { p, id: 'unknown' } }, 'unknown-id')
   await alone.tom.ask({ kind: 'press', intent: 'commitment.step-done', data: { p, id: 'unknown' } }, 'unknown-id')

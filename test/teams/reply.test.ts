@@ -154,7 +154,15 @@ describe('a form', () => {
     app.answers({ kind: 'form', form: FORM })
     const message = await posted('personal')
     await asha.presses('Promise', { in: message })
-    expect(asha.sees(message)).toBe('A promise\nWhat will you do?: \nHow sure are you?: will\n[Promise it]')
+    expect(asha.sees(message)).toBe('A promise\nWhat will you do?: \nHow sure are you?: will\n[Promise it]\n[Not now]')
+  })
+
+  it('that is not wanted after all asks for what it took the place of, whatever is filled in', async () => {
+    app.answers({ kind: 'replace', card: HOME })
+    const message = await posted('personal', { form: FORM })
+    await asha.presses('Not now', { in: message })
+    expect(app.last()).toMatchObject({ asked: { kind: 'press', intent: 'door.not-now', data: {} } })
+    expect(asha.sees(message)).toContain('Not promised yet')
   })
 
   it('asked for in a channel opens in the 1:1 chat', async () => {
@@ -187,7 +195,7 @@ describe('a form', () => {
     app.answers({ kind: 'errors', form: again, errors: { what: 'Say when.' } })
     const message = await posted('personal', { form: FORM })
     await asha.fills(message, { 'What will you do?': 'Send it' }, 'Promise it')
-    expect(asha.sees(message)).toBe('A promise\nWhat will you do?: Send it\nSay when.\n[Promise it]')
+    expect(asha.sees(message)).toBe('A promise\nWhat will you do?: Send it\nSay when.\n[Promise it]\n[Not now]')
   })
 
   it('that Teams would not send, a test cannot send either', async () => {
