@@ -56,7 +56,7 @@ export const passIntents = [
     answer: (asking, data) => answerPass(asking, data.id, 'declined'),
   }),
   forSide('ask.withdraw', {
-    only: 'the one who passed it on, or an organiser of that side',
+    only: 'the one who passed it on, or an organiser of the side it is with',
     data: Id,
     answer: (asking, data) => answerPass(asking, data.id, 'withdrawn'),
   }),

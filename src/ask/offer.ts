@@ -10,7 +10,7 @@ import { orShow, Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { said } from './cards.ts'
 import { act, actorOf, outcomeOf } from './change.ts'
-import { answeredPass, mayBePassed, type Pass, type PassAnswer } from './pass.ts'
+import { mayAnswerPass, mayBePassed, type Pass, type PassAnswer } from './pass.ts'
 import { findPass, insertPass, openPassOf, setPassState } from './pass-store.ts'
 import {
   cardOf,
@@ -95,7 +95,7 @@ export async function answerPass(asking: BySide, id: string, answer: PassAnswer)
   const card = await cardOf(asking.db, thing, asking.now)
   orShow(
     () => card,
-    () => answeredPass(pass, answer, actorOf(asking)),
+    () => mayAnswerPass(pass, answer, actorOf(asking), placeOf(thing).side),
   )
   if (answer === 'accepted' && !isPassable(thing))
     throw new Refusal('This has moved on. Here is how it stands now.', card)

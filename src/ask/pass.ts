@@ -1,5 +1,6 @@
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
+import type { Actor } from './ask.ts'
 
 /** A passing-on that waits for a yes. Only the yes changes who holds the ask or owns the promise. */
 export type Pass = Row<'pass'>
@@ -9,12 +10,18 @@ export const JOURNEY_PASSES = 6
 
 export type PassAnswer = 'accepted' | 'declined' | 'withdrawn'
 
-/** Who may say what to an offer: the one it is for accepts or declines, the one who made it, or an organiser, withdraws. */
-export function answeredPass(pass: Pass, answer: PassAnswer, by: { member: string; organiser: boolean }): PassAnswer {
+/** Refuses whoever may not say this to an offer. Whom it is for accepts or declines. `side` is where the thing is. */
+export function mayAnswerPass(pass: Pass, answer: PassAnswer, by: Actor, side: string): void {
   if (pass.state !== 'offered') throw new Refusal(PASSED[pass.state])
-  const mine = answer === 'withdrawn' ? by.member === pass.from_member || by.organiser : by.member === pass.to_member
-  if (!mine) throw new Refusal('That question was put to somebody else.')
-  return answer
+  if (answer === 'withdrawn') {
+    if (!mayWithdraw(pass, by, side))
+      throw new Refusal('Only whoever asked, or an organiser there, can take that back.')
+  } else if (by.member !== pass.to_member) throw new Refusal('That question was put to somebody else.')
+}
+
+/** The one who made the offer takes it back, or an organiser of the `side` that the thing is with. */
+export function mayWithdraw(pass: Pass, by: Actor, side: string): boolean {
+  return by.member === pass.from_member || (by.organiser && by.side === side)
 }
 
 const PASSED = {

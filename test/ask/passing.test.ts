@@ -61,9 +61,23 @@ describe('passing an ask on', () => {
   it('is taken back by the one who passed it on', async () => {
     await passTo('priya')
     const { id: pass } = await offer()
-    await expect(scene.press('priya', 'ask.withdraw', { id: pass })).rejects.toThrow('put to somebody else')
+    await expect(scene.press('priya', 'ask.withdraw', { id: pass })).rejects.toThrow('Only whoever asked')
     await scene.press('asha', 'ask.withdraw', { id: pass })
     await expect(scene.press('priya', 'ask.accept', { id: pass })).rejects.toThrow('no longer waiting for you')
+  })
+
+  it('is taken back by an organiser of its own side, and by none of the other', async () => {
+    await scene.press('priya', 'ask.take', { id })
+    await scene.db.updateTable('member').set({ side_id: 'north' }).where('id', '=', 'mei').execute()
+    await passTo('mei', 'priya')
+    const { id: pass } = await offer()
+    await expect(scene.press('tom', 'ask.withdraw', { id: pass })).rejects.toThrow('Only whoever asked')
+    await scene.db.updateTable('member').set({ second_side_id: 'elm' }).where('id', '=', 'asha').execute()
+    await expect(scene.press('asha', 'ask.withdraw', { id: pass }, { side: 'elm' })).rejects.toThrow(
+      'Only whoever asked',
+    )
+    await scene.press('asha', 'ask.withdraw', { id: pass })
+    await expect(scene.press('mei', 'ask.accept', { id: pass })).rejects.toThrow('no longer waiting for you')
   })
 
   it('an answer by anybody ends the question', async () => {
