@@ -2,6 +2,7 @@ import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, type Card, type Item, type Part, shorten } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Ask, AskState } from './ask.ts'
+import type { Offer } from './pass.ts'
 import type { AskView, Stop } from './view.ts'
 
 /** A button about one record: `p` and `id` are looked up again when it is pressed. */
@@ -21,7 +22,7 @@ export function askCard(view: AskView): Card {
       ...notesPart(view),
       { kind: 'text', quiet: true, text: `Ask ${ask.number}` },
     ],
-    actions: actionsOf(view),
+    actions: thatFit(actionsOf(view)),
   }
 }
 
@@ -112,7 +113,23 @@ function moreNotes(count: number): string {
   return count === 1 ? 'And 1 earlier note.' : `And ${count} earlier notes.`
 }
 
-/** The same buttons for everybody in a channel; who may press them is asked when they do. At most six. */
+/** Where there is no room for all, the note gives way: "Show" offers it too. */
+function thatFit(actions: readonly Action[]): Action[] {
+  const isNote = (action: Action) => 'intent' in action && action.intent === DOORWAYS.note
+  return actions.length > CARD_LIMITS.actions ? actions.filter((action) => !isNote(action)) : [...actions]
+}
+
+/** What can be said to an offer to pass something on: by whom it is for, and by whoever made it. */
+export function offerActions({ pass, to }: Offer): Action[] {
+  const about = { p: pass.partnership_id, id: pass.id }
+  return [
+    button('Accept', 'ask.accept', about),
+    button('Not me', 'ask.decline', about),
+    button(shorten(`Stop asking ${to}`, CARD_LIMITS.label), 'ask.withdraw', about),
+  ]
+}
+
+/** The same buttons for everybody in a channel; who may press them is asked when they do. */
 export function actionsOf(view: AskView): Action[] {
   const { ask, offer } = view
   const about = { p: ask.partnership_id, id: ask.id }
@@ -120,10 +137,7 @@ export function actionsOf(view: AskView): Action[] {
     return [
       ask.kind === 'do' ? button('Promise', 'ask.promise', about, true) : button('Answer', 'ask.answer', about, true),
       ...(offer
-        ? [
-            button('Accept', 'ask.accept', { p: about.p, id: offer.pass.id }),
-            button('Not me', 'ask.decline', { p: about.p, id: offer.pass.id }),
-          ]
+        ? offerActions(offer)
         : [
             ...(ask.holder === null ? [button("I'll take this", 'ask.take', about)] : []),
             button('Pass on', 'ask.pass', about),

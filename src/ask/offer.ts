@@ -1,5 +1,5 @@
 import { answerStages, lookAfter } from '../calendar/stages.ts'
-import type { Press } from '../chat/card.ts'
+import type { Card, Press } from '../chat/card.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
 import { setOwner } from '../commitment/store.ts'
@@ -8,9 +8,9 @@ import type { Member } from '../partnership/member.ts'
 import { findMember } from '../partnership/store.ts'
 import { orShow, Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
-import { said } from './cards.ts'
+import { offerActions, said } from './cards.ts'
 import { act, actorOf, outcomeOf } from './change.ts'
-import { mayAnswerPass, mayBePassed, type Pass, type PassAnswer } from './pass.ts'
+import { mayAnswerPass, mayBePassed, type Offer, type Pass, type PassAnswer } from './pass.ts'
 import { findPass, insertPass, openPassOf, setPassState } from './pass-store.ts'
 import {
   cardOf,
@@ -26,7 +26,8 @@ import {
 /** Asks somebody to take an ask or a promise on. It stays where it is until they accept. `id` becomes the offer's. */
 export async function offerPass(asking: BySide, thing: Passable, to: Member, id: string): Promise<Outcome> {
   const { db, partnership, today } = asking
-  if (await findPass(db, partnership.id, id)) return offered(asking, thing, to)
+  const again = await findPass(db, partnership.id, id)
+  if (again) return offered(asking, thing, { pass: again, to: to.name })
   await mayPassOn(asking, thing)
   const { side, holder } = placeOf(thing)
   mayBePassed(to, holder, side)
@@ -34,7 +35,7 @@ export async function offerPass(asking: BySide, thing: Passable, to: Member, id:
   const subject = subjectOf(thing)
   const earlier = await openPassOf(db, partnership.id, subject.id)
   if (earlier) await setPassState(db, earlier, 'withdrawn', asking.now)
-  await insertPass(db, {
+  const pass: Pass = {
     partnership_id: partnership.id,
     id,
     subject_kind: subject.kind,
@@ -45,9 +46,10 @@ export async function offerPass(asking: BySide, thing: Passable, to: Member, id:
     at: asking.now,
     offered_on: today,
     look_on: lookAfter(answerStages(today, partnership.nation), today),
-  })
+  }
+  await insertPass(db, pass)
   await tellPass(asking, 'pass.offered', { subject, pass: id, to: to.id })
-  return offered(asking, thing, to)
+  return offered(asking, thing, { pass, to: to.name })
 }
 
 async function reachable(asking: BySide, to: Member): Promise<void> {
@@ -58,10 +60,11 @@ async function reachable(asking: BySide, to: Member): Promise<void> {
   )
 }
 
-async function offered(asking: BySide, thing: Passable, to: Member): Promise<Outcome> {
-  const text = `It stays where it is until ${to.name} accepts. Nothing is promised for them.`
+async function offered(asking: BySide, thing: Passable, offer: Offer): Promise<Outcome> {
+  const text = `It stays where it is until ${offer.to} accepts. Nothing is promised for them.`
+  const stop = offer.pass.state === 'offered' ? offerActions(offer).slice(-1) : []
   return {
-    reply: { kind: 'card', card: said(`${to.name} is asked`, text) },
+    reply: { kind: 'card', card: said(`${offer.to} is asked`, text, stop) },
     postings: await cardPostings(asking.db, thing),
     did: shows(thing),
   }
@@ -120,18 +123,18 @@ async function accepted(asking: BySide, pass: Pass, thing: Passable): Promise<Ou
 
 async function settled(asking: BySide, pass: Pass, answer: PassAnswer, thing: Passable): Promise<Outcome> {
   return {
-    reply: { kind: 'card', card: await answeredCard(asking, answer, thing) },
+    reply: { kind: 'card', card: await answeredCard(asking, pass, answer, thing) },
     postings: await cardPostings(asking.db, thing),
     lines: answer === 'withdrawn' ? [] : await toGiver(asking, pass),
     did: shows(thing),
   }
 }
 
-async function answeredCard(asking: BySide, answer: PassAnswer, thing: Passable) {
+async function answeredCard(asking: BySide, pass: Pass, answer: PassAnswer, thing: Passable): Promise<Card> {
   if (answer === 'accepted') return cardOf(asking.db, thing, asking.now)
-  return answer === 'declined'
-    ? said('Thank you for saying', 'It stays with whoever asked you.')
-    : said('Taken back', 'They are no longer asked to take this on.')
+  if (answer === 'declined') return said('Thank you for saying', 'It stays with whoever asked you.')
+  const taker = await findMember(asking.db, asking.partnership.id, pass.to_member)
+  return said('Taken back', `${taker?.name ?? 'Nobody'} is no longer asked to take this on. It stays as it was.`)
 }
 
 /** Whoever offered it hears what came of it. */

@@ -1,5 +1,6 @@
 import type { Db, NewRow } from '../database.ts'
-import type { Pass, PassAnswer } from './pass.ts'
+import { findMember } from '../partnership/store.ts'
+import type { Offer, Pass, PassAnswer } from './pass.ts'
 
 export async function findPass(db: Db, partnership: string, id: string): Promise<Pass | undefined> {
   return passes(db, partnership).where('id', '=', id).executeTakeFirst()
@@ -8,6 +9,13 @@ export async function findPass(db: Db, partnership: string, id: string): Promise
 /** The offer that waits for a yes, at most one for each ask or promise. */
 export async function openPassOf(db: Db, partnership: string, subject: string): Promise<Pass | undefined> {
   return passes(db, partnership).where('subject_id', '=', subject).where('state', '=', 'offered').executeTakeFirst()
+}
+
+/** The same with the name of whom it waits for, as a card shows it. */
+export async function openOfferOf(db: Db, partnership: string, subject: string): Promise<Offer | undefined> {
+  const pass = await openPassOf(db, partnership, subject)
+  const taker = pass && (await findMember(db, partnership, pass.to_member))
+  return pass && { pass, to: taker?.name ?? 'somebody' }
 }
 
 /** All passings of these asks and promises, oldest first. */

@@ -5,23 +5,30 @@ import type { Actor } from './ask.ts'
 /** A passing-on that waits for a yes. Only the yes changes who holds the ask or owns the promise. */
 export type Pass = Row<'pass'>
 
+/** One that waits, and the name of whom it waits for. */
+export type Offer = { pass: Pass; to: string }
+
 /** At most this many passings are shown in a journey; the story has them all. */
 export const JOURNEY_PASSES = 6
 
 export type PassAnswer = 'accepted' | 'declined' | 'withdrawn'
 
-/** Refuses whoever may not say this to an offer. Whom it is for accepts or declines. `side` is where the thing is. */
+/** Refuses whoever may not say this to an offer, and everybody once it is answered. */
 export function mayAnswerPass(pass: Pass, answer: PassAnswer, by: Actor, side: string): void {
   if (pass.state !== 'offered') throw new Refusal(PASSED[pass.state])
-  if (answer === 'withdrawn') {
-    if (!mayWithdraw(pass, by, side))
-      throw new Refusal('Only whoever asked, or an organiser there, can take that back.')
-  } else if (by.member !== pass.to_member) throw new Refusal('That question was put to somebody else.')
+  if (!isForThem(pass, answer, by, side)) throw new Refusal(NOT_THEIRS[answer])
 }
 
-/** The one who made the offer takes it back, or an organiser of the `side` that the thing is with. */
-export function mayWithdraw(pass: Pass, by: Actor, side: string): boolean {
+/** Whom it is for says yes or no; who made it takes it back, or an organiser of the `side` that the thing is with. */
+export function isForThem(pass: Pass, answer: PassAnswer, by: Actor, side: string): boolean {
+  if (answer !== 'withdrawn') return by.member === pass.to_member
   return by.member === pass.from_member || (by.organiser && by.side === side)
+}
+
+const NOT_THEIRS = {
+  accepted: 'That question was put to somebody else.',
+  declined: 'That question was put to somebody else.',
+  withdrawn: 'Only whoever asked, or an organiser there, can take that back.',
 }
 
 const PASSED = {

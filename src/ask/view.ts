@@ -5,7 +5,7 @@ import type { Member } from '../partnership/member.ts'
 import { everyMemberOf, sidesOf } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
 import { notesOf } from './note-store.ts'
-import { JOURNEY_PASSES, type Pass } from './pass.ts'
+import { JOURNEY_PASSES, type Offer, type Pass } from './pass.ts'
 import { restsOn } from './waiting.ts'
 import { passesOf } from './pass-store.ts'
 
@@ -27,7 +27,7 @@ export type AskView = {
   answerToldTo: string | undefined
   journey: readonly Stop[]
   /** The passing-on that waits for a yes, and whose. */
-  offer: { pass: Pass; to: string } | undefined
+  offer: Offer | undefined
   notes: readonly { by: string; words: string }[]
   moreNotes: number
   /** Whether the last time that anybody is asked about it lies behind. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { askCard, journeyLine } from '../ask/cards.ts'
+import type { Offer } from '../ask/pass.ts'
+import { openOfferOf } from '../ask/pass-store.ts'
 import { viewOf } from '../ask/present.ts'
 import { notesOf } from '../ask/note-store.ts'
 import { findAskOfPromise } from '../ask/store.ts'
@@ -12,7 +14,7 @@ import { everyMemberOf } from '../partnership/store.ts'
 import { todayIn } from '../calendar/day.ts'
 import { sayDayShort } from '../calendar/said.ts'
 import { turns } from './answer-list.ts'
-import { askActionsFor, promiseActionsFor, withoutShow } from './offered.ts'
+import { askActionsFor, offerActionsFor, promiseActionsFor, withoutShow } from './offered.ts'
 import { pageOf } from './page.ts'
 import { subjectsOf } from './store.ts'
 import { idOf, numberOf, type Thing } from './thing.ts'
@@ -50,13 +52,23 @@ async function whole(asking: ByMember, thing: Thing): Promise<Whole> {
   }
   const view = await loadView(asking.db, asking.partnership.id, thing.commitment.id, asking.now)
   if (view === undefined) throw new Error(`Promise ${thing.commitment.id} is gone.`)
-  const pass: Action[] = thing.commitment.state === 'promised' ? [passAction(asking, thing)] : []
+  const { id, side_id: side, state } = thing.commitment
+  const offer = state === 'promised' ? await openOfferOf(asking.db, asking.partnership.id, id) : undefined
+  const pass = offer
+    ? offerActionsFor(asking, offer, side)
+    : [passAction(asking, thing)].filter(() => state === 'promised')
   const actions = promiseActionsFor(asking, view, [...cardActions(view), ...pass, ...(moreItem(view)?.actions ?? [])])
   const rows = stepItems(view).map((item) => ({
     ...item,
     actions: promiseActionsFor(asking, view, item.actions ?? []),
   }))
-  return { card: commitmentCard(view), rows, actions }
+  const card = commitmentCard(view)
+  return { card: { ...card, parts: [...card.parts, ...offerPart(offer)] }, rows, actions }
+}
+
+function offerPart(offer: Offer | undefined): Part[] {
+  if (offer === undefined) return []
+  return [{ kind: 'text', quiet: true, text: `${offer.to} was asked to take this on, and has not said yet.` }]
 }
 
 function passAction(asking: ByMember, thing: Thing): Action {

@@ -1,7 +1,8 @@
 import type { Deed } from '../ask/ask.ts'
 import { isFor, isHeldFrom } from '../ask/ask.ts'
-import { actionsOf } from '../ask/cards.ts'
+import { actionsOf, offerActions } from '../ask/cards.ts'
 import { actorOf } from '../ask/change.ts'
+import { isForThem, type Offer, type PassAnswer } from '../ask/pass.ts'
 import type { AskView } from '../ask/view.ts'
 import type { Action } from '../chat/card.ts'
 import type { ByMember, BySide } from '../chat/room.ts'
@@ -20,7 +21,6 @@ const DEEDS: Record<string, Deed> = {
   'ask.not-quite': 'not-quite',
   'ask.take-back': 'take-back',
 }
-const ANSWERS = ['ask.accept', 'ask.decline']
 
 /** The buttons of an ask that whoever looks may press. */
 export function askActionsFor(asking: ByMember, view: AskView): Action[] {
@@ -28,12 +28,31 @@ export function askActionsFor(asking: ByMember, view: AskView): Action[] {
 }
 
 function mayPress(asking: ByMember, view: AskView, intent: string): boolean {
-  if (ANSWERS.includes(intent)) return view.offer?.pass.to_member === asking.member.id
+  if (intent in ANSWERS) return mayAnswerOffer(asking, intent, view.offer, view.ask.to_side)
   const does = DEEDS[intent]
   if (does === undefined) return true
   if (!isBySide(asking)) return false
   const by = actorOf(asking)
   return isFor(view.ask, does, by) && !isHeldFrom(view.ask, does, by)
+}
+
+const ANSWERS: Record<string, PassAnswer> = {
+  'ask.accept': 'accepted',
+  'ask.decline': 'declined',
+  'ask.withdraw': 'withdrawn',
+}
+
+function mayAnswerOffer(asking: ByMember, intent: string, offer: Offer | undefined, side: string): boolean {
+  const answer = ANSWERS[intent]
+  if (answer === undefined || offer === undefined || !isBySide(asking)) return false
+  return isForThem(offer.pass, answer, actorOf(asking), side)
+}
+
+/** What whoever looks may say to the offer to pass a promise on. */
+export function offerActionsFor(asking: ByMember, offer: Offer, side: string): Action[] {
+  return offerActions(offer).filter(
+    (action) => 'intent' in action && mayAnswerOffer(asking, action.intent, offer, side),
+  )
 }
 
 function isBySide(asking: ByMember): asking is BySide {

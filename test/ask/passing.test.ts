@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
 import { storyOf } from '../../src/story/store.ts'
-import { cardIn, errorsIn, formIn, labelsOf, openScene, type Scene } from './scene.ts'
+import { cardIn, errorsIn, formIn, labelsOf, openScene, pressOn, type Scene, textOf } from './scene.ts'
 
 let scene: Scene
 let id: string
@@ -22,7 +22,7 @@ describe('passing an ask on', () => {
     expect((await scene.ask()).holder).toBeNull()
     const card = await scene.card(id)
     expect(plainText(card)).toContain('Northbridge Council → Asha → Priya (asked Monday 1 June, no answer yet)')
-    expect(labelsOf(card)).toEqual(['Answer', 'Accept', 'Not me', "Can't do this", 'Add a note', 'Take back'])
+    expect(labelsOf(card)).toEqual(['Answer', 'Accept', 'Not me', 'Stop asking Priya', "Can't do this", 'Take back'])
   })
 
   it('once accepted, the journey is there for everyone to see', async () => {
@@ -58,12 +58,16 @@ describe('passing an ask on', () => {
     await expect(scene.press('tom', 'ask.accept', { id: pass })).rejects.toThrow('put to somebody else')
   })
 
-  it('is taken back by the one who passed it on', async () => {
-    await passTo('priya')
+  it('is taken back by the one who passed it on, after which the card is as before', async () => {
+    const before = await scene.card(id)
+    const asked = await passTo('priya')
     const { id: pass } = await offer()
     await expect(scene.press('priya', 'ask.withdraw', { id: pass })).rejects.toThrow('Only whoever asked')
-    await scene.press('asha', 'ask.withdraw', { id: pass })
+    const reply = await pressOn(scene, 'asha', cardIn(asked), 'Stop asking Priya')
+    expect(textOf(reply)).toContain('Priya is no longer asked to take this on. It stays as it was.')
     await expect(scene.press('priya', 'ask.accept', { id: pass })).rejects.toThrow('no longer waiting for you')
+    expect(await scene.card(id)).toEqual(before)
+    expect(new Set(scene.said.postings.map((posting) => posting.space))).toEqual(new Set(['space-elm', 'space-north']))
   })
 
   it('is taken back by an organiser of its own side, and by none of the other', async () => {

@@ -208,6 +208,13 @@ export function standing(form: Form): Record<string, string> {
   )
 }
 
+/** Presses the button of a card with this label. */
+export function pressOn(scene: Scene, who: Who, card: Card, label: string, how: How = {}): Promise<Reply> {
+  const action = card.actions?.find((one) => one.label === label)
+  if (!action || !('intent' in action)) throw new Error(`There is no button "${label}" on:\n${plainText(card)}`)
+  return scene.press(who, action.intent, action.data, how)
+}
+
 export function labelsOf(card: Card): string[] {
   return (card.actions ?? []).map((action) => action.label)
 }

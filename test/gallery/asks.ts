@@ -1,6 +1,6 @@
 import type { Card } from '../../src/chat/card.ts'
 import { cardIn, formIn, type Hall, pressOn, type Visitor } from './hall.ts'
-import { optionOf, partnershipOf } from './promises.ts'
+import { optionOf } from './promises.ts'
 
 const TO_DO = 'ask Northbridge to send the planning guidance by Friday 12 June, 5pm'
 const TO_ANSWER = 'ask the council whether the old depot can be built on'
@@ -125,18 +125,14 @@ export async function playPassingOn(hall: Hall): Promise<void> {
   await asha.says('pass 1 to Tom', 'other-side')
   await asha.says('pass 1 to Asha', 'oneself')
   await asha.says('pass 1 to Priya', 'by-name')
-  await alone.asha.ask({ kind: 'press', intent: 'ask.withdraw', data: await passData(hall) }, 'no-longer-asked')
+  await alone.tom.presses(await hall.newest('ask.card'), /^Stop asking/, 'not-theirs')
+  await alone.asha.presses(await hall.newest('ask.card'), /^Stop asking/, 'no-longer-asked')
   await asha.says('pass 1 to Priya')
   await alone.priya.presses(await hall.newest('ask.card'), 'Accept', 'accepted')
   await hall.line('ask.pass-answered', 'accepted')
   const held = await hall.posting('ask.card', 'with-a-journey')
   await alone.asha.presses(held, 'Pass on', 'as-organiser')
   await alone.tom.presses(held, 'Pass on', 'other-side')
-}
-
-async function passData(hall: Hall): Promise<Record<string, string>> {
-  const passes = await hall.db.selectFrom('pass').select('id').where('state', '=', 'offered').execute()
-  return { p: await partnershipOf(hall), id: passes.at(-1)?.id ?? '' }
 }
 
 export async function playWaitingAsks(hall: Hall): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
-import { cardIn, labelsOf, openScene, type Scene, textOf, type Who } from '../ask/scene.ts'
+import { cardIn, labelsOf, openScene, pressOn, type Scene, textOf, type Who } from '../ask/scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -63,6 +63,27 @@ describe('show', () => {
     const labels = async (who: Who) => labelsOf(cardIn(await scene.say(who, 'show 1')))
     expect(await labels('priya')).toEqual(expect.arrayContaining(['Accept', 'Not me']))
     expect(await labels('asha')).not.toContain('Accept')
+  })
+
+  it('offers to stop asking a colleague to the one who asked, and to none of the other side', async () => {
+    await scene.asked()
+    await scene.say('asha', 'pass 1 to Priya')
+    expect(labelsOf(cardIn(await scene.say('asha', 'show 1')))).toContain('Stop asking Priya')
+    for (const who of ['priya', 'tom', 'rae'] as const)
+      expect(labelsOf(cardIn(await scene.say(who, 'show 1')))).not.toContain('Stop asking Priya')
+  })
+
+  it('of a promise that is passed on says whom it waits for, until that is taken back', async () => {
+    await promised()
+    await scene.say('asha', 'pass 1 to Priya')
+    const card = cardIn(await scene.say('asha', 'show 1'))
+    expect(plainText(card)).toContain('Priya was asked to take this on, and has not said yet.')
+    expect(labelsOf(card)).not.toContain('Pass on')
+    expect(labelsOf(cardIn(await scene.say('priya', 'show 1')))).toEqual(expect.arrayContaining(['Accept', 'Not me']))
+    await pressOn(scene, 'asha', card, 'Stop asking Priya')
+    const after = cardIn(await scene.say('asha', 'show 1'))
+    expect(plainText(after)).not.toContain('Priya was asked')
+    expect(labelsOf(after)).toContain('Pass on')
   })
 
   it('of a promise leaves to the one who made it what is theirs, and what finds no room in a menu', async () => {
