@@ -14,6 +14,17 @@ export class Refusal extends Error {
   }
 }
 
+/** The sentence with which a rule refuses, to stand beside a field of a form; undefined where it allows. */
+export function whyRefused(rule: () => void): string | undefined {
+  try {
+    rule()
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error.message
+    throw error
+  }
+}
+
 /** Applies a rule. Whoever is refused without a card is shown this one: how the thing stands now. */
 export function orShow<Ruled>(card: () => Card, rule: () => Ruled): Ruled {
   try {

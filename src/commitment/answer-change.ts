@@ -7,7 +7,7 @@ import { changed, decide, lettersOf, outcomeOf, viewFor, Which } from './answer.
 import { draftFor } from './answer-done.ts'
 import { readFirmness, typedAgain } from './answer-promise.ts'
 import { callOff, changeFirmness, COMMITMENT_LIMITS, endWait, only, waitOn } from './commitment.ts'
-import { errorsIn, readDue, readText } from './filled.ts'
+import { dueThatFits, errorsIn, readDue, readText } from './filled.ts'
 import { callOffForm, choicesHint, dateTyped, firmnessForm, readBack, type Typed, waitForm } from './forms.ts'
 import { withdrawnWith } from './move-answers.ts'
 import { asOwner } from './owners.ts'
@@ -16,11 +16,11 @@ import type { View } from './view.ts'
 /** "Waiting on … until …": the owner's nudges stop until that day. */
 export const wait: Intent = forSide('commitment.wait', {
   only: 'its owner',
-  data: Which.extend({ on: z.string().max(20_000).optional(), until: z.string().max(20_000).optional() }),
-  answer: async (asking, { on, until, ...which }) => {
+  data: Which.extend({ on: z.string().max(20_000).optional() }),
+  answer: async (asking, { on, ...which }) => {
     const view = await viewFor(asking, which)
     mayChange(asking, view, 'say what it waits on')
-    const { typed, reading } = readWait(asking, on, until)
+    const { typed, reading } = readWait(asking, on)
     const draft = await draftFor(asking, wait.name, view)
     const hint = reading && choicesHint(reading)
     const asked = { ...(reading ? { intro: readUntil(reading) } : {}), ...(hint === undefined ? {} : { hint }) }
@@ -97,7 +97,10 @@ async function submitWait(asking: BySide, draft: DraftInHand, values: Values): P
   const view = await viewFor(asking, { id: draft.about['id'] })
   mayChange(asking, view, 'say what it waits on')
   const on = readText(values, 'on', { max: COMMITMENT_LIMITS.waitingOn, need: 'Say what or whom you are waiting on.' })
-  const until = readDue({ date: values['date'] ?? '' }, asking.today, 'Choose the day.')
+  const day = readDue({ date: values['date'] ?? '' }, asking.today, 'Choose the day.')
+  const until = dueThatFits(day, ({ dueOn }) => {
+    if (dueOn !== null) waitOn(view.commitment, '', dueOn, asking.today)
+  })
   if ('errors' in on || 'errors' in until || until.found.dueOn === null) {
     const form = waitForm(view, draft.id, typedAgain(values))
     return { reply: { kind: 'errors', form, errors: errorsIn(on, until) } }
@@ -109,19 +112,17 @@ async function submitWait(asking: BySide, draft: DraftInHand, values: Values): P
   return outcomeOf(asking, after, { sentence: 'Saved. Nudges go on from that day.' })
 }
 
-function readWait(
-  asking: BySide,
-  on: string | undefined,
-  until: string | undefined,
-): { typed: Typed; reading?: DateReading } {
+/** "the legal team until 15 June": what it waits on, and the day. */
+function readWait(asking: BySide, said: string | undefined): { typed: Typed; reading?: DateReading } {
   const context = { today: asking.today, nation: asking.partnership.nation }
-  if (on === undefined) return { typed: {} }
-  if (until !== undefined) {
-    const reading = readDate(until, context)
-    return { typed: { on, ...dateTyped(reading) }, reading }
+  if (said === undefined) return { typed: {} }
+  const at = said.search(/\suntil\s/i)
+  if (at < 0) {
+    const { words, reading } = findDate(said, context)
+    return { typed: { on: words, ...dateTyped(reading) }, reading }
   }
-  const { words, reading } = findDate(on, context)
-  return { typed: { on: words, ...dateTyped(reading) }, reading }
+  const reading = readDate(said.slice(at + ' until '.length), context)
+  return { typed: { on: said.slice(0, at).trim(), ...dateTyped(reading) }, reading }
 }
 
 function readUntil(reading: DateReading): string {

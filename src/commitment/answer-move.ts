@@ -7,9 +7,9 @@ import { changed, decide, lettersOf, linesTo, outcomeOf, Part, viewFor, Which } 
 import { draftFor } from './answer-done.ts'
 import { typedAgain } from './answer-promise.ts'
 import { COMMITMENT_LIMITS, movingSides, only } from './commitment.ts'
-import { errorsIn, readDue, readText } from './filled.ts'
+import { dueThatFits, errorsIn, readDue, readText } from './filled.ts'
 import { choicesHint, dateTyped, declineForm, moveForm, readBack } from './forms.ts'
-import { type DueDate, mayMove, type Move, stillProposed } from './move.ts'
+import { type DueDate, type Move, newDateFits, stillProposed } from './move.ts'
 import { closeMove } from './move-answers.ts'
 import { asOwner, mayAnswerMove, ownersOf, owningSide, sideNames } from './owners.ts'
 import { stepsFitBy } from './step.ts'
@@ -85,14 +85,15 @@ async function submitMove(asking: BySide, draft: DraftInHand, values: Values): P
   mayPropose(asking, view)
   const first = view.commitment.due_on === null
   const need = first ? {} : { need: 'Say in a few words why.' }
-  const due = readDue(values, asking.today, 'Choose the day.')
+  const due = dueThatFits(readDue(values, asking.today, 'Choose the day.'), ({ dueOn, dueTime }) => {
+    if (dueOn !== null) newDateFits(view.commitment, view.steps, { on: dueOn, time: dueTime }, asking.today)
+  })
   const reason = first ? { found: undefined } : readText(values, 'reason', { max: COMMITMENT_LIMITS.reason, ...need })
   if ('errors' in due || 'errors' in reason || due.found.dueOn === null) {
     const form = moveForm(view, draft.id, typedAgain(values))
     return { reply: { kind: 'errors', form, errors: errorsIn(due, reason) } }
   }
   const to = { on: due.found.dueOn, time: due.found.dueTime }
-  decide(asking, view, () => mayMove(view.commitment, view.steps, view.move, to, asking.today))
   return first ? setFirstDate(asking, view, draft.id, to) : propose(asking, view, draft.id, to, reason.found ?? '')
 }
 

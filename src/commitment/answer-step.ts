@@ -6,10 +6,10 @@ import { Refusal } from '../refusal.ts'
 import { changed, decide, linesTo, outcomeOf, Part, viewFor, Which } from './answer.ts'
 import { draftFor } from './answer-done.ts'
 import { typedAgain } from './answer-promise.ts'
-import { errorsIn, readDue, readText } from './filled.ts'
+import { dueThatFits, errorsIn, type Read, readDue, readText } from './filled.ts'
 import { choicesHint, dateTyped, readBack, stepForm, type Typed } from './forms.ts'
 import { mayTick, ownersOf } from './owners.ts'
-import { mayAddStep, STEP_WORDS, type Step, stepDone, stepNotDone, stepNotMine } from './step.ts'
+import { mayAddStep, STEP_WORDS, type Step, stepDone, stepFits, stepNotDone, stepNotMine } from './step.ts'
 import { changeStep, findStep, insertStep } from './step-store.ts'
 import { memberIn, type View } from './view.ts'
 
@@ -18,13 +18,16 @@ export const step: Intent = forSide('commitment.step', {
   data: Which.extend({ words: z.string().max(20_000).optional() }),
   answer: async (asking, { words: said, ...which }) => {
     const view = await viewFor(asking, which)
-    decide(asking, view, () => mayAddStep(view.commitment, view.steps, view.move, null))
+    decide(asking, view, () => mayAddStep(view.commitment, view.steps))
     const { words, reading } = findDate(said ?? '', { today: asking.today, nation: asking.partnership.nation })
-    const intro = reading.kind === 'none' ? '' : readBack(reading).replace(/^By /, 'The step is for ')
-    const hint = choicesHint(reading) ?? ''
-    const draft = await draftFor(asking, step.name, view, { intro, hint })
+    const about = {
+      intro: reading.kind === 'none' ? '' : readBack(reading).replace(/^By /, 'The step is for '),
+      hint: choicesHint(reading) ?? '',
+      ...(reading.kind === 'unsure' ? { unsure: '1' } : {}),
+    }
+    const draft = await draftFor(asking, step.name, view, about)
     const typed = { ...(words === '' ? {} : { words }), ...dateTyped(reading) }
-    return { reply: { kind: 'form', form: formFor(asking, view, draft, { intro, hint }, typed) } }
+    return { reply: { kind: 'form', form: formFor(asking, view, draft, about, typed) } }
   },
   submit: submitStep,
 })
@@ -34,6 +37,7 @@ function formFor(asking: BySide, view: View, draft: string, about: Record<string
     draft,
     typed: { who: asking.member.id, ...typed },
     people: peopleFor(asking, view),
+    needsDay: about['unsure'] === '1',
     ...(about['intro'] ? { intro: about['intro'] } : {}),
     ...(about['hint'] ? { hint: about['hint'] } : {}),
   })
@@ -52,23 +56,27 @@ function peopleFor(asking: BySide, view: View): Option[] {
 
 async function submitStep(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
   const view = await viewFor(asking, { id: draft.about['id'] })
-  const words = readText(values, 'words', { max: STEP_WORDS, need: 'Say in a few words what the step is.' })
-  const due = readDue(values, asking.today)
-  if ('errors' in words || 'errors' in due) {
-    const form = formFor(asking, view, draft.id, draft.about, typedAgain(values))
-    return { reply: { kind: 'errors', form, errors: errorsIn(words, due) } }
-  }
   const again = await findStep(asking.db, asking.partnership.id, draft.id)
   if (again) return outcomeOf(asking, view, { sentence: 'This step is there already.' })
-  decide(asking, view, () => mayAddStep(view.commitment, view.steps, view.move, due.found.dueOn))
-  const by = whoIn(asking, view, values)
-  return addStep(asking, view, { id: draft.id, words: words.found ?? '', by_member: by, due_on: due.found.dueOn })
+  decide(asking, view, () => mayAddStep(view.commitment, view.steps))
+  const words = readText(values, 'words', { max: STEP_WORDS, need: 'Say in a few words what the step is.' })
+  const day = readDue(values, asking.today, draft.about['unsure'] === '1' ? 'Choose which day you mean.' : undefined)
+  const due = dueThatFits(day, ({ dueOn }) => {
+    stepFits(view.commitment, view.move, dueOn)
+  })
+  const who = readWho(asking, view, values)
+  if ('errors' in words || 'errors' in due || 'errors' in who) {
+    const form = formFor(asking, view, draft.id, draft.about, typedAgain(values))
+    return { reply: { kind: 'errors', form, errors: errorsIn(words, due, who) } }
+  }
+  const step = { id: draft.id, words: words.found ?? '', by_member: who.found, due_on: due.found.dueOn }
+  return addStep(asking, view, step)
 }
 
-function whoIn(asking: BySide, view: View, values: Values): string {
+function readWho(asking: BySide, view: View, values: Values): Read<string> {
   const who = filled(values, 'who') ?? asking.member.id
-  if (peopleFor(asking, view).some((person) => person.value === who)) return who
-  throw new Refusal('That person is not part of this record any more. Choose somebody else.')
+  if (peopleFor(asking, view).some((person) => person.value === who)) return { found: who }
+  return { errors: { who: 'That person is not part of this record any more. Choose somebody else.' } }
 }
 
 type NewStep = Pick<Step, 'id' | 'words' | 'by_member' | 'due_on'>

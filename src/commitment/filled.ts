@@ -1,6 +1,7 @@
 import { isClockTime, isDay } from '../calendar/day.ts'
 import { settle } from '../calendar/reading.ts'
 import { filled, type Values } from '../chat/form.ts'
+import { whyRefused } from '../refusal.ts'
 
 /** What was filled in, or sentences by field. */
 export type Read<Found> = { found: Found } | { errors: Record<string, string> }
@@ -24,12 +25,11 @@ function said(number: number): string {
   return number.toLocaleString('en-GB')
 }
 
+/** A day to come, or none, and perhaps a time. */
+export type FilledDue = { dueOn: string | null; dueTime: string | null }
+
 /** The fields `date` and `time`: a day to come and perhaps a time. `need` is the sentence for a day that must be there. */
-export function readDue(
-  values: Values,
-  today: string,
-  need?: string,
-): Read<{ dueOn: string | null; dueTime: string | null }> {
+export function readDue(values: Values, today: string, need?: string): Read<FilledDue> {
   const on = filled(values, 'date')
   const time = filled(values, 'time')
   if (time !== undefined && !isClockTime(time)) return { errors: { time: 'Write the time like 17:00.' } }
@@ -43,6 +43,12 @@ export function readDue(
   const reading = settle(on, today)
   if (reading.kind === 'unsure') return { errors: { date: reading.question } }
   return { found: { dueOn: on, dueTime: time ?? null } }
+}
+
+/** A day that a rule refuses has the rule's sentence beside its field, so that nothing typed is lost. */
+export function dueThatFits(due: Read<FilledDue>, rule: (found: FilledDue) => void): Read<FilledDue> {
+  const refused = 'found' in due ? whyRefused(() => rule(due.found)) : undefined
+  return refused === undefined ? due : { errors: { date: refused } }
 }
 
 /** A link or a sentence. Something that is plainly a link must be one that a browser opens. */

@@ -144,12 +144,12 @@ export function firmnessForm(view: View, draft: string): Form {
   return { draft, title: 'How sure are you?', intro: wordsOf(view), fields: [field], submit: 'Save' }
 }
 
-type StepForm = { draft: string; typed: Typed; people: readonly Option[]; intro?: string; hint?: string | undefined }
+type StepForm = Pick<PromiseForm, 'draft' | 'typed' | 'people' | 'needsDay'> & { intro?: string; hint?: string }
 
 export function stepForm(view: View, made: StepForm): Form {
   const limit = view.commitment.due_on === null ? '' : ` The promise is for ${sayDate(view.commitment)}.`
   const intro = [`${wordsOf(view)}${limit}`, ...(made.intro === undefined ? [] : [made.intro])].join(' ')
-  const [date] = dateFields(made.typed, made.hint, true)
+  const [date] = dateFields(made.typed, made.hint, !made.needsDay)
   return {
     draft: made.draft,
     title: 'Add a step',
@@ -180,7 +180,9 @@ function choice(name: string, label: string, options: readonly Option[], typed: 
   const shown = options
     .slice(0, FORM_LIMITS.options)
     .map((option) => ({ ...option, label: shorten(option.label, FORM_LIMITS.optionLabel) }))
-  return { kind: 'choice', name, label, options: shown, ...standing(typed, name) }
+  // Somebody chosen before may not be among the choices any more.
+  const chosen = options.some((option) => option.value === typed[name]) ? standing(typed, name) : {}
+  return { kind: 'choice', name, label, options: shown, ...chosen }
 }
 
 function dateFields(typed: Typed, hint: string | undefined, optional: boolean): Field[] {

@@ -1,7 +1,7 @@
 import { sayDue } from '../calendar/said.ts'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
-import { type Commitment, only } from './commitment.ts'
+import type { Commitment } from './commitment.ts'
 import { type Step, stepsFitBy } from './step.ts'
 
 /** A proposed new date. A first date is kept as a move too, accepted at once, from no date and without a reason. */
@@ -10,20 +10,8 @@ export type Move = Row<'move'>
 /** A day and, where one was given, a time of day. */
 export type DueDate = { on: string; time: string | null }
 
-/**
- * Refuses a new date for a promise that is not open, a second proposal while one waits, the same date again,
- * a day that has passed, and a day before one of the steps.
- */
-export function mayMove(
-  commitment: Commitment,
-  steps: readonly Step[],
-  waiting: Move | undefined,
-  to: DueDate,
-  today: string,
-): void {
-  only(commitment, 'promised')
-  if (waiting) throw new Refusal('A new date already waits for an answer. Take it back first to propose another.')
-  if (to.on < today) throw new Refusal('That day has passed. Choose one to come.')
+/** Refuses the same date again, and a day before one of the steps. */
+export function newDateFits(commitment: Commitment, steps: readonly Step[], to: DueDate, today: string): void {
   if (to.on === commitment.due_on && to.time === commitment.due_time) {
     throw new Refusal(`It is for ${sayDue({ on: to.on, time: to.time ?? undefined }, today)} already.`)
   }

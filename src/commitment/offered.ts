@@ -1,6 +1,6 @@
 import type { Action } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
-import { Refusal } from '../refusal.ts'
+import { whyRefused } from '../refusal.ts'
 import { cardActions } from './cards.ts'
 import { isTogether } from './commitment.ts'
 import { actsAsOwner, mayAnswerDone, mayAnswerMove, mayTick, owningSide } from './owners.ts'
@@ -58,11 +58,5 @@ const RULES: Record<string, Rule> = {
 }
 
 function allows(rule: () => void): boolean {
-  try {
-    rule()
-    return true
-  } catch (error) {
-    if (error instanceof Refusal) return false
-    throw error
-  }
+  return whyRefused(rule) === undefined
 }

@@ -9,17 +9,19 @@ export type Step = Row<'step'>
 /** The words of a step. */
 export const STEP_WORDS = 300
 
-/** Refuses a step dated after the promise, or after the date proposed for it: that would be a new date without its yes. */
-export function mayAddStep(
-  commitment: Commitment,
-  steps: readonly Step[],
-  move: Pick<Row<'move'>, 'to_on'> | undefined,
-  dueOn: string | null,
-): void {
+export function mayAddStep(commitment: Commitment, steps: readonly Step[]): void {
   only(commitment, 'promised')
   if (steps.length >= COMMITMENT_LIMITS.steps) {
     throw new Refusal(`A promise can have ${COMMITMENT_LIMITS.steps} steps. Make another promise for the rest.`)
   }
+}
+
+/** Refuses a step dated after the promise, or after the date proposed for it: that would be a new date without its yes. */
+export function stepFits(
+  commitment: Pick<Commitment, 'due_on'>,
+  move: Pick<Row<'move'>, 'to_on'> | undefined,
+  dueOn: string | null,
+): void {
   const last = [commitment.due_on, move?.to_on ?? null].filter((day) => day !== null).sort()[0]
   if (dueOn !== null && last !== undefined && dueOn > last) {
     throw new Refusal(

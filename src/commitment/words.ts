@@ -55,10 +55,7 @@ export const commitmentVerbs: readonly Verb[] = [
   },
   {
     name: 'wait',
-    pattern: new RegExp(
-      `^wait(?:ing)?\\s+${NUMBER}(?:\\s+(?:(?:on|for)\\s+)?(?<on>.+?)(?:\\s+until\\s+(?<until>.+))?)?$`,
-      'is',
-    ),
+    pattern: new RegExp(`^wait(?:ing)?\\s+${NUMBER}(?:\\s+(?:(?:on|for)\\s+)?(?<on>.+))?$`, 'is'),
     intent: 'commitment.wait',
     example: 'wait 12 on the legal team until 15 June',
     does: 'stops your nudges until a day',

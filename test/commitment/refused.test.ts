@@ -24,6 +24,8 @@ beforeEach(async () => {
 afterEach(() => scene.close())
 
 const LONG = 'x'.repeat(501)
+const AFTER =
+  'A step cannot be after the promise itself, Friday 12 June 2026. Ask for a new date for the promise first.'
 
 describe('a form that lacks something comes back with what was typed', () => {
   test.each([
@@ -45,6 +47,9 @@ describe('a form that lacks something comes back with what was typed', () => {
     ],
     ['step 12', {}, { words: 'Say in a few words what the step is.' }],
     ['step 12 measure', { words: LONG }, { words: 'There is room for 300 characters here. This has 501.' }],
+    ['step 12 measure by 5 June', { date: '2026-06-13' }, { date: AFTER }],
+    ['move 12', { date: '2026-06-12', reason: 'x' }, { date: 'It is for Friday 12 June already.' }],
+    ['wait 12 on legal', { date: '2026-06-01' }, { date: 'Choose a day after today for the wait to end.' }],
     ['done 12', { evidence: LONG }, { evidence: 'There is room for 500 characters here. This has 501.' }],
   ])('%s with %o', async (words, values, errors) => {
     const outcome = await fill(scene, 'Asha', await say(scene, 'Asha', words), values)
@@ -53,6 +58,26 @@ describe('a form that lacks something comes back with what was typed', () => {
       expect(formOf(outcome).fields.find((field) => field.name === name)).toMatchObject({ value })
     }
     expect(await storyKinds(scene)).toEqual(['promised'])
+  })
+
+  test('a step for somebody who has left meanwhile keeps its words', async () => {
+    const opened = await say(scene, 'Asha', 'step 12 measure')
+    const outcome = await fill(scene, 'Asha', opened, { words: 'Measure it', who: 'somebody-gone' })
+    const who = 'That person is not part of this record any more. Choose somebody else.'
+    expect(outcome.reply).toMatchObject({ errors: { who } })
+    const [words, chosen] = formOf(outcome).fields
+    expect(words).toMatchObject({ value: 'Measure it' })
+    expect(chosen).not.toHaveProperty('value')
+  })
+
+  test('a step whose day was unclear when it was typed insists on the day', async () => {
+    const opened = await say(scene, 'Asha', 'step 12 measure the hall next Friday')
+    expect(formOf(opened).fields.find((field) => field.name === 'date')).not.toHaveProperty('optional')
+    const outcome = await fill(scene, 'Asha', opened, {})
+    expect(outcome.reply).toMatchObject({ kind: 'errors', errors: { date: 'Choose which day you mean.' } })
+    expect(formOf(outcome).fields.find((field) => field.name === 'date')).toMatchObject({
+      hint: 'Friday 5 June or Friday 12 June',
+    })
   })
 
   test('“not that date” needs an answer', async () => {

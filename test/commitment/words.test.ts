@@ -24,7 +24,7 @@ describe('the words of promises', () => {
     ['move 12 to Friday week', 'move', { number: '12', when: 'Friday week' }],
     ['move 12', 'move', { number: '12' }],
     ['call off 12', 'call-off', { number: '12' }],
-    ['wait 12 on the legal team until 15 June', 'wait', { number: '12', on: 'the legal team', until: '15 June' }],
+    ['wait 12 on the legal team until 15 June', 'wait', { number: '12', on: 'the legal team until 15 June' }],
     ['wait 12 on the legal team', 'wait', { number: '12', on: 'the legal team' }],
     ['step 12 measure the hall by 5 June', 'step', { number: '12', words: 'measure the hall by 5 June' }],
   ])('“%s”', (words, deed, data) => {

@@ -124,6 +124,7 @@ export async function playSteps(hall: Hall): Promise<void> {
   const card = await promised(hall, tom, "I'll book the hall by 26 June")
   await alone.tom.presses(card, 'Add a step', 'form')
   const form = formIn(await alone.tom.says('step 1 measure the hall by 12 June', 'in-words'))
+  await alone.tom.says('step 1 find the keys next Friday', 'which-friday')
   await alone.tom.sends(form, { words: '' }, 'nothing-said')
   await alone.tom.sends(form, { date: '2026-07-12' }, 'after-the-promise')
   await alone.tom.sends(form, {}, 'added')
