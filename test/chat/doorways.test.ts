@@ -7,7 +7,7 @@ import { gather } from '../../src/door/rooms.ts'
 const house = gather(ROOMS)
 const NAMES = [...house.intents.keys(), ...Object.keys(house.postings)]
 /** What the door hears by itself, before any room. */
-const OF_THE_DOOR: readonly string[] = [DOORWAYS.again, DOORWAYS.openForm]
+const OF_THE_DOOR: readonly string[] = [DOORWAYS.again, DOORWAYS.openForm, DOORWAYS.notNow]
 
 /** From the ground up; a room may spell the names of those before it, and its own. */
 const STOREYS = ['adapters/slack', 'adapters/teams', 'chat', 'person', 'story', 'outbox', 'partnership', 'commitment']
