@@ -121,7 +121,7 @@ const reasoned: readonly Reasoned[] = [
     does: 'not-quite',
     only: 'of the side that asked',
     words: NOT_QUITE_WORDS,
-    act: (asking) => ({ does: 'not-quite', answerByOn: answerByAgain(asking) }),
+    act: (asking, _view, reason) => ({ does: 'not-quite', answerByOn: answerByAgain(asking), reason }),
   },
 ]
 

@@ -25,7 +25,7 @@ export type Act =
   | { does: 'take' }
   | { does: 'hand'; to: string }
   | { does: 'settle' }
-  | { does: 'not-quite'; answerByOn: string }
+  | { does: 'not-quite'; answerByOn: string; reason: string | undefined }
   | { does: 'take-back'; reason: string | undefined }
 export type Deed = Act['does']
 
@@ -90,7 +90,10 @@ export function changed(ask: Ask, act: Act, by: Actor, today: string): AskChange
   return columnsOf(act, by, today)
 }
 
-const UNANSWERED = { state: 'asked', answer: null, answered_by: null, answered_told_to: null } as const
+/** Whether an answer was given that was not quite it: it stands until there is a better one, with what was missing. */
+export function isAskedAgain(ask: Ask): boolean {
+  return ask.state === 'asked' && ask.answer !== null
+}
 
 function columnsOf(act: Act, by: Actor, today: string): AskChange {
   switch (act.does) {
@@ -103,6 +106,7 @@ function columnsOf(act: Act, by: Actor, today: string): AskChange {
         answer: act.words,
         answered_by: act.holder,
         answered_told_to: act.toldTo,
+        reason: null,
         waits_from_on: today,
       }
     case 'cannot':
@@ -114,7 +118,7 @@ function columnsOf(act: Act, by: Actor, today: string): AskChange {
     case 'settle':
       return { state: 'settled' }
     case 'not-quite':
-      return { ...UNANSWERED, waits_from_on: today, answer_by_on: act.answerByOn }
+      return { state: 'asked', reason: act.reason ?? null, waits_from_on: today, answer_by_on: act.answerByOn }
     case 'take-back':
       return { state: 'taken-back', reason: act.reason ?? null }
   }

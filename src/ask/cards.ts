@@ -1,7 +1,7 @@
 import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, type Card, type Item, type Part, shorten } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
-import type { Ask, AskState } from './ask.ts'
+import { type Ask, type AskState, isAskedAgain } from './ask.ts'
 import type { Offer } from './pass.ts'
 import type { AskView, Stop } from './view.ts'
 
@@ -66,9 +66,9 @@ export function askerOf(view: Pick<AskView, 'asker' | 'toldTo'>): string {
 }
 
 /** "Priya answered", "Priya answered ask 12" or, recorded for somebody, "Bella answered, told to Asha". */
-export function answeredBy(view: Pick<AskView, 'holder' | 'to' | 'answerToldTo'>, whom = ''): string {
+export function answeredBy(view: Pick<AskView, 'answerer' | 'to' | 'answerToldTo'>, whom = ''): string {
   const told = view.answerToldTo === undefined ? '' : `, told to ${view.answerToldTo}`
-  return `${view.holder?.name ?? view.to.name} answered${whom === '' ? '' : ` ${whom}`}${told}`
+  return `${view.answerer ?? view.to.name} answered${whom === '' ? '' : ` ${whom}`}${told}`
 }
 
 /** "Friday 12 June 2026, 5pm". Undefined day gives an empty text. */
@@ -94,12 +94,32 @@ export function journeyLine(journey: readonly Stop[], today: string): string {
 
 function outcomeOf(view: AskView): Part[] {
   const { ask } = view
-  if (ask.answer !== null) {
-    return [{ kind: 'text', text: shorten(`${answeredBy(view)}: ${ask.answer}`, CARD_LIMITS.text) }]
+  if (isAskedAgain(ask)) {
+    const earlier = shorten(`Earlier, ${answeredBy(view)}: ${ask.answer ?? ''}`, EARLIER)
+    return [text(notQuite(view)), { ...text(earlier), quiet: true }]
+  }
+  if (ask.state === 'answered' || ask.state === 'settled') {
+    return [text(shorten(`${answeredBy(view)}: ${ask.answer ?? ''}`, CARD_LIMITS.text))]
   }
   if (ask.reason === null) return []
   const who = ask.state === 'cannot' ? (view.holder?.name ?? view.to.name) : askerOf(view)
-  return [{ kind: 'text', text: `${who} said why: ${ask.reason}` }]
+  return [text(`${who} said why: ${ask.reason}`)]
+}
+
+/** Room for an answer that was not quite it, in a line. */
+const EARLIER = 300
+
+function text(words: string): { kind: 'text'; text: string } {
+  return { kind: 'text', text: words }
+}
+
+/** "Elm Street says not quite: page two is missing", of an ask that is asked again; otherwise empty. */
+export function notQuite(view: Pick<AskView, 'ask' | 'from'>): string {
+  if (!isAskedAgain(view.ask)) return ''
+  const { reason } = view.ask
+  return reason === null
+    ? `${view.from.name} says that is not quite it.`
+    : `${view.from.name} says not quite: ${reason}`
 }
 
 function notesPart(view: AskView): Part[] {

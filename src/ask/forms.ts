@@ -4,7 +4,7 @@ import { filled, FORM_LIMITS, type Field, type Form, type Option, type Values } 
 import { shorten } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { ASK_LIMITS, type Ask, type AskKind } from './ask.ts'
-import { askerOf, dueOf } from './cards.ts'
+import { askerOf, dueOf, notQuite } from './cards.ts'
 import type { AskView } from './view.ts'
 
 /** What stands in the ask form when it opens, or when it comes back with something to correct. */
@@ -194,7 +194,10 @@ export function promiseForm(
 
 function introOf(view: AskView): string {
   const wanted = view.ask.wanted_on === null ? '' : `\nWanted by ${dueOf(view.ask)}.`
-  return `${askerOf(view)} asked: ${shorten(view.ask.words, 1_000)}${wanted}`
+  const again = notQuite(view)
+  return [`${askerOf(view)} asked: ${shorten(view.ask.words, 900)}${wanted}`, ...(again === '' ? [] : [again])].join(
+    '\n',
+  )
 }
 
 function colleagueField(

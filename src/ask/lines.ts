@@ -5,7 +5,7 @@ import { LAST_STAGE } from '../calendar/stages.ts'
 import { STOPS } from '../commitment/saying.ts'
 import type { Db } from '../database.ts'
 import { findMember } from '../partnership/store.ts'
-import { answeredBy, askerOf, button } from './cards.ts'
+import { answeredBy, askerOf, button, notQuite } from './cards.ts'
 import type { Pass } from './pass.ts'
 import { findPass } from './pass-store.ts'
 import { findPassable, isPassable, nameOf } from './passable.ts'
@@ -47,10 +47,15 @@ function waitsItem(view: AskView, line: LineInHand): LineComposed {
   return item(`${askerOf(view)} asked ${view.to.name}: ${ask.words}`, lastly(waitsDetail(view), line), actions)
 }
 
+/** Room for what was missing, so that the day and the rest still follow. */
+const MISSING = 300
+
 function waitsDetail(view: AskView): string {
   const { ask, offer, today } = view
   const by = sayDayShort(ask.answer_by_on, today)
-  const when = ask.answer_by_on < today ? `An answer was hoped for by ${by}.` : `An answer is hoped for by ${by}.`
+  const hoped = ask.answer_by_on < today ? `An answer was hoped for by ${by}.` : `An answer is hoped for by ${by}.`
+  const again = shorten(notQuite(view), MISSING)
+  const when = again === '' ? hoped : `${again}\n${hoped}`
   if (offer) return `${when} ${offer.to} was asked to take it on, and has not said yet.`
   return ask.holder === null ? `${when} Nobody has taken it yet.` : when
 }

@@ -23,6 +23,8 @@ export type AskView = {
   asker: Member
   toldTo: string | undefined
   holder: Member | undefined
+  /** Who gave the answer, also one that was not quite it. */
+  answerer: string | undefined
   /** Who recorded the answer, where the one who gave it has no account. */
   answerToldTo: string | undefined
   journey: readonly Stop[]
@@ -90,6 +92,7 @@ function viewFrom(ask: Ask, { sides, member, passes, notes, zone, nation, today 
     asker: member(ask.from_member),
     toldTo: ask.told_to === null ? undefined : member(ask.told_to).name,
     holder: ask.holder === null ? undefined : member(ask.holder),
+    answerer: ask.answered_by === null ? undefined : member(ask.answered_by).name,
     answerToldTo: ask.answered_told_to === null ? undefined : member(ask.answered_told_to).name,
     journey: journeyOf(ask, to.name, passes, (id) => member(id).name, zone),
     offer: offer && { pass: offer, to: member(offer.to_member).name },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
 import { storyOf } from '../../src/story/store.ts'
-import { errorsIn, labelsOf, openScene, type Scene, textOf } from './scene.ts'
+import { errorsIn, formIn, labelsOf, openScene, type Scene, textOf } from './scene.ts'
 
 let scene: Scene
 let id: string
@@ -97,8 +97,9 @@ describe('an answer recorded for somebody without an account', () => {
 
   it('sent back and answered by somebody else, may be settled by them', async () => {
     await scene.fill('asha', await scene.press('asha', 'ask.not-quite', { id: second }))
-    expect(await scene.ask(2)).toMatchObject({ answered_by: null, answered_told_to: null })
+    expect(plainText(await scene.card(second))).toContain('Earlier, Joe answered, told to Tom: On Mondays')
     await scene.fill('mei', await scene.press('mei', 'ask.answer', { id: second }), { answer: 'And on Fridays' })
+    expect(await scene.ask(2)).toMatchObject({ answered_by: 'mei', answered_told_to: null })
     await scene.press('tom', 'ask.settle', { id: second }, asNorth)
     expect((await scene.ask(2)).state).toBe('settled')
   })
@@ -124,13 +125,47 @@ describe('what the asking side says to an answer', () => {
     expect(await scene.ask()).toMatchObject({
       state: 'asked',
       holder: 'priya',
-      answer: null,
       answer_by_on: '2026-06-16',
     })
+    expect((await scene.card(id)).title).toBe('Not answered yet')
     const story = await storyOf(scene.db, 'p', id)
     expect(story.map((event) => event.kind)).toEqual(['ask.asked', 'ask.answered', 'ask.asked-again'])
     expect(story.at(-1)?.said).toEqual({ reason: 'Also the strip behind it?' })
     expect(story.at(1)?.said).toEqual({ answer: 'Yes, with a new access road' })
+  })
+
+  it('"not quite" stands on the card with what is missing, and the earlier answer in a line, until there is a better', async () => {
+    const said = { reason: 'Also the strip behind it?' }
+    await scene.fill('tom', await scene.press('tom', 'ask.not-quite', { id }), said)
+    const card = await scene.card(id)
+    expect(plainText(card)).toContain(`Elm Street residents' group says not quite: ${said.reason}`)
+    expect(card.parts).toContainEqual({
+      kind: 'text',
+      quiet: true,
+      text: 'Earlier, Priya answered: Yes, with a new access road',
+    })
+    expect(formIn(await scene.press('asha', 'ask.answer', { id })).intro).toContain(`not quite: ${said.reason}`)
+    await answer('asha', 'That too')
+    const better = plainText(await scene.card(id))
+    expect(better).toContain('Asha answered: That too')
+    expect(better).not.toMatch(/not quite|Earlier/)
+  })
+
+  it('"not quite" without a reason says just that, and neither stays on a card that is taken back', async () => {
+    await scene.fill('tom', await scene.press('tom', 'ask.not-quite', { id }))
+    expect(plainText(await scene.card(id))).toContain("Elm Street residents' group says that is not quite it.")
+    await scene.fill('tom', await scene.press('tom', 'ask.take-back', { id }), { reason: 'We asked the county' })
+    const card = plainText(await scene.card(id))
+    expect(card).toContain('Tom said why: We asked the county')
+    expect(card).not.toMatch(/not quite|Earlier/)
+  })
+
+  it('the next nudge to whoever must answer says that it was not quite it', async () => {
+    await scene.fill('tom', await scene.press('tom', 'ask.not-quite', { id }), { reason: 'r'.repeat(500) })
+    scene.onDay(1)
+    const [line] = (await scene.tick()).filter((one) => one.kind === 'ask.waits')
+    expect(line?.person).toBe('priya')
+    expect(JSON.stringify(line && (await scene.line(line)))).toMatch(/not quite: r+…\\nAn answer is hoped for by/)
   })
 
   it('a line about an answer that was sent back is overtaken', async () => {

@@ -19,8 +19,9 @@ const DEPOT = 'ask the council whether the old depot can be built on'
 async function longest(state: Ask['state'], kind: Ask['kind'] = 'answer'): Promise<string> {
   const { id } = await scene.asked(DEPOT)
   const texts = { words: 'w'.repeat(1_000), project: 'p'.repeat(80), link: `https://x/${'l'.repeat(1_900)}` }
-  const answer = state === 'answered' || state === 'settled' ? 'a'.repeat(1_000) : null
-  const reason = state === 'cannot' || state === 'taken-back' ? 'r'.repeat(500) : null
+  const isAnswered = state === 'answered' || state === 'settled'
+  const answer = isAnswered || state === 'asked' ? 'a'.repeat(1_000) : null
+  const reason = isAnswered ? null : 'r'.repeat(500)
   await scene.db
     .updateTable('ask')
     .set({ ...texts, state, kind, answer, reason, holder: 'priya', wanted_on: '2026-06-12', wanted_time: '17:00' })
