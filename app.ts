@@ -73,6 +73,7 @@ async function startOn(
     saveProblem,
     log,
     onWork: () => (timer ? timer.soon() : held.onWork?.()),
+    onLater: (at) => timer?.at(at),
   })
   const canRead = () =>
     kept.file('').then(

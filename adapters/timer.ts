@@ -11,33 +11,31 @@ const SOON_MS = 10
 export type Timer = {
   /** Time should pass soon: something was written that wants sending. */
   soon: () => void
-  /** No new tick begins; resolves when the one in hand has ended. */
+  /** Time should pass at this instant, whatever instant was wished for before. */
+  at: (instant: number) => void
+  /** No new tick begins; resolves when those in hand have ended. */
   stop: () => Promise<void>
 }
 
 type Tick = () => Promise<{ nextAt: number | undefined }>
 
-/** Runs `tick` every 30 seconds, when asked, and when it says that it wants to go on; never two at once. */
+/**
+ * Runs `tick` every 30 seconds, when asked, and when it says that it wants to go on. A tick that waits for a slow chat
+ * holds up no other.
+ */
 export function keepTime(tick: Tick, clock: () => number, log: Log): Timer {
-  let running: Promise<void> | undefined
-  let wanted = false
+  const inHand = new Set<Promise<void>>()
   let stopped = false
   // Two timers, so that a tick which wants to go on later cannot push away one that is wanted now.
   let soon: NodeJS.Timeout | undefined
   let next: NodeJS.Timeout | undefined
 
-  const run = async () => {
-    while (isWanted() && !stopped) goAt(await tickOnce(tick, log))
-    running = undefined
-  }
   const go = () => {
-    wanted = true
-    if (!stopped) running ??= run()
-  }
-  const isWanted = () => {
-    const was = wanted
-    wanted = false
-    return was
+    if (stopped) return
+    const one = tickOnce(tick, log)
+      .then(goAt)
+      .finally(() => inHand.delete(one))
+    inHand.add(one)
   }
   const goAt = (nextAt: number | undefined) => {
     clearTimeout(next)
@@ -53,12 +51,13 @@ export function keepTime(tick: Tick, clock: () => number, log: Log): Timer {
     soon: () => {
       if (!stopped) soon ??= setTimeout(goSoon, SOON_MS)
     },
+    at: goAt,
     stop: async () => {
       stopped = true
       clearTimeout(soon)
       clearTimeout(next)
       await task.destroy()
-      await running
+      await Promise.all(inHand)
     },
   }
 }

@@ -22,7 +22,7 @@ import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
 import { findDelivery, keepDelivery, keepForm } from './door/store.ts'
 import { keyOf, writeOutcome, writeReplyLetter } from './door/writing.ts'
-import { each, passTime } from './door/time.ts'
+import { each, inTurn, passTime } from './door/time.ts'
 import { createLookUp } from './door/looking-up.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
@@ -44,12 +44,17 @@ export type KeptOptions = {
   log: Log
   /** Called after a commit that wrote something to send, so that whoever keeps time may tick at once. */
   onWork?: () => void
+  /** Called while a slow chat is waited for and something else wants to go on at an instant: tick then. */
+  onLater?: (at: number) => void
 }
 
 export type Kept = {
   /** Answers one request. Never throws: a refusal and a bug are answers too. */
   answer: (input: RequestInput) => Promise<Reply>
-  /** Does what has become due and sends what is waiting; `nextAt` is when sending wants to go on. */
+  /**
+   * Does what has become due and sends what is waiting; `nextAt` is when sending wants to go on. Call it again before it
+   * has ended, and what came meanwhile need not wait for a chat that is slow.
+   */
   tick: () => Promise<{ nextAt: number | undefined }>
   /** The content of a file that a signed link names, while it lasts. */
   file: (id: string) => Promise<Row<'file'> | undefined>
@@ -68,6 +73,7 @@ export function createKept(options: KeptOptions): Kept {
     newId: ids,
     log,
     onGaveUp: (lost) => db.transaction().execute((db) => tellOfGivingUp(db, house.rooms, lost, clock(), ids)),
+    ...(options.onLater && { onLater: options.onLater }),
   })
   const lookUp = createLookUp(db, options.chats, clock, log)
   let sweptAt = 0
@@ -80,14 +86,18 @@ export function createKept(options: KeptOptions): Kept {
     sweptAt = clock()
   }
 
+  const pass = inTurn(async () => {
+    await passTime(db, house, clock, ids, log)
+    await each('sweep', sweepDaily, ids, log)
+  })
+
   return {
     house,
     answer: (input) => answer(options, house, input),
     tick: async () => {
-      await passTime(db, house, clock, ids, log)
-      await each('look-up', lookUp, ids, log)
-      await each('sweep', sweepDaily, ids, log)
-      return outbox.run()
+      await pass()
+      const [next] = await Promise.all([outbox.run(), each('look-up', lookUp, ids, log)])
+      return next
     },
     file: (id) => findFile(db, id, clock()),
   }

@@ -4,7 +4,7 @@ import type { Db, Row } from '../database.ts'
 import type { Log } from '../log.ts'
 import { accountsToLookUp, learnAccount } from '../person/store.ts'
 
-/** So many names are looked up in one tick, all at once; each is one call to the platform. */
+/** So many names are looked up at once on one platform; each is one call to it. */
 const LOOK_UPS = 20
 /** Read at once, so that accounts that rest do not hide the others. */
 const READ = 500
@@ -12,9 +12,14 @@ const READ = 500
 const MOST_TRIES = 5
 const REST_MS = 2 * MINUTE_MS
 
-/** Asks each platform for the names and zones that are still missing. What could not be answered rests in between. */
+/**
+ * Asks each platform for the names and zones that are still missing. What could not be answered rests in between; what
+ * is still being asked is not asked again, so that this may be called while a platform is slow.
+ */
 export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: Log): () => Promise<void> {
   const resting = new Map<string, { tries: number; until: number }>()
+  /** By account, the platform that is being asked. */
+  const inHand = new Map<string, string>()
 
   const learn = (account: Row<'account'>, facts: Parameters<typeof learnAccount>[2]) =>
     db.transaction().execute((db) => learnAccount(db, account, facts, clock()))
@@ -41,10 +46,18 @@ export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: 
     }
   }
 
+  const take = async (account: Row<'account'>): Promise<void> => {
+    const key = keyOf(account)
+    const { length: busy } = [...inHand.values()].filter((platform) => platform === account.platform)
+    if (inHand.has(key) || busy >= LOOK_UPS) return
+    inHand.set(key, account.platform)
+    await lookUp(account).finally(() => inHand.delete(key))
+  }
+
   return async () => {
     const accounts = await accountsToLookUp(db, READ)
     const ready = accounts.filter((account) => (resting.get(keyOf(account))?.until ?? 0) <= clock())
-    await Promise.all(ready.slice(0, LOOK_UPS).map(lookUp))
+    await Promise.all(ready.map(take))
   }
 }
 

@@ -13,6 +13,19 @@ export async function passTime(db: Db, house: House, clock: Clock, newId: Ids, l
   for (const room of house.rooms) await each(room.name, () => lookAtRoom(db, room, clock, newId), newId, log)
 }
 
+/** The work, never two at once: whoever asks while it is done shares the one that follows. */
+export function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve()
+  let waiting: Promise<void> | undefined
+  return () => {
+    waiting ??= last = last.then(() => {
+      waiting = undefined
+      return work()
+    })
+    return waiting
+  }
+}
+
 /** One part of a tick: what breaks in it is reported, and must not keep the other parts from their work. */
 export async function each(part: string, work: () => Promise<void>, newId: Ids, log: Log): Promise<void> {
   try {

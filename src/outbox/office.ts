@@ -34,6 +34,8 @@ export type OutboxOptions = {
   log: Log
   /** Told of each thing given up, before it is marked so: after a crash it may be told twice. */
   onGaveUp: (lost: Lost) => Promise<void>
+  /** Told when something else wants sending, while a lane is still at work: somebody should run the outbox again then. */
+  onLater?: (at: number) => void
 }
 
 /** The outbox's options and what it remembers while it runs. */

@@ -17,7 +17,8 @@ const NAP_MS = 1_000
 export type Outbox = {
   /**
    * Sends all that may go now and returns the next instant at which something wants sending. A call that comes
-   * while one runs joins it, and what was written before it is sent too. Rejects where the database cannot be used.
+   * while one runs joins it, and what was written before it is sent at once, unless its own lane is at work. Rejects
+   * where the database cannot be used.
    */
   run: () => Promise<{ nextAt: number | undefined }>
 }
@@ -27,18 +28,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const bornAt = options.clock()
   let recovered = false
   let running: Promise<{ nextAt: number | undefined }> | undefined
-  const asked = { times: 0 }
+  const bell = createBell()
 
   const begin = async () => {
     if (!recovered) await recover(office, bornAt)
     recovered = true
     await saveUnsaved(office)
-    return { nextAt: await drain(office, asked) }
+    return { nextAt: await drain(office, bell) }
   }
 
   return {
     run: () => {
-      asked.times += 1
+      bell.ring()
       running ??= begin().finally(() => {
         running = undefined
       })
@@ -47,14 +48,38 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 }
 
-/** Reads what is due, lets the lanes work side by side, and reads on whenever one of them has done its share. */
-async function drain(office: Office, asked: { times: number }): Promise<number | undefined> {
+type Bell = {
+  ring: () => void
+  times: () => number
+  /** Resolves once it has rung more often than so. */
+  after: (times: number) => Promise<undefined>
+}
+
+function createBell(): Bell {
+  let times = 0
+  let next = Promise.withResolvers<undefined>()
+  return {
+    ring: () => {
+      times += 1
+      next.resolve(undefined)
+      next = Promise.withResolvers()
+    },
+    times: () => times,
+    after: (heard) => (times > heard ? Promise.resolve(undefined) : next.promise),
+  }
+}
+
+/**
+ * Reads what is due, lets the lanes work side by side, and reads on whenever one of them has done its share or somebody
+ * asks again: a slow lane never keeps the others from what came after it began.
+ */
+async function drain(office: Office, bell: Bell): Promise<number | undefined> {
   const working = new Map<Lane, Promise<void>>()
   const failures: unknown[] = []
   const due = new Map<string, Waiting>()
   let since = Number.MIN_SAFE_INTEGER
   for (;;) {
-    const times = asked.times
+    const times = bell.times()
     const now = office.clock()
     for (const waiting of await readDue(office, since, now)) due.set(waiting.id, waiting)
     since = now
@@ -65,13 +90,16 @@ async function drain(office: Office, asked: { times: number }): Promise<number |
         work(office, queue, due, failures).finally(() => working.delete(lane)),
       )
     }
-    if (working.size > 0) {
-      await Promise.race(working.values())
+    const goOn = Promise.race([...working.values(), bell.after(times)])
+    const isWorking = working.size > 0
+    const next = earliest(shared.opensAt, await nextAt(office, now))
+    if (isWorking) {
+      if (next !== undefined) office.onLater?.(next)
+      await goOn
       continue
     }
     if (failures.length > 0) throw failures[0]
-    const next = earliest(shared.opensAt, await nextAt(office, now))
-    if (asked.times === times) return next
+    if (bell.times() === times) return next
   }
 }
 

@@ -125,6 +125,13 @@ const BLANK = {
   why: null,
 } as const
 
+function destinationOf(to: NewLetter['to']): Partial<NewRow<'letter'>> {
+  if ('person' in to) return { person_id: to.person }
+  return 'address' in to
+    ? { address: JSON.stringify(to.address) }
+    : { partnership_id: to.partnership, space_id: to.space }
+}
+
 function letterRow(letter: NewLetter, now: number): Omit<NewRow<'letter'>, 'id'> {
   const { to } = letter
   return {
@@ -132,7 +139,7 @@ function letterRow(letter: NewLetter, now: number): Omit<NewRow<'letter'>, 'id'>
     key: letter.key,
     kind: letter.kind,
     subject: JSON.stringify(letter.subject),
-    ...('person' in to ? { person_id: to.person } : { partnership_id: to.partnership, space_id: to.space }),
+    ...destinationOf(to),
     once: letter.once ? 1 : 0,
     not_before_at: letter.notBeforeAt ?? now,
     expires_at: letter.expiresAt ?? null,

@@ -45,7 +45,11 @@ describe.each(databases)('a process that is killed and started again at once, on
         return kill()
       },
     }
-    void office.start({ chats: { slack: chat } }).run()
+    // What is killed hears nothing more, not even that its database was closed.
+    office
+      .start({ chats: { slack: chat } })
+      .run()
+      .catch(() => undefined)
     await reached.promise
   }
 
@@ -125,7 +129,10 @@ describe.each(databases)('a process that is killed and started again at once, on
       reached.resolve(undefined)
       return never()
     }
-    void office.start({ onGaveUp }).run()
+    office
+      .start({ onGaveUp })
+      .run()
+      .catch(() => undefined)
     await reached.promise
     await office.start().run()
     expect(office.lost.map((lost) => lost.why)).toEqual(['unknown'])

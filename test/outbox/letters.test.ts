@@ -95,6 +95,32 @@ describe.each(databases)('letters, on $name', ({ open }) => {
       expect(office.teams.wordsTo('asha')).toEqual(['two'])
     })
 
+    it('go out on one platform while another does not answer', async () => {
+      await write({ person: 'tom' }, 'one')
+      const held = office.slack.hold()
+      const outbox = office.start()
+      const first = outbox.run()
+      while (office.slack.calls.length === 0) await new Promise(setImmediate)
+      await write({ person: 'asha' }, 'two')
+      void outbox.run()
+      while (office.teams.posts.length === 0) await new Promise(setImmediate)
+      expect(office.slack.posts).toEqual([])
+      held.letGo()
+      await first
+      expect(office.slack.wordsTo('tom')).toEqual(['one'])
+    })
+
+    it('tell when they want to go on while another platform does not answer', async () => {
+      await write({ person: 'tom' }, 'one')
+      await write({ person: 'asha' }, 'later', { notBeforeAt: MONDAY_9AM + HOUR_MS })
+      const held = office.slack.hold()
+      const told = Promise.withResolvers<number>()
+      const running = office.start({ onLater: told.resolve }).run()
+      expect(await told.promise).toBe(MONDAY_9AM + HOUR_MS)
+      held.letGo()
+      await running
+    })
+
     it('that answer somebody go before the others of the lane and leave nothing of what they said behind', async () => {
       await write({ person: 'tom' }, 'news')
       office.wait(SECOND_MS)
