@@ -24,6 +24,8 @@ const SAID_IN: Record<News, AskState> = {
 
 /** Room for what was asked or answered in a message of under 60 words. */
 const QUOTED = 200
+/** What an answer is to, in a line above it. */
+const ASKED = 100
 
 /** One short message to a channel, from what is true when it is sent. */
 export const askLetters: Record<News, LetterComposer> = {
@@ -59,7 +61,7 @@ async function sentence(db: Db, ask: Ask, now: number): Promise<string | undefin
     case 'promised':
       return promisedSentence(db, ask, now)
     case 'answered':
-      return `${answeredBy(view, view.answerToldTo === undefined ? askerOf(view) : '')}: ${shorten(ask.answer ?? '', QUOTED)}`
+      return `${askerOf(view)} asked: ${shorten(ask.words, ASKED)}\n${answeredBy(view)}: ${shorten(ask.answer ?? '', QUOTED)}`
     case 'settled':
       return `${view.from.name} says that answers it: ${what}`
     case 'cannot':

@@ -30,6 +30,7 @@ export async function makeAsk(asking: BySide, made: NewAsk): Promise<Outcome> {
       to: ask.to_side,
       holder: ask.holder,
       wanted: ask.wanted_on,
+      wantedTime: ask.wanted_time,
       answerBy: ask.answer_by_on,
     },
     texts: { words: ask.words, project: ask.project },

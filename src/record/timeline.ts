@@ -17,7 +17,7 @@ type Sentence = (event: Event) => string
 
 /** One sentence for each kind of event, in the past; reasons and words are shown below it. */
 const SENTENCES: Record<string, Sentence> = {
-  'ask.asked': ({ who, facts }) => `${who} asked${wanted(facts)}`,
+  'ask.asked': ({ who, facts, on }) => `${who} asked${due(facts['wanted'], facts['wantedTime'], on, ', wanted by')}`,
   'ask.answered': ({ who, facts, names }) => answered(facts, names, who),
   'ask.settled': ({ who }) => `${who} said that answers it`,
   'ask.asked-again': ({ who }) => `${who} said it is not quite answered`,
@@ -40,12 +40,13 @@ const SENTENCES: Record<string, Sentence> = {
   'commitment.step-handed-back': ({ who }) => `${who} gave a step back`,
   'commitment.date-set': ({ who, facts, on }) => `${who} set the date: ${dayIn(facts['toOn'], facts['toTime'], on)}`,
   'commitment.move-proposed': ({ who, facts, on }) =>
-    `${who} asked to move it${from(facts['fromOn'], on)} to ${dayIn(facts['toOn'], facts['toTime'], on)}`,
+    `${who} asked to move it${due(facts['fromOn'], facts['fromTime'], on, ' from')} to ${dayIn(facts['toOn'], facts['toTime'], on)}`,
   'commitment.moved': ({ who, facts, on }) =>
     `${who} accepted the new date: ${dayIn(facts['toOn'], facts['toTime'], on)}`,
   'commitment.move-declined': ({ who }) => `${who} did not accept the new date`,
   'commitment.move-withdrawn': ({ who }) => `${who} no longer asks for the new date`,
-  'commitment.waiting': ({ who, facts, on }) => `${who} is waiting on something${until(facts['untilOn'], on)}`,
+  'commitment.waiting': ({ who, facts, on }) =>
+    `${who} is waiting on something${due(facts['untilOn'], null, on, ', until')}`,
   'commitment.resumed': ({ who }) => `${who} is no longer waiting`,
   'commitment.firmness': ({ who, facts }) =>
     `${who} now says: ${FIRMNESS[text(facts['firmness']) ?? ''] ?? 'still open'}`,
@@ -108,24 +109,12 @@ function doneBy(facts: Event['facts'], names: Names, who: string): string {
   return by === null || names.member(by) === who ? '' : ` for ${names.member(by)}`
 }
 
-function wanted(facts: Event['facts']): string {
-  const on = text(facts['wanted'])
-  return on === null ? '' : `, wanted by ${sayDay(on)}`
-}
-
-function due(day: Fact, time: Fact, today: string): string {
-  return text(day) === null ? '' : `, by ${dayIn(day, time, today)}`
+/** Nothing where there is no day. */
+function due(day: Fact, time: Fact, today: string, word = ', by'): string {
+  return text(day) === null ? '' : `${word} ${dayIn(day, time, today)}`
 }
 
 function dayIn(day: Fact, time: Fact, today: string): string {
   const on = text(day)
   return on === null ? 'no date' : sayDue({ on, time: text(time) ?? undefined }, today)
-}
-
-function from(day: Fact, today: string): string {
-  return text(day) === null ? '' : ` from ${dayIn(day, null, today)}`
-}
-
-function until(day: Fact, today: string): string {
-  return text(day) === null ? '' : `, until ${dayIn(day, null, today)}`
 }

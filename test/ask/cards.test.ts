@@ -158,7 +158,9 @@ describe('the short message under the card', () => {
   it('says what was answered, and that it settles it', async () => {
     const { id } = await scene.asked(DEPOT)
     await scene.fill('priya', await scene.press('priya', 'ask.answer', { id }), { answer: 'Yes' })
-    expect(await words('ask.answered')).toBe('Ask 1\nPriya answered Tom: Yes')
+    expect(await words('ask.answered')).toBe(
+      'Ask 1\nTom asked: whether the old depot can be built on\nPriya answered: Yes',
+    )
     await scene.press('tom', 'ask.settle', { id })
     expect(await words('ask.settled')).toBe(
       "Ask 1\nElm Street residents' group says that answers it: whether the old depot can be built on",

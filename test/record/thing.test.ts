@@ -209,10 +209,10 @@ describe('timeline', () => {
     await scene.press('tom', 'commitment.accept-move', { id: move })
     const rows = rowsOf(await scene.say('tom', 'timeline 1'))
     expect(rows.map((row) => row.text)).toEqual([
-      'Tom asked, wanted by Friday 12 June 2026',
+      'Tom asked, wanted by Friday 12 June, 5pm',
       'Asha promised, by Friday 12 June, 5pm',
       'Asha added a step',
-      expect.stringMatching(/^Asha asked to move it from Friday 12 June to Friday 19 June/),
+      expect.stringMatching(/^Asha asked to move it from Friday 12 June, 5pm to Friday 19 June/),
       expect.stringMatching(/^Tom accepted the new date: Friday 19 June/),
     ])
     expect(rows[3]?.detail).toContain('Priya is away')
@@ -222,8 +222,8 @@ describe('timeline', () => {
     for (let count = 0; count < 10; count += 1) await scene.asked()
     const newest = await scene.say('tom', 'timeline')
     expect(rowsOf(newest).map((row) => row.text)).toEqual([
-      '9: Tom asked, wanted by Friday 12 June 2026',
-      '10: Tom asked, wanted by Friday 12 June 2026',
+      '9: Tom asked, wanted by Friday 12 June, 5pm',
+      '10: Tom asked, wanted by Friday 12 June, 5pm',
     ])
     const older = await scene.press('tom', 'record.timeline', { page: '0' })
     expect(rowsOf(older)).toHaveLength(8)
