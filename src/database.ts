@@ -37,6 +37,20 @@ type AccountTable = {
 /** A one-time code that links a second account to a person. Home: person. */
 type AccountCodeTable = { code_hash: string; person_id: string; expires_at: number; used_at: number | null }
 
+/**
+ * Two accounts, with all that belonged to them, made one person: `stays` took over what `goes` had. `goes` is null
+ * where Kept did not know the second account. Home: person.
+ */
+type AccountLinkTable = {
+  id: string
+  stays: string
+  goes: string | null
+  /** JSON of person/merge-store.ts: what moved, and how `stays` was before. */
+  moved: string
+  at: number
+  undone_at: number | null
+}
+
 type PartnershipTable = {
   id: string
   name: string
@@ -352,6 +366,7 @@ export type Database = {
   person: PersonTable
   account: AccountTable
   account_code: AccountCodeTable
+  account_link: AccountLinkTable
   partnership: PartnershipTable
   side: SideTable
   member: MemberTable

@@ -1,5 +1,6 @@
 import type { Db } from '../database.ts'
 import type { Card } from './card.ts'
+import type { Address } from './chat.ts'
 
 /** Something said once. It has no card: its room's composer makes that when it is claimed, from what is true then. */
 export type NewLetter = {
@@ -8,7 +9,8 @@ export type NewLetter = {
   /** `room.name`, the name of its composer. */
   kind: string
   subject: Record<string, string>
-  to: { person: string } | { partnership: string; space: string }
+  /** A person is written to in the best of their accounts; an address is for what one certain account must hear. */
+  to: { person: string } | { partnership: string; space: string } | { address: Address }
   notBeforeAt?: number
   /** After this instant it is no longer worth saying. */
   expiresAt?: number
@@ -16,7 +18,7 @@ export type NewLetter = {
   once?: true
 }
 
-/** A letter as its composer sees it. `person` or `space` is the id of who gets it. */
+/** A letter as its composer sees it. `person` or `space` is the id of who gets it; neither for an address. */
 export type LetterInHand = {
   id: string
   kind: string

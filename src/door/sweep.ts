@@ -2,6 +2,8 @@ import { addDays, todayIn } from '../calendar/day.ts'
 import { DRAFT_DAYS } from '../chat/draft.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Db } from '../database.ts'
+import { deleteLinks } from '../person/merge-store.ts'
+import { UNDO_LINK_MS } from '../person/person.ts'
 import {
   type Deletion,
   deleteDeliveries,
@@ -32,6 +34,7 @@ export async function sweep(db: Db, now: number): Promise<void> {
   await empty(db, deleteDeliveries, now - DELIVERY_DAYS * DAY_MS)
   await empty(db, deleteDrafts, now - DRAFT_DAYS * DAY_MS)
   await empty(db, deleteFiles, now)
+  await empty(db, deleteLinks, now - UNDO_LINK_MS)
   await empty(db, deleteLines, now - LINE_DAYS * DAY_MS)
 }
 

@@ -4,6 +4,7 @@ import type { NewPosting } from '../chat/letter.ts'
 import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
 import { newestPosted } from '../outbox/posted-store.ts'
+import { LINK_SENTENCES } from '../person/cards-link.ts'
 import { hashTyped, readCode } from '../person/code.ts'
 import { findAccountCode } from '../person/link-store.ts'
 import { Refusal } from '../refusal.ts'
@@ -18,16 +19,17 @@ import { type Channel, channelAbout, channelIn, channelOf, refuseLinked } from '
 import { findPartnership, findSide, membershipIn, setUpBy, sidesOf, spacesOf } from './store.ts'
 import { asker, findWaiting } from './waiting-store.ts'
 
-/** Words or a bare code. What the code is for decides what comes next; a code for an account goes to its own room. */
+/** Words or a bare code. What the code is for decides what comes next. */
 export const join = forAnyone('partnership.join', {
   only: 'with a code that is good',
   data: z.object({ code: z.string().max(100).optional() }),
   async answer(asking, { code: typed }) {
     if (typed === undefined) return { reply: { kind: 'card', card: cards.pasteCodeCard() } }
-    const hash = hashTyped(typed)
+    const hash = hashTyped('record', typed)
     const code = hash === undefined ? undefined : await findCodeByHash(asking.db, hash)
+    // Made before they had a shape of their own.
     if (!code && hash !== undefined && (await findAccountCode(asking.db, hash))) {
-      return { reply: { kind: 'done' }, then: { kind: 'press', intent: 'person.link', data: { code: typed } } }
+      throw new Refusal(LINK_SENTENCES.oldShape)
     }
     refuseSpent(code, asking.now)
     if (code.purpose === 'rep') return offerForAll(asking, code, typed)
@@ -55,7 +57,7 @@ async function offer(asking: Asking, meant: Meant, typed: string): Promise<Outco
   refuseLinked(here, { partnership: partnership.id, side: side.id })
   const draft = await openDraft(asking, { intent: 'partnership.join-side', about: channelAbout(asking.request) })
   const by = await setUpBy(asking.db, partnership)
-  const data = { d: draft, c: readCode(typed) ?? '' }
+  const data = { d: draft, c: readCode('record', typed) ?? '' }
   const press = cards.joinAction(side, 'partnership.join-side', data)
   return {
     reply: {
@@ -76,7 +78,7 @@ export const joinSide = forAnyone('partnership.join-side', {
       asking.now,
     )
     if (!waiting) throw new Refusal(cards.JOIN_SENTENCES.oldOffer)
-    const hash = hashTyped(c)
+    const hash = hashTyped('record', c)
     const code = hash === undefined ? undefined : await findCodeByHash(asking.db, hash)
     if (code?.purpose === 'rep') throw new Refusal(cards.JOIN_SENTENCES.oldOffer)
     const again = code && (await joinedBefore(asking, code))

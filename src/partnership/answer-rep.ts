@@ -47,7 +47,7 @@ export const repCode = forOrganiser('partnership.rep-code', {
 export async function offerForAll(asking: Asking, code: Code, typed: string): Promise<Outcome> {
   const { partnership, role } = await meantBy(asking, code)
   const d = await openDraft(asking, { intent: JOIN_REP, about: {} })
-  const press = { intent: JOIN_REP, data: { d, c: readCode(typed) ?? '' } }
+  const press = { intent: JOIN_REP, data: { d, c: readCode('record', typed) ?? '' } }
   const by = await setUpBy(asking.db, partnership)
   return { reply: { kind: 'card', card: cards.repOfferCard({ partnership, role, by, press }) } }
 }
@@ -66,7 +66,7 @@ export const joinRep = forAnyone(JOIN_REP, {
   data: z.object({ d: z.string(), c: z.string() }),
   async answer(asking, { d, c }) {
     const waiting = await findWaiting(asking.db, { id: d, intent: JOIN_REP, ...asker(asking) }, asking.now)
-    const hash = hashTyped(c)
+    const hash = hashTyped('record', c)
     const code = hash === undefined ? undefined : await findCodeByHash(asking.db, hash)
     if (!waiting || (code && code.purpose !== 'rep')) throw new Refusal(JOIN_SENTENCES.oldOffer)
     const again = code && (await joinedBefore(asking, code))

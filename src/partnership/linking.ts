@@ -17,7 +17,7 @@ export type MadeCode = { id: string; shown: Shown; replaced: boolean }
 export async function makeCode(asking: Asking, use: CodeUse, { partnership, side, by }: For): Promise<MadeCode> {
   const { db, now } = asking
   const replaced = await revokeOpenCodes(db, { partnership: partnership.id, side: side.id, use }, now)
-  const code = newCode()
+  const code = newCode('record')
   const id = asking.newId()
   const expiresAt = now + CODE_MS
   await addCode(db, {
@@ -45,7 +45,7 @@ export async function makeCode(asking: Asking, use: CodeUse, { partnership, side
 
 /** The code that a yes of each side opened, under the id of that yes; the one shown before stops working. */
 export async function makeRepCode(asking: Asking, { partnership, side, by, id }: For & { id: string }): Promise<Shown> {
-  const code = newCode()
+  const code = newCode('record')
   const expiresAt = asking.now + CODE_MS
   const open = { code_hash: hashOfCode(code), made_by: by, expires_at: expiresAt, revoked_at: null }
   await putCode(asking.db, {

@@ -1,5 +1,5 @@
 import type { Room } from '../chat/room.ts'
-import { TYPED_CODE } from '../person/code.ts'
+import { typedCode } from '../person/code.ts'
 import { leave, leaveNow, remove, removeNow, who } from './answer.ts'
 import { newCode, takeBackCode } from './answer-code.ts'
 import { joinHere, undoJoin } from './answer-here.ts'
@@ -16,7 +16,7 @@ import { partnershipLines } from './lines.ts'
 
 /** "join", "join CODE" or the code alone, with the quotes and full stop that came along when it was copied. */
 const JOIN = new RegExp(
-  String.raw`^(?=.*[a-z])(?:join\b)?[\s"'“”*_.:\x60]*(?:(?<code>${TYPED_CODE})[\s"'“”*_.\x60]*)?$`,
+  String.raw`^(?=.*[a-z])(?:join\b)?[\s"'“”*_.:\x60]*(?:(?<code>${typedCode('record')})[\s"'“”*_.\x60]*)?$`,
   'iu',
 )
 

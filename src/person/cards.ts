@@ -1,4 +1,3 @@
-import { sayInstant } from '../calendar/said.ts'
 import type { Action, Card, Item, Part } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form } from '../chat/form.ts'
@@ -39,7 +38,8 @@ export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'
   ]
 }
 
-function accountNames(accounts: readonly Row<'account'>[]): string {
+/** 'Slack, as Tom Reed; Teams, as Thomas Reed'. */
+export function accountNames(accounts: readonly Row<'account'>[]): string {
   const names = accounts
     .filter((account) => account.active === 1)
     .map((account) => [sayPlatform(account.platform), account.name].filter(Boolean).join(', as '))
@@ -48,7 +48,7 @@ function accountNames(accounts: readonly Row<'account'>[]): string {
 
 const stopAction: Action = { label: 'Stop messages', intent: 'person.quiet', data: { q: '1' } }
 const startAction: Action = { label: 'Start messages again', intent: 'person.quiet', data: { q: '0' } }
-const settingsAction: Action = { label: 'My settings', intent: 'person.settings', data: {} }
+export const settingsAction: Action = { label: 'My settings', intent: 'person.settings', data: {} }
 
 export function ownSettingsCard(person: Row<'person'>, accounts: readonly Row<'account'>[]): Card {
   return { title: 'Your settings', parts: [{ kind: 'list', items: ownItems(person, accounts) }] }
@@ -143,37 +143,6 @@ export function zoneSetCard(person: Row<'person'>): Card {
   }
 }
 
-/** Shown in the first account; the code goes into the other account's own chat with Kept. */
-export function linkCodeCard(code: string, expiresAt: number, zone: string): Card {
-  return {
-    title: 'Link your other account',
-    parts: [
-      text('Open your own chat with Kept in your other account, and paste this there:'),
-      text(code),
-      quietText(`It works once, until ${sayInstant(expiresAt, zone)}. Keep it to yourself.`),
-    ],
-  }
-}
-
-export function linkedCard(accounts: readonly Row<'account'>[]): Card {
-  return {
-    title: 'Your accounts are linked',
-    parts: [text(`Kept now knows that these are both you: ${accountNames(accounts)}.`)],
-    actions: [settingsAction],
-  }
-}
-
-/** The code was said where others may read it, and so is spent. */
-export function seenByOthersCard(): Card {
-  return {
-    title: 'Not in a channel, please',
-    parts: [
-      text('Others could use that code here to pass for you, so it no longer works.'),
-      text('Show a new one in your first account. Then paste it in your own chat with Kept.'),
-    ],
-  }
-}
-
 /** What Kept does, when it has just been added somewhere. The two ways on lead to the partnership's own cards. */
 export function welcomeCard(): Card {
   return {
@@ -194,14 +163,5 @@ export const HOURS_CHOICES: readonly string[] = [...Object.keys(CHOSEN_HOURS), '
 
 export const SENTENCES = {
   stranger: 'Kept does not know you yet. Join a shared record first, with a code or in its channel.',
-  noCode: 'Kept does not know that code. Check that you pasted all of it, or ask for a new one.',
-  usedCode: 'That code has been used already. Show a new one in your first account.',
-  lateCode: 'That code was good for one hour and has run out. Show a new one in your first account.',
-  sameAccount: 'That code was made for you in this account. Paste it in your other account.',
-  tooMany: 'You have as many accounts as Kept can link.',
   noZone: 'Choose one of the places in the list.',
 } as const
-
-export function bothMembersSentence(partnership: string): string {
-  return `Both accounts have been members of “${partnership}”, each in its own name. So Kept cannot make them one. Ask an organiser there what to do.`
-}

@@ -1,9 +1,15 @@
 import type { Composed, LetterComposer, LetterInHand, NewLetter } from '../chat/letter.ts'
+import type { Address } from '../chat/chat.ts'
+import { type Account, accountKey } from '../chat/request.ts'
 import type { Db, Row } from '../database.ts'
 import { hoursCard } from './cards.ts'
-import { personById } from './store.ts'
+import { linkedCard } from './cards-link.ts'
+import { findLink, type Link, presentPerson } from './merge-store.ts'
+import { mayUndoLink } from './person.ts'
+import { accountsOf, personById } from './store.ts'
 
 const WHEN_SUITS = 'person.when-suits'
+const LINKED = 'person.linked'
 
 /** "When suits you?", for somebody who joined and saw something else instead. Once for each person; none who has said. */
 export function whenSuitsLetters(person: Row<'person'>): NewLetter[] {
@@ -11,7 +17,36 @@ export function whenSuitsLetters(person: Row<'person'>): NewLetter[] {
   return [{ key: `${WHEN_SUITS}/${person.id}`, kind: WHEN_SUITS, subject: {}, to: { person: person.id } }]
 }
 
-export const personLetters: Record<string, LetterComposer> = { [WHEN_SUITS]: whenSuits }
+/**
+ * Tells each account that it is linked now, but the one that said yes. They may be of two people, so it is not enough
+ * to write to the best account of one.
+ */
+export function toldLetters(link: Link, accounts: readonly Row<'account'>[], but: Account): NewLetter[] {
+  const told = accounts.filter((account) => account.active === 1 && keyOf(account) !== accountKey(but))
+  return told.map((account) => ({
+    key: `${LINKED}/${link.id}/${keyOf(account)}`,
+    kind: LINKED,
+    subject: { id: link.id },
+    to: { address: addressOf(account) },
+  }))
+}
+
+function keyOf({ platform, workspace, user_id: user }: Row<'account'>): string {
+  return accountKey({ platform, workspace, user })
+}
+
+function addressOf({ platform, workspace, user_id: user, reach }: Row<'account'>): Address {
+  return { platform, workspace, to: { user }, ...(reach === null ? {} : { reach }) }
+}
+
+export const personLetters: Record<string, LetterComposer> = { [WHEN_SUITS]: whenSuits, [LINKED]: linked }
+
+async function linked(db: Db, letter: LetterInHand, now: number): Promise<Composed> {
+  const link = await findLink(db, letter.subject['id'] ?? '')
+  if (!link || !mayUndoLink(link, now)) return { drop: 'they are two again' }
+  const accounts = await accountsOf(db, await presentPerson(db, link.stays))
+  return { card: linkedCard(link.id, accounts, 'That wasn’t me') }
+}
 
 async function whenSuits(db: Db, letter: LetterInHand): Promise<Composed> {
   if (letter.person === undefined) return { drop: 'it is for nobody' }

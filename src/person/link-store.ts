@@ -1,6 +1,6 @@
+import { z } from 'zod'
+import { type Account, accountKey } from '../chat/request.ts'
 import type { Db, Row } from '../database.ts'
-import { merged } from './person.ts'
-import { personById } from './store.ts'
 
 export async function addAccountCode(
   db: Db,
@@ -42,16 +42,36 @@ export async function commonPartnership(db: Db, one: string, other: string): Pro
   return row?.name
 }
 
-/** Makes one person of two that share no partnership, and returns the one who stays. */
-export async function mergePersons(db: Db, one: string, other: string): Promise<Row<'person'>> {
-  const { stays, goes, set } = merged(await personById(db, one), await personById(db, other))
-  const to = { person_id: stays.id }
-  await db.updateTable('account').set(to).where('person_id', '=', goes.id).execute()
-  await db.updateTable('account_code').set(to).where('person_id', '=', goes.id).execute()
-  await db.updateTable('member').set(to).where('person_id', '=', goes.id).execute()
-  await db.updateTable('letter').set(to).where('person_id', '=', goes.id).execute()
-  await db.updateTable('line').set(to).where('person_id', '=', goes.id).execute()
-  await db.updateTable('draft').set(to).where('person_id', '=', goes.id).execute()
-  await db.deleteFrom('person').where('id', '=', goes.id).execute()
-  return db.updateTable('person').set(set).where('id', '=', stays.id).returningAll().executeTakeFirstOrThrow()
+/** Where a person belongs, as it is shown to whoever is asked whether both are one. */
+export type Belonging = { partnership: string; side: string | null }
+
+/** The partnerships that a person is a member of now, by name. */
+export async function belongingsOf(db: Db, person: string): Promise<Belonging[]> {
+  return db
+    .selectFrom('member')
+    .innerJoin('partnership', 'partnership.id', 'member.partnership_id')
+    .leftJoin('side', (join) =>
+      join.onRef('side.partnership_id', '=', 'member.partnership_id').onRef('side.id', '=', 'member.side_id'),
+    )
+    .select(['partnership.name as partnership', 'side.name as side'])
+    .where('member.person_id', '=', person)
+    .where('member.left_at', 'is', null)
+    .orderBy('partnership.name')
+    .orderBy('member.id')
+    .execute()
+}
+
+/** The code that a question is about, if this account was asked it. Whether the code is still good is another matter. */
+export async function codeInQuestion(
+  db: Db,
+  of: { id: string; intent: string; account: Account },
+): Promise<Row<'account_code'> | undefined> {
+  const draft = await db
+    .selectFrom('draft')
+    .select('about')
+    .where('id', '=', of.id)
+    .where('intent', '=', of.intent)
+    .where('account', '=', accountKey(of.account))
+    .executeTakeFirst()
+  return draft && findAccountCode(db, z.object({ code: z.string() }).parse(JSON.parse(draft.about)).code)
 }

@@ -2,9 +2,17 @@ import { z } from 'zod'
 import { isClockTime, isZone } from '../calendar/day.ts'
 import { DAYTIME_HOURS, EVENING_HOURS, type Hours, STAFF_HOURS, WEEKEND_HOURS } from '../calendar/hours.ts'
 import { shorten } from '../chat/card.ts'
+import { DAY_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
 
 export const PERSON_LIMITS = { name: 80, accounts: 10 } as const
+
+/** How long the linking of two accounts can be undone. */
+export const UNDO_LINK_MS = 7 * DAY_MS
+
+export function mayUndoLink(link: Row<'account_link'>, now: number): boolean {
+  return link.undone_at === null && now < link.at + UNDO_LINK_MS
+}
 
 /** Where somebody is taken to be until they or their platform have said. */
 export const HOME_ZONE = 'Europe/London'

@@ -1,11 +1,33 @@
 import type { Room } from '../chat/room.ts'
 import { fewer, hours, quiet, settings, zone } from './answer.ts'
-import { accountChanged, accountGone, installed, link, linkCode } from './answer-account.ts'
+import { accountChanged, accountGone, installed } from './answer-account.ts'
+import { link, linkCode, linkNot, linkNow, unlink } from './answer-link.ts'
+import { typedCode } from './code.ts'
 import { personLetters } from './letters.ts'
+
+/** The code alone, or after a word or two, with the quotes and full stop that came along when it was copied. */
+const LINK = new RegExp(
+  String.raw`^(?:join|link(?: my)?(?: other)?(?: accounts?)?)?[\s"'“”*_.:\x60]*(?<code>${typedCode('account')})[\s"'“”*_.\x60]*$`,
+  'iu',
+)
 
 export const personRoom: Room = {
   name: 'person',
-  intents: [settings, hours, quiet, fewer, zone, linkCode, link, installed, accountGone, accountChanged],
+  intents: [
+    settings,
+    hours,
+    quiet,
+    fewer,
+    zone,
+    linkCode,
+    link,
+    linkNow,
+    linkNot,
+    unlink,
+    installed,
+    accountGone,
+    accountChanged,
+  ],
   letters: personLetters,
   verbs: [
     {
@@ -21,6 +43,13 @@ export const personRoom: Room = {
       intent: 'person.link-code',
       example: 'link my account',
       does: 'a code that links your account on the other platform',
+    },
+    {
+      name: 'my-account',
+      pattern: LINK,
+      intent: 'person.link',
+      example: 'MY-ACCOUNT-7QXD-M3PA',
+      does: 'asks whether to link the account that shows this code',
     },
   ],
 }

@@ -5,6 +5,8 @@ import type { Row } from '../../src/database.ts'
 import { writeLines } from '../../src/nudge/store.ts'
 import { writeLetters } from '../../src/outbox/store.ts'
 import { DELIVERY_DAYS, LETTER_DAYS, LINE_DAYS, sweep } from '../../src/door/sweep.ts'
+import { mergePersons, undoLink } from '../../src/person/merge-store.ts'
+import { addPerson } from '../../src/person/store.ts'
 import { databases } from '../support/database.ts'
 import { addPartnership, letterTo, MONDAY_9AM, type Office, openOffice } from '../outbox/playing-office.ts'
 
@@ -79,6 +81,31 @@ describe.each(databases)('the daily sweep, on $name', ({ open }) => {
     expect(await db.selectFrom('draft').select('id').execute()).toEqual([{ id: '1' }])
     expect(await db.selectFrom('file').select('id').execute()).toEqual([{ id: '1' }])
   })
+
+  it('deletes what two linked accounts were before, and who became part of another, once nobody can undo it', async () => {
+    const { db } = office
+    for (const days of [1, 8]) {
+      const made = { rhythm: 'staff' as const, now: ago(30 - days) }
+      await addPerson(db, { id: `stays-${days}`, name: 'Tom', ...made })
+      await addPerson(db, { id: `goes-${days}`, name: 'Tom', ...made, now: made.now + 1 })
+      const id = `link-${days}`
+      await mergePersons(db, { id, now: ago(days) }, `goes-${days}`, `stays-${days}`)
+    }
+    await undoneLink()
+    await sweep(db, MONDAY_9AM)
+    const persons = await db.selectFrom('person').select('id').orderBy('id').execute()
+    expect(persons.map((person) => person.id)).toEqual(['goes-1', 'goes-undone', 'stays-1', 'stays-8', 'stays-undone'])
+    expect(await db.selectFrom('account_link').select('id').execute()).toEqual([{ id: 'link-1' }])
+  })
+
+  async function undoneLink() {
+    const { db } = office
+    for (const id of ['stays-undone', 'goes-undone']) {
+      await addPerson(db, { id, name: 'Mei', rhythm: 'staff', now: ago(30) })
+    }
+    const link = await mergePersons(db, { id: 'undone', now: ago(8) }, 'stays-undone', 'goes-undone')
+    await undoLink(db, link, ago(7))
+  }
 
   it('deletes old lines, but none that still waits', async () => {
     await addPartnership(office.db)

@@ -1,4 +1,5 @@
 import type { Asker } from '../../src/chat/request.ts'
+import { hashOfCode } from '../../src/person/code.ts'
 import { cardIn, formIn, type Hall } from './hall.ts'
 import { channel, direct, RAE } from './partnership.ts'
 
@@ -10,7 +11,7 @@ const TOM_ON_TEAMS: Asker = {
   name: 'Tom B',
   zone: 'Europe/London',
 }
-const codeIn = (words: unknown) => /KEPT-[A-Z0-9-]+/.exec(JSON.stringify(words))?.[0] ?? ''
+const codeIn = (words: unknown) => /MY-ACCOUNT-[A-Z0-9-]+/.exec(JSON.stringify(words))?.[0] ?? ''
 
 export async function playPerson(hall: Hall): Promise<void> {
   const { tom, mei, alone } = hall
@@ -35,23 +36,42 @@ export async function playPerson(hall: Hall): Promise<void> {
 export async function playLinking(hall: Hall): Promise<void> {
   const { alone, mei } = hall
   const other = hall.somebody(TOM_ON_TEAMS, direct(TOM_ON_TEAMS))
-  const link = (code: string) => ({ kind: 'press' as const, intent: 'person.link', data: { code } })
+  const rae = hall.somebody(RAE, direct(RAE))
   const shown = cardIn(await alone.tom.says('link my account', 'shown'))
-  await alone.tom.ask(link(codeIn(shown)), 'in-the-same-account')
-  await other.ask(link('KEPT-2222-2222'), 'unknown-code')
-  await other.says(codeIn(shown), 'code-for-an-account')
-  await other.ask(link(codeIn(shown)), 'used-code')
+  await alone.tom.says(codeIn(shown), 'in-the-same-account')
+  await other.says('MY-ACCOUNT-2222-2222', 'unknown-code')
+  const question = cardIn(await other.says(codeIn(shown), 'asked'))
+  await rae.presses(question, /^Yes/, 'not-the-one-who-was-asked')
+  const linked = cardIn(await other.presses(question, /^Yes/, 'linked'))
+  const told = await hall.letter('person.linked', 'to-the-other-account')
+  await other.says(codeIn(shown), 'used-code')
   await alone.tom.says('my settings', 'with-two-accounts')
+  await rae.presses(told, /^That wasn/, 'not-theirs')
+  await alone.tom.presses(told, /^That wasn/, 'undone')
+  await other.presses(linked, 'Undo', 'undone-before')
+  const again = cardIn(await other.says(codeIn(await alone.tom.says('link my account'))))
+  const late = cardIn(await other.presses(again, /^Yes/))
+  const refused = cardIn(await rae.says(codeIn(await alone.mei.says('link my account')), 'of-a-member'))
+  await rae.presses(refused, /^No/, 'answered-no')
   const second = codeIn(await alone.mei.says('link my account'))
-  await hall.somebody(TOM_ON_TEAMS, channel('hall')).ask(link(second), 'in-a-channel')
+  await hall.somebody(TOM_ON_TEAMS, channel('hall')).says(second, 'in-a-channel')
   const third = codeIn(await alone.mei.says('link my account'))
-  await alone.asha.ask(link(third), 'both-are-members')
-  await hall.somebody(RAE, direct(RAE)).says('link my account', 'stranger')
+  await alone.asha.says(third, 'both-are-members')
+  await rae.says('link my account', 'stranger')
   hall.at('2026-06-01', '12:00')
   const fourth = codeIn(await alone.mei.says('link my account'))
   hall.at('2026-06-01', '14:00')
-  await hall.somebody(RAE, direct(RAE)).ask(link(fourth), 'late-code')
+  await rae.says(fourth, 'late-code')
   await mei.says('link my account', 'in-a-channel')
+  const fifth = codeIn(await alone.mei.says('link my account'))
+  await hall.db
+    .updateTable('account_code')
+    .set({ code_hash: hashOfCode('KEPT-7QXD-M3PA') })
+    .where('code_hash', '=', hashOfCode(fifth))
+    .execute()
+  await rae.says('KEPT-7QXD-M3PA', 'code-for-an-account-in-its-old-shape')
+  hall.at('2026-06-10', '14:00')
+  await alone.tom.presses(late, 'Undo', 'too-late')
 }
 
 export async function playNews(hall: Hall): Promise<void> {

@@ -97,7 +97,7 @@ function steady(text: string): string {
     return name
   }
   return text
-    .replace(/KEPT-[2-9A-Z]{4}-[2-9A-Z]{4}/g, 'KEPT-7QXD-M3PA')
+    .replace(/(KEPT|MY-ACCOUNT)-[2-9A-Z]{4}-[2-9A-Z]{4}/g, '$1-7QXD-M3PA')
     .replace(/reference: [0-9A-F]{8}/g, 'reference: 0C5D2A71')
     .replace(/00000000-0000-7000-8000-[0-9]{12}/g, named)
 }

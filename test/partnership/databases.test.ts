@@ -89,14 +89,18 @@ describe.each(databases)('a shared record from beginning to end, on $name', (on)
     expect((await town.sides()).map((side) => side.name)).toEqual(['Northbridge Council', 'Elm Residents'])
   })
 
-  test('two accounts become one person', async () => {
+  test('two accounts become one person, and two again', async () => {
     const second = { ...tom, platform: 'teams', workspace: 'town', user: 'tom-2' }
     const form = await town.say(second, direct(second), 'set up')
     const values = { name: 'Allotments', yours: 'Plots', yourKind: 'other', theirs: 'Trust', theirKind: 'funder' }
     await town.submit(second, direct(second), form, values)
     const code = codeIn(await town.say(tom, direct(tom), 'link my account'))
-    expect(wordsOf(await town.say(second, direct(second), code))).toContain('Your accounts are linked')
+    const question = await town.say(second, direct(second), code)
+    const came = await town.tap(second, direct(second), question, 'Yes, both are mine')
+    expect(wordsOf(came)).toContain('Your accounts are linked')
     expect((await town.personOf(second)).id).toBe((await town.personOf(tom)).id)
+    await town.tap(second, direct(second), came, 'Undo')
+    expect((await town.personOf(second)).id).not.toBe((await town.personOf(tom)).id)
   })
 
   test('a channel goes, and is unlinked; the story holds from end to end', async () => {

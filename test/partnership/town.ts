@@ -89,8 +89,7 @@ export async function openTown(on = databases[0]) {
       town.ask(asker, place, { kind: 'news', news }),
 
     async cardOf(letter: NewLetter): Promise<Card> {
-      const to =
-        'person' in letter.to ? { person: letter.to.person, space: undefined } : { person: undefined, ...letter.to }
+      const to = { person: undefined, space: undefined, ...letter.to }
       const composer = { ...partnershipRoom.letters, ...personRoom.letters }[letter.kind]
       const composed = await composer?.(db, { ...letter, id: 'letter', ...to }, town.now)
       if (!composed || 'drop' in composed) throw new Error(`Not said: ${composed?.drop ?? letter.kind}`)
@@ -258,7 +257,7 @@ function pressOf(card: Card, label: string) {
 
 /** The first code on a card, or the last. */
 export function codeIn(came: Came, which: 'first' | 'last' = 'first'): string {
-  const codes = wordsOf(came).match(/KEPT-[0-9A-Z]{4}-[0-9A-Z]{4}/g) ?? []
+  const codes = wordsOf(came).match(/(?:KEPT|MY-ACCOUNT)-[0-9A-Z]{4}-[0-9A-Z]{4}/g) ?? []
   const code = codes.at(which === 'first' ? 0 : -1)
   if (code === undefined) throw new Error(`No code in: ${wordsOf(came)}`)
   return code

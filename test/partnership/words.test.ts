@@ -30,6 +30,9 @@ describe('the words of these rooms', () => {
     ['my settings', 'person.settings', {}],
     ['my hours', 'person.settings', {}],
     ['link my account', 'person.link-code', {}],
+    ['MY-ACCOUNT-7QXD-M3PA', 'person.link', { code: 'MY-ACCOUNT-7QXD-M3PA' }],
+    ['join “my–account–7qxd–m3pa”.', 'person.link', { code: 'my–account–7qxd–m3pa' }],
+    ['link my account: MY-ACCOUNT-7QXD-M3PA', 'person.link', { code: 'MY-ACCOUNT-7QXD-M3PA' }],
   ])('“%s” is %s', (words, intent, data) => {
     expect(heard(words)).toEqual([intent, data])
   })
@@ -53,10 +56,10 @@ describe('the words of these rooms', () => {
   test('every code is understood, alone and after “join”', () => {
     fc.assert(
       fc.property(fc.constantFrom('', 'join ', 'JOIN: '), fc.constantFrom('-', '–', ' - '), (before, dash) => {
-        const code = newCode()
+        const code = newCode('record')
         const came = hear(before + code.replaceAll('-', dash), verbs)
         expect(came).toMatchObject({ kind: 'press', press: { intent: 'partnership.join' } })
-        if (came.kind === 'press') expect(readCode(came.press.data['code'] ?? '')).toBe(code)
+        if (came.kind === 'press') expect(readCode('record', came.press.data['code'] ?? '')).toBe(code)
       }),
     )
   })

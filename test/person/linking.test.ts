@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Asker } from '../../src/chat/request.ts'
+import { hashOfCode } from '../../src/person/code.ts'
 import { accountsOf } from '../../src/person/store.ts'
 import {
   afterJoining,
   asha,
+  type Came,
   codeIn,
   direct,
   elmStreet,
@@ -39,6 +41,21 @@ describe('linking one person’s accounts', () => {
   const shown = async (asker: Asker) => codeIn(await town.say(asker, direct(asker), 'link my account'))
   const persons = async () => (await town.db.selectFrom('person').select('id').execute()).length
 
+  /** Pastes a code and answers yes. */
+  async function linked(asker: Asker, code: string) {
+    const question = await town.say(asker, direct(asker), code)
+    return question.refused === undefined ? town.tap(asker, direct(asker), question, 'Yes, both are mine') : question
+  }
+
+  const newLetters = (kind: string) => {
+    const letters = [...town.letters.values()].filter((letter) => letter.kind === kind)
+    town.letters.clear()
+    return letters
+  }
+
+  const membershipsBy = () =>
+    town.db.selectFrom('member').select(['id', 'person_id']).orderBy('joined_at').orderBy('id').execute()
+
   /** Tom's other account sets up a record of its own. */
   async function secondLife() {
     const form = await town.say(tomOnTeams, direct(tomOnTeams), 'set up')
@@ -51,9 +68,8 @@ describe('linking one person’s accounts', () => {
     })
   }
 
-  test('a code shown in the first account, pasted in the second, makes both the same person', async () => {
-    const code = await shown(tom)
-    const came = await town.say(tomOnTeams, direct(tomOnTeams), code)
+  test('a code shown in the first account, pasted in the second and answered yes, makes both the same person', async () => {
+    const came = await linked(tomOnTeams, await shown(tom))
     expect(wordsOf(came)).toContain('Slack, as Tom Reed; Teams, as Thomas Reed')
     expect((await town.personOf(tomOnTeams)).id).toBe((await town.personOf(tom)).id)
     expect((await town.personOf(tom)).name).toBe('Tom Reed')
@@ -71,9 +87,9 @@ describe('linking one person’s accounts', () => {
     await secondLife()
     const before = await persons()
     // The code is made by the younger this time; who stays does not depend on it.
-    await town.say(tom, direct(tom), await shown(tomOnTeams))
+    await linked(tom, await shown(tomOnTeams))
     expect((await town.personOf(tomOnTeams)).id).toBe(older)
-    expect(await persons()).toBe(before - 1)
+    expect(await persons()).toBe(before)
     const memberships = await town.db.selectFrom('member').select('id').where('person_id', '=', older).execute()
     expect(memberships).toHaveLength(2)
     expect(await accountsOf(town.db, older)).toHaveLength(2)
@@ -98,7 +114,7 @@ describe('linking one person’s accounts', () => {
       created_at: 0,
     }
     await town.db.insertInto('line').values(line).execute()
-    await town.say(tom, direct(tom), await shown(tomOnTeams))
+    await linked(tom, await shown(tomOnTeams))
     const { person_id } = await town.db.selectFrom('line').select('person_id').executeTakeFirstOrThrow()
     expect(person_id).toBe((await town.personOf(tom)).id)
   })
@@ -118,29 +134,40 @@ describe('linking one person’s accounts', () => {
     expect((await town.say(mei, direct(mei), await shown(tom))).refused).toContain('have been members')
   })
 
+  test('and where they became members of one between the question and its answer', async () => {
+    const question = await town.say(mei, direct(mei), await shown(tom))
+    await joinHere(town, mei, elmStreet)
+    expect((await town.tap(mei, direct(mei), question, 'Yes, both are mine')).refused).toContain('have been members')
+    expect((await town.personOf(mei)).id).not.toBe((await town.personOf(tom)).id)
+  })
+
   test('a code works once', async () => {
     const code = await shown(tom)
-    await town.say(tomOnTeams, direct(tomOnTeams), code)
+    await linked(tomOnTeams, code)
     expect((await town.say(mei, direct(mei), code)).refused).toContain('has been used already')
   })
 
-  test('it is good for one hour', async () => {
+  test('it is good for one hour, and so is the question', async () => {
     const code = await shown(tom)
+    const question = await town.say(tomOnTeams, direct(tomOnTeams), code)
     town.now += HOUR_MS
     expect((await town.say(tomOnTeams, direct(tomOnTeams), code)).refused).toContain('one hour and has run out')
+    const late = await town.tap(tomOnTeams, direct(tomOnTeams), question, 'Yes, both are mine')
+    expect(late.refused).toContain('one hour and has run out')
+    await expect(town.personOf(tomOnTeams)).rejects.toThrow('does not know')
   })
 
   test('a newer one takes its place', async () => {
     const first = await shown(tom)
     const second = await shown(tom)
     expect((await town.say(tomOnTeams, direct(tomOnTeams), first)).refused).toContain('does not know that code')
-    expect(wordsOf(await town.say(tomOnTeams, direct(tomOnTeams), second))).toContain('Your accounts are linked')
+    expect(wordsOf(await linked(tomOnTeams, second))).toContain('Your accounts are linked')
   })
 
   test('in the account that shows it, it does nothing and stays good', async () => {
     const code = await shown(tom)
-    expect((await town.say(tom, direct(tom), code)).refused).toContain('Paste it in your other account')
-    expect(wordsOf(await town.say(tomOnTeams, direct(tomOnTeams), code))).toContain('Your accounts are linked')
+    expect((await town.say(tom, direct(tom), code)).refused).toContain('Paste it in your own other account')
+    expect(wordsOf(await linked(tomOnTeams, code))).toContain('Your accounts are linked')
   })
 
   test('said in a channel, where others may read it, it is spent', async () => {
@@ -159,9 +186,181 @@ describe('linking one person’s accounts', () => {
   test('no more than ten accounts are linked', async () => {
     for (let count = 2; count <= 10; count++) {
       const account = { ...tomOnTeams, user: `tom-${count}` }
-      expect((await town.say(account, direct(account), await shown(tom))).refused).toBeUndefined()
+      expect((await linked(account, await shown(tom))).refused).toBeUndefined()
     }
     const last = { ...tomOnTeams, user: 'tom-11' }
     expect((await town.say(last, direct(last), await shown(tom))).refused).toContain('as many accounts')
+  })
+
+  test('a code in the shape it had before is told how codes look now', async () => {
+    await shown(tom)
+    await town.db
+      .updateTable('account_code')
+      .set({ code_hash: hashOfCode('KEPT-7QXD-M3PA') })
+      .execute()
+    const came = await town.say(tomOnTeams, direct(tomOnTeams), 'KEPT-7QXD-M3PA')
+    expect(came.refused).toContain('look different now, like MY-ACCOUNT-7QXD-M3PA')
+    await expect(town.personOf(tomOnTeams)).rejects.toThrow('does not know')
+  })
+
+  describe('somebody else’s code', () => {
+    /** A stranger in the council's workspace, with a record of his own so that Kept knows him. */
+    const stranger: Asker = { ...tomOnTeams, user: 'sly', name: 'Sly Fox' }
+
+    async function sent() {
+      const form = await town.say(stranger, direct(stranger), 'set up')
+      await town.submit(stranger, direct(stranger), form, {
+        name: 'Odd Jobs',
+        yours: 'Fox and Co',
+        yourKind: 'other',
+        theirs: 'Hens',
+        theirKind: 'other',
+      })
+      return shown(stranger)
+    }
+
+    test('cannot be mistaken for one that joins a record, and says where it belongs', async () => {
+      const card = await town.say(tom, direct(tom), 'link my account')
+      expect(codeIn(card)).toMatch(/^MY-ACCOUNT-/)
+      expect(wordsOf(card)).toContain('Paste this only in your own other account')
+    })
+
+    test('links nothing when it is pasted: a question names the account, where it belongs and what it means', async () => {
+      const question = await town.say(asha, direct(asha), await sent())
+      const words = wordsOf(question)
+      expect(words).toContain('The other account: Sly Fox, on Teams')
+      expect(words).toContain('in this organisation')
+      expect(words).toContain('It belongs to: “Odd Jobs”, for Fox and Co')
+      expect(words).toContain('Whoever uses that account can then act as you')
+      expect(labelsOf(question)).toEqual(['No, do not link', 'Yes, both are mine'])
+      expect((await town.personOf(stranger)).id).not.toBe((await town.personOf(asha)).id)
+    })
+
+    test('is of no use any more after “no”, to anybody', async () => {
+      const code = await sent()
+      const question = await town.say(asha, direct(asha), code)
+      expect(wordsOf(await town.tap(asha, direct(asha), question, 'No, do not link'))).toContain('Nothing was linked')
+      const after = await town.tap(asha, direct(asha), question, 'Yes, both are mine')
+      expect(after.refused).toContain('has been used already')
+      expect((await town.say(tom, direct(tom), code)).refused).toContain('has been used already')
+      expect((await town.personOf(stranger)).id).not.toBe((await town.personOf(asha)).id)
+    })
+
+    test('the question can be answered only by the account that was asked', async () => {
+      const question = await town.say(stranger, direct(stranger), await shown(tom))
+      const came = await town.tap(asha, direct(asha), question, 'Yes, both are mine')
+      expect(came.refused).toContain('does not know that code')
+      expect((await town.personOf(asha)).id).not.toBe((await town.personOf(tom)).id)
+    })
+
+    test('both accounts are told, and “That wasn’t me” in either makes them two again', async () => {
+      const code = await sent()
+      for (const presser of [asha, stranger]) {
+        const again = presser === asha ? code : await shown(stranger)
+        await linked(asha, again)
+        const [letter] = newLetters('person.linked')
+        expect(letter?.to).toEqual({ address: { platform: 'teams', workspace: 'northbridge', to: { user: 'sly' } } })
+        if (!letter) throw new Error('Nobody was told.')
+        const card = await town.cardOf(letter)
+        expect(wordsOf(card)).toContain('Teams, as Asha Patel; Teams, as Sly Fox')
+        expect(wordsOf(await town.tap(presser, direct(presser), card, 'That wasn’t me'))).toContain('two again')
+        expect((await town.personOf(stranger)).id).not.toBe((await town.personOf(asha)).id)
+        expect(await town.dropped(letter)).toBe(true)
+      }
+    })
+  })
+
+  describe('undoing it', () => {
+    const undoOn = (came: Came, asker: Asker, label = 'Undo') => town.tap(asker, direct(asker), came, label)
+
+    test('each has again what it had, and what came since stays with its member', async () => {
+      town.now += HOUR_MS
+      await secondLife()
+      const before = { tom: await town.personOf(tom), other: await town.personOf(tomOnTeams) }
+      const members = await membershipsBy()
+      const came = await linked(tomOnTeams, await shown(tom))
+      await town.press(tomOnTeams, direct(tomOnTeams), 'person.hours', { h: 'weekends' })
+      town.now += HOUR_MS
+      await secondLife()
+      await undoOn(came, tom)
+      expect({ tom: await town.personOf(tom), other: await town.personOf(tomOnTeams) }).toEqual({
+        // Chosen while they were one, so it stays where it was chosen.
+        tom: { ...before.tom, hours: (await town.personOf(tom)).hours },
+        other: before.other,
+      })
+      const [later, ...others] = (await membershipsBy()).reverse()
+      expect(others.reverse()).toEqual(members)
+      expect(later?.person_id).toBe(before.tom.id)
+      expect(await accountsOf(town.db, before.tom.id)).toHaveLength(1)
+    })
+
+    test('what one took over from the other goes back too', async () => {
+      town.now += HOUR_MS
+      await secondLife()
+      await town.press(tomOnTeams, direct(tomOnTeams), 'person.hours', { h: 'weekends' })
+      await town.press(tomOnTeams, direct(tomOnTeams), 'person.quiet', { q: '1' })
+      const came = await linked(tomOnTeams, await shown(tom))
+      expect(await town.personOf(tom)).toMatchObject({ quiet: 1 })
+      expect((await town.personOf(tom)).hours).toContain('[6,7]')
+      await undoOn(came, tomOnTeams)
+      expect(await town.personOf(tom)).toMatchObject({ quiet: 0, hours: null })
+      expect(await town.personOf(tomOnTeams)).toMatchObject({ quiet: 1 })
+    })
+
+    test('an account that Kept did not know is unknown again', async () => {
+      const came = await linked(tomOnTeams, await shown(tom))
+      await undoOn(came, tom)
+      await expect(town.personOf(tomOnTeams)).rejects.toThrow('does not know')
+      expect((await town.personOf(tom)).name).toBe('Tom Reed')
+    })
+
+    test('a code that was made while they were one is of no use afterwards', async () => {
+      const came = await linked(tomOnTeams, await shown(tom))
+      const code = await shown(tomOnTeams)
+      await undoOn(came, tom)
+      expect((await town.say(tomOnTeams, direct(tomOnTeams), code)).refused).toContain('does not know that code')
+    })
+
+    test('it is done once, and a second press says so', async () => {
+      const came = await linked(tomOnTeams, await shown(tom))
+      await undoOn(came, tom)
+      expect((await undoOn(came, tom)).refused).toContain('two again already')
+      expect((await undoOn(came, tomOnTeams)).refused).toContain('two again already')
+    })
+
+    test('it can be done for seven days', async () => {
+      const came = await linked(tomOnTeams, await shown(tom))
+      town.now += 7 * 24 * HOUR_MS
+      expect((await undoOn(came, tom)).refused).toContain('for seven days only')
+      expect((await town.personOf(tomOnTeams)).id).toBe((await town.personOf(tom)).id)
+    })
+
+    test('nobody else can', async () => {
+      const came = await linked(tomOnTeams, await shown(tom))
+      expect((await undoOn(came, asha)).refused).toContain('Only somebody who uses one of those accounts')
+      expect((await town.personOf(tomOnTeams)).id).toBe((await town.personOf(tom)).id)
+    })
+
+    test('a link made before the person became part of another is undone there', async () => {
+      const third = { ...tomOnTeams, user: 'tom-x' }
+      const asked = await town.say(third, direct(third), 'set up')
+      await town.submit(third, direct(third), asked, {
+        name: 'X',
+        yours: 'A',
+        yourKind: 'other',
+        theirs: 'B',
+        theirKind: 'other',
+      })
+      town.now += HOUR_MS
+      await secondLife()
+      const fourth = { ...tomOnTeams, user: 'tom-y' }
+      const first = await linked(fourth, await shown(tomOnTeams))
+      const second = await linked(tomOnTeams, await shown(third))
+      expect((await town.personOf(fourth)).id).toBe((await town.personOf(third)).id)
+      await undoOn(first, third)
+      await expect(town.personOf(fourth)).rejects.toThrow('does not know')
+      await undoOn(second, third)
+      expect((await town.personOf(tomOnTeams)).id).not.toBe((await town.personOf(third)).id)
+    })
   })
 })
