@@ -17,7 +17,7 @@ const REST_MS = 2 * MINUTE_MS
  * is still being asked is not asked again, so that this may be called while a platform is slow.
  */
 export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: Log): () => Promise<void> {
-  const resting = new Map<string, { tries: number; until: number }>()
+  const resting = new Map<string, { tries: number; since: number; ms: number }>()
   /** By account, the platform that is being asked. */
   const inHand = new Map<string, string>()
 
@@ -38,12 +38,18 @@ export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: 
       log('info', 'look-up-unanswered', { platform: account.platform, verdict: error.verdict })
       const tries = (resting.get(key)?.tries ?? 0) + 1
       if (error.verdict !== 'permanent' && tries < MOST_TRIES) {
-        resting.set(key, { tries, until: clock() + (error.retryAfterMs ?? REST_MS) })
+        resting.set(key, { tries, since: clock(), ms: error.retryAfterMs ?? REST_MS })
         return
       }
       resting.delete(key)
       await learn(account, { active: true })
     }
+  }
+
+  /** A clock that was set back ends the rest: asking too early does no harm. */
+  const isRested = (account: Row<'account'>, now: number): boolean => {
+    const rest = resting.get(keyOf(account))
+    return rest === undefined || now < rest.since || now >= rest.since + rest.ms
   }
 
   const take = async (account: Row<'account'>): Promise<void> => {
@@ -56,8 +62,8 @@ export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: 
 
   return async () => {
     const accounts = await accountsToLookUp(db, READ)
-    const ready = accounts.filter((account) => (resting.get(keyOf(account))?.until ?? 0) <= clock())
-    await Promise.all(ready.map(take))
+    const now = clock()
+    await Promise.all(accounts.filter((account) => isRested(account, now)).map(take))
   }
 }
 

@@ -59,13 +59,13 @@ export async function layDown(
     .execute()
 }
 
-/** Letters that were taken in hand up to an instant and never laid down. */
-export async function lettersInHand(db: Db, until: number): Promise<Row<'letter'>[]> {
+/** Letters that were taken in hand and never laid down, but for those taken in this span: they are a living process's. */
+export async function lettersInHand(db: Db, living: { after: number; until: number }): Promise<Row<'letter'>[]> {
   return db
     .selectFrom('letter')
     .selectAll()
     .where('state', '=', 'sending')
-    .where('claimed_at', '<=', until)
+    .where((row) => row.or([row('claimed_at', '<=', living.after), row('claimed_at', '>', living.until)]))
     .orderBy('id')
     .execute()
 }

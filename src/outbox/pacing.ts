@@ -33,12 +33,21 @@ export function createPacing(paces: Readonly<Record<string, Pace>>): Pacing {
     ]
   }
 
+  /** What lies ahead went out before the clock was set back: it counts as gone out now. */
+  const sentBy = (key: string, now: number): readonly number[] => {
+    const sent = windows.get(key) ?? []
+    if (!sent.some((at) => at > now)) return sent
+    const clamped = sent.map((at) => Math.min(at, now))
+    windows.set(key, clamped)
+    return clamped
+  }
+
   return {
-    opensAt: (to, now) => Math.max(now, ...ratesFor(to).map(([key, rates]) => opensAt(windows.get(key) ?? [], rates))),
+    opensAt: (to, now) => Math.max(now, ...ratesFor(to).map(([key, rates]) => opensAt(sentBy(key, now), rates))),
     note: (to, at) => {
       for (const [key, rates] of ratesFor(to)) {
         const most = Math.max(0, ...rates.map((rate) => rate.count))
-        windows.set(key, [...(windows.get(key) ?? []), at].slice(-most))
+        windows.set(key, [...sentBy(key, at), at].slice(-most))
       }
       if (windows.size > MOST_WINDOWS) forget(windows, at - longest(paces))
     },

@@ -73,13 +73,13 @@ export async function giveUpPosting(db: Db, key: PostingKey, now: number): Promi
   await layPostingDown(db, key, { given_up_at: now, not_before_at: NEVER })
 }
 
-/** Postings that were taken in hand up to an instant and never laid down. */
-export async function postingsInHand(db: Db, until: number): Promise<Row<'posting'>[]> {
+/** Postings that were taken in hand and never laid down, but for those taken in this span: they are a living process's. */
+export async function postingsInHand(db: Db, living: { after: number; until: number }): Promise<Row<'posting'>[]> {
   return db
     .selectFrom('posting')
     .selectAll()
-    .where('not_before_at', '<=', until)
-    .where('claimed_at', '<=', until)
+    .where('not_before_at', '<', NEVER)
+    .where((row) => row.or([row('claimed_at', '<=', living.after), row('claimed_at', '>', living.until)]))
     .execute()
 }
 

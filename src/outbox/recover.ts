@@ -6,11 +6,13 @@ import { giveUp, triedOf } from './settle.ts'
 
 /**
  * Takes up what a process that has ended left in hand: nobody knows whether it was sent. Kept is one process, so all
- * that was claimed up to the moment this one began counts as left; what a second process claims later is let alone.
+ * that was claimed up to the moment this one began counts as left, and so does what was claimed in the future: the clock
+ * has been set back since. What a second process has claimed in between is let alone.
  */
 export async function recover(office: Office, bornAt: number): Promise<void> {
-  for (const row of await lettersInHand(office.db, bornAt)) await takeUp(office, { of: 'letter', row })
-  for (const row of await postingsInHand(office.db, bornAt)) await takeUp(office, { of: 'posting', row })
+  const living = { after: bornAt, until: office.clock() }
+  for (const row of await lettersInHand(office.db, living)) await takeUp(office, { of: 'letter', row })
+  for (const row of await postingsInHand(office.db, living)) await takeUp(office, { of: 'posting', row })
 }
 
 async function takeUp(office: Office, given: Given): Promise<void> {

@@ -7,7 +7,7 @@ export type Rests = {
   endsAt: (lane: Lane, now: number) => number
   /** The workspace of the lane has gone away for now, so another account of the same person is better. */
   isGone: (lane: Lane, now: number) => boolean
-  rest: (lane: Lane, until: number, gone?: boolean) => void
+  rest: (lane: Lane, now: number, ms: number, gone?: boolean) => void
   /** Something got through. */
   wentWell: (lane: Lane) => void
   /** A temporary failure. After some in a row the lane rests. */
@@ -15,20 +15,23 @@ export type Rests = {
 }
 
 export function createRests(): Rests {
-  const ends = new Map<Lane, { at: number; gone: boolean }>()
+  const resting = new Map<Lane, { since: number; ms: number; gone: boolean }>()
   const bad = new Map<Lane, number>()
 
-  const rest = (lane: Lane, until: number, gone = false) => {
-    const before = ends.get(lane)?.at ?? until
-    ends.set(lane, { at: Math.max(before, until), gone })
+  const endsAt = (lane: Lane, now: number): number => {
+    const found = resting.get(lane)
+    if (!found) return now
+    // One that begins ahead of now began before the clock was set back: it begins again, and does not last for hours.
+    found.since = Math.min(found.since, now)
+    return Math.max(now, found.since + found.ms)
+  }
+  const rest = (lane: Lane, now: number, ms: number, gone = false) => {
+    resting.set(lane, { since: now, ms: Math.max(endsAt(lane, now) - now, ms), gone })
   }
 
   return {
-    endsAt: (lane, now) => Math.max(now, ends.get(lane)?.at ?? now),
-    isGone: (lane, now) => {
-      const end = ends.get(lane)
-      return end !== undefined && end.gone && end.at > now
-    },
+    endsAt,
+    isGone: (lane, now) => resting.get(lane)?.gone === true && endsAt(lane, now) > now,
     rest,
     wentWell: (lane) => {
       bad.delete(lane)
@@ -36,7 +39,7 @@ export function createRests(): Rests {
     wentBadly: (lane, now) => {
       const times = (bad.get(lane) ?? 0) + 1
       bad.set(lane, times)
-      if (times >= TIRED_AFTER) rest(lane, now + TIRED_REST_MS)
+      if (times >= TIRED_AFTER) rest(lane, now, TIRED_REST_MS)
     },
   }
 }

@@ -36,8 +36,8 @@ function report({ log, newId }: Office, hand: Hand, error: unknown): void {
 function restLane({ rests }: Office, hand: Hand, error: unknown, now: number): void {
   if (!(error instanceof ChatError)) return
   const lane = laneOf(hand.address)
-  if (error.gone === 'workspace') rests.rest(lane, now + GONE_REST_MS, true)
-  else if (error.retryAfterMs !== undefined) rests.rest(lane, now + restAfter(error.retryAfterMs))
+  if (error.gone === 'workspace') rests.rest(lane, now, GONE_REST_MS, true)
+  else if (error.retryAfterMs !== undefined) rests.rest(lane, now, restAfter(error.retryAfterMs))
   else if (error.verdict !== 'permanent') rests.wentBadly(lane, now)
 }
 

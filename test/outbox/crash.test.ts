@@ -140,6 +140,15 @@ describe.each(databases)('a process that is killed and started again at once, on
     expect(office.slack.posts).toHaveLength(1)
   })
 
+  it.each(['letter', 'card'])('after its clock was set back takes up the %s it left in hand', async (what) => {
+    if (what === 'letter') await write('one')
+    else await writePostings(office.db, [posting], office.now())
+    await killed('post', 'before')
+    office.wait(-HOUR_MS)
+    await office.start().run()
+    expect(office.slack.posts).toHaveLength(1)
+  })
+
   it('lets alone what a second process has claimed since it began', async () => {
     const second = office.start()
     office.wait(SECOND_MS)

@@ -39,6 +39,15 @@ describe('the pace of a platform', () => {
     expect(pacing.opensAt(to('hall'), 5)).toBe(5)
   })
 
+  it('counts what went out before the clock was set back as gone out now', () => {
+    const pacing = createPacing({ slack: SLACK })
+    const hall = { ...to('hall'), platform: 'slack' }
+    pacing.note(hall, HOUR_MS)
+    expect(pacing.opensAt(hall, 0)).toBe(SECOND_MS)
+    expect(pacing.opensAt(hall, 600)).toBe(SECOND_MS)
+    expect(pacing.opensAt(hall, SECOND_MS)).toBe(SECOND_MS)
+  })
+
   it('is never passed, whatever comes when', () => {
     const sends = fc.array(fc.record({ after: fc.nat(400), hall: fc.boolean() }), { maxLength: 200 })
     fc.assert(
@@ -99,6 +108,16 @@ describe('an outbox with a pace', () => {
     expect(office.slack.wordsTo('C-hall')).toEqual(['one', 'two'])
     await office.runFor(outbox, SECOND_MS)
     expect(office.slack.wordsTo('C-hall')).toEqual(['one', 'two', 'three'])
+  })
+
+  it('goes on at its pace where the clock is set back an hour', async () => {
+    await write({ partnership: 'p', space: 'hall' }, 'one')
+    const outbox = office.start({ paces: { slack: SLACK } })
+    await outbox.run()
+    office.wait(-HOUR_MS)
+    await write({ partnership: 'p', space: 'hall' }, 'two')
+    await office.runFor(outbox, SECOND_MS)
+    expect(office.slack.wordsTo('C-hall')).toEqual(['one', 'two'])
   })
 
   it('keeps to the pace of a workspace, and a full one delays no other', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '../../src/clock.ts'
 import { createRests } from '../../src/outbox/rests.ts'
 import { afterFailure, GONE_REST_MS, TIRED_AFTER, TIRED_REST_MS, type Tried } from '../../src/outbox/retry.ts'
 import { busy, gone, refused, tooFast, unanswered } from './playing-office.ts'
@@ -18,18 +19,26 @@ describe('a lane', () => {
 
   it('keeps the longer of two rests', () => {
     const rests = createRests()
-    rests.rest('slack/elm', 5_000)
-    rests.rest('slack/elm', 2_000)
+    rests.rest('slack/elm', 0, 5_000)
+    rests.rest('slack/elm', 0, 2_000)
     expect(rests.endsAt('slack/elm', 0)).toBe(5_000)
     expect(rests.endsAt('slack/elm', 6_000)).toBe(6_000)
   })
 
+  it('rests no longer than it should where the clock is set back meanwhile', () => {
+    const rests = createRests()
+    rests.rest('slack/elm', HOUR_MS, 5_000, true)
+    expect(rests.endsAt('slack/elm', 0)).toBe(5_000)
+    expect(rests.endsAt('slack/elm', 2_000)).toBe(5_000)
+    expect(rests.isGone('slack/elm', 5_000)).toBe(false)
+  })
+
   it('whose workspace is gone is tried again after its rest', () => {
     const rests = createRests()
-    rests.rest('slack/elm', GONE_REST_MS, true)
+    rests.rest('slack/elm', 0, GONE_REST_MS, true)
     expect(rests.isGone('slack/elm', 0)).toBe(true)
     expect(rests.isGone('slack/elm', GONE_REST_MS)).toBe(false)
-    rests.rest('teams/north', GONE_REST_MS)
+    rests.rest('teams/north', 0, GONE_REST_MS)
     expect(rests.isGone('teams/north', 0)).toBe(false)
   })
 })
