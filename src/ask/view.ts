@@ -6,7 +6,7 @@ import { everyMemberOf, sidesOf } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
 import { notesOf } from './note-store.ts'
 import { JOURNEY_PASSES, type Offer, type Pass } from './pass.ts'
-import { restsOn } from './waiting.ts'
+import { isRested } from './waiting.ts'
 import { passesOf } from './pass-store.ts'
 
 /** Notes shown on a card; `show` pages through all of them. */
@@ -69,9 +69,6 @@ const isOf =
   (row: { subject_id: string }): boolean =>
     row.subject_id === ask.id
 
-/** Later than any day. */
-const NEVER = '9999-12-31'
-
 type Found = {
   sides: readonly Row<'side'>[]
   member: (id: string) => Member
@@ -98,7 +95,7 @@ function viewFrom(ask: Ask, { sides, member, passes, notes, zone, nation, today 
     offer: offer && { pass: offer, to: member(offer.to_member).name },
     notes: notes.slice(-CARD_NOTES).map((note) => ({ by: member(note.member_id).name, words: note.words })),
     moreNotes: Math.max(0, notes.length - CARD_NOTES),
-    rested: today >= (restsOn(ask, nation) ?? NEVER),
+    rested: isRested(ask, nation, today),
     today,
   }
 }

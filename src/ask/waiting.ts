@@ -34,6 +34,12 @@ export function restsOn(ask: Ask, nation: Nation): Day | undefined {
   return last && addDays(last.on, 1)
 }
 
+/** Whether the last time that anybody is asked about it lies behind `today`. */
+export function isRested(ask: Ask, nation: Nation, today: Day): boolean {
+  const on = restsOn(ask, nation)
+  return on !== undefined && on <= today
+}
+
 /** The day after `today` on which something is to be said about an ask, or its card changes. */
 export function lookOnFor(ask: Ask, today: Day, nation: Nation): Day | null {
   const on = restsOn(ask, nation)

@@ -3,9 +3,9 @@ import { promisedAsks } from '../ask/store.ts'
 import type { LetterComposer } from '../chat/letter.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
 import { DAY_MS } from '../clock.ts'
-import { everyMemberOf } from '../partnership/store.ts'
-import { exportRows, type ExportNames } from './export.ts'
-import { findFile, insertFile, listThings } from './store.ts'
+import { everyMemberOf, membershipIn } from '../partnership/store.ts'
+import { type ExportedWith, exportRows } from './export.ts'
+import { everyNote, everyStep, findFile, insertFile, listThings } from './store.ts'
 import { numberOf } from './thing.ts'
 
 /** A file can be fetched for this long. */
@@ -24,7 +24,7 @@ export const exportAll = forMember('record.export', {
       id,
       name: `shared-record-${asking.today}.csv`,
       media_type: 'text/csv; charset=utf-8',
-      text: exportRows(things, await namesOf(asking)),
+      text: exportRows(things, await foundFor(asking)),
       partnership_id: asking.partnership.id,
       expires_at: expiresAt,
     })
@@ -44,20 +44,27 @@ function onItsWay(count: number) {
   return { title: 'Your file is on its way', parts: [{ kind: 'text', text: `${what}, sent to you alone.` } as const] }
 }
 
-async function namesOf(asking: ByMember): Promise<ExportNames> {
-  const members = await everyMemberOf(asking.db, asking.partnership.id)
+async function foundFor(asking: ByMember): Promise<ExportedWith> {
+  const { db, partnership, today } = asking
+  const members = await everyMemberOf(db, partnership.id)
   return {
     member: new Map(members.map((member) => [member.id, member.name])),
     side: new Map(asking.sides.map((side) => [side.id, side.name])),
-    zone: asking.partnership.zone,
-    asks: await promisedAsks(asking.db, asking.partnership.id),
+    zone: partnership.zone,
+    nation: partnership.nation,
+    today,
+    asks: await promisedAsks(db, partnership.id),
+    steps: await everyStep(db, partnership.id),
+    notes: await everyNote(db, partnership.id),
   }
 }
 
-/** The letter that carries the file, while it lasts. */
+/** The letter that carries the file, while it lasts and whoever asked for it belongs to the record. */
 export const exportLetter: LetterComposer = async (db, letter, now) => {
   const file = await findFile(db, letter.subject['file'] ?? '', now)
   if (file === undefined || file.partnership_id !== letter.subject['p']) return { drop: 'the file has expired' }
+  const member = await membershipIn(db, file.partnership_id, letter.person ?? '')
+  if (member?.left_at !== null) return { drop: 'they have left the record' }
   const { id, name, media_type: mediaType, text } = file
   return {
     card: {

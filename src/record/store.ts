@@ -40,6 +40,28 @@ export async function subjectsOf(db: Db, thing: Thing): Promise<string[]> {
   return ask ? [ask.id, id] : [id]
 }
 
+/** Every step of every promise, oldest first. */
+export async function everyStep(db: Db, partnership: string): Promise<Row<'step'>[]> {
+  return db
+    .selectFrom('step')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** Every note on anything, oldest first. */
+export async function everyNote(db: Db, partnership: string): Promise<Row<'note'>[]> {
+  return db
+    .selectFrom('note')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+}
+
 export async function insertFile(db: Db, file: NewRow<'file'>): Promise<void> {
   await db.insertInto('file').values(file).execute()
 }

@@ -156,8 +156,9 @@ export async function openScene(joined = true, opened?: Opened) {
     },
     letter: async (letter: NewLetter) => {
       const compose = { ...askRoom.letters, ...recordRoom.letters }[letter.kind]
-      const { kind, subject } = letter
-      return compose?.(db, { id: 'l', kind, subject, person: undefined, space: undefined }, now)
+      const { kind, subject, to } = letter
+      const person = 'person' in to ? to.person : undefined
+      return compose?.(db, { id: 'l', kind, subject, person, space: undefined }, now)
     },
     line: async (line: NewLine) => askRoom.lines?.[line.kind]?.(db, { ...line, id: 'n' }, now),
     /** Tom asks the council to do something, from the residents' channel. */

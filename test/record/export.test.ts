@@ -86,6 +86,44 @@ describe('export', () => {
     expect(letter && (await scene.letter(letter))).toEqual({ drop: 'the file has expired' })
   })
 
+  it('is not sent to somebody who has left, or was removed, since they asked for it', async () => {
+    await scene.asked()
+    await scene.say('mei', 'export')
+    const letter = scene.said.letters.find((one) => one.kind === 'record.export')
+    await scene.db.updateTable('member').set({ left_at: scene.now() }).where('id', '=', 'mei').execute()
+    expect(letter && (await scene.letter(letter))).toEqual({ drop: 'they have left the record' })
+  })
+
+  it('has steps and notes below what they belong to, under its number', async () => {
+    const { id } = await scene.asked()
+    await scene.asked()
+    await scene.say('mei', 'note 1 =On paper, please')
+    await scene.fill('asha', await scene.press('asha', 'ask.promise', { id }), { firmness: 'will' })
+    await scene.fill('asha', await scene.say('asha', 'step 1 scan it by 5 June'), { who: 'priya' })
+    await scene.say('tom', 'note 2 The gate, too')
+    await scene.say('tom', 'note 1 Thank you')
+    await scene.say('tom', 'export')
+    const [head = [], ...rows] = read((await fileOf()).text)
+    const cells = (row: string[], ...columns: string[]) => columns.map((column) => row[head.indexOf(column)])
+    expect(rows.map((row) => cells(row, 'number', 'kind', 'state', 'words', 'who', 'due', 'recorded on'))).toEqual([
+      ['1', 'promise', 'promised', 'send the planning guidance', 'Asha', '2026-06-12', '2026-06-01'],
+      ['1', 'step', 'not done yet', 'scan it', 'Priya', '2026-06-05', '2026-06-01'],
+      ['1', 'note', '', "'=On paper, please", 'Mei', '', '2026-06-01'],
+      ['1', 'note', '', 'Thank you', 'Tom', '', '2026-06-01'],
+      ['2', 'ask', 'not promised yet', 'send the planning guidance', '', '2026-06-12', '2026-06-01'],
+      ['2', 'note', '', 'The gate, too', 'Tom', '', '2026-06-01'],
+    ])
+  })
+
+  it('says of an ask that rests what its card says', async () => {
+    const { id } = await scene.asked()
+    scene.onDay(60)
+    await scene.say('tom', 'export')
+    const [, row] = read((await fileOf()).text)
+    expect(row?.[2]).toBe('not answered yet')
+    expect((await scene.card(id)).title.toLowerCase()).toBe(row?.[2])
+  })
+
   it('of an empty record is a file with its first row only', async () => {
     await scene.say('tom', 'export')
     expect(read((await fileOf()).text)).toHaveLength(1)
