@@ -4,6 +4,7 @@ import type { Request } from '../chat/request.ts'
 import type { Due, Outcome } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
+import { planAgain } from '../nudge/due.ts'
 import { writeLines } from '../nudge/store.ts'
 import { type Instead, writeLetters, writePostings, writeReply } from '../outbox/store.ts'
 import { addMeCard } from './cards.ts'
@@ -19,7 +20,9 @@ export async function writeOutcome(
   await writeLetters(db, letters, now, newId)
   await writePostings(db, postings, now)
   await writeLines(db, lines, now, newId)
-  return letters.length + postings.length + lines.length > 0
+  const replans = 'replans' in outcome ? outcome.replans : undefined
+  if (replans !== undefined) await planAgain(db, replans, now)
+  return replans !== undefined || letters.length + postings.length + lines.length > 0
 }
 
 /** A reply that cannot ride in the acknowledgement becomes a letter, so that a crash does not swallow it. */

@@ -51,6 +51,11 @@ async function plan(db: Db, person: string, now: number, newId: Ids): Promise<vo
   await attachLines(db, idsOf(lines), id)
 }
 
+/** What is to come for somebody waits again, so that the next tick plans it by their hours as they are now. */
+export async function planAgain(db: Db, person: string, now: number): Promise<void> {
+  await reopen(db, await bundlesOf(db, person, now - LOOK_BACK_MS))
+}
+
 /** Bundles that are still to come are planned again together with what is new. */
 async function reopen(db: Db, bundles: readonly Bundle[]): Promise<void> {
   const untouched = bundles.filter(isUntouched)

@@ -37,7 +37,7 @@ export const hours = forAnyone('person.hours', {
     if (h === undefined) return { reply: { kind: 'card', card: cards.hoursCard(before) } }
     const chosen = isChosen(h) ? JSON.stringify(CHOSEN_HOURS[h]) : null
     const person = await setPerson(asking.db, before.id, { hours: chosen })
-    return { reply: { kind: 'card', card: cards.hoursSetCard(person, before) }, did: ownPress }
+    return { reply: { kind: 'card', card: cards.hoursSetCard(person, before) }, did: ownPress, replans: person.id }
   },
 })
 
@@ -75,7 +75,7 @@ export const zone = forAnyone('person.zone', {
       return { reply: { kind: 'errors', form, errors: { zone: cards.SENTENCES.noZone } } }
     }
     const after = await setPerson(asking.db, person.id, { zone: chosen })
-    return { reply: { kind: 'card', card: cards.zoneSetCard(after) }, did: ownPress }
+    return { reply: { kind: 'card', card: cards.zoneSetCard(after) }, did: ownPress, replans: after.id }
   },
 })
 
