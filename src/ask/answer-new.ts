@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { sayDay, sayTime } from '../calendar/said.ts'
 import { openDraft } from '../chat/draft.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { errorsIn, readDue, readText, tooLong } from '../commitment/filled.ts'
+import { offerToRecord } from '../commitment/offer.ts'
 import type { Row } from '../database.ts'
-import { memberOfAccount, otherSides, tellersOf } from '../partnership/colleagues-store.ts'
+import { memberOfAccount, membersWithoutAccount, otherSides, tellersOf } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
 import { membersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
@@ -27,6 +29,8 @@ export const newAsk = forSide('ask.new', {
     const named = members.find((member) => member.id === typed.whom?.member)
     if (typed.whom?.side === asking.side.id && (named === undefined || named.id === asking.member.id))
       throw ownSide(typed)
+    if (named && typed.whom?.side === asking.side.id && (await isSilent(asking, named)))
+      return offerToRecord(asking, named.name, typed.kind === 'do' && typed.words !== '' ? typed.text : undefined)
     const others = sidesFor(asking, named)
     const unsure = typed.due.kind === 'unsure' && { unsure: '1' }
     const about = { s: asking.side.id, ...(named && { holder: named.id }), ...unsure }
@@ -109,12 +113,24 @@ async function submitAsk(asking: BySide, draft: DraftInHand, values: Values): Pr
     const form = askForm(draft.id, '', { ...read.filled, words: read.filled.words.slice(0, 3_000) }, others, tellers)
     return { reply: { kind: 'errors', form, errors: read.errors } }
   }
+  const { to, kind, words } = read.filled
+  if (holder && to === asking.side.id && (await isSilent(asking, holder)))
+    return offerToRecord(asking, holder.name, kind === 'do' ? withDay(words, read.filled) : undefined)
   return makeAsk(asking, {
     ...read.filled,
     id: draft.id,
-    to: read.filled.to ?? '',
-    holder: holder !== undefined && isOf(holder, read.filled.to) ? holder.id : undefined,
+    to: to ?? '',
+    holder: holder !== undefined && isOf(holder, to) ? holder.id : undefined,
   })
+}
+
+/** Nobody of one's own side is asked whom no chat can reach: a colleague records what they promised. */
+async function isSilent(asking: BySide, member: Member): Promise<boolean> {
+  return (await membersWithoutAccount(asking.db, asking.partnership.id)).has(member.id)
+}
+
+function withDay(words: string, { on, time }: Pick<AskFilled, 'on' | 'time'>): string {
+  return on === undefined ? words : `${words} by ${sayDay(on)}${time === undefined ? '' : `, ${sayTime(time)}`}`
 }
 
 function isOf(member: Member, side: string | undefined): boolean {

@@ -10,6 +10,8 @@ export type TypedAsk = {
   whom: Whom | undefined
   kind: AskKind
   words: string
+  /** The same before its date was taken out. */
+  text: string
   due: DateReading
 }
 
@@ -57,5 +59,5 @@ function typedAsk({ said, how, text }: Split, whom: Whom | undefined, context: D
   const found = findDate(text, context)
   // A question keeps its first word: "whether the depot can be built on" reads as one.
   const words = kind === 'answer' ? `${how} ${found.words}` : found.words
-  return { said, whom, kind, words, due: found.reading }
+  return { said, whom, kind, words, text, due: found.reading }
 }

@@ -29,7 +29,7 @@ export const promiseForOther: Intent = forSide('commitment.promise-for-other', {
   },
 })
 
-/** The button on that offer: says the same again as an ask. */
+/** The button on that offer: says the same again as an ask or, of a colleague without an account, as their promise. */
 export const asAsk: Intent = forSide(AS_ASK, {
   data: z.object({ d: z.string().max(80) }),
   answer: async (asking, { d }) => {

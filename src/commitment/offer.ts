@@ -1,4 +1,4 @@
-import { type Card, shorten } from '../chat/card.ts'
+import { type Card, CARD_LIMITS, shorten } from '../chat/card.ts'
 import { openDraft } from '../chat/draft.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { membersOf } from '../partnership/store.ts'
@@ -19,6 +19,37 @@ export async function offerAsk(
     partnership: asking.partnership.id,
   })
   return { reply: { kind: 'card', card: offerCard(asking.partnership.id, draft, name, offer.words) } }
+}
+
+/** What the words begin with that promise for somebody: a whole name where it can be read as one, else the first. */
+const READABLE = /^[^\s<>@,]+(?:\s[^\s<>@,]+){0,2}$/
+
+/**
+ * Says that a colleague whom no chat can reach cannot be asked. Where `words` say what they were to do, offers to
+ * record it, should they have promised it by word of mouth.
+ */
+export async function offerToRecord(asking: BySide, name: string, words: string | undefined): Promise<Outcome> {
+  const title = shorten(`${name} has no account here`, CARD_LIMITS.title)
+  if (words === undefined) return { reply: { kind: 'card', card: { title, parts: [text(UNREACHED)] } } }
+  const who = READABLE.test(name) ? name : name.split(/[\s<>@,]+/)[0]
+  const draft = await openDraft(asking, {
+    intent: AS_ASK,
+    about: aboutFor(asking, { words: `${who} will ${words}` }),
+    partnership: asking.partnership.id,
+  })
+  const label = shorten(`Record it for ${name}`, CARD_LIMITS.label)
+  const data = { p: asking.partnership.id, d: draft }
+  const parts = [
+    text(`“${shorten(words, 1_000)}”`),
+    text(`${UNREACHED} If they promised it to you, record it for them.`),
+  ]
+  return { reply: { kind: 'card', card: { title, parts, actions: [{ label, intent: AS_ASK, data, primary: true }] } } }
+}
+
+const UNREACHED = 'So they can’t be asked here, and nothing was saved.'
+
+function text(words: string): { kind: 'text'; text: string } {
+  return { kind: 'text', text: words }
 }
 
 async function nameFor(asking: BySide, member: string): Promise<string> {

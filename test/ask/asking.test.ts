@@ -3,7 +3,7 @@ import { CARD_LIMITS, packPress, plainText } from '../../src/chat/card.ts'
 import { FORM_LIMITS } from '../../src/chat/form.ts'
 import { Refusal } from '../../src/refusal.ts'
 import { storyOf } from '../../src/story/store.ts'
-import { errorsIn, formIn, labelsOf, openScene, type Scene, standing, textOf } from './scene.ts'
+import { cardIn, errorsIn, formIn, labelsOf, openScene, pressOn, type Scene, standing, textOf } from './scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -73,6 +73,32 @@ describe('asking in words', () => {
     expect(formIn(again).fields.find((field) => field.name === 'date')).not.toHaveProperty('optional')
     await scene.fill('tom', opened, { date: '2026-06-12' })
     expect((await scene.ask()).wanted_on).toBe('2026-06-12')
+  })
+
+  it('of a colleague whom no chat can reach is none: what they promised can be recorded for them instead', async () => {
+    const card = cardIn(await scene.say('tom', 'ask Joe to sweep the hall by Friday 12 June, 5pm'))
+    expect(card.title).toBe('Joe has no account here')
+    const form = formIn(await pressOn(scene, 'tom', card, 'Record it for Joe'))
+    expect(standing(form)).toMatchObject({ words: 'Sweep the hall', who: 'joe', date: '2026-06-12', time: '17:00' })
+    expect(await scene.db.selectFrom('ask').selectAll().execute()).toEqual([])
+    const question = cardIn(await scene.say('tom', 'ask Joe whether the hall is free'))
+    expect(question).toMatchObject({ title: 'Joe has no account here' })
+    expect(question.actions).toBeUndefined()
+  })
+
+  it('a form for a colleague who has no account any more is not sent either', async () => {
+    const opened = await scene.say('tom', 'ask Mei to sweep the hall by Friday 12 June')
+    await scene.db.updateTable('account').set({ active: 0 }).where('person_id', '=', 'mei').execute()
+    const card = cardIn(await scene.fill('tom', opened, { time: '17:00' }))
+    const form = formIn(await pressOn(scene, 'tom', card, 'Record it for Mei'))
+    expect(standing(form)).toMatchObject({ who: 'mei', date: '2026-06-12', time: '17:00' })
+    expect(await scene.db.selectFrom('ask').selectAll().execute()).toEqual([])
+  })
+
+  it('of somebody on the other side whom no chat can reach is held by them', async () => {
+    await scene.asked()
+    await scene.fill('asha', await scene.say('asha', 'ask Joe to sweep the hall'))
+    expect(await scene.ask(2)).toMatchObject({ to_side: 'elm', holder: 'joe' })
   })
 
   it('whom nobody knows is chosen in the form', async () => {

@@ -83,6 +83,7 @@ describe('what is asked', () => {
       whom: { side: 'north', member: undefined },
       kind: 'do',
       words: 'send the planning guidance',
+      text: 'send the planning guidance by Friday 12 June, 5pm',
       due: { kind: 'date', on: '2026-06-12', time: '17:00' },
     })
   })
