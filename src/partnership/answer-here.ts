@@ -7,23 +7,25 @@ import type { Row } from '../database.ts'
 import { whenSuitsLetters } from '../person/letters.ts'
 import { Refusal } from '../refusal.ts'
 import * as cards from './cards-join.ts'
-import { enter } from './entering.ts'
+import { enter, refuseTakenOut } from './entering.ts'
 import { takeOut } from './leaving.ts'
 import { mayUndoJoin, refuseStranger } from './member.ts'
 import { findSpaceById } from './space-store.ts'
-import { findMember, findPartnership, findSide, sidesOf } from './store.ts'
+import { findMember, findPartnership, findSide, membershipIn, sidesOf } from './store.ts'
 import { asker, findWaiting } from './waiting-store.ts'
 
 const JOIN_HERE = 'partnership.join-here'
 
 /**
  * "Joining as Elm Street?", for somebody who speaks in the linked channel `asking.here` and is no member.
- * `draft` is the door's own draft of what they said, which goes on once they have joined.
+ * Whoever was taken out is refused. `draft` is the door's own draft of what they said, which goes on once they have joined.
  */
 export async function joiningCard(asking: Asking, draft?: string): Promise<Card> {
   const { here } = asking
   if (!here) throw new Error('Only a linked channel asks somebody to join.')
   const { partnership, side } = await placeOf(asking, here)
+  const before = asking.person && (await membershipIn(asking.db, partnership.id, asking.person.id))
+  await refuseTakenOut(asking, before, side)
   // That they spoke in this channel is kept here: what a button claims is not trusted.
   const about = { space: here.id, ...(draft === undefined ? {} : { said: draft }) }
   const d = await openDraft(asking, { intent: JOIN_HERE, about, partnership: partnership.id })

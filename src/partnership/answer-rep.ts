@@ -10,7 +10,7 @@ import { CODE_SENTENCES } from './cards-code.ts'
 import { JOIN_SENTENCES } from './cards-join.ts'
 import * as cards from './cards-rep.ts'
 import { SETTING_SENTENCES } from './cards-settings.ts'
-import { type Code, refuseSpent } from './code.ts'
+import { type Code, madeAt, refuseSpent } from './code.ts'
 import { findCode, findCodeByHash, useCode } from './code-store.ts'
 import { linesFor } from './entering.ts'
 import { enterForAll } from './entering-rep.ts'
@@ -23,7 +23,7 @@ import { asker, findWaiting } from './waiting-store.ts'
 
 const JOIN_REP = 'partnership.join-rep'
 
-/** One yes of each side is one code, which one person uses; it can be shown anew while nobody has. */
+/** One yes of each side is one code, which one person uses; until somebody has, or it was taken back, it can be shown anew. */
 export const repCode = forOrganiser('partnership.rep-code', {
   only: 'once an organiser of each side that has joined said yes',
   data: z.object({ id: z.string() }),
@@ -35,6 +35,7 @@ export const repCode = forOrganiser('partnership.rep-code', {
     if (proposal.state !== 'agreed') throw new Refusal(cards.REP_SENTENCES.notAgreed)
     const before = await findCode(asking.db, partnership.id, id)
     if (before?.used_at != null) throw new Refusal(CODE_SENTENCES.usedAlready)
+    if (before?.revoked_at != null) throw new Refusal(cards.REP_SENTENCES.takenBack)
     const shown = await makeRepCode(asking, { partnership, side, by: member.id, id })
     return {
       reply: { kind: 'card', card: cards.repCodeCard({ partnership, own: side, role, id, shown }) },
@@ -73,7 +74,7 @@ export const joinRep = forAnyone(JOIN_REP, {
     if (again) return again
     refuseSpent(code, asking.now)
     const { partnership, role } = await meantBy(asking, code)
-    const member = await enterForAll(asking, { partnership, role })
+    const member = await enterForAll(asking, { partnership, role, madeAt: madeAt(code) })
     await useCode(asking.db, code, asking.now)
     return {
       reply: { kind: 'replace', card: await joinedCard(asking, partnership, member, role) },

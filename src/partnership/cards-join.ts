@@ -157,7 +157,10 @@ export function joinedItem(partnership: string, member: Member, side: Row<'side'
 export function joinUndoneCard(name: string, side: Row<'side'>): Card {
   return {
     title: 'Undone',
-    parts: [text(`${name} is no longer one of ${side.name}. An organiser can invite them again.`)],
+    parts: [
+      text(`${name} is no longer one of ${side.name}. An organiser can invite them again.`),
+      quietText(`Codes that they made, and any open code to join ${side.name}, no longer work.`),
+    ],
   }
 }
 

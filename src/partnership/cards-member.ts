@@ -200,7 +200,12 @@ export function memberDoneCard(partnership: Row<'partnership'>, title: string, w
 export function removeCard(partnership: Row<'partnership'>, member: Member, side: Row<'side'>): Card {
   return {
     title: `Take ${member.name} out of ${isForAll(member) ? partnership.name : side.name}?`,
-    parts: [text('What they promised and asked stays in the record. They are told.')],
+    parts: [
+      text('What they promised and asked stays in the record. They are told.'),
+      ...(isForAll(member)
+        ? []
+        : [quietText(`Codes that they made, and any open code to join ${side.name}, stop working.`)]),
+    ],
     actions: [
       {
         label: 'Take out',
@@ -282,6 +287,12 @@ export function removedItem(partnership: Row<'partnership'>, side: Row<'side'> |
     text: `You are no longer part of ${where}.`,
     detail: `If that is a mistake, ask an organiser${side ? ` of ${side.name}` : ''}.`,
   }
+}
+
+/** Somebody who was taken out would join again by themselves. */
+export function takenOutSentence(side: string, organiser: string | undefined): string {
+  const whom = organiser === undefined ? `somebody of ${side}` : `${organiser}, an organiser of ${side},`
+  return `You are no longer part of this record. To come back, ask ${whom} to invite you.`
 }
 
 export function secondHatSentence(name: string): string {

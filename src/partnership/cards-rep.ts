@@ -79,5 +79,6 @@ export function repJoinedItem(partnership: string, own: Row<'side'>, member: Mem
 }
 
 export const REP_SENTENCES = {
+  takenBack: 'That code was taken back, and with it the yes of both sides. Type “settings” to propose it anew.',
   notAgreed: 'That waits for a yes from each side. Type “settings” to see how things stand.',
 } as const

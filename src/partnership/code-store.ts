@@ -5,14 +5,14 @@ export async function addCode(db: Db, code: NewRow<'code'>): Promise<void> {
   await db.insertInto('code').values(code).execute()
 }
 
-/** Keeps a code under an id that may have had one before, which nobody used. */
+/** Keeps a code under an id that may have had one before, which nobody used or took back. */
 export async function putCode(db: Db, code: NewRow<'code'>): Promise<void> {
-  const { code_hash, made_by, expires_at, revoked_at } = code
+  const { code_hash, made_by, expires_at } = code
   await db
     .insertInto('code')
     .values(code)
     .onConflict((conflict) =>
-      conflict.columns(['partnership_id', 'id']).doUpdateSet({ code_hash, made_by, expires_at, revoked_at }),
+      conflict.columns(['partnership_id', 'id']).doUpdateSet({ code_hash, made_by, expires_at }),
     )
     .execute()
 }
@@ -50,6 +50,29 @@ export async function revokeCode(db: Db, code: Code, now: number): Promise<void>
     .where('partnership_id', '=', code.partnership_id)
     .where('id', '=', code.id)
     .execute()
+}
+
+/** Takes back the open codes that a member made, to join a side or to link a channel. */
+export async function revokeCodesBy(db: Db, of: { partnership: string; member: string }, now: number): Promise<void> {
+  await openCodesBy(db, of).where('purpose', '!=', 'rep').set({ revoked_at: now }).execute()
+}
+
+/** Ends the open codes for somebody of no side that a member was shown; they can be shown anew. */
+export async function expireRepCodes(db: Db, of: { partnership: string; member: string }, now: number): Promise<void> {
+  await openCodesBy(db, of)
+    .where('purpose', '=', 'rep')
+    .where('expires_at', '>', now)
+    .set({ expires_at: now })
+    .execute()
+}
+
+function openCodesBy(db: Db, of: { partnership: string; member: string }) {
+  return db
+    .updateTable('code')
+    .where('partnership_id', '=', of.partnership)
+    .where('made_by', '=', of.member)
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
 }
 
 /** Takes back every open code for the same thing, so that at most one is good at a time; true where there was one. */

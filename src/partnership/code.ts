@@ -6,6 +6,11 @@ import { Refusal } from '../refusal.ts'
 export const CODE_MS = 7 * DAY_MS
 
 export type Code = Row<'code'>
+
+export function madeAt(code: Code): number {
+  return code.expires_at - CODE_MS
+}
+
 /** What a code is for: to join a side, or to link a channel for one. */
 export const CODE_USES = ['side', 'space'] as const
 export type CodeUse = (typeof CODE_USES)[number]
@@ -16,7 +21,7 @@ export function refuseSpent(code: Code | undefined, now: number): asserts code i
   if (code.used_at !== null) throw new Refusal('That code has been used, and each works once. Ask for a new one.')
   if (code.revoked_at !== null) throw new Refusal('That code was taken back. Ask whoever sent it for a new one.')
   if (code.expires_at <= now) {
-    throw new Refusal('That code has run out; codes last seven days. Ask whoever sent it for a new one.')
+    throw new Refusal('That code has run out; codes last seven days at most. Ask whoever sent it for a new one.')
   }
 }
 

@@ -4,10 +4,11 @@ import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { newMember, personFor, refuseCrowd } from './entering.ts'
 import type { Member, NoSideRole } from './member.ts'
-import { setMember } from './member-store.ts'
+import { setMember, wasTakenOut } from './member-store.ts'
 import { membershipIn } from './store.ts'
 
-type To = { partnership: Row<'partnership'>; role: NoSideRole }
+/** `madeAt`: when the code was made that lets them in. */
+type To = { partnership: Row<'partnership'>; role: NoSideRole; madeAt: number }
 
 /** Makes the asker a member who belongs to no side: they read and note, and promise and answer for nobody. */
 export async function enterForAll(asking: Asking, to: To): Promise<Member> {
@@ -15,6 +16,9 @@ export async function enterForAll(asking: Asking, to: To): Promise<Member> {
   const before = asking.person && (await membershipIn(asking.db, partnership.id, asking.person.id))
   if (before?.left_at === null) {
     throw new Refusal('You act for a side here. To join for all sides, leave first and then use the code again.')
+  }
+  if (before && to.madeAt < (before.left_at ?? 0) && (await wasTakenOut(asking.db, partnership.id, before.id))) {
+    throw new Refusal('That code is from before you were taken out. Ask an organiser for a new one.')
   }
   await refuseCrowd(asking, partnership.id)
   const person = await personFor(asking, [role])

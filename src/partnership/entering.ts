@@ -6,6 +6,7 @@ import { oneLine, rhythmFor } from '../person/person.ts'
 import { addAccount, addPerson, personById, setPerson } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
+import { takenOutSentence } from './cards-member.ts'
 import { MEMBER_LIMITS, type Member, type Role, sidesOfMember } from './member.ts'
 import { addMember, setMember, wasEverMember, wasTakenOut } from './member-store.ts'
 import { setSide } from './set-up-store.ts'
@@ -66,11 +67,20 @@ async function asMemberOf(
   await refuseCrowd(asking, partnership.id)
   const person = await personFor(asking, roles)
   if (!before) return { person, member: await newMember(asking, to, person, roles) }
-  if (to.way === 'channel' && (await wasTakenOut(asking.db, partnership.id, before.id))) {
-    throw new Refusal(`Ask an organiser of ${side.name} to invite you again.`)
-  }
+  if (to.way === 'channel') await refuseTakenOut(asking, before, side)
   const again = { side_id: side.id, second_side_id: null, is: roles, joined_at: asking.now, left_at: null }
   return { person, member: await setMember(asking.db, partnership.id, before.id, again) }
+}
+
+/** Refuses whoever was taken out and would come back by themselves; says whom of the side to ask. */
+export async function refuseTakenOut(
+  { db }: Pick<Asking, 'db'>,
+  before: Member | undefined,
+  side: Row<'side'>,
+): Promise<void> {
+  if (!before || before.left_at === null || !(await wasTakenOut(db, before.partnership_id, before.id))) return
+  const [organiser] = await organisersOf(db, before.partnership_id, side.id)
+  throw new Refusal(takenOutSentence(side.name, organiser?.name))
 }
 
 function refuseSecondHat(member: Member, to: To): void {

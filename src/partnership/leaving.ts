@@ -1,12 +1,14 @@
 import type { ByMember } from '../chat/room.ts'
 import type { Row } from '../database.ts'
-import { withAccount } from '../person/store.ts'
+import { accountsOf, withAccount } from '../person/store.ts'
 import { tell } from '../story/store.ts'
+import { expireRepCodes, revokeCodesBy, revokeOpenCodes } from './code-store.ts'
 import { type Member, otherSide } from './member.ts'
 import { setMember } from './member-store.ts'
 import { setSide } from './set-up-store.ts'
 import { joiningRoles, kindsOf } from './side.ts'
 import { membersOf } from './store.ts'
+import { closeInvitations } from './waiting-store.ts'
 
 type TakenOut = {
   member: Member
@@ -23,6 +25,7 @@ export async function takeOut(asking: ByMember, { member, side, told }: TakenOut
   const set = stays ? { side_id: stays.id, second_side_id: null, ...roles } : { left_at: now }
   await setMember(db, partnership.id, member.id, set)
   if (side) await waitAgain(asking, side)
+  await closeWaysBack(asking, { member, side, told })
   await tell(db, asking.newId, {
     partnership: partnership.id,
     at: now,
@@ -31,6 +34,27 @@ export async function takeOut(asking: ByMember, { member, side, told }: TakenOut
     member: asking.member.id,
     side: side?.id,
   })
+}
+
+/**
+ * Whoever goes leaves no door open: the codes that they made, the invitations that they sent, and those that they were
+ * sent are closed. Of whoever was taken out Kept cannot know which codes they have read, so that their side's open
+ * joining code goes too, whoever made it; an organiser can make another at once. A rep's code only runs out, because
+ * both sides agreed to it: an organiser who is still here can show it anew.
+ */
+async function closeWaysBack(asking: ByMember, { member, side, told }: TakenOut): Promise<void> {
+  const { db, now, partnership } = asking
+  const isFirstHat = side === undefined || side.id === member.side_id
+  if (isFirstHat) {
+    await revokeCodesBy(db, { partnership: partnership.id, member: member.id }, now)
+    await expireRepCodes(db, { partnership: partnership.id, member: member.id }, now)
+  }
+  if (side && told !== 'partnership.left') {
+    await revokeOpenCodes(db, { partnership: partnership.id, side: side.id, use: 'side' }, now)
+  }
+  const accounts = await accountsOf(db, member.person_id)
+  const to = { person: member.person_id, accounts, side: side?.id }
+  await closeInvitations(db, { partnership: partnership.id, to, by: isFirstHat ? member.id : undefined }, now)
 }
 
 /** A side that nobody speaks for any more is waited for again: the other side can send it a new code. */

@@ -24,13 +24,17 @@ export async function openProposalFor(db: Db, partnership: string, setting: Prop
   return proposals(db, partnership).where('state', '=', 'waiting').where('setting', '=', setting).executeTakeFirst()
 }
 
-/** The newest few agreements that somebody of no side may join, which nobody has used yet. */
+/** The newest few agreements that somebody of no side may join, which nobody has used or taken back yet. */
 export async function unusedReps(db: Db, partnership: string, limit: number): Promise<Proposal[]> {
-  const used = db.selectFrom('code').select('id').where('partnership_id', '=', partnership)
+  const over = db
+    .selectFrom('code')
+    .select('id')
+    .where('partnership_id', '=', partnership)
+    .where((code) => code.or([code('used_at', 'is not', null), code('revoked_at', 'is not', null)]))
   return proposals(db, partnership)
     .where('setting', '=', 'rep')
     .where('state', '=', 'agreed')
-    .where('id', 'not in', used.where('used_at', 'is not', null))
+    .where('id', 'not in', over)
     .orderBy('at', 'desc')
     .limit(limit)
     .execute()

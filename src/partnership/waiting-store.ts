@@ -32,8 +32,7 @@ export async function findWaiting(
     .where('created_at', '>', now - DRAFT_DAYS * DAY_MS)
     .executeTakeFirst()
   if (!draft || !isTheirs(draft, of)) return undefined
-  const about = z.record(z.string(), z.string()).parse(JSON.parse(draft.about))
-  return { id: draft.id, partnership: draft.partnership_id ?? undefined, about }
+  return { id: draft.id, partnership: draft.partnership_id ?? undefined, about: readAbout(draft) }
 }
 
 function isTheirs(draft: Row<'draft'>, of: { account: Account; person: string | undefined }): boolean {
@@ -76,8 +75,39 @@ export async function openInvitation(db: Db, id: string, now: number): Promise<W
     .where('created_at', '>', now - DRAFT_DAYS * DAY_MS)
     .executeTakeFirst()
   if (!draft) return undefined
-  const about = z.record(z.string(), z.string()).parse(JSON.parse(draft.about))
-  return { id: draft.id, partnership: draft.partnership_id ?? undefined, about }
+  return { id: draft.id, partnership: draft.partnership_id ?? undefined, about: readAbout(draft) }
+}
+
+type Invitations = {
+  partnership: string
+  /** Whom they were sent to, as a person or by an account; `side` where only those for one side are meant. */
+  to: { person: string; accounts: readonly Row<'account'>[]; side: string | undefined }
+  /** And those that this member sent. */
+  by: string | undefined
+}
+
+/** Closes the open invitations to somebody, and those that somebody sent. */
+export async function closeInvitations(db: Db, of: Invitations, now: number): Promise<void> {
+  const open = await db
+    .selectFrom('draft')
+    .selectAll()
+    .where('partnership_id', '=', of.partnership)
+    .where('intent', '=', INVITATION)
+    .where('used_at', 'is', null)
+    .execute()
+  for (const draft of open) if (isOf(draft, of)) await answerWaiting(db, draft.id, now)
+}
+
+function isOf(draft: Row<'draft'>, { to, by }: Invitations): boolean {
+  const about = readAbout(draft)
+  if (by !== undefined && about['by'] === by) return true
+  if (to.side !== undefined && about['side'] !== to.side) return false
+  const keys = to.accounts.map(({ platform, workspace, user_id: user }) => accountKey({ platform, workspace, user }))
+  return draft.person_id === to.person || keys.includes(draft.account)
+}
+
+function readAbout(draft: Row<'draft'>): Record<string, string> {
+  return z.record(z.string(), z.string()).parse(JSON.parse(draft.about))
 }
 
 /** Marks a draft as answered; false where it was already. */

@@ -67,7 +67,9 @@ describe.each(databases)('a shared record from beginning to end, on $name', (on)
     expect(names).toEqual(['Asha Patel', 'Tom Reed', 'Vera Cole'])
     expect(wordsOf(await town.say(tom, elmStreet, 'who vera'))).toContain('told through Tom Reed')
     await joinHere(town, mei, elmStreet)
-    expect((await joinHere(town, priya, planning)).refused).toContain('invite you again')
+    await expect(joinHere(town, priya, planning)).rejects.toThrow(
+      'ask Asha Patel, an organiser of Northbridge Council, to invite you',
+    )
   })
 
   test('settings are proposed, agreed and declined; a side renames itself', async () => {

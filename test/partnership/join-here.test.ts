@@ -128,9 +128,17 @@ describe('undoing a join', () => {
     expect(wordsOf(came)).toContain('Mei Lin is no longer one of Elm Street.')
     await expect(town.memberOf(mei)).rejects.toThrow('no member')
     expect((await town.story()).at(-1)).toBe('partnership.join-undone')
-    const again = await town.tap(mei, elmStreet, await joiningCardFor(town, mei, elmStreet), 'Join as Elm Street')
-    expect(again.refused).toBe('Ask an organiser of Elm Street to invite you again.')
+    await expect(joiningCardFor(town, mei, elmStreet)).rejects.toThrow(
+      'You are no longer part of this record. To come back, ask Tom Reed, an organiser of Elm Street, to invite you.',
+    )
     expect(await town.linesOf('partnership.joined')).toEqual(['they have left'])
+  })
+
+  test('an offer from before the undoing lets nobody back in', async () => {
+    await joinHere(town, mei, elmStreet)
+    const offer = await joiningCardFor(town, mei, elmStreet)
+    await town.tap(tom, direct(tom), only(await town.linesOf('partnership.joined')), 'Undo')
+    expect((await town.tap(mei, elmStreet, offer, 'Join as Elm Street')).refused).toContain('ask Tom Reed')
   })
 
   test('undoing twice says that they are gone', async () => {

@@ -293,8 +293,81 @@ describe('removing', () => {
 
   test('somebody who was taken out cannot slip back by speaking', async () => {
     await press(tom, 'partnership.remove-now', { id: await idOf(mei) })
-    await expect(joinHere(town, mei, elmStreet)).resolves.toMatchObject({
-      refused: 'Ask an organiser of Elm Street to invite you again.',
+    await expect(joinHere(town, mei, elmStreet)).rejects.toThrow(
+      'You are no longer part of this record. To come back, ask Tom Reed, an organiser of Elm Street, to invite you.',
+    )
+  })
+
+  test('who left of their own will may come back by speaking', async () => {
+    await press(mei, 'partnership.leave-now', {})
+    expect((await joinHere(town, mei, elmStreet)).refused).toBeUndefined()
+  })
+
+  describe('closes the ways back', () => {
+    const elm = async () => (await town.memberOf(tom)).side_id ?? ''
+    const codeBy = async (asker: typeof tom, u = 'side', f?: string) =>
+      codeIn(await press(asker, 'partnership.new-code', { f: f ?? (await elm()), u }))
+    const makeOrganiser = async (asker: typeof tom) => {
+      const form = await press(tom, 'partnership.change', { id: await idOf(asker) })
+      await town.submit(tom, direct(tom), form, { roles: ['resident', 'organiser'] })
+    }
+    const invitedBy = async (asker: typeof tom, who: string) => {
+      await town.submit(asker, direct(asker), await press(asker, 'partnership.invite', {}), { who })
+      const letter = [...town.letters.values()].findLast((one) => one.kind === 'partnership.invited')
+      if (!letter) throw new Error('No letter.')
+      return letter
+    }
+
+    test('a code that their side had open, whoever made it', async () => {
+      const code = await codeBy(tom)
+      await press(tom, 'partnership.remove-now', { id: await idOf(mei) })
+      expect((await town.say(mei, direct(mei), code)).refused).toContain('was taken back')
+    })
+
+    test('but one that is made afterwards lets them in', async () => {
+      await press(tom, 'partnership.remove-now', { id: await idOf(mei) })
+      const offer = await town.say(mei, direct(mei), await codeBy(tom))
+      await town.tap(mei, direct(mei), offer, 'Join as Elm Street')
+      expect((await town.memberOf(mei)).is).toEqual(['resident'])
+    })
+
+    test('the codes that they made themselves, also when they leave', async () => {
+      await makeOrganiser(mei)
+      const channelCode = await codeBy(mei, 'space')
+      const joining = await codeBy(mei)
+      await press(mei, 'partnership.leave-now', {})
+      expect((await town.say(joe, direct(joe), joining)).refused).toContain('was taken back')
+      expect((await town.say(tom, elmStreet, channelCode)).refused).toContain('was taken back')
+    })
+
+    test('when somebody leaves of their own will, a colleague’s code stays good', async () => {
+      const code = await codeBy(tom)
+      await press(mei, 'partnership.leave-now', {})
+      expect((await town.say(joe, direct(joe), code)).refused).toBeUndefined()
+    })
+
+    test('an invitation to them, by whichever account, and those that they sent', async () => {
+      await makeOrganiser(mei)
+      const fromMei = await invitedBy(mei, 'elm/joe')
+      await press(tom, 'partnership.remove-now', { id: await idOf(mei) })
+      expect(await town.dropped(fromMei)).toBe(true)
+
+      const toMei = await invitedBy(tom, 'elm/mei')
+      const toHerOther = await invitedBy(tom, 'elm/mei-2')
+      const { id } = await town.personOf(mei)
+      await town.db.updateTable('account').set({ person_id: id }).where('user_id', '=', 'mei-2').execute()
+      await town.tap(mei, direct(mei), await town.cardOf(toMei), 'Join as Elm Street')
+      await press(tom, 'partnership.remove-now', { id: await idOf(mei) })
+      expect(await town.dropped(toHerOther)).toBe(true)
+    })
+
+    test('and leaves the other side’s invitation and code alone', async () => {
+      const { side_id: council } = await town.memberOf(asha)
+      const code = await codeBy(asha, 'side', council ?? '')
+      const toJoe = await invitedBy(asha, 'northbridge/joe')
+      await press(tom, 'partnership.remove-now', { id: await idOf(mei) })
+      expect(await town.dropped(toJoe)).toBe(false)
+      expect((await town.say(joe, direct(joe), code)).refused).toBeUndefined()
     })
   })
 

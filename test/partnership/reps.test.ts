@@ -13,6 +13,7 @@ import {
   oakRoad,
   openTown,
   planning,
+  priya,
   tom,
   type Town,
   wordsOf,
@@ -85,20 +86,70 @@ describe('somebody who belongs to no side', () => {
     expect((await town.memberOf(rae)).is).toEqual(['rep'])
   })
 
-  test('one yes is one person: the code works once, for seven days, until it is taken back or shown anew', async () => {
+  test('one yes is one person: the code works once, for seven days, until it is shown anew', async () => {
     const first = await agreedCode()
     const second = await town.tap(asha, direct(asha), await line('partnership.answered'), 'Get the code')
     expect((await town.say(rae, direct(rae), codeIn(first))).refused).toContain('does not know that code')
-    await town.tap(asha, direct(asha), second, 'Take this code back')
-    expect((await town.say(rae, direct(rae), codeIn(second))).refused).toContain('was taken back')
-    const third = await town.tap(asha, direct(asha), await line('partnership.answered'), 'Get the code')
     town.now += 7 * 86_400_000
-    expect((await town.say(rae, direct(rae), codeIn(third))).refused).toContain('has run out')
+    expect((await town.say(rae, direct(rae), codeIn(second))).refused).toContain('has run out')
     const fourth = codeIn(await town.tap(asha, direct(asha), await line('partnership.answered'), 'Get the code'))
     await joinAs(fourth)
     expect((await town.say(joe, direct(joe), fourth)).refused).toContain('has been used')
     const again = await town.tap(asha, direct(asha), await line('partnership.answered'), 'Get the code')
     expect(again.refused).toContain('used already')
+  })
+
+  test('a code that was taken back needs a new yes of both sides', async () => {
+    const code = await agreedCode()
+    await town.tap(asha, direct(asha), code, 'Take this code back')
+    expect((await town.say(rae, direct(rae), codeIn(code))).refused).toContain('was taken back')
+    const again = await town.tap(asha, direct(asha), await line('partnership.answered'), 'Get the code')
+    expect(again.refused).toContain('and with it the yes of both sides')
+    const { partnership_id: p } = await town.memberOf(asha)
+    const shared = await town.press(asha, planning, 'partnership.shared', { p })
+    expect(labelsOf(shared)).not.toContain('Get the code')
+    town.lines.length = 0
+    await proposeRep()
+    await town.tap(tom, direct(tom), await line('partnership.proposed'), 'Yes')
+    const anew = await town.tap(asha, direct(asha), await line('partnership.answered'), 'Get the code')
+    await joinAs(codeIn(anew))
+    expect((await town.memberOf(rae)).is).toEqual(['rep'])
+  })
+
+  test('when whoever was shown the code is taken out, a colleague can show it anew', async () => {
+    const code = await agreedCode()
+    const { id, partnership_id } = await town.memberOf(asha)
+    const form = await town.press(asha, planning, 'partnership.invite', { p: partnership_id })
+    await town.submit(asha, planning, form, { who: 'northbridge/priya' })
+    const [letter] = [...town.letters.values()].filter((one) => one.kind === 'partnership.invited')
+    if (!letter) throw new Error('No letter.')
+    await town.tap(priya, direct(priya), await town.cardOf(letter), 'Join as Northbridge Council')
+    await town.db
+      .updateTable('member')
+      .set({ roles: '["officer","organiser"]' })
+      .where('id', '=', (await town.memberOf(priya)).id)
+      .execute()
+    await town.press(priya, direct(priya), 'partnership.remove-now', { p: partnership_id, id })
+    expect((await town.say(rae, direct(rae), codeIn(code))).refused).toContain('has run out')
+    const shared = await town.press(priya, direct(priya), 'partnership.shared', { p: partnership_id })
+    const anew = await town.tap(priya, direct(priya), shared, 'Get the code')
+    await joinAs(codeIn(anew))
+    expect((await town.memberOf(rae)).is).toEqual(['rep'])
+  })
+
+  test('somebody taken out does not come back with a code from before', async () => {
+    await joinAs(codeIn(await agreedCode()))
+    town.lines.length = 0
+    await proposeRep()
+    await town.tap(tom, direct(tom), await line('partnership.proposed'), 'Yes')
+    const shownBefore = codeIn(await town.tap(asha, direct(asha), await line('partnership.answered'), 'Get the code'))
+    town.now += 1000
+    const { id, partnership_id: p } = await town.memberOf(rae)
+    await town.press(asha, direct(asha), 'partnership.remove-now', { p, id })
+    expect((await joinAs(shownBefore)).refused).toContain('from before you were taken out')
+    const shownAfter = await town.tap(asha, direct(asha), await line('partnership.answered'), 'Get the code')
+    await joinAs(codeIn(shownAfter))
+    expect((await town.memberOf(rae)).left_at).toBeNull()
   })
 
   test('pressing twice joins once, and nobody presses another’s button', async () => {
