@@ -206,13 +206,16 @@ export const agree = forOrganiser('partnership.agree', {
   data: z.object({ id: z.string() }),
   async answer(asking, { id }) {
     const proposal = await openProposal(asking, id)
-    const agreed = [...new Set([...agreedSides(proposal), asking.side.id])]
+    const before = agreedSides(proposal)
+    const agreed = [...new Set([...before, asking.side.id])]
     const waits = stillToAgree(agreed, asking.sides)
     const did = { intent: 'partnership.shared', data: { p: asking.partnership.id } }
     if (waits.length > 0) {
+      const card = proposedCard(proposal, waits)
+      if (agreed.length === before.length) return { reply: { kind: 'card', card } }
       await setProposal(asking.db, proposal, { agreed })
       await tellOf(asking, proposal, 'partnership.proposal-agreed')
-      return { reply: { kind: 'card', card: proposedCard(proposal, waits) }, did }
+      return { reply: { kind: 'card', card }, did }
     }
     await apply(asking, proposal, agreed)
     const card = agreedCard(proposal, asking.side.id)

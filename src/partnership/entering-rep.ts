@@ -17,7 +17,7 @@ export async function enterForAll(asking: Asking, to: To): Promise<Member> {
   if (before?.left_at === null) {
     throw new Refusal('You act for a side here. To join for all sides, leave first and then use the code again.')
   }
-  if (before && to.madeAt < (before.left_at ?? 0) && (await wasTakenOut(asking.db, partnership.id, before.id))) {
+  if (before && to.madeAt < before.left_at && (await wasTakenOut(asking.db, partnership.id, before.id))) {
     throw new Refusal('That code is from before you were taken out. Ask an organiser for a new one.')
   }
   await refuseCrowd(asking, partnership.id)

@@ -95,6 +95,17 @@ describe('shared settings', () => {
     expect((await record()).name).toBe('Our Town')
   })
 
+  test('a side that has said yes changes nothing by saying it again', async () => {
+    await afterJoining(town)
+    await propose(asha, 'name', 'Our Town')
+    const { id, partnership_id: p } = await town.db.selectFrom('proposal').selectAll().executeTakeFirstOrThrow()
+    const before = await town.story()
+    const again = await town.press(asha, planning, 'partnership.agree', { p, id })
+    expect(wordsOf(again)).toContain('It changes when Elm Street says yes.')
+    expect(again.did).toBeUndefined()
+    expect(await town.story()).toEqual(before)
+  })
+
   test('the proposer’s own side cannot give the other side’s yes', async () => {
     await afterJoining(town)
     await propose(asha, 'name', 'Our Town')
