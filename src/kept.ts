@@ -20,13 +20,15 @@ import {
 import { again, type Heard, heard } from './door/hearing.ts'
 import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
-import { findDelivery, keepDelivery, keepForm } from './door/store.ts'
+import { findDelivery, isRefused, keepDelivery, keepForm, unlessRefused } from './door/store.ts'
 import { keyOf, writeOutcome, writeReplyLetter } from './door/writing.ts'
 import { each, inTurn, passTime } from './door/time.ts'
+import { updateOlderCopy } from './door/older-copy.ts'
 import { createLookUp } from './door/looking-up.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
 import { createOutbox } from './outbox/send.ts'
+import { findPersonByAccount } from './person/store.ts'
 import { findFile } from './record/store.ts'
 import { sweep, takeUpForgotten } from './door/sweep.ts'
 import { refreshBundle } from './nudge/refresh.ts'
@@ -113,8 +115,16 @@ async function answer(options: KeptOptions, house: House, input: RequestInput): 
     options.log('debug', 'answered', { platform: request.asker.platform, asked: whatWasAsked(request) })
     return reply
   } catch (error) {
+    if (error instanceof Refusal)
+      await each('older-copy', () => olderCopy(options, house, request), options.ids, options.log)
     return sayWhyNot(options, request, error)
   }
+}
+
+/** What was refused has changed nothing, and yet a card on which it could be pressed may be out of date. */
+async function olderCopy({ db, clock, ids, onWork }: KeptOptions, house: House, request: Request): Promise<void> {
+  const wrote = await db.transaction().execute((db) => updateOlderCopy(db, house, request, clock(), ids))
+  if (wrote) onWork?.()
 }
 
 /** A request that does not fit the wall: too long for anything Kept keeps, or a mistake of an adapter. */
@@ -141,7 +151,8 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   }
   const asked = before?.shows ? { ...request, asked: { kind: 'press' as const, ...before.shows } } : request
   const outcome = await outcomeOf(options, house, db, asked, {}, now)
-  const wrote = await writeOutcome(db, outcome, now, options.ids)
+  const older = await updateOlderCopy(db, house, asked, now, options.ids)
+  const wrote = (await writeOutcome(db, outcome, now, options.ids)) || older
   if (!before && outcome.did && request.key !== undefined) await keepDelivery(db, keyOf(request), outcome.did, now)
   const reply = await refreshed(house, db, request, outcome, now)
   if (request.answerBy === 'acknowledgement') return { reply, wrote }
@@ -150,8 +161,11 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   return { reply: { kind: 'done' }, wrote: true }
 }
 
-/** A request that leads to another (words that waited for a join) is followed this far. */
-const MOST_TURNS = 3
+/**
+ * A request that leads to another is followed this far. The longest way is: a join, the words that were held until
+ * then, "pass 12" among them, and the form that asks to whom.
+ */
+const MOST_TURNS = 5
 
 async function outcomeOf(
   options: KeptOptions,
@@ -171,10 +185,21 @@ async function outcomeOf(
   }
   if (came.kind === 'reply') return { reply: came.reply }
   const asking = await firstSight(db, request, now, options.ids)
-  const outcome = await run(house, asking, came, named)
-  if (!outcome.then) return outcome
-  const after = await go({ ...request, asked: outcome.then }, named)
-  return joined(outcome, after)
+  const { then, ...first } = await run(house, asking, came, named)
+  if (!then) return first
+  const goOn = () => go({ ...request, asked: then }, named)
+  const { reply } = first
+  if (!('card' in reply)) return joined(first, await goOn())
+  // What has a card of its own to show, such as a join, was done and stands, whatever comes after it.
+  const second = await unlessRefused(db, goOn)
+  return 'refused' in second
+    ? { ...first, reply: { ...reply, card: refusedAfter(reply.card, second.refused) } }
+    : joined(first, second)
+}
+
+function refusedAfter(done: Card, refused: Refusal | ZodError): Card {
+  const card = refusedCard(refused)
+  return { ...card, parts: [{ kind: 'text', text: `${done.title}.` }, ...card.parts] }
 }
 
 /** What both did; the later reply is the one that is shown. */
@@ -221,7 +246,8 @@ const REFRESHING = ['done', 'card']
 /** After an answer given inside a bundle, the bundle shows it. */
 async function refreshed(house: House, db: Db, request: Request, outcome: Outcome, now: number): Promise<Reply> {
   if (request.on === undefined || !outcome.did || !REFRESHING.includes(outcome.reply.kind)) return outcome.reply
-  const card = await refreshBundle(db, house.lines, request.on, now)
+  const known = await findPersonByAccount(db, request.asker)
+  const card = known && (await refreshBundle(db, house.lines, { handle: request.on, person: known.person.id }, now))
   return card ? { kind: 'replace', card } : outcome.reply
 }
 
@@ -247,14 +273,17 @@ async function keptAsLetter(options: KeptOptions, request: Request, reply: Reply
 }
 
 function whyNotCard(options: KeptOptions, error: unknown): Card {
-  if (error instanceof Refusal) return refusalCard(error.message, error.card)
-  if (error instanceof ZodError) return refusalCard(oldButtonSentence(), undefined)
+  if (isRefused(error)) return refusedCard(error)
   const problem = options.saveProblem(error)
   if (problem) {
     options.log('error', 'not-saved', { problem })
     return notSavedCard(problem)
   }
   return broken(options, error)
+}
+
+function refusedCard(error: Refusal | ZodError): Card {
+  return error instanceof Refusal ? refusalCard(error.message, error.card) : refusalCard(oldButtonSentence(), undefined)
 }
 
 function broken(options: KeptOptions, error: unknown): Card {

@@ -14,8 +14,6 @@ export type NewLetter = {
   notBeforeAt?: number
   /** After this instant it is no longer worth saying. */
   expiresAt?: number
-  /** Whether a send that ended unanswered may be repeated once. Default: it may. */
-  once?: true
 }
 
 /** A letter as its composer sees it. `person` or `space` is the id of who gets it; neither for an address. */

@@ -8,6 +8,7 @@ import type { Given, Hand, Office, Sent } from './office.ts'
 import { takePosting } from './posting-store.ts'
 import { again } from './retry.ts'
 import { giveUp, goOn, markSent, settleFailure } from './settle.ts'
+import { replacedBy } from './store.ts'
 import type { Waiting } from './waiting.ts'
 
 /** The earliest instant at which the lane and the conversation are open; `now` where nothing holds it back. */
@@ -80,7 +81,7 @@ async function act(office: Office, claimed: Claimed): Promise<Sent | undefined> 
     return undefined
   }
   try {
-    const handle = await send(office, claimed)
+    const { handle } = await send(office, claimed)
     office.rests.wentWell(laneOf(claimed.address))
     return { hand: claimed, handle, at: office.clock() }
   } catch (error) {
@@ -89,15 +90,17 @@ async function act(office: Office, claimed: Claimed): Promise<Sent | undefined> 
   }
 }
 
-async function send({ chats, pacing, clock }: Office, hand: Hand): Promise<string> {
+async function send({ chats, pacing, clock }: Office, hand: Hand): Promise<Pick<Sent, 'handle'>> {
   const { address, message } = hand
   const chat = chats[address.platform]
   // Its configuration may have been left out by mistake, so this is no reason to give up at once.
   if (!chat) throw new ChatError('temporary', 'This platform is not connected')
   pacing.note(address, clock())
-  if (hand.of === 'letter' || hand.row.handle === null) return chat.post(address, message)
-  await chat.replace(address, hand.row.handle, hand.message.card)
-  return hand.row.handle
+  const standing = hand.of === 'letter' ? replacedBy(hand.row) : hand.row.handle
+  if (standing == null || !('card' in message)) return { handle: await chat.post(address, message) }
+  await chat.replace(address, standing, message.card)
+  // A letter that changed a message is not that message: what is pressed there is none of its business.
+  return { handle: hand.of === 'letter' ? null : standing }
 }
 
 /** The composer broke before anything was sent: the letter is tried again later, a limited number of times. */

@@ -51,7 +51,8 @@ export type Hand =
   | { of: 'letter'; row: Row<'letter'>; address: Address; message: Message; account: Row<'account'> | undefined }
   | { of: 'posting'; row: Row<'posting'>; address: Address; message: Extract<Message, { card: unknown }> }
 
-export type Sent = { hand: Hand; handle: string; at: number }
+/** No handle: a message that stood already was changed. */
+export type Sent = { hand: Hand; handle: string | null; at: number }
 
 /** What may be given up: something that was sent in vain, or that has nowhere to go. */
 export type Given =

@@ -20,7 +20,6 @@ export type Why =
 /** How things stood when a send failed. `repeated` is set where an earlier send has ended unanswered already. */
 export type Tried = {
   attempts: number
-  once: boolean
   repeated: boolean
   to: 'person' | 'space' | 'reply'
   /** Replacing a message does the same however often it is done. */
@@ -48,10 +47,10 @@ export function afterFailure(tried: Tried, error: unknown, now: number): Next {
   return afterNo(tried, error)
 }
 
-/** What follows a send of which nobody knows how it ended: it is repeated once where it may be. */
+/** What follows a send of which nobody knows how it ended: it is repeated once (docs/decisions/0006). */
 export function afterUnknown(tried: Tried, now: number): Next {
   if (tried.replacing) return again(tried, now)
-  if (tried.once || tried.repeated) return { do: 'give-up', why: 'unknown' }
+  if (tried.repeated) return { do: 'give-up', why: 'unknown' }
   return { do: 'again', at: now + waitAfter(tried.attempts + 1), unknown: true }
 }
 

@@ -47,13 +47,13 @@ export function triedOf(hand: Given): Tried {
 
 function triedLetter(row: Row<'letter'>): Tried {
   const to = row.address !== null ? 'reply' : row.person_id !== null ? 'person' : 'space'
-  const { attempts, once, unknown_at: unknownAt } = row
-  return { attempts, once: once === 1, repeated: unknownAt !== null, to, replacing: false }
+  const { attempts, unknown_at: unknownAt } = row
+  return { attempts, repeated: unknownAt !== null, to, replacing: false }
 }
 
 function triedPosting(row: Row<'posting'>): Tried {
   const replacing = row.handle !== null
-  return { attempts: row.attempts, once: false, repeated: row.shown_version === MAYBE_SHOWN, to: 'space', replacing }
+  return { attempts: row.attempts, repeated: row.shown_version === MAYBE_SHOWN, to: 'space', replacing }
 }
 
 export type GoOn = Exclude<Next, { do: 'give-up' }>

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Address, Message } from '../chat/chat.ts'
+import type { Card } from '../chat/card.ts'
+import type { Address, Handle, Message } from '../chat/chat.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import { DAY_MS, type Ids } from '../clock.ts'
-import type { Db, NewRow } from '../database.ts'
+import type { Db, NewRow, Row } from '../database.ts'
 
 /** The kind of a letter that carries its own message; no room composes it. */
 export const REPLY = 'reply'
@@ -61,6 +62,27 @@ export async function writeReply(
     .execute()
 }
 
+/** Puts a card in the place of a message that no letter and no posting stands for. */
+export async function writeReplacement(
+  db: Db,
+  { address, handle, card }: { address: Address; handle: Handle; card: Card },
+  now: number,
+  newId: Ids,
+): Promise<void> {
+  const id = newId()
+  const carried = { address: JSON.stringify(address), message: JSON.stringify({ card }) }
+  const row = { ...BLANK, id, key: `replace/${id}`, kind: REPLY, subject: JSON.stringify({ handle }), ...carried }
+  await db
+    .insertInto('letter')
+    .values({ ...row, not_before_at: now, expires_at: now + REPLY_LASTS_MS, created_at: now })
+    .execute()
+}
+
+/** The message that {@link writeReplacement} is to change; undefined for a letter that is posted. */
+export function replacedBy({ kind, subject }: Pick<Row<'letter'>, 'kind' | 'subject'>): Handle | undefined {
+  return kind === REPLY ? z.object({ handle: z.string().optional() }).parse(JSON.parse(subject)).handle : undefined
+}
+
 /** Wants the newest state of each subject shown in its channel. One that waits for a rest to end goes on waiting. */
 export async function writePostings(db: Db, postings: readonly NewPosting[], now: number): Promise<void> {
   for (const { partnership, space, kind, subject } of postings) {
@@ -114,6 +136,7 @@ const BLANK = {
   space_id: null,
   address: null,
   message: null,
+  // No letter uses it; the column stays, as a landed table is not altered for it.
   once: 0,
   state: 'waiting',
   attempts: 0,
@@ -140,7 +163,6 @@ function letterRow(letter: NewLetter, now: number): Omit<NewRow<'letter'>, 'id'>
     kind: letter.kind,
     subject: JSON.stringify(letter.subject),
     ...destinationOf(to),
-    once: letter.once ? 1 : 0,
     not_before_at: letter.notBeforeAt ?? now,
     expires_at: letter.expiresAt ?? null,
     created_at: now,

@@ -295,14 +295,6 @@ describe.each(databases)('letters, on $name', ({ open }) => {
       expect(office.lost.map((lost) => lost.why)).toEqual(['unknown'])
     })
 
-    it('are never repeated where they may be said only once', async () => {
-      office.slack.fail(unanswered(), { when: 'after', times: Infinity })
-      await write({ person: 'tom' }, 'one', { once: true })
-      await office.runFor(office.start(), 72 * HOUR_MS)
-      expect(office.slack.posts).toHaveLength(1)
-      expect(office.lost.map((lost) => lost.why)).toEqual(['unknown'])
-    })
-
     it('that only answer somebody are given up without troubling the organisers', async () => {
       office.slack.fail(refused())
       const address = { platform: 'slack', workspace: 'elm', to: { user: 'tom' } }

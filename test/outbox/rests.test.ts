@@ -44,7 +44,7 @@ describe('a lane', () => {
 })
 
 describe('what follows a failure', () => {
-  const tried: Tried = { attempts: 0, once: false, repeated: false, to: 'space', replacing: false }
+  const tried: Tried = { attempts: 0, repeated: false, to: 'space', replacing: false }
 
   it('is a second try no sooner than the platform asked for, and within an hour for an absurd wish', () => {
     expect(afterFailure(tried, tooFast(600_000), 0)).toMatchObject({ do: 'again', at: 600_000 })
