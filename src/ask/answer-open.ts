@@ -5,40 +5,44 @@ import { filled, type Form, type Values } from '../chat/form.ts'
 import type { NewLine } from '../chat/line.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { tellersOf } from '../partnership/colleagues-store.ts'
-import { errorsIn, readText } from '../commitment/filled.ts'
+import { errorsIn, readText, tooLong } from '../commitment/filled.ts'
 import { membersOf } from '../partnership/store.ts'
+import { Refusal } from '../refusal.ts'
 import { ANSWER_WITHIN_WORKING_DAYS, type Act, ASK_LIMITS, type Ask, type Deed } from './ask.ts'
-import { act, askInHand, mayDo, type News, outcomeOf } from './change.ts'
-import { answerForm, askName, CANNOT_WORDS, NOT_QUITE_WORDS, reasonForm, TAKE_BACK_WORDS } from './forms.ts'
+import { act, askInHand, askNamed, mayDo, type News, outcomeOf, Which } from './change.ts'
+import { answerForm } from './forms.ts'
+import { askName, CANNOT_WORDS, NOT_QUITE_WORDS, reasonForm, TAKE_BACK_WORDS } from './reason-form.ts'
+import { answerPass, offerNumbered } from './offer.ts'
 import type { AskView } from './view.ts'
 import { hearersOf } from './who.ts'
 
-const Id = z.object({ id: z.string() })
-
 const take = forSide('ask.take', {
   only: 'of the side that was asked',
-  data: Id,
-  answer: async (asking, data) => {
-    const view = await askInHand(asking, data.id)
+  data: Which,
+  answer: async (asking, which) => {
+    const offer = await offerNumbered(asking, which.number, 'accepted')
+    if (offer) return answerPass(asking, offer.id, 'accepted')
+    const view = await askNamed(asking, which)
     return outcomeOf(asking, await act(asking, view, { does: 'take' }))
   },
 })
 
 const settle = forSide('ask.settle', {
   only: 'of the side that asked',
-  data: Id,
-  answer: async (asking, data) => {
-    const view = await askInHand(asking, data.id)
+  data: Which,
+  answer: async (asking, which) => {
+    const view = await askNamed(asking, which)
     return outcomeOf(asking, await act(asking, view, { does: 'settle' }), 'ask.settled')
   },
 })
 
 const answer = forSide('ask.answer', {
   only: 'of the side that was asked',
-  data: Id,
-  answer: async (asking, data) => {
-    const view = await askInHand(asking, data.id)
+  data: Which.extend({ answer: z.string().optional() }),
+  answer: async (asking, { answer: words, ...which }) => {
+    const view = await askNamed(asking, which)
     await mayDo(asking, view, 'answer')
+    if (words !== undefined) return sayAnswer(asking, view, within(words, ASK_LIMITS.answer), undefined)
     const draft = await draftFor(asking, 'ask.answer', view)
     return { reply: { kind: 'form', form: answerForm(draft, view, await silentOnes(asking)) } }
   },
@@ -64,13 +68,23 @@ async function submitAnswer(asking: BySide, draft: DraftInHand, values: Values):
     const form = answerForm(draft.id, view, tellers, filled(values, 'answer')?.slice(0, 3_000), teller?.id)
     return { reply: { kind: 'errors', form, errors: errorsIn(read) } }
   }
+  return sayAnswer(asking, view, read.found, teller?.id)
+}
+
+/** Typed words within their limit; otherwise a sentence that says it, as for a form. */
+function within(words: string, max: number): string {
+  if (words.length > max) throw new Refusal(tooLong(max, words.length))
+  return words
+}
+
+async function sayAnswer(asking: BySide, view: AskView, words: string, teller: string | undefined): Promise<Outcome> {
   const deed: Act = {
     does: 'answer',
-    words: read.found,
-    holder: teller?.id ?? asking.member.id,
-    toldTo: teller ? asking.member.id : null,
+    words,
+    holder: teller ?? asking.member.id,
+    toldTo: teller === undefined ? null : asking.member.id,
   }
-  const ask = await act(asking, view, deed, { answer: read.found })
+  const ask = await act(asking, view, deed, { answer: words })
   return { ...(await outcomeOf(asking, ask, 'ask.answered')), lines: await toAsker(asking, ask) }
 }
 
@@ -132,10 +146,13 @@ function answerByAgain(asking: BySide): string {
 function reasonedIntent(made: Reasoned) {
   return forSide(made.intent, {
     only: made.only,
-    data: Id,
-    answer: async (asking, data) => {
-      const view = await askInHand(asking, data.id)
+    data: Which.extend({ reason: z.string().optional() }),
+    answer: async (asking, { reason, ...which }) => {
+      const offer = made.does === 'take-back' ? await offerNumbered(asking, which.number, 'withdrawn') : undefined
+      if (offer) return answerPass(asking, offer.id, 'withdrawn')
+      const view = await askNamed(asking, which)
       await mayDo(asking, view, made.does)
+      if (reason !== undefined) return sayReason(asking, view, made, within(reason, ASK_LIMITS.reason))
       const form = formOf(await draftFor(asking, made.intent, view), made, view)
       return { reply: { kind: 'form', form } }
     },
@@ -155,7 +172,11 @@ async function submitReasoned(asking: BySide, draft: DraftInHand, values: Values
     const form = formOf(draft.id, made, view, filled(values, 'reason'))
     return { reply: { kind: 'errors', form, errors: read.errors } }
   }
-  const ask = await act(asking, view, made.act(asking, view, read.found), { reason: read.found })
+  return sayReason(asking, view, made, read.found)
+}
+
+async function sayReason(asking: BySide, view: AskView, made: Reasoned, reason: string | undefined): Promise<Outcome> {
+  const ask = await act(asking, view, made.act(asking, view, reason), { reason })
   return outcomeOf(asking, ask, made.news)
 }
 

@@ -1,6 +1,10 @@
+import { z } from 'zod'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
+import { commitmentCard } from '../commitment/cards.ts'
+import { findCommitmentByNumber } from '../commitment/store.ts'
+import { loadView } from '../commitment/view-store.ts'
 import type { Db } from '../database.ts'
 import { rolesOf } from '../partnership/member.ts'
 import { postingsFor, spacesOf } from '../partnership/store.ts'
@@ -20,7 +24,7 @@ import {
 import { movedOn } from './cards.ts'
 import { openPassOf, setPassState } from './pass-store.ts'
 import { presentCard, promiserOf } from './present.ts'
-import { changeAsk, findAsk } from './store.ts'
+import { changeAsk, findAsk, findAskByNumber } from './store.ts'
 import { type AskView, loadAskView } from './view.ts'
 import { lookOnFor } from './waiting.ts'
 
@@ -29,6 +33,22 @@ export async function askInHand(asking: ByMember, id: string): Promise<AskView> 
   const ask = await findAsk(asking.db, asking.partnership.id, id)
   if (ask === undefined) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
   return loadAskView(asking.db, asking.partnership, ask, asking.today)
+}
+
+/** How a press or words name an ask: by its id, or by the number that people see. */
+export const Which = z.object({ id: z.string().optional(), number: z.coerce.number().int().optional() })
+type Which = z.infer<typeof Which>
+
+/** The same by either. A number that is a promise nobody asked for is shown as that. */
+export async function askNamed(asking: ByMember, { id, number }: Which): Promise<AskView> {
+  const { db, partnership, now, today } = asking
+  if (number === undefined) return askInHand(asking, id ?? '')
+  const ask = await findAskByNumber(db, partnership.id, number)
+  if (ask) return loadAskView(db, partnership, ask, today)
+  const promise = await findCommitmentByNumber(db, partnership.id, number)
+  const view = promise && (await loadView(db, partnership.id, promise.id, now))
+  if (view) throw new Refusal(`${number} is a promise that nobody asked for.`, commitmentCard(view))
+  throw new Refusal(`There is no ask ${number} in your shared record. Say “list” to see what is.`)
 }
 
 /** Who acts now, and whether they are an organiser of the side they act for. */
@@ -144,11 +164,15 @@ async function askNews(db: Db, ask: Ask, kind: News): Promise<NewLetter[]> {
   }))
 }
 
-/** What a change comes to: every channel shows it, and the one who acted sees it where the channel does not. */
+/**
+ * What a change comes to: every channel shows it. The one who acted sees it where the channel does not, and after
+ * typed words.
+ */
 export async function outcomeOf(asking: BySide, ask: Ask, news?: News): Promise<Outcome> {
   const card = await presentCard(asking.db, ask, asking.now)
+  const shown = asking.here !== undefined && asking.request.asked.kind !== 'words'
   return {
-    reply: asking.here === undefined ? { kind: 'card', card } : { kind: 'done' },
+    reply: shown ? { kind: 'done' } : { kind: 'card', card },
     postings: await askPostings(asking.db, ask),
     letters: news === undefined ? [] : await askNews(asking.db, ask, news),
     did: pressToShow(ask),

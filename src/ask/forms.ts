@@ -3,7 +3,7 @@ import type { DateReading } from '../calendar/reading.ts'
 import { filled, FORM_LIMITS, type Field, type Form, type Option, type Values } from '../chat/form.ts'
 import { shorten } from '../chat/card.ts'
 import type { Row } from '../database.ts'
-import { ASK_LIMITS, type Ask, type AskKind } from './ask.ts'
+import { ASK_LIMITS, type AskKind } from './ask.ts'
 import { askerOf, dueOf, notQuite } from './cards.ts'
 import type { AskView } from './view.ts'
 
@@ -235,43 +235,6 @@ export function answerForm(draft: string, view: AskView, tellers: readonly Named
   }
 }
 
-/** One question of up to 500 characters, for a reason or for what is missing. */
-export function reasonForm(draft: string, words: ReasonWords, intro: string, value = ''): Form {
-  const { title, label, submit, optional } = words
-  return {
-    draft,
-    title,
-    intro: shorten(intro, FORM_LIMITS.intro),
-    fields: [
-      {
-        kind: 'text',
-        name: 'reason',
-        label,
-        lines: 'many',
-        max: ASK_LIMITS.reason,
-        value,
-        ...(optional && { optional }),
-      },
-    ],
-    submit,
-  }
-}
-
-type ReasonWords = { title: string; label: string; submit: string; optional?: true }
-export const CANNOT_WORDS: ReasonWords = { title: "Can't do this", label: "Why can't it be done?", submit: 'Send' }
-export const TAKE_BACK_WORDS: ReasonWords = {
-  title: 'Take back',
-  label: 'Why? (not needed)',
-  submit: 'Take back',
-  optional: true,
-}
-export const NOT_QUITE_WORDS: ReasonWords = {
-  title: 'Not quite',
-  label: 'What is still missing?',
-  submit: 'Ask again',
-  optional: true,
-}
-
 /** Chooses who is asked to take something on. `what` names it: "ask 12: send the guidance". */
 export function passForm(draft: string, what: string, colleagues: readonly Named[], value?: string): Form {
   const intro = `${shorten(what, 1_000)}\nIt stays with you until they accept.`
@@ -293,8 +256,4 @@ export function noteForm(draft: string, what: string, max: number, value = ''): 
     fields: [{ kind: 'text', name: 'words', label: 'Note', lines: 'many', max, value }],
     submit: 'Add note',
   }
-}
-
-export function askName(ask: Pick<Ask, 'number' | 'words'>): string {
-  return `Ask ${ask.number}: ${ask.words}`
 }

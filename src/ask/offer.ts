@@ -2,7 +2,7 @@ import { answerStages, lookAfter } from '../calendar/stages.ts'
 import type { Card, Press } from '../chat/card.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
-import { setOwner } from '../commitment/store.ts'
+import { findCommitmentByNumber, setOwner } from '../commitment/store.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
 import { findMember } from '../partnership/store.ts'
@@ -10,11 +10,12 @@ import { orShow, Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { offerActions, said } from './cards.ts'
 import { act, actorOf, outcomeOf } from './change.ts'
-import { mayAnswerPass, mayBePassed, type Offer, type Pass, type PassAnswer } from './pass.ts'
+import { isForThem, mayAnswerPass, mayBePassed, type Offer, type Pass, type PassAnswer } from './pass.ts'
 import { findPass, insertPass, openPassOf, setPassState } from './pass-store.ts'
 import {
   cardOf,
   cardPostings,
+  findPassable,
   isPassable,
   mayPassOn,
   type Passable,
@@ -22,6 +23,7 @@ import {
   placeOf,
   subjectOf,
 } from './passable.ts'
+import { findAskByNumber } from './store.ts'
 
 /** Asks somebody to take an ask or a promise on. It stays where it is until they accept. `id` becomes the offer's. */
 export async function offerPass(asking: BySide, thing: Passable, to: Member, id: string): Promise<Outcome> {
@@ -88,6 +90,21 @@ async function tellPass(
     side: asking.side.id,
     facts: { pass: about.pass, to: about.to },
   })
+}
+
+/** The passing-on of the ask or promise with this number to which this person may answer so. */
+export async function offerNumbered(
+  asking: BySide,
+  number: number | undefined,
+  answer: PassAnswer,
+): Promise<Pass | undefined> {
+  const { db, partnership, now } = asking
+  if (number === undefined) return undefined
+  const ask = await findAskByNumber(db, partnership.id, number)
+  const id = (ask ?? (await findCommitmentByNumber(db, partnership.id, number)))?.id
+  const thing = id === undefined ? undefined : await findPassable(db, partnership.id, id, now)
+  const pass = thing && (await openPassOf(db, partnership.id, subjectOf(thing).id))
+  return pass && isForThem(pass, answer, actorOf(asking), placeOf(thing).side) ? pass : undefined
 }
 
 /** A yes, a "not me", or taking the question back. Only a yes changes who has it. */

@@ -12,6 +12,7 @@ import { ownersOf } from '../commitment/owners.ts'
 import { loadView } from '../commitment/view-store.ts'
 import { findAsk } from './store.ts'
 import { hearersOf } from './who.ts'
+import { askVerbs } from './words.ts'
 
 const askPosting: PostingComposer = async (db, posting, now) => {
   const ask = await findAsk(db, posting.partnership, posting.subject)
@@ -21,16 +22,7 @@ const askPosting: PostingComposer = async (db, posting, now) => {
 export const askRoom: Room = {
   name: 'ask',
   intents: [newAsk, promiseAsk, ...openIntents, ...passIntents],
-  verbs: [
-    {
-      name: 'ask',
-      pattern: /^(?:please )?ask(?:\s+(?<said>.+))?$/is,
-      intent: 'ask.new',
-      example: 'ask Northbridge to send the planning guidance by Friday 12 June, 5pm',
-      does: 'asks the other side to do something',
-      first: true,
-    },
-  ],
+  verbs: askVerbs,
   letters: askLetters,
   lines: askLines,
   postings: { 'ask.card': askPosting },

@@ -7,6 +7,7 @@ export const DOORWAYS = {
   show: 'record.show',
   note: 'record.note',
   passOn: 'ask.pass',
+  takeBack: 'ask.take-back',
   /** The one posting of an ask, which shows the promise made of it too. */
   askCard: 'ask.card',
   setUp: 'partnership.set-up',

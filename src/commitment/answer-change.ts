@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findDate, readDate } from '../calendar/dates.ts'
 import type { DateReading } from '../calendar/reading.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
 import { changed, decide, lettersOf, outcomeOf, viewFor, Which } from './answer.ts'
@@ -67,7 +68,7 @@ export const callItOff: Intent = forSide('commitment.call-off', {
   only: 'its owner',
   data: Which,
   answer: async (asking, which) => {
-    const view = await viewFor(asking, which)
+    const view = await viewFor(asking, which, [{ label: 'Take back', intent: DOORWAYS.takeBack }])
     mayCallOff(asking, view)
     const draft = await draftFor(asking, callItOff.name, view)
     return { reply: { kind: 'form', form: callOffForm(view, draft, {}) } }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Action, Card, Press } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, type Press, shorten } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
@@ -14,7 +14,7 @@ import type { Change, Commitment } from './commitment.ts'
 import { changeCommitment, findCommitment, findCommitmentByNumber } from './store.ts'
 import { actionsFor, type Viewer } from './offered.ts'
 import type { View } from './view.ts'
-import { loadView } from './view-store.ts'
+import { type AskNumbered, loadView, openAskNumbered } from './view-store.ts'
 
 /** How a press or words name a promise: by id, or by the number that people see. */
 export const Which = z.object({
@@ -26,14 +26,25 @@ export type Which = z.infer<typeof Which>
 /** A press that names a step or a proposed date. */
 export const Part = z.object({ id: z.string().max(80) })
 
-/** The promise that is meant; another partnership's id finds nothing. */
-export async function viewFor(asking: ByMember, which: Which): Promise<View> {
+/** A button about an ask, for somebody who took its number for a promise's. */
+export type ForAsk = { label: string; intent: string }
+
+/** The promise that is meant; another partnership's id finds nothing. Of an ask's number, `ofAsk` can be done. */
+export async function viewFor(asking: ByMember, which: Which, ofAsk: readonly ForAsk[] = []): Promise<View> {
   const p = asking.partnership.id
   const found = await findByEither(asking.db, p, which)
   const view = found && (await loadView(asking.db, p, found.id, asking.now))
   if (view) return view
+  const ask = which.number === undefined ? undefined : await openAskNumbered(asking.db, p, which.number)
+  if (ask) throw new Refusal(`${ask.number} is an ask that is not promised.`, cardOfAsk(p, ask, ofAsk))
   const what = which.number === undefined ? 'That promise is not' : `There is no promise ${which.number}`
   throw new Refusal(`${what} in this record. Say “list” to see what is.`)
+}
+
+function cardOfAsk(p: string, ask: AskNumbered, ofAsk: readonly ForAsk[]): Card {
+  const data = { p, id: ask.id }
+  const actions = [...ofAsk, { label: 'Show all', intent: DOORWAYS.show }].map((one) => ({ ...one, data }))
+  return { title: `Ask ${ask.number}`, parts: [{ kind: 'text', text: shorten(ask.words, CARD_LIMITS.text) }], actions }
 }
 
 async function findByEither(db: Db, partnership: string, which: Which): Promise<Commitment | undefined> {

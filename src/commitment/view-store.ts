@@ -69,6 +69,19 @@ async function asksBehind(db: Db, partnership: string, ids: readonly string[]): 
     .execute()
 }
 
+export type AskNumbered = Pick<Row<'ask'>, 'id' | 'number' | 'words'>
+
+/** The ask with this number, where no promise was made of it. */
+export async function openAskNumbered(db: Db, partnership: string, number: number): Promise<AskNumbered | undefined> {
+  return db
+    .selectFrom('ask')
+    .select(['id', 'number', 'words'])
+    .where('partnership_id', '=', partnership)
+    .where('number', '=', number)
+    .where('commitment_id', 'is', null)
+    .executeTakeFirst()
+}
+
 /** Present members, and of those who left the ones that these promises name. */
 async function membersNamed(
   db: Db,

@@ -4,7 +4,7 @@ const NUMBER = '(?:promise\\s+)?#?(?<number>\\d{1,9})'
 
 /** A word with which no promise for somebody else begins: other sentences of Kept start so. */
 const NOBODY =
-  '(?!(?:ask|note|show|list|done|move|call|pass|step|wait|who|what|when|how|help|if|it|this|that|there)\\b)'
+  '(?!(?:ask|answer|take|accept|withdraw|not|note|show|list|done|move|call|pass|step|wait|who|what|when|how|help|if|it|this|that|there)\\b)'
 
 /** The words that the room understands, in the order in which they are tried. */
 export const commitmentVerbs: readonly Verb[] = [

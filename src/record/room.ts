@@ -31,7 +31,7 @@ const verbs: readonly Verb[] = [
   },
   {
     name: 'show',
-    pattern: new RegExp(`^(?:show\\s+)?${NUMBER}$`, 'is'),
+    pattern: new RegExp(`^(?!promise\\b)(?:show\\s+)?${NUMBER}$`, 'is'),
     intent: 'record.show',
     example: 'show 12',
     does: 'shows all about one promise or ask',
