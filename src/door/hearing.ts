@@ -8,6 +8,7 @@ import type { Reply } from '../chat/reply.ts'
 import type { DraftInHand } from '../chat/room.ts'
 import type { Db, Row } from '../database.ts'
 import { refreshBundle } from '../nudge/refresh.ts'
+import { findPersonByAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { closedCard, oldButtonSentence, unclearCard, unknownCard } from './cards.ts'
 import type { House } from './rooms.ts'
@@ -72,16 +73,25 @@ async function openForm(db: Db, request: Request, data: Record<string, string>, 
 }
 
 /** A form that stood in the place of a message gives it back as it stands now; one that stood alone is closed. */
-async function notNow(db: Db, house: House, { on }: Request, now: number): Promise<Heard> {
-  const card = on === undefined ? undefined : await messageUnder(db, house, on, now)
+async function notNow(db: Db, house: House, { on, asker }: Request, now: number): Promise<Heard> {
+  const known = await findPersonByAccount(db, asker)
+  const own = known && on !== undefined ? { handle: on, person: known.person.id } : undefined
+  const card = own && (await messageUnder(db, house, own, now))
   return { kind: 'reply', reply: { kind: 'replace', card: card ?? closedCard() } }
 }
 
-async function messageUnder(db: Db, house: House, handle: string, now: number): Promise<Card | undefined> {
-  const bundle = await refreshBundle(db, house.lines, handle, now)
+/** A handle is no secret: what stands under one of somebody else's messages is not shown. */
+async function messageUnder(
+  db: Db,
+  house: House,
+  own: { handle: string; person: string },
+  now: number,
+): Promise<Card | undefined> {
+  const bundle = await refreshBundle(db, house.lines, own, now)
   if (bundle) return bundle
-  const letter = await findLetterUnder(db, handle)
-  const composed = letter && (await house.letters[letter.kind]?.(db, letter, now))
+  const letter = await findLetterUnder(db, own.handle)
+  if (letter?.person !== own.person) return undefined
+  const composed = await house.letters[letter.kind]?.(db, letter, now)
   return composed && 'card' in composed ? composed.card : undefined
 }
 

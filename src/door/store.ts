@@ -1,10 +1,12 @@
-import { z } from 'zod'
+import { sql } from 'kysely'
+import { z, ZodError } from 'zod'
 import { packPress, type Press, unpackPress } from '../chat/card.ts'
 import { DRAFT_DAYS } from '../chat/draft.ts'
 import type { Form } from '../chat/form.ts'
 import type { LetterInHand } from '../chat/letter.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
+import { Refusal } from '../refusal.ts'
 
 /** A delivery that had an effect before, with the press that shows how things stand now. */
 export type Seen = { shows: Press | undefined }
@@ -60,4 +62,27 @@ export async function findLetterUnder(db: Db, handle: string): Promise<LetterInH
   if (row?.person_id == null) return undefined
   const subject = z.record(z.string(), z.string()).parse(JSON.parse(row.subject))
   return { id: row.id, kind: row.kind, subject, person: row.person_id, space: undefined }
+}
+
+/** What is no bug and no trouble of the database: a refusal, or a press whose data is of another version of Kept. */
+export function isRefused(error: unknown): error is Refusal | ZodError {
+  return error instanceof Refusal || error instanceof ZodError
+}
+
+/**
+ * Goes on in the caller's transaction. Where this is refused nothing of it stands, and all that was done before does;
+ * any other error is the whole transaction's.
+ */
+export async function unlessRefused<Done extends object>(
+  db: Db,
+  goOn: () => Promise<Done>,
+): Promise<Done | { refused: Refusal | ZodError }> {
+  await sql`savepoint before_going_on`.execute(db)
+  try {
+    return await goOn()
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    await sql`rollback to savepoint before_going_on`.execute(db)
+    return { refused: error }
+  }
 }

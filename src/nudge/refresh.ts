@@ -9,17 +9,17 @@ import { linesOf } from './store.ts'
 
 /**
  * The bundle that stands under this handle, with the same lines as they stand now: what was answered says so and has
- * no buttons any more. Undefined where the handle is of something else.
+ * no buttons any more. Undefined where the handle is of something else, or of another person's bundle.
  */
 export async function refreshBundle(
   db: Db,
   composers: LineComposers,
-  handle: string,
+  { handle, person }: { handle: string; person: string },
   now: number,
 ): Promise<Card | undefined> {
   const bundle = await findBundleByHandle(db, handle)
-  if (bundle?.person_id == null) return undefined
-  const rhythm: Hearer['rhythm'] = await rhythmOf(db, bundle.person_id)
+  if (bundle?.person_id !== person) return undefined
+  const rhythm: Hearer['rhythm'] = await rhythmOf(db, person)
   return bundleCard(await pageOf(db, composers, bundle, 0, now), rhythm)
 }
 

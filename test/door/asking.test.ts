@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
 import { ChatError } from '../../src/chat/chat.ts'
@@ -56,6 +57,56 @@ describe('somebody whom no record knows', () => {
     const after = await joe.presses(cardIn(reply), 'Join as Elm Street')
     const words = formIn(after).fields.find((field) => field.name === 'words')
     expect(words).toMatchObject({ value: 'Sweep the yard' })
+  })
+
+  describe('joins, and is told so, also where what they said cannot be done', () => {
+    const joining = async (words: string) => {
+      const play = await cast()
+      await promised(play, "I'll draft the letter by 12 June")
+      const joe = play.somebody(
+        { platform: 'slack', workspace: 'elm', user: 'U-Joe', name: 'Joe Mills' },
+        { kind: 'space', conversation: 'residents-channel' },
+      )
+      const offer = cardIn(await joe.says(words))
+      const said = wordsIn(await joe.presses(offer, 'Join as Elm Street'))
+      const bugs = play.log.filter(({ level }) => level === 'error')
+      const query = play.db.selectFrom('member').innerJoin('person', 'person.id', 'member.person_id')
+      const members = (await query.select('person.name').execute()).map(({ name }) => name)
+      return { play, said, bugs, members, joe }
+    }
+
+    it.each(['done 1', 'pass 1', 'pass 1 to Mei', 'show 99', 'settings', 'list'])('with “%s”', async (words) => {
+      const { members, bugs, play } = await joining(words)
+      expect(members).toContain('Joe Mills')
+      expect(bugs).toEqual([])
+      const told = await play.db.selectFrom('line').select('kind').where('kind', '=', 'partnership.joined').execute()
+      // Priya and Mei joined in the same way before.
+      expect(told).toHaveLength(3)
+    })
+
+    it('says first that they have joined, then why nothing more was done', async () => {
+      const { said, joe } = await joining('pass 1')
+      expect(said).toMatch(/You have joined as Elm Street\.\nOnly Asha Rahman can hand this over/)
+      expect(wordsIn(await joe.says('list'))).not.toContain('Joining as')
+    })
+
+    it('and nothing of what was refused stands', async () => {
+      const { play } = await joining('pass 1')
+      expect(await play.db.selectFrom('pass').selectAll().execute()).toEqual([])
+    })
+  })
+
+  it('does not join where a bug breaks what they said', async () => {
+    const play = await cast()
+    const joe = play.somebody(
+      { platform: 'slack', workspace: 'elm', user: 'U-Joe', name: 'Joe Mills' },
+      { kind: 'space', conversation: 'residents-channel' },
+    )
+    const offer = cardIn(await joe.says('list'))
+    await sql`alter table commitment rename to lost`.execute(play.db)
+    expect(wordsIn(await joe.presses(offer, 'Join as Elm Street'))).toContain('Something broke inside Kept')
+    await sql`alter table lost rename to commitment`.execute(play.db)
+    expect(cardIn(await joe.says('list')).title).toContain('Joining as Elm Street')
   })
 })
 

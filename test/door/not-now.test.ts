@@ -42,6 +42,14 @@ describe('“Not now” on a form', () => {
     expect(wordsIn(await play.alone.asha.ask(NOT_NOW, { on: handle }))).toContain('Nothing to do here now')
   })
 
+  it('shows nobody the bundle of somebody else', async () => {
+    const play = await nudged()
+    const { handle } = toAsha(play)
+    expect(wordsIn(await play.alone.tom.ask(NOT_NOW, { on: handle }))).toBe(
+      wordsIn(await play.alone.tom.ask(NOT_NOW, { on: 'nothing' })),
+    )
+  })
+
   it('brings back another message of Kept’s own to that person', async () => {
     const play = await openCast()
     const letter = await play.db
@@ -49,10 +57,13 @@ describe('“Not now” on a form', () => {
       .selectAll()
       .where('kind', '=', 'person.when-suits')
       .where('state', '=', 'sent')
+      .where('handle', 'like', 'slack%')
       .executeTakeFirstOrThrow()
-    const post = [...play.teams.posts, ...play.slack.posts].find(({ handle }) => handle === letter.handle)
-    const reply = await play.alone.asha.ask(NOT_NOW, { on: letter.handle ?? '' })
-    expect(cardIn(reply)).toEqual(post?.card)
+    const post = play.slack.posts.find(({ handle }) => handle === letter.handle)
+    const on = letter.handle ?? ''
+    expect(cardIn(await play.alone.mei.ask(NOT_NOW, { on }))).toEqual(post?.card)
+    // It is Mei's; nobody else is shown it.
+    expect(wordsIn(await play.alone.asha.ask(NOT_NOW, { on }))).toContain('Nothing was saved')
   })
 
   it('that was opened from words closes it', async () => {

@@ -333,19 +333,33 @@ describe.each(databases)('bundles, on $name', ({ open }) => {
       await room.write({ person: 'priya', subject: 'park' })
       await room.pass(HOUR_MS)
       room.answered.add('hall')
-      const card = await refreshBundle(room.db, room.composers, room.slack.last().handle, room.now())
+      const card = await refreshBundle(
+        room.db,
+        room.composers,
+        { handle: room.slack.last().handle, person: 'priya' },
+        room.now(),
+      )
       expect(card?.parts[0]).toMatchObject({
         kind: 'list',
         items: [{ text: 'Nothing to do here now: it was answered.' }, { text: 'park' }],
       })
-      expect(await refreshBundle(room.db, room.composers, 'slack:99', room.now())).toBeUndefined()
+      expect(
+        await refreshBundle(room.db, room.composers, { handle: 'slack:99', person: 'priya' }, room.now()),
+      ).toBeUndefined()
+      const others = { handle: room.slack.last().handle, person: 'mei' }
+      expect(await refreshBundle(room.db, room.composers, others, room.now())).toBeUndefined()
     })
 
     it('one answered thing as done, and still the way to fewer of these', async () => {
       await room.write({ person: 'priya', subject: 'hall' })
       await room.pass(HOUR_MS)
       room.answered.add('hall')
-      const card = await refreshBundle(room.db, room.composers, room.slack.last().handle, room.now())
+      const card = await refreshBundle(
+        room.db,
+        room.composers,
+        { handle: room.slack.last().handle, person: 'priya' },
+        room.now(),
+      )
       expect(card).toMatchObject({
         parts: [{ text: 'Nothing to do here now: it was answered.' }, { quiet: true }],
         actions: [{ label: 'Fewer of these' }],
