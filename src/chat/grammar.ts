@@ -11,7 +11,7 @@ const SLIP = 2
 
 /** Reads words with the verbs of all rooms, the same on every platform. The first pattern that fits wins. */
 export function hear(words: string, verbs: readonly Verb[]): Heard {
-  const said = words.normalize('NFC').replace(/’/g, "'").trim()
+  const said = spoken(words)
   for (const verb of verbs) {
     const match = verb.pattern.exec(said)
     if (match) return { kind: 'press', press: { intent: verb.intent, data: groupsOf(match) } }
@@ -19,6 +19,12 @@ export function hear(words: string, verbs: readonly Verb[]): Heard {
   const meant = verbs.find((verb) => startsWith(said, verb.name))
   if (meant) return { kind: 'unclear', meant }
   return { kind: 'unknown', nearest: nearestVerb(said, verbs) }
+}
+
+/** As it is read: with straight apostrophes, and without the name that people put in front from habit. */
+export function spoken(words: string): string {
+  const said = words.normalize('NFC').replace(/’/g, "'").trim()
+  return said.replace(/^[@/]?kept(?=[\s,:]|$)[\s,:]*/i, '')
 }
 
 function groupsOf(match: RegExpExecArray): Record<string, string> {

@@ -1,6 +1,6 @@
 import { openDraft } from '../chat/draft.ts'
 import type { Values } from '../chat/form.ts'
-import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
+import { type BySide, forSide, type Intent, type Outcome } from '../chat/room.ts'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 import { aboutFor, changed, decide, lettersOf, linesTo, outcomeOf, viewFor, Which } from './answer.ts'
@@ -68,28 +68,31 @@ export const confirm: Intent = forSide('commitment.confirm', {
   },
 })
 
-/** "Not yet", with what is missing; it is promised again. */
+/** "Not yet", with what is missing; it is promised again. Said in words with its number, it is done at once. */
 export const notYet: Intent = forSide('commitment.not-yet', {
   only: WAITING,
-  data: Which,
-  answer: async (asking, which) => {
+  data: Which.extend({ reason: z.string().max(20_000).optional() }),
+  answer: async (asking, { reason, ...which }) => {
     const view = await viewFor(asking, which)
     maySayNotYet(asking, view)
     const draft = await draftFor(asking, notYet.name, view)
-    return { reply: { kind: 'form', form: notYetForm(view, draft, {}) } }
+    if (reason !== undefined && which.number !== undefined) return sayNotYet(asking, view, draft, { reason })
+    return { reply: { kind: 'form', form: notYetForm(view, draft, { reason }) } }
   },
-  submit: submitNotYet,
+  submit: async (asking, draft, values) => {
+    const view = await viewFor(asking, { id: draft.about['id'] })
+    maySayNotYet(asking, view)
+    return sayNotYet(asking, view, draft.id, values)
+  },
 })
 
-async function submitNotYet(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
-  const view = await viewFor(asking, { id: draft.about['id'] })
-  maySayNotYet(asking, view)
+async function sayNotYet(asking: BySide, view: View, draft: string, values: Values): Promise<Outcome> {
   const read = readText(values, 'reason', {
     max: COMMITMENT_LIMITS.reason,
     need: 'Say in a few words what is missing.',
   })
   if ('errors' in read) {
-    return { reply: { kind: 'errors', form: notYetForm(view, draft.id, typedAgain(values)), errors: read.errors } }
+    return { reply: { kind: 'errors', form: notYetForm(view, draft, typedAgain(values)), errors: read.errors } }
   }
   const change = decide(asking, view, () => markNotDone(view.commitment, read.found))
   const after = await changed(asking, view, change, { what: 'not-yet', texts: { reason: read.found } })

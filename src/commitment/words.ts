@@ -18,6 +18,13 @@ export const commitmentVerbs: readonly Verb[] = [
     first: true,
   },
   {
+    name: 'promise',
+    pattern: /^(?:i\s+)?promise$/i,
+    intent: 'commitment.promise',
+    example: 'promise',
+    does: 'opens an empty form for a promise',
+  },
+  {
     name: "we'll",
     pattern: /^(?:we'll|we will|we shall)\s+(?<words>.+)$/is,
     intent: 'commitment.promise-for-us',
@@ -31,6 +38,20 @@ export const commitmentVerbs: readonly Verb[] = [
     example: 'done 12',
     does: 'says that a promise is done',
     first: true,
+  },
+  {
+    name: "yes, it's done",
+    pattern: new RegExp(`^yes(?:,?\\s+it(?:'s| is) done)?,?\\s+${NUMBER}$`, 'is'),
+    intent: 'commitment.confirm',
+    example: 'yes, it’s done 12',
+    does: 'says yes, a promise is done',
+  },
+  {
+    name: 'not yet',
+    pattern: new RegExp(`^not yet,?\\s+${NUMBER}(?:[\\s:,]+(?<reason>.+))?$`, 'is'),
+    intent: 'commitment.not-yet',
+    example: 'not yet 12 Page two is missing',
+    does: 'says what is still missing',
   },
   {
     name: 'undo',

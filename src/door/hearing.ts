@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hear } from '../chat/grammar.ts'
+import { hear, spoken } from '../chat/grammar.ts'
 import type { Card, Press } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Values } from '../chat/form.ts'
@@ -59,7 +59,7 @@ export async function heard(db: Db, house: House, request: Request, now: number)
 }
 
 function heardWords(house: House, words: string): Heard {
-  if (words.trim() === '') return { kind: 'press', press: { intent: HOME, data: {} } }
+  if (spoken(words) === '') return { kind: 'press', press: { intent: HOME, data: {} } }
   const came = hear(words, house.verbs)
   if (came.kind === 'press') return came
   const card = came.kind === 'unclear' ? unclearCard(came.meant) : unknownCard(came.nearest)

@@ -53,6 +53,13 @@ export const partnershipRoom: Room = {
       does: 'shows who is who on each side',
     },
     {
+      name: 'leave',
+      pattern: /^leave$/i,
+      intent: 'partnership.leave',
+      example: 'leave',
+      does: 'takes you out of the shared record',
+    },
+    {
       name: 'settings',
       pattern: /^(?:our )?settings$/i,
       intent: 'partnership.settings',

@@ -96,7 +96,7 @@ export function fewerCard(): Card {
     title: 'Fewer messages',
     parts: [
       text('Sorry for the bother. Kept can keep to evenings or to weekends, or stop writing to you unasked.'),
-      quietText('Your promises stay in the record. You can always look at them by typing “list”.'),
+      quietText('Your promises stay in the record, under “list”. To leave the record, type “leave”.'),
     ],
     actions: [
       ...choices.map((choice) => ({

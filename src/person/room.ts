@@ -38,6 +38,13 @@ export const personRoom: Room = {
       does: 'your hours, your messages, your accounts',
     },
     {
+      name: 'stop',
+      pattern: /^(?:stop|fewer(?: of these| messages)?)$/i,
+      intent: 'person.fewer',
+      example: 'stop',
+      does: 'fewer messages, or none',
+    },
+    {
       name: 'link my account',
       pattern: /^link(?: my)?(?: other)? accounts?$/i,
       intent: 'person.link-code',

@@ -45,7 +45,8 @@ export const show = forMember('record.show', {
 
 type Whole = { card: Card; rows: readonly Item[]; actions: readonly Action[] }
 
-async function whole(asking: ByMember, thing: Thing): Promise<Whole> {
+/** The card of a thing, its further rows, and everything that whoever looks may do. */
+export async function whole(asking: ByMember, thing: Thing): Promise<Whole> {
   if (thing.kind === 'ask') {
     const view = await viewOf(asking.db, thing.ask, asking.now)
     return { card: askCard(view), rows: [], actions: askActionsFor(asking, view) }

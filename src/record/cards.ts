@@ -49,6 +49,14 @@ export function waitingToJoin(sides: readonly Pick<Row<'side'>, 'name' | 'joined
     : `Waiting for ${missing.join(' and ')} to join. What you record is kept for them.`
 }
 
+/** What short words may be about, read back with its buttons. `none` is said where there is nothing. */
+export function whichCard(items: readonly Item[], none: string): Card {
+  if (items.length === 0) return { title: 'Nothing to choose from', parts: [{ kind: 'text', text: none }] }
+  const title = items.length === 1 ? 'Do you mean this?' : 'Which one do you mean?'
+  const nothing: Part = { kind: 'text', text: 'Nothing is done before you press a button.', quiet: true }
+  return { title, parts: [{ kind: 'list', items }, nothing] }
+}
+
 /** How much of each section the home card shows. */
 export const HOME_ROWS = 5
 

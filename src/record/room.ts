@@ -8,6 +8,7 @@ import { note } from './answer-note.ts'
 import { pass } from './answer-pass.ts'
 import { show } from './answer-show.ts'
 import { timeline } from './answer-timeline.ts'
+import { whichIntents } from './answer-which.ts'
 import { helpCard, TOPICS } from './help.ts'
 
 const help = forAnyone('record.help', {
@@ -28,6 +29,48 @@ const verbs: readonly Verb[] = [
     example: 'list mine',
     does: 'shows what is open',
     first: true,
+  },
+  {
+    name: 'promise',
+    pattern: new RegExp(`^promise\\s+${NUMBER}$`, 'is'),
+    intent: 'record.promise',
+    example: 'promise 12',
+    does: 'promises what you were asked',
+  },
+  {
+    name: 'yes',
+    pattern: /^yes(?:,?\s+it(?:'s| is) done)?$/i,
+    intent: 'record.yes',
+    example: 'yes, it’s done',
+    does: 'shows what waits for your yes',
+  },
+  {
+    name: 'not yet',
+    pattern: /^not yet(?!,?\s+(?:promise\s+)?#?\d)(?:[\s:,]+(?<reason>.+))?$/is,
+    intent: 'record.not-yet',
+    example: 'not yet',
+    does: 'shows what was marked as done',
+  },
+  {
+    name: 'accept',
+    pattern: new RegExp(`^accept(?:\\s+${NUMBER})?$`, 'is'),
+    intent: 'record.accept',
+    example: 'accept 12',
+    does: 'accepts a new date, or what is passed on to you',
+  },
+  {
+    name: 'done',
+    pattern: /^(?:done|it(?:'s| is) done)$/i,
+    intent: 'record.done',
+    example: 'done',
+    does: 'shows what you can mark as done',
+  },
+  {
+    name: 'cancel',
+    pattern: new RegExp(`^(?:cancel(?:\\s+${NUMBER})?|call\\s+off)$`, 'is'),
+    intent: 'record.cancel',
+    example: 'cancel 12',
+    does: 'says that something is not going ahead',
   },
   {
     name: 'show',
@@ -79,7 +122,7 @@ const verbs: readonly Verb[] = [
 /** Your shared record: everything that reads asks and promises alike. */
 export const recordRoom: Room = {
   name: 'record',
-  intents: [home, list, find, show, timeline, note, pass, exportAll, message, help],
+  intents: [home, list, find, show, timeline, note, pass, exportAll, message, ...whichIntents, help],
   verbs,
   letters: { 'record.export': exportLetter },
 }

@@ -7,7 +7,10 @@ import { gather } from '../../src/door/rooms.ts'
 const { verbs } = gather(ROOMS)
 /** The most that a request may say. */
 const LONGEST = 20_000
-const STARTS = ['', ...verbs.flatMap(({ name, example }) => [`${name} `, `${example} `, `${name} 12 `, `${name} 12 on x`])]
+const STARTS = [
+  '',
+  ...verbs.flatMap(({ name, example }) => [`${name} `, `${example} `, `${name} 12 `, `${name} 12 on x`]),
+]
 const SIGNS = ['a', ' ', 'a ', ' until ', '\n', '1', '1 ', "'ll ", 'will ', '<@1>', '-', '.', ' by ', ' to ', ' June']
 
 /** Far more than a few passes over the words take, and far less than a pass for each of their letters. */

@@ -18,7 +18,14 @@ const PLAYS: readonly Play[] = [
   ...[promises.playSteps, promises.playWaiting, promises.playTogether, promises.playDates],
   ...[asks.playAsking, asks.playPromisingAsks, asks.playAnswering, asks.playRefusing],
   ...[asks.playPassingOn, asks.playWaitingAsks],
-  ...[record.playEmpty, record.playBusy, record.playPages, record.playRecording, record.playHelp],
+  ...[
+    record.playEmpty,
+    record.playBusy,
+    record.playShortWords,
+    record.playPages,
+    record.playRecording,
+    record.playHelp,
+  ],
   ...[nudge.playBundles, nudge.playOneThing, nudge.playGivingUp],
   ...[door.playDoor, door.playTrouble],
 ]

@@ -64,6 +64,24 @@ export async function playBusy(hall: Hall): Promise<void> {
   await hall.posting('commitment.card', 'with-a-note')
 }
 
+/** Words for short: what they may be about is read back. */
+export async function playShortWords(hall: Hall): Promise<void> {
+  const { tom, asha, alone } = hall
+  for (const words of ['yes', 'not yet', 'accept', 'done', 'cancel']) await asha.says(words, 'nothing')
+  await busy(hall)
+  await alone.asha.says('yes, it’s done', 'several')
+  await alone.asha.says('not yet', 'one-thing')
+  await alone.asha.says('not yet, one key is missing', 'said-besides')
+  await alone.asha.says('accept', 'a-new-date')
+  await alone.priya.says('accept', 'a-new-date-or-what-was-passed-on')
+  await alone.tom.says('accept 4', 'not-theirs')
+  await alone.asha.says('promise 3', 'an-ask')
+  await alone.tom.says('promise 3', 'not-theirs')
+  await alone.tom.says('done', 'one-thing')
+  await tom.says('cancel', 'several')
+  await alone.tom.says('cancel 5', 'not-theirs')
+}
+
 /** More than one page of it, and more notes than a card holds. */
 export async function playPages(hall: Hall): Promise<void> {
   const { tom, asha, alone } = hall
