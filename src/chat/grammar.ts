@@ -24,7 +24,8 @@ export function hear(words: string, verbs: readonly Verb[]): Heard {
 /** As it is read: with straight apostrophes, and without the name that people put in front from habit. */
 export function spoken(words: string): string {
   const said = words.normalize('NFC').replace(/’/g, "'").trim()
-  return said.replace(/^[@/]?kept(?=[\s,:]|$)[\s,:]*/i, '')
+  // A code begins with the name too, and then a dash.
+  return said.replace(/^[@/]?kept(?=[\s,:]|$)(?!\s*\p{Pd})[\s,:]*/iu, '')
 }
 
 function groupsOf(match: RegExpExecArray): Record<string, string> {
