@@ -4,15 +4,16 @@ import type { CompiledQuery, DatabaseConnection, Dialect, DialectAdapter, Driver
 import { guarded } from './guard.ts'
 import { statementCache } from './statements.ts'
 import { turns } from './turns.ts'
+import type { Patience } from './while-busy.ts'
 
 type Transaction = { error?: unknown }
 
 const SPOILED = 'An earlier query of this transaction met an error, so nothing more can be done in it.'
 
 /** Kysely's words for SQLite over an open better-sqlite3 handle; closing the dialect closes the handle. */
-export function sqliteDialect(sqlite: Database): Dialect {
+export function sqliteDialect(sqlite: Database, patience: Patience): Dialect {
   return {
-    createDriver: () => guarded(sqliteDriver(sqlite)),
+    createDriver: () => guarded(sqliteDriver(sqlite, patience)),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: sqliteAdapter,
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -33,11 +34,16 @@ function sqliteAdapter(): DialectAdapter {
   }
 }
 
-function sqliteDriver(sqlite: Database): Driver {
+function sqliteDriver(sqlite: Database, { now, whenFree }: Patience): Driver {
   const takeTurn = turns()
   let release: () => void = () => undefined
   let transaction: Transaction | undefined
-  const connection = sqliteConnection(sqlite, () => transaction)
+  let askedAt = now()
+  const connection = sqliteConnection(
+    sqlite,
+    () => transaction,
+    (act) => whenFree(askedAt, act),
+  )
 
   const rollBack = () => {
     transaction = undefined
@@ -47,7 +53,9 @@ function sqliteDriver(sqlite: Database): Driver {
   return {
     init: async () => undefined,
     async acquireConnection() {
+      const asked = now()
       release = await takeTurn()
+      askedAt = asked
       return connection
     },
     async releaseConnection() {
@@ -55,7 +63,7 @@ function sqliteDriver(sqlite: Database): Driver {
     },
     async beginTransaction() {
       // A deferred begin would fail as busy when a second process writes between our first read and first write.
-      sqlite.exec('begin immediate')
+      await whenFree(askedAt, () => sqlite.exec('begin immediate'))
       transaction = {}
     },
     async commitTransaction() {
@@ -81,18 +89,26 @@ function sqliteDriver(sqlite: Database): Driver {
  * After an error inside a transaction every further query of it is refused and it cannot commit. PostgreSQL behaves
  * so; and where SQLite has rolled back by itself, the queries that follow would otherwise be saved one by one.
  */
-function sqliteConnection(sqlite: Database, running: () => Transaction | undefined): DatabaseConnection {
+function sqliteConnection(
+  sqlite: Database,
+  running: () => Transaction | undefined,
+  whenFree: <T>(act: () => T) => Promise<T>,
+): DatabaseConnection {
   const prepared = statementCache(sqlite)
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const transaction = running()
       if (transaction?.error !== undefined) throw new Error(SPOILED, { cause: transaction.error })
-      try {
+      const run = (): QueryResult<R> => {
         const statement = prepared(query.sql)
         if (statement.reader) return { rows: statement.all(query.parameters) }
         return { rows: [], numAffectedRows: BigInt(statement.run(query.parameters).changes) }
+      }
+      if (!transaction) return whenFree(run)
+      try {
+        return run()
       } catch (error) {
-        if (transaction) transaction.error = error
+        transaction.error = error
         throw error
       }
     },

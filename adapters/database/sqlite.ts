@@ -7,16 +7,16 @@ import { errorCode } from './problem.ts'
 import { sqliteDialect } from './sqlite-driver.ts'
 import { WAIT_MS } from './opened.ts'
 import type { Opened, Wait } from './opened.ts'
-import { whileBusy } from './while-busy.ts'
+import { patience, whileBusy } from './while-busy.ts'
 
 /**
  * Opens the SQLite file at `path`, or a new database in memory for ':memory:'. A missing file and its missing
  * folders are made so that only the user who runs Kept can read them.
  * Throws an Error of one sentence when the file cannot be opened or is no database.
  */
-export function openSqlite(path: string, { waitMs = WAIT_MS }: Wait = {}): Opened {
-  const sqlite = openFile(path, waitMs)
-  const db = new Kysely<Database>({ dialect: sqliteDialect(sqlite) })
+export function openSqlite(path: string, wait: Wait = {}): Opened {
+  const sqlite = openFile(path, wait.waitMs ?? WAIT_MS)
+  const db = new Kysely<Database>({ dialect: sqliteDialect(sqlite, patience(wait)) })
   const close = async () => {
     await db.destroy()
     // Kysely closes nothing when no query has been made yet.
@@ -29,7 +29,8 @@ function openFile(path: string, waitMs: number): Sqlite.Database {
   let sqlite: Sqlite.Database | undefined
   try {
     if (path !== ':memory:') makePrivately(path)
-    const opened = new Sqlite(path, { timeout: waitMs })
+    // SQLite's own waiting would stop the whole process, so it has none: whoever waits here lets the others go on.
+    const opened = new Sqlite(path, { timeout: 0 })
     sqlite = opened
     whileBusy(waitMs, () => prepare(opened))
     return opened

@@ -1,3 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Wait } from './opened.ts'
+import { WAIT_MS } from './opened.ts'
 import { saveProblem } from './problem.ts'
 
 const PAUSE_MS = 5
@@ -18,4 +21,26 @@ export function whileBusy<T>(waitMs: number, act: () => T): T {
       Atomics.wait(nobody, 0, 0, PAUSE_MS)
     }
   }
+}
+
+/** When something was asked, and how to do it while the file is free, for as long as anybody may wait from then on. */
+export type Patience = { now: () => number; whenFree: <T>(askedAt: number, act: () => T) => Promise<T> }
+
+/** As {@link whileBusy}, while everybody else goes on. Many who wait in turn all give up at their own time. */
+export function patience({ waitMs = WAIT_MS, now = () => performance.now(), pause = aMoment }: Wait): Patience {
+  const whenFree = async <T>(askedAt: number, act: () => T): Promise<T> => {
+    for (;;) {
+      try {
+        return act()
+      } catch (error) {
+        if (saveProblem(error) !== 'locked' || now() >= askedAt + waitMs) throw error
+        await pause()
+      }
+    }
+  }
+  return { now, whenFree }
+}
+
+function aMoment(): Promise<void> {
+  return setTimeout(PAUSE_MS)
 }

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../adapters/database/open.ts'
-import type { Opened } from '../../adapters/database/opened.ts'
+import type { Opened, Wait } from '../../adapters/database/opened.ts'
 import { saveProblem } from '../../adapters/database/problem.ts'
 import { statementCache } from '../../adapters/database/statements.ts'
 import { whileBusy } from '../../adapters/database/while-busy.ts'
@@ -26,8 +26,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function openNotes(waitMs?: number) {
-  opened = openDatabase(`sqlite:${file}`, waitMs === undefined ? {} : { waitMs })
+async function openNotes(wait: Wait = {}) {
+  opened = openDatabase(`sqlite:${file}`, wait)
   const db = opened.db.$extendTables<Tables>()
   await db.schema.createTable('jotting').ifNotExists().addColumn('words', 'text').execute()
   return { db, say: (words: string) => db.insertInto('jotting').values({ words }).execute() }
@@ -53,7 +53,8 @@ describe('a new SQLite file', () => {
       FULL,
       1,
       1,
-      2000,
+      // Kept waits by itself, so that whoever waits stops nobody else.
+      0,
     ])
   })
 
@@ -111,7 +112,7 @@ describe('a file that Kept cannot use is refused with one sentence:', () => {
 
 describe('when nothing can be saved', () => {
   test('a second program that holds the write lock gives locked', async () => {
-    const { db, say } = await openNotes(0)
+    const { db, say } = await openNotes({ waitMs: 0 })
     const other = new Sqlite(file)
     other.exec('begin immediate')
     const alone = await say('hello').catch(caught)
@@ -123,6 +124,38 @@ describe('when nothing can be saved', () => {
     expect([alone, inside].map(saveProblem)).toEqual(['locked', 'locked'])
     await say('later')
     expect(await db.selectFrom('jotting').selectAll().execute()).toEqual([{ words: 'later' }])
+  })
+
+  test('those who wait together all give up in their own time, and the others go on meanwhile', async () => {
+    let now = 0
+    const gaveUpAt: number[] = []
+    const halfway = Promise.withResolvers<undefined>()
+    const pause = async () => {
+      now += 100
+      if (now === 1_000) halfway.resolve(undefined)
+    }
+    const { db } = await openNotes({ waitMs: 2_000, now: () => now, pause })
+    const change = () =>
+      db
+        .transaction()
+        .execute(async () => 'never')
+        .catch((error: unknown) => gaveUpAt.push(saveProblem(error) === 'locked' ? now : Number.NaN))
+    const other = new Sqlite(file)
+    other.exec('begin immediate')
+    await Promise.all([...Array.from({ length: 6 }, change), halfway.promise.then(change)])
+    other.close()
+    expect(gaveUpAt).toEqual([2_000, 2_000, 2_000, 2_000, 2_000, 2_000, 3_000])
+  })
+
+  test('a lock that is let go in time costs nobody anything', async () => {
+    const { say, db } = await openNotes({ pause: async () => void holder.exec('commit') })
+    const holder = new Sqlite(file)
+    holder.exec('begin immediate')
+    await say('alone')
+    holder.exec('begin immediate')
+    await db.transaction().execute((trx) => trx.insertInto('jotting').values({ words: 'together' }).execute())
+    expect(await db.selectFrom('jotting').selectAll().execute()).toEqual([{ words: 'alone' }, { words: 'together' }])
+    holder.close()
   })
 
   test('a full disk gives full, nothing of the transaction stays, and there is room for smaller things', async () => {
