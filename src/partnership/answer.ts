@@ -3,12 +3,14 @@ import { openDraft } from '../chat/draft.ts'
 import { type ByMember, type BySide, forMember, forOrganiser, type Outcome } from '../chat/room.ts'
 import { withAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
+import * as leaving from './cards-leaving.ts'
 import * as cards from './cards-member.ts'
 import { takeOut } from './leaving.ts'
 import { linesFor } from './entering.ts'
 import {
   isForAll,
   isOrganiserOf,
+  leavingOf,
   type Member,
   NO_SIDE,
   refuseLastOrganiser,
@@ -78,8 +80,18 @@ export async function refuseLast(asking: ByMember, member: Member): Promise<void
 export const leave = forMember('partnership.leave', {
   data: z.object({}),
   async answer(asking) {
-    const own = asking.sides.filter((side) => sidesOfMember(asking.member).includes(side.id))
-    return { reply: { kind: 'card', card: cards.leaveCard(asking.partnership, own) } }
+    const member = await present(asking)
+    const members = await reachable(asking)
+    const own = asking.sides.filter((side) => sidesOfMember(member).includes(side.id))
+    const hats = own.map((side) => ({ side, then: leavingOf(member, side.id, members) }))
+    return { reply: { kind: 'card', card: leaving.leaveCard(asking.partnership, hats) } }
+  },
+})
+
+export const stay = forMember('partnership.stay', {
+  data: z.object({}),
+  async answer(asking) {
+    return { reply: { kind: 'replace', card: leaving.stayedCard(asking.partnership) } }
   },
 })
 
@@ -94,7 +106,7 @@ export const leaveNow = forMember('partnership.leave-now', {
     await takeOut(asking, { member, side, told: 'partnership.left' })
     // Who has left may no longer look at who's who, so a repeated delivery shows their own settings.
     const did = { intent: 'person.settings', data: {} }
-    return { reply: { kind: 'replace', card: cards.leftCard(partnership, side) }, did }
+    return { reply: { kind: 'replace', card: leaving.leftCard(partnership, side) }, did }
   },
 })
 
@@ -103,7 +115,7 @@ export const remove = forOrganiser('partnership.remove', {
   data: z.object({ id: z.string() }),
   async answer(asking, { id }) {
     const member = await colleague(asking, id)
-    return { reply: { kind: 'card', card: cards.removeCard(asking.partnership, member, asking.side) } }
+    return { reply: { kind: 'card', card: leaving.removeCard(asking.partnership, member, asking.side) } }
   },
 })
 

@@ -13,7 +13,7 @@ import {
   waitingFor,
   whoAction,
 } from './cards.ts'
-import { isForAll, isOrganiserOf, type Member, MEMBER_LIMITS, type Role, SIDE_ROLES, sidesOfMember } from './member.ts'
+import { isOrganiserOf, type Member, MEMBER_LIMITS, type Role, SIDE_ROLES, sidesOfMember } from './member.ts'
 import { isChaired, kindsOf } from './side.ts'
 
 /** A member as "who" shows them. */
@@ -197,47 +197,6 @@ export function memberDoneCard(partnership: Row<'partnership'>, title: string, w
   return { title, parts: [text(words)], actions: [whoAction(partnership)] }
 }
 
-export function removeCard(partnership: Row<'partnership'>, member: Member, side: Row<'side'>): Card {
-  return {
-    title: `Take ${member.name} out of ${isForAll(member) ? partnership.name : side.name}?`,
-    parts: [
-      text('What they promised and asked stays in the record. They are told.'),
-      ...(isForAll(member)
-        ? []
-        : [quietText(`Codes that they made, and any open code to join ${side.name}, stop working.`)]),
-    ],
-    actions: [
-      {
-        label: 'Take out',
-        intent: 'partnership.remove-now',
-        data: { p: partnership.id, s: side.id, id: member.id },
-        primary: true,
-      },
-    ],
-  }
-}
-
-/** One button for each hat. */
-export function leaveCard(partnership: Row<'partnership'>, own: readonly Row<'side'>[]): Card {
-  const leave = (label: string, more: Record<string, string>): Action => ({
-    label,
-    intent: 'partnership.leave-now',
-    data: { p: partnership.id, ...more },
-  })
-  return {
-    title: `Leave ${partnership.name}?`,
-    parts: [text('What you promised and asked stays in the record. You can be invited again.')],
-    actions:
-      own.length < 2
-        ? [leave('Leave', {})]
-        : own.map((side) => leave(shorten(`Leave ${side.name}`, CARD_LIMITS.label), { f: side.id })),
-  }
-}
-
-export function leftCard(partnership: Row<'partnership'>, side: Row<'side'> | undefined): Card {
-  return { title: 'You have left', parts: [text(`You are no longer part of ${side?.name ?? partnership.name}.`)] }
-}
-
 export function inviteForm(draft: string, side: Row<'side'>): Form {
   return {
     draft,
@@ -278,21 +237,6 @@ export function noSideSentence(name: string): string {
 
 export function twoHatsSentence(name: string): string {
   return `${name} acts for two organisations here already, and that is the most.`
-}
-
-/** Somebody hears that they were taken out. */
-export function removedItem(partnership: Row<'partnership'>, side: Row<'side'> | undefined): Item {
-  const where = side ? `${side.name} in “${partnership.name}”` : `“${partnership.name}”`
-  return {
-    text: `You are no longer part of ${where}.`,
-    detail: `If that is a mistake, ask an organiser${side ? ` of ${side.name}` : ''}.`,
-  }
-}
-
-/** Somebody who was taken out would join again by themselves. */
-export function takenOutSentence(side: string, organiser: string | undefined): string {
-  const whom = organiser === undefined ? `somebody of ${side}` : `${organiser}, an organiser of ${side},`
-  return `You are no longer part of this record. To come back, ask ${whom} to invite you.`
 }
 
 export function secondHatSentence(name: string): string {

@@ -1,7 +1,7 @@
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import { joinedItem } from './cards-join.ts'
-import { removedItem } from './cards-member.ts'
+import { removedItem } from './cards-leaving.ts'
 import { answeredItem, proposedItem } from './cards-proposal.ts'
 import { repJoinedItem } from './cards-rep.ts'
 import { spaceGoneItem } from './cards-settings.ts'

@@ -60,12 +60,21 @@ export function isOrganiserOf(member: Member, side: string): boolean {
   return member.side_id === side && member.is.includes('organiser')
 }
 
+/** What it means for a side when a member puts down its hat. */
+export type Leaving = 'goes-on' | 'is-waited-for-again' | 'needs-an-organiser'
+
+/** `members` are the present ones who can be written to. A second hat carries no office, so a side goes on without it. */
+export function leavingOf(member: Member, side: string, members: readonly Member[]): Leaving {
+  if (member.side_id !== side) return 'goes-on'
+  const others = members.filter((other) => other.id !== member.id && other.side_id === side)
+  if (others.length === 0) return 'is-waited-for-again'
+  const hasOrganiser = !isOrganiserOf(member, side) || others.some((other) => isOrganiserOf(other, side))
+  return hasOrganiser ? 'goes-on' : 'needs-an-organiser'
+}
+
 /** Refuses what would leave a side without organiser. `members` are the present ones who can be written to. */
 export function refuseLastOrganiser(member: Member, members: readonly Member[], sideName: string): void {
-  const side = member.side_id
-  if (side === null || !isOrganiserOf(member, side)) return
-  const others = members.filter((other) => other.id !== member.id && other.side_id === side)
-  if (others.length === 0 || others.some((other) => isOrganiserOf(other, side))) return
+  if (member.side_id === null || leavingOf(member, member.side_id, members) !== 'needs-an-organiser') return
   throw new Refusal(
     `${sideName} needs an organiser. Make somebody else organiser first, with “who” and “Change roles”.`,
   )

@@ -1,6 +1,6 @@
 import type { Room } from '../chat/room.ts'
 import { typedCode } from '../person/code.ts'
-import { leave, leaveNow, remove, removeNow, who } from './answer.ts'
+import { leave, leaveNow, remove, removeNow, stay, who } from './answer.ts'
 import { newCode, takeBackCode } from './answer-code.ts'
 import { joinHere, undoJoin } from './answer-here.ts'
 import { accept, invite } from './answer-invite.ts'
@@ -25,7 +25,7 @@ export const partnershipRoom: Room = {
   name: 'partnership',
   intents: [
     ...[setUp, join, joinSide, joinHere, undoJoin],
-    ...[who, leave, leaveNow, remove, removeNow, add, changeRoles, chair, invite, accept],
+    ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, invite, accept],
     ...[newCode, takeBackCode, repCode, joinRep],
     ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
     ...[unlink, unlinkNow, spaceGone, removed],

@@ -148,14 +148,12 @@ export async function playPeople(hall: Hall): Promise<void> {
   await alone.mei.presses(invitation, /^Join as/, 'not-theirs')
 
   const settings = cardIn(await mei.says('settings', 'as-resident'))
-  await mei.presses(settings, 'Leave', 'asked')
-  const left = cardIn(await mei.presses(settings, 'Leave'))
-  await mei.presses(left, 'Leave', 'left')
-  await tom.presses(
-    cardIn(await tom.presses(cardIn(await tom.says('settings')), 'Leave')),
-    'Leave',
-    'last-of-their-side',
-  )
+  const sure = cardIn(await mei.presses(settings, 'Leave', 'asked'))
+  await mei.presses(sure, 'Stay', 'after-all')
+  const toms = cardIn(await tom.says('settings'))
+  await tom.presses(toms, 'Leave', 'last-organiser')
+  await mei.presses(cardIn(await mei.presses(settings, 'Leave')), 'Leave', 'left')
+  await tom.presses(cardIn(await tom.presses(toms, 'Leave', 'last-of-their-side')), 'Leave', 'last-of-their-side')
 }
 
 async function idsOf(hall: Hall): Promise<Record<string, string>> {

@@ -230,7 +230,7 @@ describe('two hats', () => {
   test('putting down the first hat leaves an ordinary membership of the second', async () => {
     await town.tap(asha, direct(asha), await town.say(asha, direct(asha), await codeOfElm()), 'Join as Elm Street')
     const sure = await town.tap(asha, planning, await town.say(asha, planning, 'settings'), 'Leave')
-    expect(labelsOf(sure)).toEqual(['Leave Northbridge Council', 'Leave Elm Street'])
+    expect(labelsOf(sure)).toEqual(['Leave Northbridge Council', 'Leave Elm Street', 'Stay'])
     await town.tap(asha, planning, sure, 'Leave Northbridge Council')
     const [, elm] = await town.sides()
     expect(await town.memberOf(asha)).toMatchObject({ side_id: elm?.id, second_side_id: null, is: ['resident'] })

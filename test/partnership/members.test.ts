@@ -244,6 +244,30 @@ describe('leaving', () => {
     expect((await town.story()).at(-1)).toBe('partnership.left')
   })
 
+  test('the question can be answered with staying, which changes nothing', async () => {
+    const sure = await town.tap(mei, elmStreet, await town.say(mei, elmStreet, 'settings'), 'Leave')
+    expect(labelsOf(sure)).toEqual(['Leave', 'Stay'])
+    const before = await town.story()
+    expect(wordsOf(await town.tap(mei, elmStreet, sure, 'Stay'))).toContain('Nothing was changed.')
+    expect((await town.memberOf(mei)).left_at).toBeNull()
+    expect(await town.story()).toEqual(before)
+  })
+
+  test('the last of a side is told before they go that the record then waits for it', async () => {
+    await press(mei, 'partnership.leave-now', {})
+    const sure = await press(tom, 'partnership.leave', {})
+    expect(wordsOf(sure)).toContain('You are the last one of Elm Street whom Kept can write to.')
+    expect(wordsOf(sure)).toContain('The record waits for Elm Street until somebody joins again')
+    expect(labelsOf(sure)).toEqual(['Leave', 'Stay'])
+  })
+
+  test('the last organiser is told before they go to name another, and is offered no leaving', async () => {
+    const sure = await press(tom, 'partnership.leave', {})
+    expect(wordsOf(sure)).toContain('You are the only organiser of Elm Street. Before you go, make somebody else')
+    expect(labelsOf(sure)).toEqual(["Who's who", 'Stay'])
+    expect(wordsOf(await press(mei, 'partnership.leave', {}))).not.toContain('organiser')
+  })
+
   test('who left may join again by speaking, under the same membership', async () => {
     const id = await idOf(mei)
     await press(mei, 'partnership.leave-now', {})
