@@ -22,7 +22,14 @@ import type { Log } from './src/log.ts'
 import type { Pace } from './src/outbox/pacing.ts'
 
 /** A chat as the front door sees it: the port for sending, routes for asking, a beginning and an end. */
-type Connected = { chat: Chat; pace: Pace; start: () => Promise<void>; stop: () => Promise<void> } & Mounts
+type Connected = {
+  chat: Chat
+  pace: Pace
+  start: () => Promise<void>
+  /** Absent where there is nothing to connect to before something is sent. */
+  isConnected?: () => boolean
+  stop: () => Promise<void>
+} & Mounts
 
 export type Running = {
   port: number
@@ -80,7 +87,9 @@ async function startOn(
       () => true,
       () => false,
     )
-  const server = await listen(config, [...connected, files, papers(), health(canRead)], log)
+  const unreached = () =>
+    connected.filter(({ isConnected }) => isConnected?.() === false).map(({ chat }) => chat.platform)
+  const server = await listen(config, [...connected, files, papers(), health(canRead, unreached)], log)
   for (const { start } of connected) await start()
   if (held.timer !== false) timer = keepTime(kept.tick, clock, log)
   timer?.soon()

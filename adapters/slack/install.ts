@@ -9,6 +9,7 @@ import { createInHand } from '../in-hand.ts'
 import { whereItBroke } from '../log.ts'
 import { createChat } from './chat.ts'
 import { createClient } from './client.ts'
+import { keepConnecting } from './connecting.ts'
 import type { Tools } from './follow-up.ts'
 import { followUp } from './follow-up.ts'
 import { SLACK_LIMITS } from './limits.ts'
@@ -36,8 +37,12 @@ export type Slack = {
   chat: Chat
   /** Puts Slack's route on the application; nothing without a signing secret. */
   mount(application: Application): void
-  /** Asks Slack who Kept is there, and in Socket Mode connects. Throws a ChatError where Slack cannot be reached. */
+  /**
+   * Asks Slack who Kept is there, and in Socket Mode connects. Where Slack cannot be reached it goes on trying; it throws
+   * a ChatError where Slack refuses a token.
+   */
   start(): Promise<void>
+  isConnected(): boolean
   /** Stops listening and waits for everything in hand, follow-ups too. */
   stop(): Promise<void>
 }
@@ -61,17 +66,20 @@ export function createSlack(options: SlackOptions): Slack {
   const process = processing({ client, apiUrl, log }, identity, options.answer)
   const tracked: Process = (event) => inHand.take(process(event).catch(unanswered(log)))
   const socket = appToken ? socketReceiver({ appToken, botToken, apiUrl, process: tracked, log }) : undefined
+  const connecting = keepConnecting(async () => {
+    const who = WhoAmI.parse(await starting('SLACK_BOT_TOKEN', client.auth.test()))
+    Object.assign(identity, { user: who.user_id, workspace: who.team_id })
+    if (socket) await starting('SLACK_APP_TOKEN', socket.start())
+  }, log)
   return {
     chat: createChat(client, log),
     mount(application) {
       if (signingSecret) mountRoutes(application, { signingSecret, botToken, process: tracked, log })
     },
-    async start() {
-      const who = WhoAmI.parse(await starting('SLACK_BOT_TOKEN', client.auth.test()))
-      Object.assign(identity, { user: who.user_id, workspace: who.team_id })
-      if (socket) await starting('SLACK_APP_TOKEN', socket.start())
-    },
+    start: connecting.start,
+    isConnected: connecting.isConnected,
     async stop() {
+      connecting.stop()
       await socket?.stop()
       if (!(await inHand.drained(SLACK_LIMITS.drainMs))) log('warn', 'slack.stopped_with_work_in_hand')
     },

@@ -203,6 +203,23 @@ describe('with a platform', () => {
   )
 })
 
+describe('with a Slack that cannot be reached', () => {
+  it(
+    'starts with Teams all the same, says what to look at, and is well but for Slack',
+    async () => {
+      const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret', SLACK_API_URL: 'http://127.0.0.1:1' }
+      const { line, kill, ended } = start({ ...LOCAL, ...slack })
+      const { host, port } = await line('listening')
+      expect((await line('slack.not_reached'))['said']).toContain('check that this machine reaches Slack')
+      const health = await fetch(`http://${String(host)}:${String(port)}/health`)
+      expect([health.status, await health.json()]).toEqual([200, { status: 'ok', notConnected: ['slack'] }])
+      kill('SIGTERM')
+      expect((await ended).code).toBe(0)
+    },
+    STARTED_WITHIN_MS,
+  )
+})
+
 describe('with a Slack token that Slack does not know', () => {
   it('says in one sentence which variable to mend', async () => {
     const slack = createServer((_request, response) => {
