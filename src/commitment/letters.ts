@@ -47,18 +47,25 @@ async function about(
   return card ? { card } : { drop: 'it has moved on' }
 }
 
-/** Both who did it and who said so, residents first, people before their organisations. */
+/**
+ * Who did it, residents first, people before their organisations; "together" where more than one had a part in it.
+ * Whoever only said that it is done is named as that.
+ */
 export function keptCard(view: View, confirmer: string | null): Card {
-  const names = residentsFirst(view, takingPart(view, confirmer)).map((member) => personAndSide(view, member))
+  const doers = takingPart(view)
+  const names = residentsFirst(view, doers).map((member) => personAndSide(view, member))
   const together = names.length > 1 ? ' together' : ''
-  return short(view, 'Kept', `${sayAll(names)} did this${together}.`)
+  const witness = doers.some((one) => one.id === confirmer) ? undefined : memberIn(view, confirmer)
+  const says = witness ? ` ${personAndSide(view, witness)} says so.` : ''
+  return short(view, 'Kept', `${sayAll(names)} did this${together}.${says}`)
 }
 
-function takingPart(view: View, confirmer: string | null): Member[] {
+function takingPart(view: View): Member[] {
   const { owner, with_owner, done_by } = view.commitment
-  const doers = view.steps.map((step) => step.done_by)
+  // Somebody may have ticked a step for the one who did it.
+  const doers = view.steps.map((step) => (step.done_on === null ? null : step.by_member))
   // A role is nobody's name: whoever said that it is done stands for it.
-  const ids = [owner ?? done_by, with_owner, ...doers, confirmer]
+  const ids = [owner ?? done_by, with_owner, ...doers]
   return [...new Set(ids)].map((id) => memberIn(view, id)).filter((member) => member !== undefined)
 }
 

@@ -16,6 +16,7 @@ import {
   read,
   say,
   type Scene,
+  stepsIn,
   storyKinds,
   viewOf,
 } from './scene.ts'
@@ -92,18 +93,32 @@ describe('marking it done', () => {
     await fill(scene, 'Mei', await press(scene, 'Mei', on(view, 'done')), {})
     await expect(press(scene, 'Asha', on(view, 'done'))).rejects.toThrow('This is already marked as done.')
     const outcome = await press(scene, 'Priya', on(view, 'confirm'))
-    expect(await letterText(scene, outcome)).toContain('Joe at Elm Street and Priya at Northbridge Council')
+    expect(await letterText(scene, outcome)).toContain(
+      'Joe at Elm Street did this. Priya at Northbridge Council says so.',
+    )
   })
 })
 
 describe('the yes of those who wait', () => {
-  test('makes it kept, and both channels see one short line that names who did it together', async () => {
+  test('names who did a step together with the owner, whoever ticked it, and not who left theirs undone', async () => {
+    const view = await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
+    await fill(scene, 'Asha', await say(scene, 'Asha', 'step 12 print it'), { who: 'Mei' })
+    await fill(scene, 'Asha', await say(scene, 'Asha', 'step 12 fold it'), { who: 'Priya' })
+    const step = (await stepsIn(scene, view)).find((one) => one.by_member === 'Mei')
+    await press(scene, 'Asha', on(view, 'step-done', must(step).id))
+    await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'done')), {})
+    expect(await letterText(scene, await press(scene, 'Tom', on(view, 'confirm')))).toContain(
+      'Mei at Elm Street and Asha at Northbridge Council did this together. Tom at Elm Street says so.',
+    )
+  })
+
+  test('makes it kept, and both channels see one short line that names who did it, and who says so', async () => {
     const { view } = await done()
     const outcome = await press(scene, 'Tom', on(view, 'confirm'), { channel: true })
     expect(outcome.reply).toEqual({ kind: 'done' })
     expect(outcome.letters).toHaveLength(2)
     expect(await letterText(scene, outcome)).toBe(
-      'Kept: Send the guidance\nTom at Elm Street and Asha at Northbridge Council did this together.',
+      'Kept: Send the guidance\nAsha at Northbridge Council did this. Tom at Elm Street says so.',
     )
     expect(await cardText(scene, view)).toContain('Promise 12 · Kept')
     expect(await buttons(scene, view)).toEqual(['Add a note', 'Show all'])

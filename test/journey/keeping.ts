@@ -45,7 +45,7 @@ export const keeping: readonly Step[] = [
     },
   },
   {
-    told: 'Tom says “Yes, it’s done”; both channels see one short line: kept, and who did it together',
+    told: 'Tom says “Yes, it’s done”; both channels see one short line: kept, who did it together, and who says so',
     async play(cast) {
       const { world, tom } = cast
       await world.goTo('2026-07-02', '18:30')
@@ -53,8 +53,8 @@ export const keeping: readonly Step[] = [
       await tom.presses('Yes, it’s done')
       await world.settle()
       expect(inBoth(cast, 'Promise 2 · Kept')).toEqual([1, 1])
-      const together = 'Tom at Elm Street, Asha Rahman at Northbridge Council and Priya Nair at Northbridge Council'
-      expect(inBoth(cast, 'Kept: send the planning guidance', `${together} did this together.`)).toEqual([1, 1])
+      const together = 'Asha Rahman at Northbridge Council and Priya Nair at Northbridge Council did this together.'
+      expect(inBoth(cast, 'Kept: send the planning guidance', `${together} Tom at Elm Street says so.`)).toEqual([1, 1])
     },
   },
   {

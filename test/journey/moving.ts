@@ -47,7 +47,7 @@ export const moving: readonly Step[] = [
       await asha.presses('Yes, it’s done', { in: chatOf(asha, 'Tom says “Book the hall” is done') })
       await world.settle()
       expect(inBoth(cast, 'Promise 3 · Kept', 'Booked for 20 June')).toEqual([1, 1])
-      expect(inBoth(cast, 'Kept: Book the hall', 'Tom at Elm Street and Asha Rahman at')).toEqual([1, 1])
+      expect(inBoth(cast, 'Kept: Book the hall', 'Tom at Elm Street did this. Asha Rahman at')).toEqual([1, 1])
     },
   },
   {
