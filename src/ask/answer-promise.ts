@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { openDraft } from '../chat/draft.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
@@ -7,7 +8,7 @@ import { sidesThatWait } from '../commitment/owners.ts'
 import { findCommitment, makeCommitment } from '../commitment/store.ts'
 import { colleaguesOf, membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
-import { act, askInHand, askNamed, mayDo, outcomeOf, Which } from './change.ts'
+import { act, askInHand, mayDo, outcomeOf } from './change.ts'
 import { dayIn, promiseForm, type PromiseFilled } from './forms.ts'
 import { offerPass } from './offer.ts'
 import type { AskView } from './view.ts'
@@ -15,9 +16,9 @@ import type { AskView } from './view.ts'
 /** The press on "Promise": the one who will do it says how sure they are, and by when. */
 export const promiseAsk = forSide('ask.promise', {
   only: 'of the side that was asked, for themselves; a colleague who is named is asked in turn',
-  data: Which,
-  answer: async (asking, which) => {
-    const view = await askNamed(asking, which)
+  data: z.object({ id: z.string() }),
+  answer: async (asking, data) => {
+    const view = await askInHand(asking, data.id)
     await mayDo(asking, view, 'promise')
     const about = { id: view.ask.id, s: asking.side.id }
     const draft = await openDraft(asking, { intent: 'ask.promise', about, partnership: asking.partnership.id })

@@ -4,7 +4,6 @@ const NUMBER = String.raw`(?:ask\s+|promise\s+)?#?(?<number>\d{1,9})`
 /** More words after the number, with or without a mark between. */
 const more = (name: string) => String.raw`(?:[\s:,–-]+(?<${name}>.+))?`
 
-const TAKE = { intent: 'ask.take', does: 'takes on an ask, or accepts what was passed to you' }
 const TAKE_BACK = { intent: 'ask.take-back', does: 'takes back an ask, or what you passed on' }
 
 /** The words that the room understands, in the order in which they are tried. */
@@ -29,21 +28,19 @@ export const askVerbs: readonly Verb[] = [
     example: 'withdraw 12',
     ...TAKE_BACK,
   },
-  { name: 'take', pattern: new RegExp(`^take\\s+(?:on\\s+)?${NUMBER}$`, 'is'), example: 'take 12', ...TAKE },
-  { name: 'accept', pattern: new RegExp(`^accept\\s+${NUMBER}$`, 'is'), example: 'accept 12', ...TAKE },
+  {
+    name: 'take',
+    pattern: new RegExp(`^take\\s+(?:on\\s+)?${NUMBER}$`, 'is'),
+    intent: 'ask.take',
+    example: 'take 12',
+    does: 'takes on an ask, or accepts what was passed to you',
+  },
   {
     name: 'answer',
     pattern: new RegExp(`^answer\\s+${NUMBER}${more('answer')}$`, 'is'),
     intent: 'ask.answer',
     example: 'answer 12 Yes, from June',
     does: 'answers an ask',
-  },
-  {
-    name: 'promise',
-    pattern: new RegExp(`^(?:i\\s+)?promise\\s+#?(?<number>\\d{1,9})$`, 'is'),
-    intent: 'ask.promise',
-    example: 'promise 12',
-    does: 'promises what somebody asked for',
   },
   {
     name: 'not quite',

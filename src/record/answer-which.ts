@@ -84,7 +84,7 @@ export const whichIntents: readonly Intent[] = [
   }),
   short('record.accept', {
     acts: ['ask.accept', 'commitment.accept-move', 'commitment.join-in'],
-    own: [],
+    own: ['ask.take'],
     none: 'Nothing waits for you to accept it.',
   }),
   short('record.promise', {

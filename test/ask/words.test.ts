@@ -99,29 +99,26 @@ describe('"take back" and "withdraw" with a number', () => {
     await scene.fill('asha', await scene.say('asha', 'promise 2'), { firmness: 'will' })
     await scene.say('asha', 'pass 2 to Priya')
     expect(textOf(await scene.say('asha', 'withdraw 2'))).toContain('Priya is no longer asked')
-    await expect(scene.say('priya', 'accept 2')).rejects.toThrow('Asha has already promised this.')
+    await expect(scene.say('priya', 'take 2')).rejects.toThrow('Asha has already promised this.')
     expect((await scene.ask()).state).toBe('asked')
   })
 })
 
 describe('"promise" with a number', () => {
-  it.each(['promise 2', 'I promise 2', 'promise #2'])('"%s" asks how sure they are', async (words) => {
+  it.each(['promise 2', 'promise ask 2', 'promise #2'])('"%s" asks how sure they are', async (words) => {
     expect(formIn(await scene.say('asha', words)).title).toBe('Promise this')
   })
 
-  it('is refused, with how it stands, where it is promised already', async () => {
+  it('shows how it stands where it is promised already', async () => {
     await scene.fill('asha', await scene.say('asha', 'promise 2'), { firmness: 'will' })
-    await expect(scene.say('priya', 'promise 2')).rejects.toMatchObject({
-      message: 'Asha has already promised this.',
-      card: { title: 'Promise 2 · Promised' },
-    })
+    expect(cardIn(await scene.say('priya', 'promise 2')).title).toBe('Promise 2 · Promised')
   })
 })
 
 describe('a number that is something else', () => {
   it('is shown as the promise that it is, or said not to be there', async () => {
     await scene.fill('mei', await scene.say('mei', "I'll book the hall"), {})
-    for (const words of ['take 3', 'answer 3 Yes', 'not quite 3', 'that answers it 3', 'take back 3', 'promise 3'])
+    for (const words of ['take 3', 'answer 3 Yes', 'not quite 3', 'that answers it 3', 'take back 3'])
       await expect(scene.say('mei', words)).rejects.toMatchObject({
         message: '3 is a promise that nobody asked for.',
         card: { title: 'Promise 3 · Promised' },
