@@ -142,18 +142,27 @@ function readSlack(environment: Environment, problems: string[]): SlackConfig | 
     problems.push('SLACK_BOT_TOKEN is missing. Copy the Bot User OAuth Token (xoxb-…) from “OAuth & Permissions”.')
     return undefined
   }
-  if (botToken.startsWith('xapp-')) {
-    problems.push('SLACK_BOT_TOKEN holds an app token (xapp-…). Put that into SLACK_APP_TOKEN and the xoxb-… one here.')
-  }
-  if (appToken?.startsWith('xoxb-')) {
-    problems.push('SLACK_APP_TOKEN holds a bot token (xoxb-…). Put that into SLACK_BOT_TOKEN and the xapp-… one here.')
-  }
+  checkTokens(botToken, appToken, problems)
   if (signingSecret === undefined && appToken === undefined) {
     problems.push(
       'SLACK_SIGNING_SECRET is missing. Copy it from “Basic Information”, or set SLACK_APP_TOKEN for Socket Mode.',
     )
   }
   return { botToken, ...given({ signingSecret, appToken, apiUrl: apiUrl && `${apiUrl}/` }) }
+}
+
+/** Only the beginnings: what follows them is Slack's own affair. A token that it rotates begins with `xoxe.`. */
+function checkTokens(botToken: string, appToken: string | undefined, problems: string[]): void {
+  if (botToken.startsWith('xapp-')) {
+    problems.push('SLACK_BOT_TOKEN holds an app token (xapp-…). Put that into SLACK_APP_TOKEN and the xoxb-… one here.')
+  } else if (!/^(xoxe\.)?xoxb-/.test(botToken)) {
+    problems.push('SLACK_BOT_TOKEN is no bot token. Copy the Bot User OAuth Token (xoxb-…) from “OAuth & Permissions”.')
+  }
+  if (appToken?.startsWith('xoxb-')) {
+    problems.push('SLACK_APP_TOKEN holds a bot token (xoxb-…). Put that into SLACK_BOT_TOKEN and the xapp-… one here.')
+  } else if (appToken !== undefined && !appToken.startsWith('xapp-')) {
+    problems.push('SLACK_APP_TOKEN is no app token. Make one (xapp-…) under “Basic Information”, “App-Level Tokens”.')
+  }
 }
 
 function readTeams(environment: Environment, host: string, problems: string[]): TeamsConfig | undefined {
@@ -211,6 +220,15 @@ function checkCredentials(environment: Environment, appType: string | undefined,
   if (environment.MICROSOFT_APP_TENANT_ID === undefined && appType !== 'MultiTenant') {
     problems.push('MICROSOFT_APP_TENANT_ID is missing. Copy the “Directory (tenant) ID” from the app registration.')
   }
+  checkId('MICROSOFT_APP_ID', environment.MICROSOFT_APP_ID, 'the “Microsoft App ID”', problems)
+  checkId('MICROSOFT_APP_TENANT_ID', environment.MICROSOFT_APP_TENANT_ID, 'the “Directory (tenant) ID”', problems)
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function checkId(name: string, value: string | undefined, what: string, problems: string[]): void {
+  if (value === undefined || ID.test(value)) return
+  problems.push(`${name} is no id. Copy ${what}, which looks like 12345678-90ab-cdef-1234-567890abcdef.`)
 }
 
 /** Leaves out what was not given, so that a setting is either there or absent. */

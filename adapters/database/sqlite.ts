@@ -42,12 +42,24 @@ function openFile(path: string, waitMs: number): Sqlite.Database {
 
 function makePrivately(path: string): void {
   if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
     closeSync(openSync(path, 'a', 0o600))
   }
   // SQLite opens a file that it may not write without a word; the first to notice would be somebody's promise.
   accessSync(path, constants.R_OK | constants.W_OK)
   accessSync(dirname(path), constants.W_OK)
+}
+
+/** One folder at a time: where no folder can be made, as under /proc, Node's own `recursive` never comes to an end. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // A second Kept that starts in the same moment may have made it.
+    if (errorCode(error) !== 'EEXIST') throw error
+  }
 }
 
 function prepare(sqlite: Sqlite.Database): void {

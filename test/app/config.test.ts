@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { ConfigError, isLoopback, readConfig } from '../../adapters/config.ts'
 
 const SLACK = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'signing' }
-const TEAMS = { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_PASSWORD: 'pass', MICROSOFT_APP_TENANT_ID: 'tenant' }
+const TEAMS = {
+  MICROSOFT_APP_ID: '11111111-aaaa-4bbb-8ccc-222222222222',
+  MICROSOFT_APP_PASSWORD: 'pass',
+  MICROSOFT_APP_TENANT_ID: '33333333-aaaa-4bbb-8ccc-444444444444',
+}
 
 /** What is wrong with these variables, each as the sentence that is shown. */
 function problemsOf(variables: Record<string, string | undefined>): readonly string[] {
@@ -147,6 +151,11 @@ describe('Slack', () => {
       { ...SLACK, SLACK_APP_TOKEN: 'xoxb-1' },
       'SLACK_APP_TOKEN holds a bot token (xoxb-…). Put that into SLACK_BOT_TOKEN',
     ],
+    [
+      { ...SLACK, SLACK_BOT_TOKEN: 'xoxp-1' },
+      'SLACK_BOT_TOKEN is no bot token. Copy the Bot User OAuth Token (xoxb-…)',
+    ],
+    [{ ...SLACK, SLACK_APP_TOKEN: 'A0123' }, 'SLACK_APP_TOKEN is no app token. Make one (xapp-…)'],
   ])('says of %j what to do', (variables, sentence) => {
     expect(problemsOf(variables)).toEqual([expect.stringContaining(sentence)])
   })
@@ -156,9 +165,9 @@ describe('Teams', () => {
   it('is connected by an app id, its secret and its tenant, as a single tenant unless told otherwise', () => {
     expect(readConfig(TEAMS).teams).toEqual({
       local: false,
-      appId: 'app',
+      appId: TEAMS.MICROSOFT_APP_ID,
       appPassword: 'pass',
-      tenantId: 'tenant',
+      tenantId: TEAMS.MICROSOFT_APP_TENANT_ID,
       appType: 'SingleTenant',
     })
   })
@@ -167,7 +176,7 @@ describe('Teams', () => {
     const { MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TENANT_ID } = TEAMS
     const managed = { MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, MICROSOFT_APP_TYPE: 'UserAssignedMSI' }
     const multi = { MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TYPE: 'MultiTenant' }
-    expect(readConfig(managed).teams).toMatchObject({ appType: 'UserAssignedMSI', tenantId: 'tenant' })
+    expect(readConfig(managed).teams).toMatchObject({ appType: 'UserAssignedMSI', tenantId: TEAMS.MICROSOFT_APP_TENANT_ID })
     expect(readConfig(multi).teams).toMatchObject({ appType: 'MultiTenant', appPassword: 'pass' })
   })
 
@@ -189,6 +198,8 @@ describe('Teams', () => {
     [{ MICROSOFT_APP_TENANT_ID: 't' }, 'MICROSOFT_APP_ID is missing. Copy'],
     [{ ...TEAMS, MICROSOFT_APP_PASSWORD: '' }, 'MICROSOFT_APP_PASSWORD is missing. Make a client secret'],
     [{ ...TEAMS, MICROSOFT_APP_TENANT_ID: '' }, 'MICROSOFT_APP_TENANT_ID is missing. Copy'],
+    [{ ...TEAMS, MICROSOFT_APP_ID: 'kept-bot' }, 'MICROSOFT_APP_ID is no id. Copy the “Microsoft App ID”'],
+    [{ ...TEAMS, MICROSOFT_APP_TENANT_ID: 'x.org' }, 'MICROSOFT_APP_TENANT_ID is no id. Copy the “Directory'],
     [{ ...TEAMS, MICROSOFT_APP_TYPE: 'Single' }, 'MICROSOFT_APP_TYPE is “Single”. Set it to one of SingleTenant,'],
     [{ ...TEAMS, MICROSOFT_OPENID_METADATA_URL: 'keys' }, 'MICROSOFT_OPENID_METADATA_URL is not a web address. Write'],
     [{ ...TEAMS, MICROSOFT_LOGIN_URL: 'login' }, 'MICROSOFT_LOGIN_URL is not a web address. Write'],

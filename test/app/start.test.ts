@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -104,6 +104,15 @@ describe('with a record it cannot use', () => {
     expect(await endOf(at(folder))).toEqual(
       saidOnly(
         `Kept cannot open the file ${folder}: check that the user who runs Kept may read and write it and its folder.`,
+      ),
+    )
+  })
+
+  it.skipIf(!existsSync('/proc'))('refuses a place where no folder can be made in one sentence', async () => {
+    const path = '/proc/kept/kept.db'
+    expect(await endOf(at(path))).toEqual(
+      saidOnly(
+        `Kept cannot open the file ${path}: check that the user who runs Kept may read and write it and its folder.`,
       ),
     )
   })
