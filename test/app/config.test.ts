@@ -176,7 +176,10 @@ describe('Teams', () => {
     const { MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TENANT_ID } = TEAMS
     const managed = { MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, MICROSOFT_APP_TYPE: 'UserAssignedMSI' }
     const multi = { MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TYPE: 'MultiTenant' }
-    expect(readConfig(managed).teams).toMatchObject({ appType: 'UserAssignedMSI', tenantId: TEAMS.MICROSOFT_APP_TENANT_ID })
+    expect(readConfig(managed).teams).toMatchObject({
+      appType: 'UserAssignedMSI',
+      tenantId: TEAMS.MICROSOFT_APP_TENANT_ID,
+    })
     expect(readConfig(multi).teams).toMatchObject({ appType: 'MultiTenant', appPassword: 'pass' })
   })
 
