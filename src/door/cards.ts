@@ -66,7 +66,7 @@ export function unknownCard(nearest: Verb | undefined): Card {
 
 /** A refusal as a card: its sentence, and below it the present state of the thing where there is one. */
 export function refusalCard(sentence: string, present: Card | undefined): Card {
-  if (!present) return { title: 'Not just yet', parts: [{ kind: 'text', text: sentence }] }
+  if (!present) return { title: 'Nothing was changed', parts: [{ kind: 'text', text: sentence }] }
   return { ...present, parts: [{ kind: 'text', text: sentence }, ...present.parts] }
 }
 
@@ -75,13 +75,13 @@ export function oldButtonSentence(): string {
 }
 
 export function onlyPlatformSentence(): string {
-  return 'Only the chat itself can tell Kept that. Nothing was changed.'
+  return 'Only the chat itself can tell Kept that.'
 }
 
 /** For a request that could not be read, mostly one that is far too long. */
 export function unreadableCard(): Card {
-  const text = 'That was too long for Kept to read. Nothing was saved. Please try again with fewer words.'
-  return { title: 'Not just yet', parts: [{ kind: 'text', text }] }
+  const text = 'That was too long for Kept to read. Please try again with fewer words.'
+  return { title: 'Nothing was saved', parts: [{ kind: 'text', text }] }
 }
 
 /** In the place of a form that was closed without sending it. */

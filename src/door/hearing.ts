@@ -97,7 +97,7 @@ async function messageUnder(
 
 async function draftOf(db: Db, request: Request, id: string, now: number): Promise<Row<'draft'>> {
   const draft = await findDraft(db, id, accountKey(request.asker), now)
-  if (!draft) throw new Refusal('That form is no longer open. Please start again; nothing was saved.')
+  if (!draft) throw new Refusal('That form is no longer open. Please start again.')
   return draft
 }
 

@@ -73,7 +73,7 @@ export async function openTown(on = databases[0]) {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         if (error.card) fits({ kind: 'card', card: error.card })
-        const card = { title: 'Not just yet', parts: [{ kind: 'text' as const, text: error.message }] }
+        const card = { title: 'Nothing was changed', parts: [{ kind: 'text' as const, text: error.message }] }
         return { reply: { kind: 'card', card: error.card ?? card }, refused: error.message }
       }
     },

@@ -137,7 +137,7 @@ it('“stop” says what can stop, and changes nothing by itself', async () => {
   const card = cardIn(await play.alone.tom.says('stop'))
   expect(card.title).toBe('Fewer messages')
   expect(wordsIn({ kind: 'card', card })).toContain('To leave the record, type “leave”.')
-  expect(labels(cardIn(await play.alone.tom.says('leave')))).toContain('Leave')
+  expect(labels(cardIn(await play.alone.mei.says('leave')))).toContain('Leave')
 })
 
 it('the name in front is no word of its own', async () => {
