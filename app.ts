@@ -78,6 +78,7 @@ async function startOn(
     clock,
     ids: held.ids ?? (() => uuidv7()),
     saveProblem,
+    operator: config.operator,
     log,
     onWork: () => (timer ? timer.soon() : held.onWork?.()),
     onLater: (at) => timer?.at(at),

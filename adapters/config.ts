@@ -13,6 +13,7 @@ const Environment = z.object({
   HOST: text,
   PORT: text,
   PUBLIC_URL: text,
+  OPERATOR: text,
   LOG_LEVEL: text,
   SLACK_BOT_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
@@ -53,6 +54,8 @@ export type Config = {
   host: string
   port: number
   publicUrl: string
+  /** Who runs this Kept, as whoever joins a record is told. */
+  operator: string | undefined
   logLevel: LogLevel
   slack: SlackConfig | undefined
   teams: TeamsConfig | undefined
@@ -80,6 +83,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     host,
     port,
     publicUrl: readUrl('PUBLIC_URL', environment.PUBLIC_URL, problems) ?? ownAddress(host, port),
+    operator: readOperator(environment.OPERATOR, problems),
     logLevel: readLogLevel(environment.LOG_LEVEL, problems),
     slack: readSlack(environment, problems),
     teams: readTeams(environment, host, problems),
@@ -125,6 +129,16 @@ function readLogLevel(value: string | undefined, problems: string[]): LogLevel {
   const level = LOG_LEVELS.find((level) => level === (value ?? 'info'))
   if (!level) problems.push(`LOG_LEVEL is “${value ?? ''}”. Set it to one of ${LOG_LEVELS.join(', ')}.`)
   return level ?? 'info'
+}
+
+const OPERATOR_LIMIT = 200
+
+function readOperator(value: string | undefined, problems: string[]): string | undefined {
+  if (value === undefined || (value.length <= OPERATOR_LIMIT && !/\p{Cc}/u.test(value))) return value
+  problems.push(
+    `OPERATOR is too long or more than one line. Name who runs Kept in ${OPERATOR_LIMIT} characters at most.`,
+  )
+  return undefined
 }
 
 function readUrl(name: string, value: string | undefined, problems: string[]): string | undefined {

@@ -58,6 +58,7 @@ async function demo(): Promise<void> {
     HOST: '127.0.0.1',
     PORT: String(port),
     TEAMS_LOCAL: 'yes',
+    OPERATOR: 'Northbridge Council',
   })
   const running = await start(config, { clock, log, timer: false, onWork: () => timer?.soon() })
   await tellWhatHappened(running.kept, council, residents, set)

@@ -44,6 +44,8 @@ export type KeptOptions = {
   /** Recognises a database that could not save: its disk is full, or another process holds it. */
   saveProblem: (error: unknown) => 'full' | 'locked' | undefined
   log: Log
+  /** Who runs this Kept, as whoever joins is told; absent where nobody has said. */
+  operator?: string | undefined
   /** Called after a commit that wrote something to send, so that whoever keeps time may tick at once. */
   onWork?: () => void
   /** Called while a slow chat is waited for and something else wants to go on at an instant: tick then. */
@@ -184,7 +186,7 @@ async function outcomeOf(
     return go(await again(db, request, d, now), { partnership: p, side: s })
   }
   if (came.kind === 'reply') return { reply: came.reply }
-  const asking = await firstSight(db, request, now, options.ids)
+  const asking = { ...(await firstSight(db, request, now, options.ids)), operator: options.operator }
   const { then, ...first } = await run(house, asking, came, named)
   if (!then) return first
   const goOn = () => go({ ...request, asked: then }, named)

@@ -14,7 +14,7 @@ export function receive(body: unknown, identity: Identity): Received | undefined
     readEvent(body, identity) ??
     readCommand(body, identity) ??
     readPress(body) ??
-    readSubmission(body) ??
+    readSubmission(body, identity) ??
     readShortcut(body, identity)
   )
 }

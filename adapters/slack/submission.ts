@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Values } from '../../src/chat/form.ts'
+import { ITSELF, type Values } from '../../src/chat/form.ts'
 import { unpackContext } from './form-context.ts'
 import { FORM_VIEW } from './form-view.ts'
 import { homeTeam, Option, Team, User } from './payload.ts'
 import { askerOf } from './place.ts'
-import type { Received } from './received.ts'
+import type { Identity, Received } from './received.ts'
 import { unescaped } from './text.ts'
 
 const Answer = z.object({
@@ -31,13 +31,13 @@ const Submission = z.object({
 })
 
 /** A form as it was filled in. Its draft's id comes from the private metadata, the values from the inputs. */
-export function readSubmission(body: unknown): Received | undefined {
+export function readSubmission(body: unknown, identity: Identity): Received | undefined {
   const payload = Submission.safeParse(body).data
   if (payload === undefined) return undefined
   const context = unpackContext(payload.view.private_metadata)
   const workspace = homeTeam(payload.user, payload.team)
   if (context?.draft === undefined || workspace === undefined) return undefined
-  const values = valuesOf(payload.view.state.values, payload.team?.id ?? workspace)
+  const values = valuesOf(payload.view.state.values, payload.team?.id ?? workspace, identity.user)
   return {
     request: {
       asker: askerOf(payload.user.id, workspace),
@@ -50,19 +50,20 @@ export function readSubmission(body: unknown): Received | undefined {
   }
 }
 
-function valuesOf(state: Record<string, Record<string, Answer>>, workspace: string): Values {
+function valuesOf(state: Record<string, Record<string, Answer>>, workspace: string, own: string | undefined): Values {
   const answers = Object.entries(state).map(([field, inputs]) => [field, Object.values(inputs)[0]] as const)
   return Object.fromEntries(
     answers.flatMap(([field, answer]) => {
-      const value = answer === undefined ? undefined : valueOf(answer, workspace)
+      const value = answer === undefined ? undefined : valueOf(answer, workspace, own)
       return value === undefined ? [] : [[field, value]]
     }),
   )
 }
 
-/** An account is picked in the workspace that shows the form, and comes back as `workspace/user`. */
-function valueOf(answer: Answer, workspace: string): string | string[] | undefined {
+/** An account is picked in the workspace that shows the form, and comes back as `workspace/user`; `own` is Kept's. */
+function valueOf(answer: Answer, workspace: string, own: string | undefined): string | string[] | undefined {
   if (answer.selected_options) return answer.selected_options.map((option) => unescaped(option.value))
+  if (answer.selected_user && answer.selected_user === own) return ITSELF
   if (answer.selected_user) return `${workspace}/${answer.selected_user}`
   if (answer.selected_option?.value !== undefined) return unescaped(answer.selected_option.value)
   return answer.selected_date ?? answer.selected_time ?? answer.value ?? undefined

@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 type Named = { name: string; label: string; hint?: string; optional?: true }
 
+/** What comes back from an account field where Kept's own account was picked: only its chat knows which one that is. */
+export const ITSELF = 'itself'
+
 export type Option = { value: string; label: string }
 
 /** A question on a form. `value` is what stands in it when it opens; days are YYYY-MM-DD, times HH:mm. */
@@ -30,7 +33,7 @@ export const FORM_LIMITS = {
   text: 3_000,
 } as const
 
-/** What was filled in: absent and empty mean the same. An account comes back as `workspace/user`. */
+/** What was filled in: absent and empty mean the same. An account comes back as `workspace/user`, Kept's own as {@link ITSELF}. */
 export const Values = z.record(
   z.string().max(40),
   z.union([z.string().max(20_000), z.array(z.string().max(200)).max(100)]),

@@ -18,6 +18,8 @@ export type Asking = {
   person: Row<'person'> | undefined
   /** The linked channel it was asked in, if any. */
   here: Row<'space'> | undefined
+  /** Who runs this Kept, where whoever set it up has said so. */
+  operator?: string | undefined
 }
 
 /** Asked by a member of a partnership. `today` is the partnership's calendar day; `sides` are all its sides. */

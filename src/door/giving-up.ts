@@ -9,8 +9,10 @@ import { linesOf, releaseLines, writeLines } from '../nudge/store.ts'
 import type { Lost } from '../outbox/office.ts'
 import type { Member } from '../partnership/member.ts'
 import { markGone } from '../partnership/answer-space.ts'
+import { uninvitedLines } from '../partnership/lines.ts'
 import { findSpaceById } from '../partnership/space-store.ts'
 import { findPartnership, membershipsOf, organisersOf, sidesOf } from '../partnership/store.ts'
+import { INVITED } from '../partnership/waiting-store.ts'
 
 /**
  * Tells the organisers of the side, and whoever owns it, what could not be said. A channel that is gone is marked so. It may be told twice:
@@ -32,7 +34,7 @@ export async function tellOfGivingUp(
 
 async function aboutPerson(db: Db, lost: Lost, person: string, now: number): Promise<NewLine[]> {
   if (lost.kind === BUNDLE && !(await tookBack(db, lost))) return []
-  const lines: NewLine[] = []
+  const lines = lost.kind === INVITED && lost.about !== undefined ? await uninvitedLines(db, lost.about, now) : []
   for (const member of await membershipsOf(db, person)) {
     const { partnership_id: partnership, side_id: side } = member
     // For somebody on no side the organisers of every side hear of it.

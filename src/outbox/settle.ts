@@ -121,7 +121,7 @@ function lostOf({ of, row }: Given, why: Why): Lost | undefined {
     return { why, kind: row.kind, about: row.subject_id, to }
   }
   const { kind, person_id: person, partnership_id: partnership, space_id: space, id: letter } = row
-  if (person !== null) return { why, kind, to: { person }, letter }
+  if (person !== null) return { why, kind, to: { person }, letter, ...aboutOf(row) }
   if (partnership !== null && space !== null) return { why, kind, to: { partnership, space }, letter, ...aboutOf(row) }
   return undefined
 }

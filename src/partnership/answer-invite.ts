@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filled } from '../chat/form.ts'
+import { filled, ITSELF } from '../chat/form.ts'
 import type { NewLetter } from '../chat/letter.ts'
 import type { Account } from '../chat/request.ts'
 import { type Asking, type BySide, forAnyone, forOrganiser, type Outcome } from '../chat/room.ts'
@@ -15,7 +15,7 @@ import { enter } from './entering.ts'
 import { type Member, sidesOfMember } from './member.ts'
 import { joiningRoles, kindsOf } from './side.ts'
 import { findPartnership, findSide, membershipIn, sidesOf } from './store.ts'
-import { addInvitation, answerWaiting, asker, findWaiting, INVITATION } from './waiting-store.ts'
+import { addInvitation, answerWaiting, asker, findWaiting, INVITATION, INVITED } from './waiting-store.ts'
 
 /** They are written to, and become a member only by pressing. */
 export const invite = forOrganiser('partnership.invite', {
@@ -48,6 +48,7 @@ function readAccount(asking: BySide, picked: string | undefined): Account | stri
   const { platform, workspace } = asking.request.asker
   const mark = picked?.indexOf('/') ?? -1
   if (picked === undefined) return cards.MEMBER_SENTENCES.pick
+  if (picked === ITSELF) return cards.MEMBER_SENTENCES.itself
   if (mark < 1 || mark === picked.length - 1) return cards.MEMBER_SENTENCES.nowhere
   if (picked.slice(0, mark) !== workspace) return cards.MEMBER_SENTENCES.otherWorkspace
   return { platform, workspace, user: picked.slice(mark + 1) }
@@ -74,7 +75,7 @@ async function inviteNow(asking: BySide, account: Account): Promise<NewLetter> {
   const { db, now, partnership, side } = asking
   const person = await personOf(asking, account)
   const id = asking.newId()
-  const about = { side: side.id, by: asking.member.id }
+  const about = { side: side.id, by: asking.member.id, person: person.id }
   await addInvitation(db, { id, partnership: partnership.id, person: person.id, account, about }, now)
   await tell(db, asking.newId, {
     partnership: partnership.id,
@@ -86,9 +87,9 @@ async function inviteNow(asking: BySide, account: Account): Promise<NewLetter> {
     facts: { person: person.id },
   })
   return {
-    key: `partnership.invited/${id}`,
-    kind: 'partnership.invited',
-    subject: { p: partnership.id, id },
+    key: `${INVITED}/${id}`,
+    kind: INVITED,
+    subject: { p: partnership.id, id, ...(asking.operator === undefined ? {} : { operator: asking.operator }) },
     to: { person: person.id },
   }
 }

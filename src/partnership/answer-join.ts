@@ -62,7 +62,14 @@ async function offer(asking: Asking, meant: Meant, typed: string): Promise<Outco
   return {
     reply: {
       kind: 'card',
-      card: cards.offerCard({ partnership, side, by: by && { label: 'Set up by', ...by }, host: by, press }),
+      card: cards.offerCard({
+        partnership,
+        side,
+        by: by && { label: 'Set up by', ...by },
+        host: by,
+        operator: asking.operator,
+        press,
+      }),
     },
   }
 }

@@ -50,7 +50,9 @@ export async function offerForAll(asking: Asking, code: Code, typed: string): Pr
   const d = await openDraft(asking, { intent: JOIN_REP, about: {} })
   const press = { intent: JOIN_REP, data: { d, c: readCode('record', typed) ?? '' } }
   const by = await setUpBy(asking.db, partnership)
-  return { reply: { kind: 'card', card: cards.repOfferCard({ partnership, role, by, press }) } }
+  return {
+    reply: { kind: 'card', card: cards.repOfferCard({ partnership, role, by, operator: asking.operator, press }) },
+  }
 }
 
 /** The yes that opened the code says what somebody joins as. */

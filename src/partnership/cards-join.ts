@@ -26,14 +26,16 @@ export type Offered = {
   side: Pick<Row<'side'>, 'name'>
   /** Who set the record up, or sent the invitation. */
   by: { label: string; name: string; side: string } | undefined
-  /** Who set the record up, and for which organisation: it is on that organisation's server. */
+  /** Who set the record up, and for which organisation. */
   host: { name: string; side: string } | undefined
+  /** Who runs the server, where it is known. */
+  operator: string | undefined
   press: Action
 }
 
 /** What somebody sees before they join: who, what, where, and one button. */
 export function offerCard(offered: Offered): Card {
-  const { partnership, side, by, host } = offered
+  const { partnership, side, by } = offered
   return {
     title: `Join ${partnership.name}?`,
     parts: [
@@ -47,7 +49,7 @@ export function offerCard(offered: Offered): Card {
             value: 'What each side asks and promises, with dates and notes. Both sides see it all.',
           },
           { label: 'What is not', value: 'Anything else said in the channel. Kept reads only what is sent to it.' },
-          ...(host ? [{ label: 'Who runs the server', value: sayHost(host) }] : []),
+          ...operatorFacts(offered),
         ],
       },
     ],
@@ -55,8 +57,11 @@ export function offerCard(offered: Offered): Card {
   }
 }
 
-function sayHost({ name, side }: { name: string; side: string }): string {
-  return `Whoever runs Kept for ${side}. ${name} set this record up there, and can tell you.`
+/** Where nobody has said who runs it, it is not guessed: whoever set the record up knows. */
+function operatorFacts({ operator, host }: Offered): { label: string; value: string }[] {
+  if (operator !== undefined) return [{ label: 'Run by', value: operator }]
+  if (!host) return []
+  return [{ label: 'Who runs the server', value: `${host.name} of ${host.side} set this record up, and can tell you.` }]
 }
 
 /** For somebody who speaks in a linked channel for the first time. */
@@ -151,6 +156,16 @@ export function joinedItem(partnership: string, member: Member, side: Row<'side'
   return {
     text: `${member.name} has joined as ${side.name}.`,
     ...(mayUndo ? { detail: 'Not one of you? Undo it within seven days.', actions: [undo] } : {}),
+  }
+}
+
+/** Whoever invited somebody hears that the invitation did not arrive. A code gets there by any other way. */
+export function uninvitedItem(partnership: string, side: Row<'side'>, name: string, mayMakeCode: boolean): Item {
+  const data = { p: partnership, s: side.id, f: side.id, u: 'side' }
+  return {
+    text: `Kept could not bring your invitation to ${name}.`,
+    detail: 'Send them a code in another way. They paste it in their own chat with Kept.',
+    ...(mayMakeCode ? { actions: [{ label: 'Get a code', intent: 'partnership.new-code', data }] } : {}),
   }
 }
 

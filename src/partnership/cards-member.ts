@@ -215,6 +215,7 @@ export const MEMBER_SENTENCES = {
     'Kept cannot find them in your chat. Close this and use “Add somebody without account” in “who”, or send them a code.',
   closed: 'Their account is closed, or they took Kept out of it. Ask them to write to Kept first.',
   otherWorkspace: 'Choose somebody from your own workspace. Others can be sent a code.',
+  itself: 'That is Kept itself, which is here already. Choose a person.',
   yourself: 'That is you, and you have joined already.',
   leaveYourself: 'To go yourself, type “settings” and choose Leave.',
   noChair: 'Only a residents’ group has a chair here. Type “who” to see the roles.',

@@ -38,15 +38,17 @@ type RepOffer = {
   partnership: Row<'partnership'>
   role: NoSideRole
   by: { name: string; side: string } | undefined
+  operator: string | undefined
   press: { intent: string; data: Record<string, string> }
 }
 
-export function repOfferCard({ partnership, role, by, press }: RepOffer): Card {
+export function repOfferCard({ partnership, role, by, operator, press }: RepOffer): Card {
   return offerCard({
     partnership,
     side: { name: `${sayJoinsAs(role)}, for all sides` },
     by: by && { label: 'Set up by', ...by },
     host: by,
+    operator,
     press: { ...press, label: `Join as ${sayJoinsAs(role)}`, primary: true },
   })
 }

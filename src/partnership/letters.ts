@@ -4,13 +4,13 @@ import { joinAction, linkedHereCard, offerCard, sideJoinedCard } from './cards-j
 import { sidesOfMember } from './member.ts'
 import { findSpaceById } from './space-store.ts'
 import { findMember, findPartnership, findSide, membershipIn, setUpBy, sidesOf } from './store.ts'
-import { INVITATION, openInvitation } from './waiting-store.ts'
+import { INVITATION, INVITED, openInvitation } from './waiting-store.ts'
 
 /** What is said once in a channel, or to somebody who is invited, from what is true when it is sent. */
 export const partnershipLetters: Record<string, LetterComposer> = {
   'partnership.linked': linked,
   'partnership.side-joined': sideJoined,
-  'partnership.invited': invited,
+  [INVITED]: invited,
 }
 
 async function linked(db: Db, letter: LetterInHand): Promise<Composed> {
@@ -43,5 +43,6 @@ async function invited(db: Db, letter: LetterInHand, now: number): Promise<Compo
   const name = (await findMember(db, p, invitation.about['by'] ?? ''))?.name
   const by = name === undefined ? undefined : { label: 'Invited by', name, side: side.name }
   const press = joinAction(side, INVITATION, { d: id })
-  return { card: offerCard({ partnership, side, by, host: await setUpBy(db, partnership), press }) }
+  const host = await setUpBy(db, partnership)
+  return { card: offerCard({ partnership, side, by, host, operator: letter.subject['operator'], press }) }
 }

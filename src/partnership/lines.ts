@@ -1,21 +1,25 @@
-import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
+import type { LineComposed, LineComposer, LineInHand, NewLine } from '../chat/line.ts'
 import type { Db } from '../database.ts'
-import { joinedItem } from './cards-join.ts'
+import { personById } from '../person/store.ts'
+import { joinedItem, uninvitedItem } from './cards-join.ts'
 import { removedItem } from './cards-leaving.ts'
 import { answeredItem, proposedItem } from './cards-proposal.ts'
 import { repJoinedItem } from './cards-rep.ts'
 import { spaceGoneItem } from './cards-settings.ts'
+import { linesFor } from './entering.ts'
 import { isForAll, isOrganiserOf, mayUndoJoin, type Member, NO_SIDE, NO_SIDE_ROLES, sidesOfMember } from './member.ts'
 import { findProposal } from './proposal-store.ts'
 import { agreedSides } from './settings.ts'
 import { findSpaceById } from './space-store.ts'
 import { findMember, findPartnership, findSide, membershipIn } from './store.ts'
+import { openInvitation } from './waiting-store.ts'
 
 /** What each line says when it is due to be said, or why events have overtaken it. */
 export const partnershipLines: Record<string, LineComposer> = {
   'partnership.joined': joined,
   'partnership.rep-joined': repJoined,
   'partnership.removed': removed,
+  'partnership.uninvited': uninvited,
   'partnership.proposed': proposed,
   'partnership.answered': answered,
   'partnership.space-gone': spaceGone,
@@ -48,6 +52,24 @@ async function repJoined(db: Db, line: LineInHand): Promise<LineComposed> {
   if (member?.left_at !== null || !isForAll(member) || !role) return { over: 'they have left' }
   if (!organiser || !own || !isOrganiserOf(organiser, own.id)) return { over: 'they no longer organise' }
   return { item: repJoinedItem(line.partnership, own, member, role) }
+}
+
+/** Whoever sent an invitation hears that it could not be brought. `id` is the invitation's. */
+export async function uninvitedLines(db: Db, id: string, now: number): Promise<NewLine[]> {
+  const invitation = await openInvitation(db, id, now)
+  const partnership = await findPartnership(db, invitation?.partnership ?? '')
+  const by = partnership && (await findMember(db, partnership.id, invitation?.about['by'] ?? ''))
+  if (!partnership || by?.left_at !== null) return []
+  return linesFor([by], { partnership, kind: 'partnership.uninvited', subject: id, stage: 'uninvited-0' }, now)
+}
+
+async function uninvited(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
+  const { about } = (await openInvitation(db, line.subject, now)) ?? {}
+  const side = await findSide(db, line.partnership, about?.['side'] ?? '')
+  const member = await hearer(db, line)
+  if (!about || !side || !member) return { over: 'the invitation is no longer open' }
+  const name = about['person'] === undefined ? undefined : (await personById(db, about['person'])).name
+  return { item: uninvitedItem(line.partnership, side, name ?? 'somebody', isOrganiserOf(member, side.id)) }
 }
 
 async function removed(db: Db, line: LineInHand): Promise<LineComposed> {

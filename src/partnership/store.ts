@@ -10,7 +10,7 @@ export async function findPartnership(db: Db, id: string): Promise<Row<'partners
   return db.selectFrom('partnership').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Who set a record up, and for which organisation: Kept runs on its server. */
+/** Who set a record up, and for which organisation. */
 export async function setUpBy(
   db: Db,
   partnership: Row<'partnership'>,

@@ -63,6 +63,8 @@ export async function addInvitation(
 }
 
 export const INVITATION = 'partnership.accept'
+/** The letter that carries an invitation. */
+export const INVITED = 'partnership.invited'
 
 /** An invitation that has not been answered, for the letter that carries it. */
 export async function openInvitation(db: Db, id: string, now: number): Promise<Waiting | undefined> {

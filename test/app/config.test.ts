@@ -26,6 +26,7 @@ describe('with nothing set', () => {
       host: '127.0.0.1',
       port: 3978,
       publicUrl: 'http://127.0.0.1:3978',
+      operator: undefined,
       logLevel: 'info',
       slack: undefined,
       teams: undefined,
@@ -33,7 +34,16 @@ describe('with nothing set', () => {
   })
 
   it('counts an empty or blank value as one that is not set, as .env files list them all', () => {
-    const names = ['DATABASE_URL', 'HOST', 'PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'TEAMS_LOCAL', ...Object.keys(SLACK)]
+    const names = [
+      'DATABASE_URL',
+      'HOST',
+      'PORT',
+      'PUBLIC_URL',
+      'OPERATOR',
+      'LOG_LEVEL',
+      'TEAMS_LOCAL',
+      ...Object.keys(SLACK),
+    ]
     const empty = Object.fromEntries([...names, ...Object.keys(TEAMS)].map((name, at) => [name, at % 2 ? '' : '  ']))
     expect(readConfig(empty)).toEqual(readConfig({}))
   })
@@ -93,6 +103,19 @@ describe('the record and the address', () => {
     expect(problemsOf({ LOG_LEVEL: 'loud' })).toEqual([
       'LOG_LEVEL is “loud”. Set it to one of debug, info, warn, error.',
     ])
+  })
+})
+
+describe('who runs Kept', () => {
+  it('is said in at most 200 characters on one line', () => {
+    const named = 'Northbridge Council, digital@northbridge.example'
+    expect(readConfig({ OPERATOR: named }).operator).toBe(named)
+    expect(readConfig({ OPERATOR: 'x'.repeat(200) }).operator).toHaveLength(200)
+    for (const wrong of ['x'.repeat(201), 'Northbridge\nCouncil']) {
+      expect(problemsOf({ OPERATOR: wrong })).toEqual([
+        'OPERATOR is too long or more than one line. Name who runs Kept in 200 characters at most.',
+      ])
+    }
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Card } from '../../src/chat/card.ts'
+import { ChatError } from '../../src/chat/chat.ts'
 import type { Asker, Place } from '../../src/chat/request.ts'
 import { cardIn, formIn, type Hall, pressOn } from './hall.ts'
 import { partnershipOf } from './promises.ts'
@@ -141,11 +142,18 @@ export async function playPeople(hall: Hall): Promise<void> {
   await asha.sends(invite, { who: '' }, 'nobody-chosen')
   await asha.sends(invite, { who: 'elsewhere/U-x' }, 'other-workspace')
   await asha.sends(invite, { who: `northbridge/${asha.asker.user}` }, 'oneself')
+  await asha.sends(invite, { who: 'itself' }, 'kept-itself')
   await asha.sends(invite, { who: `northbridge/${COLLEAGUE.user}` }, 'invited')
   const invitation = await hall.letter('partnership.invited', 'said')
   const omar = hall.somebody(COLLEAGUE, direct(COLLEAGUE))
   await omar.presses(invitation, /^Join as/, 'joined')
   await alone.mei.presses(invitation, /^Join as/, 'not-theirs')
+
+  const gone = new ChatError('permanent', 'gone', { gone: 'account' })
+  hall.cast.teams.fail(gone, { user: 'U-Lena', call: 'post', times: Infinity })
+  await asha.sends(formIn(await asha.presses(all, 'Invite')), { who: 'northbridge/U-Lena' })
+  await hall.tick()
+  await hall.line('partnership.uninvited', 'said')
 
   const settings = cardIn(await mei.says('settings', 'as-resident'))
   const sure = cardIn(await mei.presses(settings, 'Leave', 'asked'))

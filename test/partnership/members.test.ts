@@ -469,6 +469,7 @@ describe('inviting', () => {
     expect(errorsOf((await invited('elm/mei')).came)).toEqual({ who: 'Mei Lin has joined already.' })
     expect(errorsOf((await invited('elm/tom')).came)).toEqual({ who: 'That is you, and you have joined already.' })
     expect(errorsOf((await invited('northbridge/asha')).came)['who']).toContain('your own workspace')
+    expect(errorsOf((await invited('itself')).came)['who']).toContain('That is Kept itself')
     expect(errorsOf((await invited('')).came)).toEqual({ who: 'Choose somebody from the list.' })
     expect(errorsOf((await invited('elm/')).came)['who']).toContain('Kept cannot find them in your chat.')
     expect(errorsOf((await invited('Zoe')).came)['who']).toContain('Add somebody without account')

@@ -169,6 +169,11 @@ describe('a form', () => {
     const body: unknown = JSON.parse(JSON.stringify(payload('view-submission')).replaceAll('conversation', 'elsewhere'))
     expect(receive(body, KEPT)).toBeUndefined()
   })
+
+  it('says so where Kept itself was picked', () => {
+    const body: unknown = JSON.parse(JSON.stringify(payload('view-submission')).replace('U0PRIYA01', KEPT.user))
+    expect(receive(body, KEPT)?.request.asked).toMatchObject({ values: { who: 'itself' } })
+  })
 })
 
 describe('"Record this"', () => {

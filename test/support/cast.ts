@@ -32,7 +32,10 @@ export type Stage = {
 /** Somebody with an account, in one place. */
 export type Somebody = ReturnType<typeof somebodyOn>
 
-export async function openStage(on: (typeof databases)[number] | undefined = databases[0]): Promise<Stage> {
+export async function openStage(
+  on: (typeof databases)[number] | undefined = databases[0],
+  operator?: string,
+): Promise<Stage> {
   if (!on) throw new Error('There is no database to test on.')
   const opened = await on.open()
   const slack = fakeChat('slack')
@@ -48,6 +51,7 @@ export async function openStage(on: (typeof databases)[number] | undefined = dat
     // In order like the real ones, and the same in every run.
     ids: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
     saveProblem,
+    operator,
     log: (level, event, facts) => log.push({ level, event, facts }),
   })
   return {
