@@ -4,8 +4,6 @@ const NUMBER = String.raw`(?:ask\s+|promise\s+)?#?(?<number>\d{1,9})`
 /** More words after the number, with or without a mark between. */
 const more = (name: string) => String.raw`(?:[\s:,–-]+(?<${name}>.+))?`
 
-const TAKE_BACK = { intent: 'ask.take-back', does: 'takes back an ask, or what you passed on' }
-
 /** The words that the room understands, in the order in which they are tried. */
 export const askVerbs: readonly Verb[] = [
   {
@@ -13,47 +11,41 @@ export const askVerbs: readonly Verb[] = [
     pattern: /^(?:please )?ask(?:\s+(?<said>.+))?$/is,
     intent: 'ask.new',
     example: 'ask Northbridge to send the planning guidance by Friday 12 June, 5pm',
-    does: 'asks the other side to do something',
-    first: true,
   },
   {
     name: 'take back',
     pattern: new RegExp(`^take\\s+back\\s+${NUMBER}${more('reason')}$`, 'is'),
     example: 'take back 12',
-    ...TAKE_BACK,
+    intent: 'ask.take-back',
   },
   {
     name: 'withdraw',
     pattern: new RegExp(`^withdraw\\s+${NUMBER}${more('reason')}$`, 'is'),
     example: 'withdraw 12',
-    ...TAKE_BACK,
+    intent: 'ask.take-back',
   },
   {
     name: 'take',
     pattern: new RegExp(`^take\\s+(?:on\\s+)?${NUMBER}$`, 'is'),
     intent: 'ask.take',
     example: 'take 12',
-    does: 'takes on an ask, or accepts what was passed to you',
   },
   {
     name: 'answer',
     pattern: new RegExp(`^answer\\s+${NUMBER}${more('answer')}$`, 'is'),
     intent: 'ask.answer',
     example: 'answer 12 Yes, from June',
-    does: 'answers an ask',
   },
   {
     name: 'not quite',
     pattern: new RegExp(`^not\\s+quite\\s+${NUMBER}${more('reason')}$`, 'is'),
     intent: 'ask.not-quite',
     example: 'not quite 12 Who pays for it?',
-    does: 'says what an answer still lacks',
   },
   {
     name: 'that answers it',
     pattern: new RegExp(`^that\\s+answers\\s+(?:it:?\\s+)?${NUMBER}$`, 'is'),
     intent: 'ask.settle',
     example: 'that answers it 12',
-    does: 'says that an answer is what you asked for',
   },
 ]

@@ -148,9 +148,6 @@ export type Verb = {
   pattern: RegExp
   intent: string
   example: string
-  does: string
-  /** Shown among the five of `help`. */
-  first?: true
 }
 
 /** What `kept.ts` gathers from a room. Every name is unique across rooms. */

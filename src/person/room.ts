@@ -35,28 +35,24 @@ export const personRoom: Room = {
       pattern: /^my (?:settings|hours)$/i,
       intent: 'person.settings',
       example: 'my settings',
-      does: 'your hours, your messages, your accounts',
     },
     {
       name: 'stop',
       pattern: /^(?:stop|fewer(?: of these| messages)?)$/i,
       intent: 'person.fewer',
       example: 'stop',
-      does: 'fewer messages, or none',
     },
     {
       name: 'link my account',
       pattern: /^link(?: my)?(?: other)? accounts?$/i,
       intent: 'person.link-code',
       example: 'link my account',
-      does: 'a code that links your account on the other platform',
     },
     {
       name: 'my-account',
       pattern: LINK,
       intent: 'person.link',
       example: 'MY-ACCOUNT-7QXD-M3PA',
-      does: 'asks whether to link the account that shows this code',
     },
   ],
 }

@@ -1,17 +1,17 @@
 import type { Action, Card, Item } from '../chat/card.ts'
 
-export const TOPICS = ['start', 'promises', 'asks', 'record', 'people'] as const
+export const TOPICS = ['start', 'promises', 'asks', 'answers', 'record', 'people'] as const
 export type Topic = (typeof TOPICS)[number]
 
 type Said = { type: string; does: string }
 
-/** What can be typed, by topic. The first five are what most people need. */
+/** What can be typed, by topic. The first five are what most people need; a test holds that no verb is left out. */
 export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
   start: {
     title: 'What you can type',
     says: [
       { type: 'ask Northbridge to send the planning guidance by Friday 12 June, 5pm', does: 'asks the other side' },
-      { type: "I'll book the hall by 12 June", does: 'promises something yourself' },
+      { type: 'I’ll book the hall by 12 June', does: 'promises something yourself' },
       { type: 'list', does: 'shows what is open' },
       { type: 'show 12', does: 'shows all about number 12' },
       { type: 'done 12', does: 'says that promise 12 is done' },
@@ -20,11 +20,14 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
   promises: {
     title: 'Promises',
     says: [
-      { type: "we'll open the hall on Saturdays", does: 'promises for your role, if you chair or organise' },
+      { type: 'we’ll open the hall on Saturdays', does: 'promises for your role, if you chair or organise' },
       { type: 'move 12 to Friday week', does: 'asks for a new date' },
+      { type: 'step 12 measure the hall by 5 June', does: 'adds a step to promise 12' },
+      { type: 'wait 12 on the legal team until 15 June', does: 'stops your nudges until a day' },
+      { type: 'undo 12', does: 'takes “done” back, until the other side has answered' },
       { type: 'call off 12', does: 'says in the open that it is not going ahead' },
-      { type: 'pass 12 to Priya', does: 'asks a colleague to take it on' },
       { type: 'note 12 The printer rang back', does: 'adds a note that everyone sees' },
+      { type: 'Priya will send the plan by Friday', does: 'keeps what a colleague without an account told you' },
     ],
   },
   asks: {
@@ -32,32 +35,48 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     says: [
       { type: 'ask the council whether the old depot can be built on', does: 'asks for an answer' },
       { type: 'ask Elm Street to read the draft by Monday', does: 'asks for something to be done' },
-      { type: 'pass 12 to Priya', does: 'asks a colleague to take it on' },
-      { type: 'take 12', does: 'takes it on, or accepts what was passed to you' },
+      { type: 'promise 12', does: 'promises what you were asked' },
       { type: 'answer 12 Yes, from June', does: 'answers it' },
-      { type: 'not quite 12 Who pays for it?', does: 'says what the answer still lacks' },
+      { type: 'take 12', does: 'takes it on, so that others need not' },
+      { type: 'pass 12 to Priya', does: 'asks a colleague to take it on' },
       { type: 'take back 12', does: 'takes back what you asked' },
-      { type: 'list waiting on them', does: 'shows what the other side has' },
+    ],
+  },
+  answers: {
+    title: 'Yes, no and not yet',
+    says: [
+      { type: 'yes, it’s done 12', does: 'says that promise 12 was kept' },
+      { type: 'not yet 12 Page two is missing', does: 'says what is still missing' },
+      { type: 'accept 12', does: 'accepts a new date, or what is passed on to you' },
+      { type: 'that answers it 12', does: 'says that an answer is what you asked for' },
+      { type: 'not quite 12 Who pays for it?', does: 'says what the answer still lacks' },
+      { type: 'cancel 12', does: 'takes back an ask, or calls off a promise' },
     ],
   },
   record: {
     title: 'Your shared record',
     says: [
       { type: 'list mine', does: 'shows what is yours' },
+      { type: 'list waiting on them', does: 'shows what the other side has' },
       { type: 'list due this week', does: 'shows what is due by Sunday' },
       { type: 'find depot', does: 'looks for words' },
       { type: 'timeline 12', does: 'shows how 12 came to where it is' },
       { type: 'timeline', does: 'shows all that happened' },
       { type: 'export', does: 'gives you everything as a file' },
+      { type: 'home', does: 'shows what waits for you' },
     ],
   },
   people: {
     title: 'People and settings',
     says: [
-      { type: 'who', does: "shows who's who" },
-      { type: 'settings', does: 'shows what you can change' },
+      { type: 'who', does: 'shows who’s who' },
+      { type: 'my settings', does: 'shows your hours, your messages and your accounts' },
+      { type: 'stop', does: 'shows how to get fewer messages, or none' },
+      { type: 'link my account', does: 'gives a code for your account on the other platform' },
+      { type: 'settings', does: 'shows what you can change for your group' },
       { type: 'set up', does: 'starts a shared record' },
       { type: 'join', does: 'joins with a code' },
+      { type: 'leave', does: 'takes you out of a shared record' },
     ],
   },
 }
@@ -66,6 +85,7 @@ const MORE: Record<Topic, string> = {
   start: 'The first five',
   promises: 'More on promises',
   asks: 'More on asks',
+  answers: 'Yes, no and not yet',
   record: 'Lists and history',
   people: 'People and settings',
 }

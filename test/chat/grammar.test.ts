@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { hear } from '../../src/chat/grammar.ts'
 import { ROOMS } from '../../src/door/all-rooms.ts'
 import { gather } from '../../src/door/rooms.ts'
+import { HELP, TOPICS } from '../../src/record/help.ts'
 
 const { verbs, intents } = gather(ROOMS)
 
@@ -76,8 +77,31 @@ describe('the grammar of all rooms', () => {
     })
   })
 
-  it('shows five ways to begin', () => {
-    expect(verbs.filter((verb) => verb.first)).toHaveLength(5)
+  describe('is what help shows', () => {
+    const lines = TOPICS.flatMap((topic) => HELP[topic].says.map(({ type }) => type))
+    const intentOf = (words: string) => {
+      const came = hear(words, verbs)
+      return came.kind === 'press' ? came.press.intent : undefined
+    }
+
+    it('five ways to begin', () => {
+      expect(HELP.start.says).toHaveLength(5)
+    })
+
+    it.each(lines)('and understands when it is typed: %s', (line) => {
+      expect(intentOf(line)).toBeDefined()
+    })
+
+    it('with every verb', () => {
+      const shown = lines.map(intentOf)
+      expect([...new Set(verbs.map(({ intent }) => intent).filter((intent) => !shown.includes(intent)))]).toEqual([
+        'record.yes',
+        'record.not-yet',
+        'record.done',
+        'record.help',
+        'person.link',
+      ])
+    })
   })
 
   it('takes a slip of the thumb for the nearest verb, whichever it is', () => {

@@ -123,6 +123,7 @@ export async function playHelp(hall: Hall): Promise<void> {
   const help = cardIn(await tom.says('help', 'start'))
   await tom.presses(help, 'More on promises', 'promises')
   await tom.presses(help, 'More on asks', 'asks')
+  await tom.presses(help, 'Yes, no and not yet', 'answers')
   await tom.presses(help, 'Lists and history', 'record')
   await tom.presses(help, 'People and settings', 'people')
 }
