@@ -49,6 +49,19 @@ describe('the words of these rooms', () => {
     expect(heard(words)).not.toBeInstanceOf(Array)
   })
 
+  test('a code is found among ten thousand signs around it, and not where there is none', () => {
+    const signs = ' ".'.repeat(3_333)
+    for (const [code, intent] of [
+      ['KEPT-7QXD-M3PA', 'partnership.join'],
+      ['MY-ACCOUNT-7QXD-M3PA', 'person.link'],
+    ] as const) {
+      expect(heard(`join ${signs}${code}${signs}`)).toEqual([intent, { code }])
+      expect(heard(`${signs}${code}${signs}x`)).not.toBeInstanceOf(Array)
+    }
+    expect(heard(`join${signs}`)).toEqual(['partnership.join', {}])
+    expect(heard(`${signs}x`)).not.toBeInstanceOf(Array)
+  })
+
   test('every verb is understood by its own example', () => {
     for (const verb of verbs) expect(heard(verb.example)).toEqual([verb.intent, expect.anything()])
   })
