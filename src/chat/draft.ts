@@ -1,8 +1,6 @@
+import { insertDraft } from './draft-store.ts'
 import type { Asking } from './room.ts'
 import { accountKey } from './request.ts'
-
-/** Drafts are kept this long; a form submitted later is asked for again. */
-export const DRAFT_DAYS = 7
 
 /** Keeps what a form is about and returns the id that alone travels with it; that id becomes the record's id. */
 export async function openDraft(
@@ -10,19 +8,16 @@ export async function openDraft(
   made: { intent: string; about: Record<string, string>; partnership?: string },
 ): Promise<string> {
   const id = asking.newId()
-  await asking.db
-    .insertInto('draft')
-    .values({
-      id,
-      partnership_id: made.partnership ?? null,
-      person_id: asking.person?.id ?? null,
-      account: accountKey(asking.request.asker),
-      intent: made.intent,
-      about: JSON.stringify(made.about),
-      form: null,
-      created_at: asking.now,
-      used_at: null,
-    })
-    .execute()
+  await insertDraft(asking.db, {
+    id,
+    partnership_id: made.partnership ?? null,
+    person_id: asking.person?.id ?? null,
+    account: accountKey(asking.request.asker),
+    intent: made.intent,
+    about: JSON.stringify(made.about),
+    form: null,
+    created_at: asking.now,
+    used_at: null,
+  })
   return id
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Card, shorten } from '../chat/card.ts'
+import { findDraft } from '../chat/draft-store.ts'
 import { accountKey } from '../chat/request.ts'
 import { type BySide, forSide, type Intent } from '../chat/room.ts'
 import type { Row } from '../database.ts'
@@ -11,7 +12,6 @@ import { Refusal } from '../refusal.ts'
 import { openPromise } from './answer-promise.ts'
 import { AS_ASK, offerAsk } from './offer.ts'
 import { presentOn } from './owners.ts'
-import { openedDraft } from './view-store.ts'
 
 /** "Priya will …": only Priya can promise that, unless no chat reaches her and a colleague records what she said. */
 export const promiseForOther: Intent = forSide('commitment.promise-for-other', {
@@ -33,7 +33,9 @@ export const promiseForOther: Intent = forSide('commitment.promise-for-other', {
 export const asAsk: Intent = forSide(AS_ASK, {
   data: z.object({ d: z.string().max(80) }),
   answer: async (asking, { d }) => {
-    const words = await openedDraft(asking.db, { id: d, intent: AS_ASK, account: accountKey(asking.request.asker) })
+    const draft = await findDraft(asking.db, d, asking.now)
+    const isTheirs = draft?.intent === AS_ASK && draft.account === accountKey(asking.request.asker)
+    const words = isTheirs ? draft.about['words'] : undefined
     if (words === undefined) throw new Refusal('That offer has lapsed. Say “ask … to …” instead.')
     return { reply: { kind: 'done' }, then: { kind: 'words', words } }
   },

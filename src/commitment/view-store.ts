@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { todayIn } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
@@ -103,19 +102,4 @@ async function membersNamed(
     if (member) past.push(member)
   }
   return [...present, ...past]
-}
-
-/** The words that a draft of this account holds; undefined where there is no such draft any more. */
-export async function openedDraft(
-  db: Db,
-  draft: { id: string; intent: string; account: string },
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('draft')
-    .select('about')
-    .where('id', '=', draft.id)
-    .where('intent', '=', draft.intent)
-    .where('account', '=', draft.account)
-    .executeTakeFirst()
-  return row && z.object({ words: z.string() }).parse(JSON.parse(row.about)).words
 }

@@ -2,17 +2,18 @@ import { z } from 'zod'
 import { hear, spoken } from '../chat/grammar.ts'
 import type { Card, Press } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
+import { type Draft, findDraft } from '../chat/draft-store.ts'
 import type { Values } from '../chat/form.ts'
 import { Asked, Reference, type Request, accountKey } from '../chat/request.ts'
 import type { Reply } from '../chat/reply.ts'
 import type { DraftInHand } from '../chat/room.ts'
-import type { Db, Row } from '../database.ts'
+import type { Db } from '../database.ts'
 import { refreshBundle } from '../nudge/refresh.ts'
 import { findPersonByAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { closedCard, oldButtonSentence, unclearCard, unknownCard } from './cards.ts'
 import type { House } from './rooms.ts'
-import { findDraft, findLetterUnder, formOf } from './store.ts'
+import { findLetterUnder } from './store.ts'
 
 /** What is to be done, once words, buttons, forms and news have come to the same thing. */
 export type Heard =
@@ -47,13 +48,7 @@ export async function heard(db: Db, house: House, request: Request, now: number)
       return { kind: 'press', press: { intent: NEWS[asked.news], data: {} } }
     case 'form': {
       const draft = await draftOf(db, request, asked.draft, now)
-      const about = z.record(z.string(), z.string()).parse(JSON.parse(draft.about))
-      return {
-        kind: 'form',
-        draft: { id: draft.id, intent: draft.intent, about },
-        partnership: draft.partnership_id ?? undefined,
-        values: asked.values,
-      }
+      return { kind: 'form', draft, partnership: draft.partnership, values: asked.values }
     }
   }
 }
@@ -67,7 +62,7 @@ function heardWords(house: House, words: string): Heard {
 }
 
 async function openForm(db: Db, request: Request, data: Record<string, string>, now: number): Promise<Heard> {
-  const form = formOf(await draftOf(db, request, data['draft'] ?? '', now))
+  const { form } = await draftOf(db, request, data['draft'] ?? '', now)
   if (!form) throw new Refusal(oldButtonSentence())
   return { kind: 'reply', reply: { kind: 'form', form } }
 }
@@ -95,9 +90,10 @@ async function messageUnder(
   return composed && 'card' in composed ? composed.card : undefined
 }
 
-async function draftOf(db: Db, request: Request, id: string, now: number): Promise<Row<'draft'>> {
-  const draft = await findDraft(db, id, accountKey(request.asker), now)
-  if (!draft) throw new Refusal('That form is no longer open. Please start again.')
+async function draftOf(db: Db, request: Request, id: string, now: number): Promise<Draft> {
+  const draft = await findDraft(db, id, now)
+  if (draft?.account !== accountKey(request.asker))
+    throw new Refusal('That form is no longer open. Please start again.')
   return draft
 }
 
@@ -110,8 +106,7 @@ export function hold(request: Request): Record<string, string> {
 
 /** The request that was held, asked once more by the same account from where they are now. */
 export async function again(db: Db, request: Request, draftId: string, now: number): Promise<Request> {
-  const draft = await draftOf(db, request, draftId, now)
-  const about = z.object({ held: z.string() }).parse(JSON.parse(draft.about))
-  const { asked, references } = Held.parse(JSON.parse(about.held))
+  const { about } = await draftOf(db, request, draftId, now)
+  const { asked, references } = Held.parse(JSON.parse(about['held'] ?? '{}'))
   return { ...request, asked, references }
 }

@@ -1,5 +1,5 @@
 import { addDays, todayIn } from '../calendar/day.ts'
-import { DRAFT_DAYS } from '../chat/draft.ts'
+import { DRAFT_DAYS } from '../chat/draft-store.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { deleteLinks } from '../person/merge-store.ts'

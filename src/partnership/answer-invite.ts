@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerDraft } from '../chat/draft-store.ts'
 import { filled, ITSELF } from '../chat/form.ts'
 import type { NewLetter } from '../chat/letter.ts'
 import type { Account } from '../chat/request.ts'
@@ -15,7 +16,7 @@ import { enter } from './entering.ts'
 import { type Member, sidesOfMember } from './member.ts'
 import { joiningRoles, kindsOf } from './side.ts'
 import { findPartnership, findSide, membershipIn, sidesOf } from './store.ts'
-import { addInvitation, answerWaiting, asker, findWaiting, INVITATION, INVITED } from './waiting-store.ts'
+import { addInvitation, asker, findWaiting, INVITATION, INVITED } from './waiting-store.ts'
 
 /** They are written to, and become a member only by pressing. */
 export const invite = forOrganiser('partnership.invite', {
@@ -33,7 +34,7 @@ export const invite = forOrganiser('partnership.invite', {
       return { reply: { kind: 'errors', form: cards.inviteForm(draft.id, asking.side), errors } }
     }
     const { partnership, side } = asking
-    const first = await answerWaiting(asking.db, draft.id, asking.now)
+    const first = await answerDraft(asking.db, draft.id, asking.now)
     const words = `They have a message from Kept. They join ${side.name} by pressing its button.`
     return {
       reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Invited', words) },
@@ -112,7 +113,7 @@ export const accept = forAnyone(INVITATION, {
     const { partnership, side } = await invitedTo(asking, found?.partnership ?? '', found?.about['side'] ?? '')
     const before = asking.person && (await membershipIn(asking.db, partnership.id, asking.person.id))
     const isHere = before?.left_at === null && sidesOfMember(before).includes(side.id)
-    if (!isHere && !(await answerWaiting(asking.db, d, asking.now))) throw new Refusal(JOIN_SENTENCES.oldInvitation)
+    if (!isHere && !(await answerDraft(asking.db, d, asking.now))) throw new Refusal(JOIN_SENTENCES.oldInvitation)
     const entered = await enter(asking, { partnership, side, way: 'invitation' })
     const sides = await sidesOf(asking.db, partnership.id)
     const outcome: Outcome = {

@@ -85,7 +85,7 @@ export const linkNow = forAnyone(LINK_NOW, {
   data: z.object({ d: z.string() }),
   async answer(asking, { d }) {
     const { db, now } = asking
-    const asked = await codeInQuestion(db, { id: d, intent: LINK_NOW, account: asking.request.asker })
+    const asked = await codeInQuestion(db, { id: d, intent: LINK_NOW, account: asking.request.asker }, now)
     const { code_hash, person_id: other } = goodCode(asked, now)
     if (asking.person?.id === other) throw new Refusal(cards.LINK_SENTENCES.sameAccount)
     await refuseLink(asking, other)
@@ -110,7 +110,11 @@ export const linkNot = forAnyone('person.link-not', {
   only: 'who was asked, while the code is good',
   data: z.object({ d: z.string() }),
   async answer(asking, { d }) {
-    const asked = await codeInQuestion(asking.db, { id: d, intent: LINK_NOW, account: asking.request.asker })
+    const asked = await codeInQuestion(
+      asking.db,
+      { id: d, intent: LINK_NOW, account: asking.request.asker },
+      asking.now,
+    )
     const { reply } = await spend(asking, goodCode(asked, asking.now), cards.notLinkedCard())
     return { reply: { ...reply, kind: 'replace' } }
   },

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { findDraft } from '../chat/draft-store.ts'
 import { type Account, accountKey } from '../chat/request.ts'
 import type { Db, Row } from '../database.ts'
 
@@ -65,13 +65,10 @@ export async function belongingsOf(db: Db, person: string): Promise<Belonging[]>
 export async function codeInQuestion(
   db: Db,
   of: { id: string; intent: string; account: Account },
+  now: number,
 ): Promise<Row<'account_code'> | undefined> {
-  const draft = await db
-    .selectFrom('draft')
-    .select('about')
-    .where('id', '=', of.id)
-    .where('intent', '=', of.intent)
-    .where('account', '=', accountKey(of.account))
-    .executeTakeFirst()
-  return draft && findAccountCode(db, z.object({ code: z.string() }).parse(JSON.parse(draft.about)).code)
+  const draft = await findDraft(db, of.id, now)
+  const isTheirs = draft?.intent === of.intent && draft.account === accountKey(of.account)
+  const code = isTheirs ? draft.about['code'] : undefined
+  return code === undefined ? undefined : findAccountCode(db, code)
 }
