@@ -22,4 +22,4 @@ EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3978}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
-CMD ["node", "--max-semi-space-size=4", "--import", "./adapters/node-version.js", "app.ts"]
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=256", "--import", "./adapters/node-version.js", "app.ts"]

@@ -24,6 +24,12 @@ describe('the settings', () => {
   })
 })
 
+describe('the limit of memory', () => {
+  it.each(['package.json', 'Dockerfile', 'docs/operating.md', 'bench/child.ts'])('is the same in %s', (file) => {
+    expect(read(file).match(/--max-old-space-size=\d+/)?.[0]).toBe('--max-old-space-size=256')
+  })
+})
+
 describe('the packages', () => {
   const Package = z.object({
     dependencies: z.record(z.string(), z.string()),
