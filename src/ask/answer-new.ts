@@ -6,8 +6,9 @@ import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/ro
 import { errorsIn, readDue, readText, tooLong } from '../commitment/filled.ts'
 import { offerToRecord } from '../commitment/offer.ts'
 import type { Row } from '../database.ts'
-import { memberOfAccount, membersWithoutAccount, otherSides, tellersOf } from '../partnership/colleagues-store.ts'
+import { membersWithoutAccount, otherSides, tellersOf } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
+import { mentionedIn } from '../partnership/mentioned.ts'
 import { membersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { ASK_LIMITS, type AskKind } from './ask.ts'
@@ -16,7 +17,6 @@ import { makeAsk } from './make.ts'
 import { outcomeOf } from './change.ts'
 import { findAsk } from './store.ts'
 import { readAsk, type TypedAsk } from './typed.ts'
-import { sideOf, type Whom } from './whom.ts'
 
 /** `ask …` in words, or the button that opens an empty form. */
 export const newAsk = forSide('ask.new', {
@@ -66,22 +66,6 @@ async function readTyped(asking: BySide, said: string, members: readonly Member[
   const people = { mine: asking.side.id, sides: asking.sides, members }
   const mentioned = await mentionedIn(asking, members)
   return readAsk(said, people, mentioned, { today, nation: partnership.nation })
-}
-
-/** What each mention stands for: the member behind the account, and their side. */
-export async function mentionedIn(
-  asking: BySide,
-  members: readonly Member[],
-): Promise<(words: string) => Whom | undefined> {
-  const found = new Map<string, Whom>()
-  for (const [index, reference] of asking.request.references.entries()) {
-    if (reference.kind !== 'account') continue
-    const row = await memberOfAccount(asking.db, asking.partnership.id, reference.account)
-    const member = members.find((one) => one.id === row?.id)
-    const side = member && sideOf(member, asking.side.id)
-    if (member && side !== undefined) found.set(`<@${index}>`, { side, member: member.id })
-  }
-  return (words) => found.get(words.trim())
 }
 
 function ownSide(typed: TypedAsk): Refusal {

@@ -1,7 +1,7 @@
 import { type DateContext, findDate } from '../calendar/dates.ts'
 import type { DateReading } from '../calendar/reading.ts'
 import type { AskKind } from './ask.ts'
-import { isWholeName, type People, type Whom, readWhom } from './whom.ts'
+import { isWholeName, type People, type Whom, readWhom } from '../partnership/whom.ts'
 
 /** What `ask …` comes to. Everything may be missing: the form asks for it. */
 export type TypedAsk = {

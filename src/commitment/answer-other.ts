@@ -4,10 +4,11 @@ import { findDraft } from '../chat/draft-store.ts'
 import { accountKey } from '../chat/request.ts'
 import { type BySide, forSide, type Intent } from '../chat/room.ts'
 import type { Row } from '../database.ts'
-import { memberOfAccount, membersWithoutAccount } from '../partnership/colleagues-store.ts'
+import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
-import { kindsOf } from '../partnership/side.ts'
+import { mentionedIn } from '../partnership/mentioned.ts'
 import { membersOf } from '../partnership/store.ts'
+import { readWhom } from '../partnership/whom.ts'
 import { Refusal } from '../refusal.ts'
 import { openPromise } from './answer-promise.ts'
 import { AS_ASK, offerAsk } from './offer.ts'
@@ -45,31 +46,12 @@ type Named = { member: Member } | { side: Row<'side'> } | undefined
 
 async function whoIsNamed(asking: BySide, who: string): Promise<Named> {
   const members = await membersOf(asking.db, asking.partnership.id)
-  const mention = /^<@(?<at>\d+)>$/.exec(who)?.groups?.['at']
-  if (mention !== undefined) return mentioned(asking, members, Number(mention))
-  const said = who.toLowerCase().replace(/^the /, '')
-  const side = asking.sides.find((side) => namesSide(side, said))
-  if (side) return { side }
-  const [member, another] = members.filter((member) => namesMember(member, said))
-  return member && !another ? { member } : undefined
-}
-
-async function mentioned(asking: BySide, members: readonly Member[], at: number): Promise<Named> {
-  const reference = asking.request.references[at]
-  if (reference?.kind !== 'account') return undefined
-  const found = await memberOfAccount(asking.db, asking.partnership.id, reference.account)
-  const member = members.find((member) => member.id === found?.id)
-  return member && { member }
-}
-
-function namesSide(side: Row<'side'>, said: string): boolean {
-  const name = side.name.toLowerCase()
-  return name === said || name.split(/\s+/)[0] === said || (said === 'council' && kindsOf(side).includes('council'))
-}
-
-function namesMember(member: Member, said: string): boolean {
-  const name = member.name.toLowerCase()
-  return name === said || name.split(/\s+/)[0] === said
+  const mentioned = await mentionedIn(asking, members)
+  const whom = mentioned(who) ?? readWhom(who, { mine: asking.side.id, sides: asking.sides, members })
+  const member = members.find((one) => one.id === whom?.member)
+  if (member) return { member }
+  const side = asking.sides.find((one) => one.id === whom?.side)
+  return side && { side }
 }
 
 function nobodyCard(who: string): Card {

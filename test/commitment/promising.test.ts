@@ -155,6 +155,12 @@ describe('nobody can promise for somebody else', () => {
       'Only Northbridge Council can promise that',
       'ask Northbridge Council to send the plan',
     ],
+    [
+      // A slip of the thumb is read here as it is in “ask …”.
+      'Northbrigde will send the plan',
+      'Only Northbridge Council can promise that',
+      'ask Northbridge Council to send the plan',
+    ],
     ['<@0> will send the plan', 'Only Priya can promise that', 'ask Priya to send the plan'],
   ])('“%s” is offered as an ask', async (words, title, ask) => {
     const references = [{ kind: 'account' as const, account: { platform: 'slack', workspace: 'w', user: 'Priya' } }]

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
-import { z } from 'zod'
 import type { Row } from '../database.ts'
+import { kindsOf } from './side.ts'
 
 /** Whom an ask is put to: a side, and the member of it who was named, if one was. */
 export type Whom = { side: string; member: string | undefined }
@@ -98,10 +98,6 @@ function isNearly(said: string, name: string): boolean {
   if (said.length < LONG_NAME) return false
   const [first = ''] = name.split(' ')
   return [name, first].some((one) => one.length >= LONG_NAME && distance(said, one) <= SLIP)
-}
-
-function kindsOf(side: Pick<Row<'side'>, 'kinds'>): string[] {
-  return z.array(z.string()).parse(JSON.parse(side.kinds))
 }
 
 /** Lower case without marks or small words, so that "the Residents’ Group" and "residents group" are one. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAsk } from '../../src/ask/typed.ts'
-import { type People, readMember, readWhom } from '../../src/ask/whom.ts'
+import { type People, readMember, readWhom } from '../../src/partnership/whom.ts'
 
 const PEOPLE: People = {
   mine: 'elm',
