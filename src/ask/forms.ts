@@ -157,8 +157,9 @@ export function promiseForm(
   draft: string,
   view: AskView,
   colleagues: readonly Named[],
-  filled: PromiseFilled = { on: view.ask.wanted_on ?? undefined, time: view.ask.wanted_time ?? undefined },
+  filled: PromiseFilled = wantedIn(view),
 ): Form {
+  const hint = passedHint(view)
   return {
     draft,
     title: 'Promise this',
@@ -177,6 +178,7 @@ export function promiseForm(
         name: 'date',
         label: 'By when?',
         optional: true,
+        ...(hint !== undefined && { hint }),
         ...(filled.on !== undefined && { value: filled.on }),
       },
       {
@@ -190,6 +192,18 @@ export function promiseForm(
     ],
     submit: 'Promise',
   }
+}
+
+/** The day it is wanted, unless that has passed: nobody can promise a day behind them. */
+function wantedIn(view: AskView): PromiseFilled {
+  const { wanted_on, wanted_time } = view.ask
+  if (wanted_on === null || wanted_on < view.today) return {}
+  return { on: wanted_on, time: wanted_time ?? undefined }
+}
+
+function passedHint({ ask, today }: AskView): string | undefined {
+  if (ask.wanted_on === null || ask.wanted_on >= today) return undefined
+  return `${sayDay(ask.wanted_on)} has passed. Choose another day, or leave it empty for now.`
 }
 
 function introOf(view: AskView): string {

@@ -26,6 +26,17 @@ describe('promising', () => {
     expect((await scene.ask()).state).toBe('asked')
   })
 
+  it('leaves a day that has passed empty, and says so beside it', async () => {
+    scene.onDay(14)
+    const form = formIn(await promise())
+    expect(standing(form)).toEqual({})
+    expect(form.fields.find(({ name }) => name === 'date')?.hint).toBe(
+      'Friday 12 June 2026 has passed. Choose another day, or leave it empty for now.',
+    )
+    await scene.submit('asha', form.draft, { ...standing(form), ...WILL })
+    expect(await scene.commitment(1)).toMatchObject({ due_on: null, due_time: null })
+  })
+
   it('makes a promise of hers, which the asking side waits for, under the ask’s own number', async () => {
     await scene.fill('asha', await promise(), { ...WILL, date: '2026-06-15', time: '' }, { here: 'north' })
     expect(await scene.commitment(1)).toMatchObject({
