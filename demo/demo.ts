@@ -9,8 +9,8 @@ import { start } from '../app.ts'
 import { addDays, instantOf, localTime, todayIn } from '../src/calendar/day.ts'
 import { sayDay, sayInstant } from '../src/calendar/said.ts'
 import type { Log } from '../src/log.ts'
-import { councilChat, residentsChat } from './neighbours.ts'
-import { startPlayground } from './playground.ts'
+import { type Chat, councilChat, residentsChat } from './neighbours.ts'
+import { type Playground, startPlayground } from './playground.ts'
 import { tellWhatHappened } from './story.ts'
 
 const ZONE = 'Europe/London'
@@ -30,11 +30,15 @@ function movableClock() {
   return { clock, set }
 }
 
-async function demo(): Promise<void> {
+/** What is to be ended or taken away at the end, the last begun first. */
+type Endings = (() => unknown)[]
+
+async function demo(endings: Endings): Promise<void> {
   const port = portFrom('PORT', 3978)
   const council = councilChat(portFrom('COUNCIL_PORT', 56150))
   const residents = residentsChat(portFrom('RESIDENTS_PORT', 56151))
   const folder = mkdtempSync(join(tmpdir(), 'kept-demo-'))
+  endings.push(() => rmSync(folder, { recursive: true, force: true }))
   const { clock, set } = movableClock()
   let timer: Timer | undefined
 
@@ -61,13 +65,13 @@ async function demo(): Promise<void> {
     OPERATOR: 'Northbridge Council',
   })
   const running = await start(config, { clock, log, timer: false, onWork: () => timer?.soon() })
+  endings.push(running.stop)
   await tellWhatHappened(running.kept, council, residents, set)
   set(BEGINS.day, BEGINS.early)
 
   const botUrl = `http://127.0.0.1:${port}/api/messages`
-  const windows = await Promise.all(
-    [council, residents].map((chat) => startPlayground({ port: chat.port, botUrl, config: chat.config, zone: ZONE })),
-  )
+  const windows = await openWindows([council, residents], botUrl, endings)
+  endings.push(() => timer?.stop())
   console.log(whatToTry(windows.map(({ url }) => url)))
 
   const move = (day: string, time: string) => {
@@ -76,6 +80,7 @@ async function demo(): Promise<void> {
     console.log(`It is now ${sayInstant(clock(), ZONE)}.`)
   }
   const terminal = createInterface({ input: process.stdin })
+  endings.push(() => terminal.close())
   terminal.on('line', (line) => {
     const today = todayIn(clock(), ZONE)
     const said = line.trim().toLowerCase()
@@ -83,17 +88,17 @@ async function demo(): Promise<void> {
     else if (said === 'evening') move(localTime(clock(), ZONE).time < EVENING ? today : addDays(today, 1), EVENING)
     else if (said !== '') console.log('Type “tomorrow” for the next morning, “evening” for 6:30pm, or press Ctrl-C.')
   })
+}
 
-  const stop = async () => {
-    terminal.close()
-    await timer?.stop()
-    await Promise.all(windows.map((window) => window.stop()))
-    await running.stop()
-    rmSync(folder, { recursive: true, force: true })
-    process.exit(0)
-  }
-  process.once('SIGINT', () => void stop())
-  process.once('SIGTERM', () => void stop())
+/** Waits for both, so that one that cannot open leaves nothing of the other behind. */
+async function openWindows(chats: readonly Chat[], botUrl: string, endings: Endings): Promise<Playground[]> {
+  const opening = chats.map(async ({ port, config }) => {
+    const window = await startPlayground({ port, botUrl, config, zone: ZONE })
+    endings.push(window.stop)
+    return window
+  })
+  await Promise.allSettled(opening)
+  return Promise.all(opening)
 }
 
 function portFrom(name: string, usual: number): number {
@@ -117,11 +122,21 @@ Open both addresses in a browser, side by side. Then try three things:
      as only she can say how sure she is.
   3. Type “list” in either personal chat: it is one record, seen from both sides.
 
+A page that is loaded again begins empty. Type “kept” there, and all that waits for you is shown again.
+
 Type “tomorrow” here to see the next morning, “evening” for 6:30pm when volunteers are reached. Ctrl-C stops all of it.
 `
 }
 
-demo().catch((error: unknown) => {
+const endings: Endings = []
+const end = async (code: number) => {
+  for (const ending of endings.reverse().splice(0)) await ending()
+  process.exit(code)
+}
+process.once('SIGINT', () => void end(0))
+process.once('SIGTERM', () => void end(0))
+
+demo(endings).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
+  void end(1)
 })

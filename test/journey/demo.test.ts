@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -44,6 +46,33 @@ async function freePort(): Promise<string> {
   return String(typeof address === 'object' && address ? address.port : 0)
 }
 
+describe('a demo that cannot start', () => {
+  it(
+    'says why, and leaves no folder and no window behind',
+    async () => {
+      const held = createServer().listen(0, '127.0.0.1')
+      await once(held, 'listening')
+      const address = held.address()
+      const taken = String(typeof address === 'object' && address ? address.port : 0)
+      const [port, council] = await Promise.all([freePort(), freePort()])
+      const folder = mkdtempSync(join(tmpdir(), 'kept-failing-'))
+      const child = spawn(process.execPath, ['demo/demo.ts'], {
+        env: { ...process.env, TMPDIR: folder, PORT: port, COUNCIL_PORT: council, RESIDENTS_PORT: taken },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      let said = ''
+      child.stderr.on('data', (chunk) => (said += String(chunk)))
+      await once(child, 'close')
+      held.close()
+      expect([child.exitCode, said.split('\n')[0]]).toEqual([1, `The Playground did not start on port ${taken}.`])
+      expect(readdirSync(folder).filter((name) => /^(kept-demo|playground)-/.test(name))).toEqual([])
+      await expect(fetch(`http://127.0.0.1:${council}`)).rejects.toThrow()
+      rmSync(folder, { recursive: true })
+    },
+    LONG_MS,
+  )
+})
+
 describe.skipIf(missing)('the demo, in a real browser', () => {
   let demo: Awaited<ReturnType<typeof startDemo>>
   let browser: Browser
@@ -70,6 +99,17 @@ describe.skipIf(missing)('the demo, in a real browser', () => {
       await asha.sees('Send the planning guidance” is for Tuesday 9 June 2026')
       await asha.sees('whether the old depot can be built on')
       if (process.env['SCREENSHOT'] === 'write') await asha.screenshot('docs/nudge.png')
+    },
+    LONG_MS,
+  )
+
+  it(
+    'shows what waits for Asha again when her page was loaded again and she types “kept”',
+    async () => {
+      const again = await openChat(await browser.newPage(), demo.addresses[0] ?? '')
+      await again.say('kept')
+      await again.sees('Waiting for you')
+      await again.sees('New date')
     },
     LONG_MS,
   )
