@@ -238,7 +238,7 @@ async function seed(db: Db, joined: boolean): Promise<void> {
     .execute()
   const sides = [
     { id: 'north', name: 'Northbridge Council', kinds: '["council"]', joined_at: at },
-    { id: 'elm', name: "Elm Street residents' group", kinds: '["residents"]', joined_at: joined ? at : null },
+    { id: 'elm', name: "Elm Street residents' group", kinds: '["residents-group"]', joined_at: joined ? at : null },
   ]
   await db
     .insertInto('side')

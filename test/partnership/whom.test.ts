@@ -6,7 +6,7 @@ const PEOPLE: People = {
   mine: 'elm',
   sides: [
     { id: 'north', name: 'Northbridge Council', kinds: '["council"]' },
-    { id: 'elm', name: "Elm Street residents' group", kinds: '["residents"]' },
+    { id: 'elm', name: "Elm Street residents' group", kinds: '["residents-group"]' },
   ],
   members: [
     { id: 'asha', name: 'Asha Patel', side_id: 'north', second_side_id: null },
@@ -59,7 +59,7 @@ describe('whom an ask is put to', () => {
   )
 
   it('two sides of one kind are not told apart by it, so the form asks', () => {
-    const parish = { id: 'parish', name: 'Elmham Parish Council', kinds: '["parish council","council"]' }
+    const parish = { id: 'parish', name: 'Elmham Parish Council', kinds: '["parish-council","council"]' }
     const three = { ...PEOPLE, sides: [...PEOPLE.sides, parish] }
     expect(readWhom('the parish council', three)?.side).toBe('parish')
     expect(readWhom('Northbridge', three)?.side).toBe('north')
