@@ -70,7 +70,9 @@ function waitMs(nextAt: number, now: number): number {
 /** A tick that breaks is logged and the next one tries again; the timer must outlive every bug. */
 async function tickOnce(tick: Tick, log: Log): Promise<number | undefined> {
   try {
-    return (await tick()).nextAt
+    const { nextAt } = await tick()
+    log('debug', 'ticked')
+    return nextAt
   } catch (error) {
     log('error', 'tick-broke', whereItBroke(error))
     return undefined

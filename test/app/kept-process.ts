@@ -11,6 +11,8 @@ export type Ended = { code: number | null; out: string; err: string }
 export type KeptProcess = {
   /** The log line of this name, once it has been written. Rejects when the process ends without it. */
   line: (event: string) => Promise<Record<string, unknown>>
+  /** The same for one that is written from now on. */
+  nextLine: (event: string) => Promise<Record<string, unknown>>
   kill: (signal: NodeJS.Signals) => void
   ended: Promise<Ended>
 }
@@ -32,6 +34,7 @@ export function startProcess(
   })
   return {
     line: (event) => lineOf(child, lines, event),
+    nextLine: (event) => lineOf(child, lines, event, lines.length),
     kill: (signal) => void child.kill(signal),
     ended: ending(child, lines),
   }
@@ -44,9 +47,17 @@ async function ending(child: ChildProcess, lines: readonly string[]): Promise<En
   return { code: child.exitCode, out: lines.join('\n'), err: err.trimEnd() }
 }
 
-async function lineOf(child: ChildProcess, lines: readonly string[], event: string): Promise<Record<string, unknown>> {
+async function lineOf(
+  child: ChildProcess,
+  lines: readonly string[],
+  event: string,
+  from = 0,
+): Promise<Record<string, unknown>> {
   for (;;) {
-    const found = lines.map(readLine).find((line) => line?.event === event)
+    const found = lines
+      .slice(from)
+      .map(readLine)
+      .find((line) => line?.event === event)
     if (found) return found
     if (child.exitCode !== null) throw new Error(`Kept ended without “${event}”:\n${lines.join('\n')}`)
     await Promise.race([once(child, 'said'), once(child, 'close')])

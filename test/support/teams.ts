@@ -195,7 +195,7 @@ function somebody(
     },
     records({ text, author, link }, { in: where = 'personal' } = {}) {
       const messagePayload = {
-        id: `${Date.now()}`,
+        id: randomUUID(),
         body: { contentType: 'html', content: text },
         from: author && { user: { userIdentityType: 'aadUser', id: author.aad, displayName: author.name } },
         linkToMessage: link ?? '',

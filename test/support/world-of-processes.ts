@@ -3,17 +3,18 @@ import { z } from 'zod'
 import Sqlite from 'better-sqlite3'
 import { vi } from 'vitest'
 import { instantOf } from '../../src/calendar/day.ts'
+import { MINUTE_MS } from '../../src/clock.ts'
 import { type KeptProcess, startProcess } from '../app/kept-process.ts'
 import { startSurroundings } from './surroundings.ts'
 import { BEGINS, type World, ZONE } from './world.ts'
 
-const POLL_MS = 15
-const MOST_POLLS = 600
+/** Whatever is due so soon after the beginning is due now: nothing that is planned for later is planned so near. */
+const NOW_LASTS_MS = MINUTE_MS
 
 /** Node itself, not Kept, is told another time of day, which runs on from there. */
 const OTHER_TIME = `data:text/javascript,${encodeURIComponent(`
 const Real = Date
-const ahead = Number(process.env.TEST_AHEAD_MS)
+const ahead = Number(process.env.TEST_BEGINS_AT) - Real.now()
 globalThis.Date = class extends Real {
   constructor(...parts) {
     if (parts.length === 0) super(Real.now() + ahead)
@@ -31,16 +32,17 @@ globalThis.Date = class extends Real {
 export async function startWorldOfProcesses(): Promise<World> {
   const surroundings = await startSurroundings()
   let at = instantOf(BEGINS.day, BEGINS.time, ZONE)
-  let begunAt = 0
   let kept: KeptProcess | undefined
 
   const begin = async () => {
     vi.useRealTimers()
-    const ahead = String(at - Date.now())
-    begunAt = performance.now()
     kept = startProcess(
       surroundings.folder,
-      { ...surroundings.environment, TEST_AHEAD_MS: ahead, NODE_COMPILE_CACHE: join(surroundings.folder, 'compiled') },
+      {
+        ...surroundings.environment,
+        TEST_BEGINS_AT: String(at),
+        NODE_COMPILE_CACHE: join(surroundings.folder, 'compiled'),
+      },
       { before: ['--import', OTHER_TIME] },
     )
     const { port } = z.looseObject({ port: z.number() }).parse(await kept.line('listening'))
@@ -52,12 +54,14 @@ export async function startWorldOfProcesses(): Promise<World> {
     await kept?.ended
   }
   const settle = async () => {
-    for (let polls = 0; polls < MOST_POLLS; polls += 1) {
-      // The process's time runs on while the test's stands still.
-      if (waiting(surroundings.file, { begunAt: at, now: at + performance.now() - begunAt }) === 0) return
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    for (;;) {
+      const ticked = kept?.nextLine('ticked')
+      if (waiting(surroundings.file, at) === 0) {
+        ticked?.catch(() => undefined)
+        return
+      }
+      await ticked
     }
-    throw new Error('Kept never sent everything that may be sent now.')
   }
   await begin()
   // Node writes down what it compiled only where it ends by itself; every later start is twice as fast for it.
@@ -88,7 +92,8 @@ export async function startWorldOfProcesses(): Promise<World> {
 }
 
 /** How much has still to be sent by now, and how much that was there at the beginning has still to be planned. */
-function waiting(file: string, { begunAt, now }: { begunAt: number; now: number }): number {
+function waiting(file: string, begunAt: number): number {
+  const now = begunAt + NOW_LASTS_MS
   const sqlite = new Sqlite(file, { readonly: true })
   const count = (sql: string, ...values: number[]) =>
     sqlite
