@@ -69,7 +69,7 @@ async function readTyped(asking: BySide, said: string, members: readonly Member[
 }
 
 function ownSide(typed: TypedAsk): Refusal {
-  const example = typed.kind === 'do' && typed.words !== '' ? `I'll ${typed.words.slice(0, 80)}` : "I'll find out"
+  const example = typed.kind === 'do' && typed.words !== '' ? `I’ll ${typed.words.slice(0, 80)}` : 'I’ll find out'
   return new Refusal(`That is your own side. If you will do it, type: ${example}`)
 }
 

@@ -30,7 +30,7 @@ const HEADINGS: Record<Exclude<AskState, 'asked'>, string> = {
   promised: 'Promised',
   answered: 'Answered',
   settled: 'Settled',
-  cannot: "Can't do this",
+  cannot: 'Can’t do this',
   'taken-back': 'Taken back',
 }
 
@@ -159,10 +159,10 @@ export function actionsOf(view: AskView): Action[] {
       ...(offer
         ? offerActions(offer)
         : [
-            ...(ask.holder === null ? [button("I'll take this", 'ask.take', about)] : []),
+            ...(ask.holder === null ? [button('I’ll take this', 'ask.take', about)] : []),
             button('Pass on', 'ask.pass', about),
           ]),
-      button("Can't do this", 'ask.cannot', about),
+      button('Can’t do this', 'ask.cannot', about),
       button('Add a note', DOORWAYS.note, about),
       button('Take back', 'ask.take-back', about),
     ]
@@ -191,7 +191,7 @@ export function movedOn(view: AskView, promiser: string | undefined): string {
     case 'settled':
       return 'This is already settled.'
     case 'cannot':
-      return `${who} has already said they can't do this.`
+      return `${who} has already said they can’t do this.`
     case 'taken-back':
       return `${askerOf(view)} has taken this back.`
   }

@@ -122,7 +122,7 @@ export function askIntro(read: {
 
 function whomLine({ to, said, member }: { to: string | undefined; said: string; member: string | undefined }): string {
   if (to !== undefined) return member === undefined ? `You ask ${to}.` : `You ask ${member} at ${to}.`
-  return said === '' ? '' : `I don't know who "${shorten(said, 80)}" is. Choose whom to ask.`
+  return said === '' ? '' : `I don’t know who “${shorten(said, 80)}” is. Choose whom to ask.`
 }
 
 function dueLine({ kind, due }: { kind: AskKind; due: DateReading }): string {

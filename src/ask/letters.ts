@@ -65,7 +65,7 @@ async function sentence(db: Db, ask: Ask, now: number): Promise<string | undefin
     case 'settled':
       return `${view.from.name} says that answers it: ${what}`
     case 'cannot':
-      return `${answererOf(view)} can't do this: ${what}\nWhy: ${shorten(ask.reason ?? '', QUOTED)}`
+      return `${answererOf(view)} can’t do this: ${what}\nWhy: ${shorten(ask.reason ?? '', QUOTED)}`
     default:
       return `${askerOf(view)} has taken this back: ${what}${ask.reason === null ? '' : `\nWhy: ${shorten(ask.reason, QUOTED)}`}`
   }
@@ -80,7 +80,7 @@ async function promisedSentence(db: Db, ask: Ask, now: number): Promise<string |
   if (promise === undefined) return undefined
   const { commitment, today } = promise
   const { due_on: on, due_time: time, firmness } = commitment
-  const sure = firmness === 'finding-out' ? 'is still finding out' : `says "${FIRMNESS_SAID[firmness]}"`
+  const sure = firmness === 'finding-out' ? 'is still finding out' : `says “${FIRMNESS_SAID[firmness]}”`
   const due = on === null ? 'No date yet.' : `By ${sayDue({ on, time: time ?? undefined }, today)}.`
   return `${ownerName(promise)} ${sure}: ${shorten(commitment.words, QUOTED)}\n${due}`
 }

@@ -42,8 +42,8 @@ function waitsItem(view: AskView, line: LineInHand): LineComposed {
   const about = { p: ask.partnership_id, id: ask.id }
   const first =
     ask.kind === 'do' ? button('Promise', 'ask.promise', about, true) : button('Answer', 'ask.answer', about, true)
-  const take = ask.holder === null ? [button("I'll take this", 'ask.take', about)] : []
-  const actions = [first, ...take, button('Pass on', 'ask.pass', about), button("Can't do this", 'ask.cannot', about)]
+  const take = ask.holder === null ? [button('I’ll take this', 'ask.take', about)] : []
+  const actions = [first, ...take, button('Pass on', 'ask.pass', about), button('Can’t do this', 'ask.cannot', about)]
   return item(`${askerOf(view)} asked ${view.to.name}: ${ask.words}`, lastly(waitsDetail(view), line), actions)
 }
 
@@ -93,7 +93,7 @@ async function passAnswered(db: Db, line: LineInHand, now: number): Promise<Line
   if (pass.state === 'accepted') return item(`${taker} has taken this on. ${nameOf(thing)}`, undefined, [])
   if (pass.state !== 'declined' || !isPassable(thing)) return { over: 'it has moved on' }
   const again = button('Pass on', 'ask.pass', { p: line.partnership, id: pass.subject_id })
-  return item(`${taker} can't take this on. ${nameOf(thing)}`, 'It is still with you.', [again])
+  return item(`${taker} can’t take this on. ${nameOf(thing)}`, 'It is still with you.', [again])
 }
 
 async function nameIn(db: Db, pass: Pass, id: string): Promise<string> {

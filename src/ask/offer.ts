@@ -58,7 +58,7 @@ async function reachable(asking: BySide, to: Member): Promise<void> {
   const silent = await membersWithoutAccount(asking.db, asking.partnership.id)
   if (!silent.has(to.id)) return
   throw new Refusal(
-    `${to.name} has no account here, so can't be asked here. Whoever speaks with them can record a promise.`,
+    `${to.name} has no account here, so can’t be asked here. Whoever speaks with them can record a promise.`,
   )
 }
 

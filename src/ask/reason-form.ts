@@ -25,7 +25,7 @@ export function reasonForm(draft: string, words: ReasonWords, intro: string, val
 }
 
 type ReasonWords = { title: string; label: string; submit: string; optional?: true }
-export const CANNOT_WORDS: ReasonWords = { title: "Can't do this", label: "Why can't it be done?", submit: 'Send' }
+export const CANNOT_WORDS: ReasonWords = { title: 'Can’t do this', label: 'Why can’t it be done?', submit: 'Send' }
 export const TAKE_BACK_WORDS: ReasonWords = {
   title: 'Take back',
   label: 'Why? (not needed)',

@@ -59,7 +59,7 @@ export function unclearCard(verb: Verb): Card {
 
 export function unknownCard(nearest: Verb | undefined): Card {
   const text = nearest
-    ? `Did you mean “${nearest.name}”? For example: ${nearest.example}`
+    ? `Did you mean “${nearest.name.replaceAll("'", '’')}”? For example: ${nearest.example}`
     : 'Kept did not understand that. Try “list”, or “help” to see what you can say.'
   return { title: 'Say that another way', parts: [{ kind: 'text', text }, nothingSaved], actions: [helpAction] }
 }

@@ -116,7 +116,7 @@ export function spaceLinkedCard(partnership: Row<'partnership'>, side: Row<'side
 }
 
 const FIRST_THING = text('What is one small thing each of you could do first?')
-const EXAMPLE = quietText("For example, write to Kept: I'll book the hall by 12 June. Or: list, to see what is there.")
+const EXAMPLE = quietText('For example, write to Kept: I’ll book the hall by 12 June. Or: list, to see what is there.')
 
 /** In every channel, once a side has joined. */
 export function sideJoinedCard(side: Row<'side'>, by: string | undefined, sides: readonly Row<'side'>[]): Card {

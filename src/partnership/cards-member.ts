@@ -42,7 +42,7 @@ export function whoCard(who: WhosWho): Card {
   const { page, pages, shown } = pageOf(rows, who.page)
   const more = page < pages ? moreActions(who, page + 1) : []
   return {
-    title: `Who's who in ${who.partnership.name}`,
+    title: `Who’s who in ${who.partnership.name}`,
     parts: [
       ...groupsOf(shown).flatMap((group) => groupParts(who, group)),
       ...(rows.length === 0 ? [text(`Nobody here goes by “${who.word ?? ''}”.`)] : []),
@@ -184,7 +184,7 @@ export function changeForm(draft: string, member: Member, typed?: Values): Form 
   return {
     draft,
     title: 'Change roles',
-    intro: `What ${member.name} does here. An organiser can change their own side's people and settings.`,
+    intro: `What ${member.name} does here. An organiser can change their own side’s people and settings.`,
     fields: [
       { kind: 'choices', name: 'roles', label: 'Roles', options: roleOptions(SIDE_ROLES), value: [...roles] },
       titleField(title),

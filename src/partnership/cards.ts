@@ -22,7 +22,7 @@ const ROLE_LABELS: Record<Role, string> = {
 }
 
 const KIND_LABELS: Record<SideKind, string> = {
-  'residents-group': "Residents' group",
+  'residents-group': 'Residents’ group',
   council: 'Council',
   'parish-council': 'Parish council',
   'supporting-organisation': 'Supporting organisation',
@@ -173,7 +173,7 @@ export function newCodeAction(partnership: Row<'partnership'>, own: Row<'side'>,
 }
 
 export function whoAction(partnership: Pick<Row<'partnership'>, 'id'>): Action {
-  return { label: "Who's who", intent: 'partnership.who', data: { p: partnership.id } }
+  return { label: 'Who’s who', intent: 'partnership.who', data: { p: partnership.id } }
 }
 
 export const SET_UP_PROBLEMS = {

@@ -24,7 +24,7 @@ export const message = forSide('record.message', {
   data: z.object({}),
   answer: async (asking) => {
     const { asked } = asking.request
-    if (asked.kind !== 'record') throw new Refusal('Choose "Record this" on a message to record it.')
+    if (asked.kind !== 'record') throw new Refusal('Choose “Record this” on a message to record it.')
     const { source } = asked
     const context = { today: asking.today, nation: asking.partnership.nation }
     const due = findDate(source.text.trim(), context).reading

@@ -35,6 +35,6 @@ async function namedIn(asking: BySide, words: string): Promise<Member | undefine
   const colleagues = await colleaguesOf(asking)
   if (colleagues.some((one) => one.id === member.id)) return member
   if (member.id === asking.member.id)
-    throw new Refusal('To take it yourself, press "I\'ll take this" or "Promise" on its card.')
+    throw new Refusal('To take it yourself, press “I’ll take this” or “Promise” on its card.')
   throw new Refusal(`${member.name} is not on your side. To ask them, type: ask ${member.name} to …`)
 }

@@ -18,12 +18,12 @@ export function listTitle(which: Which, page: number): string {
 
 /** Two things to type; for somebody on no side, who neither asks nor promises, there is nothing. */
 function toTry(other: string | undefined): string {
-  return other === undefined ? '' : ` Try: ask ${other} to read the plan by 12 June. Or: I'll book the hall by Friday.`
+  return other === undefined ? '' : ` Try: ask ${other} to read the plan by 12 June. Or: I’ll book the hall by Friday.`
 }
 
 const EMPTY: Record<Which, string> = {
   open: 'Nothing is open.',
-  mine: "You have nothing open. To promise something, type: I'll book the hall by Friday.",
+  mine: 'You have nothing open. To promise something, type: I’ll book the hall by Friday.',
   'on-us': 'Nothing waits on your side.',
   'on-them': 'Nothing waits on the other side.',
   week: 'Nothing is due this week.',

@@ -183,7 +183,7 @@ describe('other ends', () => {
     })
     await scene.fill('asha', opened, { reason: 'The county owns it' })
     const card = await scene.card(id)
-    expect(card.title).toBe("Can't do this")
+    expect(card.title).toBe('Can’t do this')
     expect(plainText(card)).toContain('Asha said why: The county owns it')
     const letter = scene.said.letters.find((one) => one.kind === 'ask.cannot')
     expect(JSON.stringify(letter && (await scene.letter(letter)))).toContain('The county owns it')

@@ -42,7 +42,7 @@ describe('asking in words', () => {
     const card = await scene.card(ask.id)
     expect(card.title).toBe('Not promised yet')
     expect(plainText(card)).toContain('Wanted by: Friday 12 June 2026, 5pm')
-    expect(labelsOf(card)).toEqual(['Promise', "I'll take this", 'Pass on', "Can't do this", 'Add a note', 'Take back'])
+    expect(labelsOf(card)).toEqual(['Promise', 'I’ll take this', 'Pass on', 'Can’t do this', 'Add a note', 'Take back'])
   })
 
   it('in an ask for an answer the typed date is the day to answer by', async () => {
@@ -103,7 +103,7 @@ describe('asking in words', () => {
 
   it('whom nobody knows is chosen in the form', async () => {
     const form = formIn(await scene.say('tom', 'ask the mayor to open the fair'))
-    expect(form.intro).toContain('I don\'t know who "the mayor" is.')
+    expect(form.intro).toContain('I don’t know who “the mayor” is.')
     expect(form.fields.find((field) => field.name === 'to')).toBeDefined()
   })
 
@@ -130,7 +130,7 @@ describe('asking in words', () => {
 describe('what is refused', () => {
   it('one’s own side, with how to promise it instead', async () => {
     await expect(scene.say('tom', 'ask the residents to book the hall')).rejects.toThrow(
-      "That is your own side. If you will do it, type: I'll book the hall",
+      'That is your own side. If you will do it, type: I’ll book the hall',
     )
   })
 

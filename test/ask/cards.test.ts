@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => scene.close())
 
 const STATES: Ask['state'][] = ['asked', 'answered', 'settled', 'cannot', 'taken-back']
-const HEADINGS = ['Not answered yet', 'Answered', 'Settled', "Can't do this", 'Taken back']
+const HEADINGS = ['Not answered yet', 'Answered', 'Settled', 'Can’t do this', 'Taken back']
 const DEPOT = 'ask the council whether the old depot can be built on'
 
 /** An ask in a state, with every text as long as it may be. */
@@ -147,7 +147,7 @@ describe('the short message under the card', () => {
   const gate = async () => (await scene.asked('ask the council to mend the gate')).id
 
   it.each([
-    ['will-try', 'Asha says "will try": mend the gate\nNo date yet.'],
+    ['will-try', 'Asha says “will try”: mend the gate\nNo date yet.'],
     ['finding-out', 'Asha is still finding out: mend the gate\nNo date yet.'],
   ])('says how sure a promise is: %s', async (firmness, sentence) => {
     const id = await gate()

@@ -22,7 +22,7 @@ describe('passing an ask on', () => {
     expect((await scene.ask()).holder).toBeNull()
     const card = await scene.card(id)
     expect(plainText(card)).toContain('Northbridge Council → Asha → Priya (asked Monday 1 June, no answer yet)')
-    expect(labelsOf(card)).toEqual(['Answer', 'Accept', 'Not me', 'Stop asking Priya', "Can't do this", 'Take back'])
+    expect(labelsOf(card)).toEqual(['Answer', 'Accept', 'Not me', 'Stop asking Priya', 'Can’t do this', 'Take back'])
   })
 
   it('once accepted, the journey is there for everyone to see', async () => {
@@ -45,7 +45,7 @@ describe('passing an ask on', () => {
     expect(line).toMatchObject({ person: 'asha', kind: 'ask.pass-answered' })
     expect(line && (await scene.line(line))).toMatchObject({
       item: {
-        text: "Priya can't take this on. Ask 1: whether the old depot can be built on",
+        text: 'Priya can’t take this on. Ask 1: whether the old depot can be built on',
         detail: 'It is still with you.',
       },
     })

@@ -75,7 +75,7 @@ describe('promising', () => {
     const [letter] = scene.said.letters
     const made = letter && (await scene.letter(letter))
     expect(made && 'card' in made && plainText(made.card)).toBe(
-      'Promise 1\nAsha says "will": send the planning guidance\nBy Friday 12 June, 5pm.',
+      'Promise 1\nAsha says “will”: send the planning guidance\nBy Friday 12 June, 5pm.',
     )
   })
 

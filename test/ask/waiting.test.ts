@@ -91,7 +91,7 @@ describe('an ask that waits', () => {
     const [line] = await scene.tick()
     expect(line && (await scene.line(line))).toMatchObject({
       item: {
-        actions: [{ label: 'Promise' }, { label: "I'll take this" }, { label: 'Pass on' }, { label: "Can't do this" }],
+        actions: [{ label: 'Promise' }, { label: 'I’ll take this' }, { label: 'Pass on' }, { label: 'Can’t do this' }],
       },
     })
     await scene.press('priya', 'ask.take', { id })

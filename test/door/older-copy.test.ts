@@ -30,7 +30,7 @@ async function askedTwice(chat: 'slack' | 'teams') {
   return { older, newer, card: older.card }
 }
 
-const LABEL = "I'll take this"
+const LABEL = 'I’ll take this'
 
 /** Who takes it on in the channel of this chat, and who comes too late for it. */
 const ACTS = [

@@ -43,8 +43,8 @@ export async function playAsking(hall: Hall): Promise<void> {
 export async function playPromisingAsks(hall: Hall): Promise<void> {
   const { tom, asha, alone } = hall
   const card = await asked(hall, tom, TO_DO)
-  await alone.tom.presses(card, "I'll take this", 'own-side')
-  await alone.asha.presses(card, "I'll take this", 'taken')
+  await alone.tom.presses(card, 'I’ll take this', 'own-side')
+  await alone.asha.presses(card, 'I’ll take this', 'taken')
   const held = await hall.posting('ask.card', 'held')
   const form = formIn(await asha.presses(held, 'Promise', 'form'))
   await asha.sends(form, {}, 'not-said-how-sure')
@@ -93,7 +93,7 @@ export async function playAnswering(hall: Hall): Promise<void> {
 export async function playRefusing(hall: Hall): Promise<void> {
   const { tom, mei, asha, alone } = hall
   const card = await asked(hall, tom, TO_DO)
-  const no = formIn(await asha.presses(card, "Can't do this", 'form'))
+  const no = formIn(await asha.presses(card, 'Can’t do this', 'form'))
   await asha.sends(no, { reason: '' }, 'nothing-said')
   await alone.asha.sends(no, { reason: 'It is the county that writes it.' }, 'sent')
   await hall.letter('ask.cannot', 'said')

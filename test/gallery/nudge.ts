@@ -19,7 +19,7 @@ export async function playBundles(hall: Hall): Promise<void> {
   await alone.asha.presses(post.card, /^And \d+ more/, 'the-others')
   await alone.asha.ask({ kind: 'press', intent: 'nudge.more', data: { l: 'gone', n: '7' } }, 'that-is-all')
   await alone.priya.presses(post.card, /^And \d+ more/, 'not-theirs')
-  await alone.asha.presses(post.card, "I'll take this", 'inside-a-bundle', { on: post.handle })
+  await alone.asha.presses(post.card, 'I’ll take this', 'inside-a-bundle', { on: post.handle })
   await alone.asha.presses(post.card, 'Fewer of these', 'from-a-bundle')
 }
 

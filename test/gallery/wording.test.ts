@@ -28,6 +28,10 @@ describe('everything that people read', () => {
     expect(text).not.toMatch(/\p{Extended_Pictographic}/u)
   })
 
+  it.each(all)('has curly quotation marks and apostrophes: %s', (_name, exhibit) => {
+    expect(asText(exhibit)).not.toMatch(/['"]/)
+  })
+
   it('has buttons that make sense on their own', () => {
     const labels = exhibits.flatMap((exhibit) => ('card' in exhibit ? actionsOf(exhibit.card) : []))
     for (const { label } of labels) expect(label).toMatch(/^[\p{Lu}“]/u)
@@ -54,7 +58,7 @@ const TOLD_IN_FULL = [
   'partnership.new-code',
 ]
 /** A standing card holds one matter with its people, dates, steps and notes. */
-const STANDING = /^Promise \d+ · |^(?:Not (?:promised|answered) yet|Answered|Settled|Can't do this|Taken back)$/m
+const STANDING = /^Promise \d+ · |^(?:Not (?:promised|answered) yet|Answered|Settled|Can’t do this|Taken back)$/m
 
 const MOST_WORDS = { message: 60, standing: 90, sentence: 20 }
 const countWords = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length

@@ -23,7 +23,7 @@ async function anotherRecord({ world }: Cast): Promise<void> {
     'Your organisation': 'Southbridge Council',
     'What is it?': 'Council',
     'The other organisation': 'Oak Road group',
-    'What is that?': "Residents' group",
+    'What is that?': 'Residents’ group',
   }
   await rhys.fills(chatOf(rhys, 'Set up a record'), answers, 'Set up')
   await rhys.says("I'll paint the gate by 19 June")

@@ -8,7 +8,7 @@ const ANSWERS = {
   'Your organisation': 'Northbridge Council',
   'What is it?': 'Council',
   'The other organisation': 'Elm Street',
-  'What is that?': "Residents' group",
+  'What is that?': 'Residents’ group',
 }
 
 export const joining: readonly Step[] = [

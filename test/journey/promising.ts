@@ -44,7 +44,7 @@ export const promising: readonly Step[] = [
       await world.settle()
       expect(inBoth(cast, 'Promise 2 · Promised', '(will try)', 'Tuesday 16 June 2026, 5pm')).toEqual([1, 1])
       expect(inBoth(cast, 'Not promised yet', 'send the planning guidance')).toEqual([0, 0])
-      expect(inBoth(cast, 'Asha Rahman says "will try"')).toEqual([1, 1])
+      expect(inBoth(cast, 'Asha Rahman says “will try”')).toEqual([1, 1])
     },
   },
   {

@@ -124,7 +124,7 @@ describe('a form that is sent twice has one effect', () => {
     await world.settle()
     expect(rows(cast, 'commitment')).toHaveLength(1)
     expect(inBoth(cast, 'Promise 2 · Promised', '(will)')).toEqual([1, 1])
-    expect(inBoth(cast, 'Asha Rahman says "will"')).toEqual([1, 1])
+    expect(inBoth(cast, 'Asha Rahman says “will”')).toEqual([1, 1])
   })
 })
 

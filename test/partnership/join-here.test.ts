@@ -234,6 +234,6 @@ describe('two hats', () => {
     await town.tap(asha, planning, sure, 'Leave Northbridge Council')
     const [, elm] = await town.sides()
     expect(await town.memberOf(asha)).toMatchObject({ side_id: elm?.id, second_side_id: null, is: ['resident'] })
-    expect(cardOf(await town.say(asha, planning, 'who')).title).toContain("Who's who")
+    expect(cardOf(await town.say(asha, planning, 'who')).title).toContain('Who’s who')
   })
 })

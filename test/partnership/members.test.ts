@@ -43,7 +43,7 @@ describe("who's who", () => {
     const words = wordsOf(await town.say(mei, elmStreet, 'who'))
     expect(words).toBe(
       [
-        "Who's who in Elm Street and Northbridge",
+        'Who’s who in Elm Street and Northbridge',
         'Northbridge Council',
         'Asha Patel, officer, organiser',
         'Priya Shah, officer',
@@ -264,7 +264,7 @@ describe('leaving', () => {
   test('the last organiser is told before they go to name another, and is offered no leaving', async () => {
     const sure = await press(tom, 'partnership.leave', {})
     expect(wordsOf(sure)).toContain('You are the only organiser of Elm Street. Before you go, make somebody else')
-    expect(labelsOf(sure)).toEqual(["Who's who", 'Stay'])
+    expect(labelsOf(sure)).toEqual(['Who’s who', 'Stay'])
     expect(wordsOf(await press(mei, 'partnership.leave', {}))).not.toContain('organiser')
   })
 

@@ -56,7 +56,7 @@ describe('what a channel is told', () => {
         'This channel keeps “Elm Street and Northbridge”',
         'Asha Patel linked it for Northbridge Council. Kept reads only what is sent to it.',
         'Waiting for Elm Street to join.',
-        "For example, write to Kept: I'll book the hall by 12 June. Or: list, to see what is there.",
+        'For example, write to Kept: I’ll book the hall by 12 June. Or: list, to see what is there.',
       ].join('\n'),
     )
   })
@@ -68,7 +68,7 @@ describe('what a channel is told', () => {
         'Elm Street has joined',
         'Tom Reed joined for Elm Street. Both sides now share one record.',
         'What is one small thing each of you could do first?',
-        "For example, write to Kept: I'll book the hall by 12 June. Or: list, to see what is there.",
+        'For example, write to Kept: I’ll book the hall by 12 June. Or: list, to see what is there.',
       ].join('\n'),
     )
   })

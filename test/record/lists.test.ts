@@ -85,7 +85,7 @@ it('a row has beside "Show" only what whoever looks may do', async () => {
     )
     return row?.actions?.map((action) => action.label)
   }
-  expect(await labels('asha', 29)).toEqual(['Show', 'Promise', "I'll take this"])
+  expect(await labels('asha', 29)).toEqual(['Show', 'Promise', 'I’ll take this'])
   expect(await labels('tom', 29)).toEqual(['Show', 'Take back'])
   expect(await labels('asha', 30)).toEqual(['Show', 'It’s done', 'New date'])
   expect(await labels('tom', 30)).toEqual(['Show'])
@@ -101,7 +101,7 @@ describe('the lists', () => {
   it('"mine" has what I promised, hold or asked for', async () => {
     expect((await open('asha', 'list mine')).numbers).toEqual([3, 6, 9, 12, 15, 18, 21, 24])
     expect((await open('tom', 'list mine')).numbers).toHaveLength(8)
-    expect((await open('mei', 'list mine')).text).toContain("I'll book the hall by Friday")
+    expect((await open('mei', 'list mine')).text).toContain('I’ll book the hall by Friday')
   })
 
   it('"waiting on us" and "waiting on them" are two views of the same', async () => {

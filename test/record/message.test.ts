@@ -86,6 +86,6 @@ describe('"Record this" on a message', () => {
   })
 
   it('pressed without a message says how', async () => {
-    await expect(scene.press('tom', 'record.message', {})).rejects.toThrow('Choose "Record this" on a message')
+    await expect(scene.press('tom', 'record.message', {})).rejects.toThrow('Choose “Record this” on a message')
   })
 })

@@ -45,9 +45,9 @@ describe('show', () => {
     expect(await labels('tom')).toEqual(['Add a note', 'Take back', 'Timeline'])
     expect(await labels('asha')).toEqual([
       'Promise',
-      "I'll take this",
+      'I’ll take this',
       'Pass on',
-      "Can't do this",
+      'Can’t do this',
       'Add a note',
       'Timeline',
     ])
@@ -187,7 +187,7 @@ describe('timeline', () => {
       'Tom asked',
       'Asha asked Priya to take it on',
       'Priya accepted it',
-      "Priya said it can't be done",
+      'Priya said it can’t be done',
     ])
     expect(rowsOf(await scene.say('tom', 'timeline 1')).at(-1)?.detail).toBe(
       'Wednesday 3 June 2026\nThe county owns it',
