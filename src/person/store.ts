@@ -122,19 +122,6 @@ export async function accountsToLookUp(db: Db, limit: number): Promise<Row<'acco
     .execute()
 }
 
-/** A person's active accounts, the best to write to first: one that has been written from, then the newest known. */
-export async function accountsToReach(db: Db, person: string): Promise<Row<'account'>[]> {
-  const accounts = await accountsOf(db, person)
-  return accounts
-    .filter((account) => account.active === 1)
-    .sort(
-      (a, b) =>
-        Number(b.reach !== null) - Number(a.reach !== null) ||
-        (b.looked_up_at ?? Infinity) - (a.looked_up_at ?? Infinity) ||
-        0,
-    )
-}
-
 /** All accounts of a person, the closed ones too. */
 export async function accountsOf(db: Db, person: string): Promise<Row<'account'>[]> {
   return db

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Asker } from '../../src/chat/request.ts'
 import {
   accountsToLookUp,
-  accountsToReach,
   addAccount,
   addPerson,
   findPersonByAccount,
@@ -99,16 +98,9 @@ describe.each(databases)('accounts, on $name', ({ open }) => {
 
   test('one that turns out to be deactivated is no longer written to', async () => {
     await learnAccount(opened.db, tomKey, { active: false }, NOW)
-    expect(await accountsToReach(opened.db, 'person-tom')).toEqual([])
     expect(await hasAccount(opened.db, 'person-tom')).toBe(false)
     await noteAccount(opened.db, tom, NOW)
     expect(await hasAccount(opened.db, 'person-tom')).toBe(true)
-  })
-
-  test('the account that can be reached comes first', async () => {
-    await addAccount(opened.db, 'person-tom', { ...tomOnTeams, reach: 'r' }, NOW)
-    const accounts = await accountsToReach(opened.db, 'person-tom')
-    expect(accounts.map((account) => account.platform)).toEqual(['teams', 'slack'])
   })
 
   test('who has an account is known for many at once', async () => {
