@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { cardIn, openScene, textOf } from '../ask/scene.ts'
-import { databases } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
 
-describe.each(databases)('asks and lists on $name', ({ open }) => {
-  it('go from the ask through a passing-on to an answer, and are listed, found, told and exported', async () => {
+/** Asks are made, answered, passed on, listed and found. */
+export function recordStory({ open }: TestDatabase): void {
+  it('asks go from the ask through a passing-on to an answer, and are listed, found, told and exported', async () => {
     const scene = await openScene(true, await open())
     const { id } = await scene.asked('ask the council whether the depot can be built on')
     scene.onDay(1)
@@ -26,4 +27,4 @@ describe.each(databases)('asks and lists on $name', ({ open }) => {
     expect((await scene.db.selectFrom('file').selectAll().executeTakeFirstOrThrow()).text).toContain('settled')
     await scene.close()
   })
-})
+}

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { membersOf, spacesOf } from '../../src/partnership/store.ts'
-import { databases } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
 import {
   afterJoining,
   asha,
@@ -17,10 +17,10 @@ import {
   tom,
   type Town,
   wordsOf,
-} from './town.ts'
+} from '../partnership/town.ts'
 
-/** Every query of these rooms runs on each database, in one story told from its beginning to its end. */
-describe.each(databases)('a shared record from beginning to end, on $name', (on) => {
+/** Two sides set a record up, join, change and leave. */
+export function partnershipStory(on: TestDatabase): void {
   let town: Town
   beforeAll(async () => {
     town = await openTown(on)
@@ -91,6 +91,20 @@ describe.each(databases)('a shared record from beginning to end, on $name', (on)
     expect((await town.sides()).map((side) => side.name)).toEqual(['Northbridge Council', 'Elm Residents'])
   })
 
+  test('somebody of no side joins once both sides have said yes', async () => {
+    await town.submit(asha, direct(asha), await press(asha, 'partnership.propose', { k: 'rep' }), { value: 'rep' })
+    expect(wordsOf(await press(tom, 'partnership.shared'))).toContain('to join as a rep')
+    const where = town.db.selectFrom('proposal').select('id').where('setting', '=', 'rep')
+    await press(tom, 'partnership.agree', await where.executeTakeFirstOrThrow())
+    const agreed = await press(asha, 'partnership.shared')
+    const first = codeIn(await town.tap(asha, direct(asha), agreed, 'Get the code'))
+    const second = codeIn(await town.tap(asha, direct(asha), agreed, 'Get the code'))
+    const rae = { ...mei, user: 'rae', name: 'Rae Okoro' }
+    expect((await town.say(rae, direct(rae), first)).refused).toContain('does not know that code')
+    await town.tap(rae, direct(rae), await town.say(rae, direct(rae), second), 'Join as a rep')
+    expect(await town.memberOf(rae)).toMatchObject({ side_id: null, is: ['rep'] })
+  })
+
   test('two accounts become one person, and two again', async () => {
     const second = { ...tom, platform: 'teams', workspace: 'town', user: 'tom-2' }
     const form = await town.say(second, direct(second), 'set up')
@@ -111,8 +125,11 @@ describe.each(databases)('a shared record from beginning to end, on $name', (on)
     expect(labelsOf(side)).toEqual(['Rename', 'Change', 'Unlink', 'Link a channel', 'Code for a colleague'])
     await town.tap(tom, direct(tom), await town.tap(tom, direct(tom), side, 'Unlink'), 'Unlink')
     expect((await spacesOf(town.db, await record())).map((space) => space.conversation)).toEqual(['c-planning'])
-    await town.news(asha, { kind: 'home', conversation: 'h' }, 'removed')
+    const { side_id: f } = await town.memberOf(tom)
+    await town.say(tom, oakRoad, codeIn(await press(tom, 'partnership.new-code', { f: f ?? '', u: 'space' })))
+    expect((await spacesOf(town.db, await record())).map((space) => space.conversation)).toContain('c-oak')
+    for (const one of [asha, tom]) await town.news(one, { kind: 'home', conversation: 'h' }, 'removed')
     expect(await spacesOf(town.db, await record())).toEqual([])
     expect((await town.story()).length).toBeGreaterThan(15)
   })
-})
+}

@@ -1,0 +1,52 @@
+import { globSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isRefused } from '../../src/door/store.ts'
+import { databases } from '../support/database.ts'
+import { type Calls, countCalls, functionsIn } from './calls.ts'
+import { doorStory } from './door-story.ts'
+import { partnershipStory } from './partnership-story.ts'
+import { personStory } from './person-story.ts'
+import { promiseStory } from './promise-story.ts'
+import { recordStory } from './record-story.ts'
+
+const STORES = globSync('src/**/*store.ts')
+
+describe('counting the calls of a store', () => {
+  it('tells of every function that nobody has called', async () => {
+    const calls = await countCalls()
+    expect(await calls.uncalledIn('src/door/store.ts')).toEqual(expect.arrayContaining(['findDelivery', 'isRefused']))
+    isRefused(new Error('anything else'))
+    const uncalled = await calls.uncalledIn('src/door/store.ts')
+    expect(uncalled).toContain('findDelivery')
+    expect(uncalled).not.toContain('isRefused')
+    calls.stop()
+  })
+
+  it('knows the functions of every store', () => {
+    expect(STORES.length).toBeGreaterThan(30)
+    expect(STORES.filter((file) => functionsIn(file).length === 0)).toEqual([])
+    expect(functionsIn('src/door/sweep-store.ts')).toEqual(expect.arrayContaining(['deleteLetters', 'lookAtForgotten']))
+  })
+})
+
+/** Whole requests from the door to the database and back; a query that none of them runs is told of at the end. */
+describe.each(databases)('the stores on $name', (on) => {
+  let calls: Calls
+  beforeAll(async () => {
+    calls = await countCalls()
+  })
+  afterAll(() => calls.stop())
+
+  describe('a shared record', () => partnershipStory(on))
+  describe('the door', () => doorStory(on))
+  describe('a person', () => personStory(on))
+  describe('a promise', () => promiseStory(on))
+  describe('asks and lists', () => recordStory(on))
+
+  it('have called every function that they have', async () => {
+    const uncalled = await Promise.all(
+      STORES.map(async (file) => (await calls.uncalledIn(file)).map((name) => `${file}: ${name}`)),
+    )
+    expect(uncalled.flat()).toEqual([])
+  })
+})
