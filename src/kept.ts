@@ -22,7 +22,7 @@ import { again, type Heard, heard } from './door/hearing.ts'
 import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
 import { findDelivery, isRefused, keepDelivery, unlessRefused } from './door/store.ts'
-import { keyOf, writeOutcome, writeReplyLetter } from './door/writing.ts'
+import { keyOf, writeOutcome, writeReplyLetter, writeSign } from './door/writing.ts'
 import { each, inTurn, passTime } from './door/time.ts'
 import { updateOlderCopy } from './door/older-copy.ts'
 import { createLookUp } from './door/looking-up.ts'
@@ -161,6 +161,8 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   if (request.answerBy === 'acknowledgement') return { reply, wrote }
   if (reply.kind === 'form') await keepForm(db, reply.form)
   await writeReplyLetter(db, request, reply, now, options.ids)
+  // Where the channel's own card shows what was done, that is sign enough.
+  if ((outcome.postings ?? []).length === 0) await writeSign(db, request, reply, now, options.ids)
   return { reply: { kind: 'done' }, wrote: true }
 }
 

@@ -94,6 +94,11 @@ export function closedCard(): Card {
 }
 
 /** Said in a channel, with nothing of the answer in it. */
+export function answeredCard(): Card {
+  return { title: 'I answer you in your own chat with me.', parts: [] }
+}
+
+/** The same, where that chat cannot be written to. */
 export function addMeCard(): Card {
   const text = 'I have an answer for you alone, and cannot write to you yet. Add Kept as an app, then ask again.'
   return { title: 'Add Kept', parts: [{ kind: 'text', text }] }

@@ -1,13 +1,14 @@
+import { todayIn } from '../calendar/day.ts'
 import type { Address } from '../chat/chat.ts'
 import { addressOf, messageOf, type Reply } from '../chat/reply.ts'
-import type { Request } from '../chat/request.ts'
+import { accountKey, type Request } from '../chat/request.ts'
 import type { Due, Outcome } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { planAgain } from '../nudge/due.ts'
 import { writeLines } from '../nudge/store.ts'
 import { type Instead, writeLetters, writePostings, writeReply } from '../outbox/store.ts'
-import { addMeCard } from './cards.ts'
+import { addMeCard, answeredCard } from './cards.ts'
 
 /** Writes what an answer or the passing of time wants said; true where there was anything. */
 export async function writeOutcome(
@@ -31,6 +32,18 @@ export async function writeReplyLetter(db: Db, request: Request, reply: Reply, n
   const key = `reply/${request.key === undefined ? newId() : keyOf(request)}`
   const address = addressOf(request, reply)
   await writeReply(db, { key, address, message: messageOf(reply), instead: insteadOf(request, address) }, now, newId)
+}
+
+/**
+ * A sign where somebody asked in words and the answer is for them alone, so that nobody waits in the channel for it.
+ * Once a day for each person and channel: whoever asks often knows where to look.
+ */
+export async function writeSign(db: Db, request: Request, reply: Reply, now: number, newId: Ids): Promise<void> {
+  if (reply.kind === 'done' || request.asked.kind !== 'words' || request.place.kind !== 'space') return
+  if (!('user' in addressOf(request, reply).to)) return
+  const said = { kind: 'card', card: answeredCard(), here: true } as const
+  const key = `sign/${accountKey(request.asker)}/${request.place.conversation}/${todayIn(now, 'UTC')}`
+  await writeReply(db, { key, address: addressOf(request, said), message: messageOf(said) }, now, newId)
 }
 
 /** Asked in a channel by somebody whose own chat cannot be written to: there, one sentence that tells nothing. */

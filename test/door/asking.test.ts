@@ -3,7 +3,17 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
 import { ChatError } from '../../src/chat/chat.ts'
 import { DAY_MS } from '../../src/clock.ts'
-import { type Cast, cardIn, formIn, openCast, openStage, pressOf, type Stage, wordsIn } from '../support/cast.ts'
+import {
+  type Cast,
+  cardIn,
+  formIn,
+  openCast,
+  openStage,
+  pressOf,
+  type Somebody,
+  type Stage,
+  wordsIn,
+} from '../support/cast.ts'
 
 let open: Stage[] = []
 afterEach(async () => {
@@ -184,7 +194,7 @@ describe('what could not be posted', () => {
 describe('when time passes and something breaks', () => {
   it('the other rooms and the outbox go on with their work', async () => {
     const play = await cast()
-    await play.tom.says('help', { answerBy: 'letter', key: 'm-9' })
+    await play.alone.tom.says('help', { answerBy: 'letter', key: 'm-9' })
     const posts = play.slack.posts.length
     await play.db.schema.alterTable('ask').renameTo('elsewhere').execute()
     await play.kept.tick()
@@ -234,8 +244,29 @@ describe('a reply that cannot ride in the acknowledgement', () => {
     const play = await cast()
     expect(await play.asha.says('list', { answerBy: 'letter', key: 'm-1' })).toEqual({ kind: 'done' })
     await play.kept.tick()
-    expect(play.teams.last().to).toMatchObject({ to: { user: 'U-Asha' } })
-    expect(plainText(play.teams.last().card ?? { title: '', parts: [] })).not.toBe('')
+    const [answer, sign] = play.teams.posts.slice(-2)
+    expect(answer?.to).toMatchObject({ to: { user: 'U-Asha' } })
+    expect(plainText(answer?.card ?? { title: '', parts: [] })).not.toBe('')
+    expect(sign?.to).toMatchObject({ to: { conversation: 'council-channel' } })
+    expect(sign?.card).toEqual({ title: 'I answer you in your own chat with me.', parts: [] })
+  })
+
+  it('leaves a sign in the channel once a day for each person, and none where its card shows what was done', async () => {
+    const play = await cast()
+    const signs = () => play.teams.posts.filter(({ card }) => card?.title.startsWith('I answer you')).length
+    const asks = async (who: Somebody, words: string, key: string) => {
+      await who.says(words, { answerBy: 'letter', key })
+      await play.kept.tick()
+      return signs()
+    }
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter")))
+    expect(await asks(play.asha, 'note 1 It is at the printer', 's-0')).toBe(0)
+    expect(await asks(play.alone.asha, 'list', 's-1')).toBe(0)
+    expect(await asks(play.asha, 'list', 's-2')).toBe(1)
+    expect(await asks(play.asha, 'help', 's-3')).toBe(1)
+    expect(await asks(play.priya, 'help', 's-4')).toBe(2)
+    play.at('2026-06-02', '10:00')
+    expect(await asks(play.asha, 'list', 's-5')).toBe(3)
   })
 
   it('is said once however often the platform delivers', async () => {
@@ -243,7 +274,8 @@ describe('a reply that cannot ride in the acknowledgement', () => {
     const before = play.teams.posts.length
     for (let i = 0; i < 3; i++) await play.asha.says('help', { answerBy: 'letter', key: 'm-2' })
     await play.kept.tick()
-    expect(play.teams.posts.length - before).toBe(1)
+    // The answer, and the sign of it in the channel.
+    expect(play.teams.posts.length - before).toBe(2)
   })
 
   it('says in the channel, without a word of itself, that the person cannot be written to', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { notSavedCard } from '../../src/door/cards.ts'
+import { addMeCard, answeredCard, notSavedCard } from '../../src/door/cards.ts'
 import { formIn, type Hall } from './hall.ts'
 import { direct, RAE } from './partnership.ts'
 import { partnershipOf, promised } from './promises.ts'
@@ -41,6 +41,9 @@ export async function playTrouble(hall: Hall): Promise<void> {
   await sql`pragma max_page_count = 1000000`.execute(hall.db)
   // Another process that holds the file needs a file; test/contract/save-problem.test.ts has one.
   hall.keep('door.record-busy', notSavedCard('locked'))
+  // Said in a channel, where only a platform without private answers needs them; test/door/asking.test.ts sends them.
+  hall.keep('door.answered-alone', answeredCard())
+  hall.keep('door.add-me', addMeCard())
   await hall.db.schema.dropTable('posting').execute()
   const broken = await tom.sends(formIn(await tom.says("I'll bring the keys")))
   if (broken.kind === 'card') hall.keep('door.broken', broken.card)
