@@ -1,8 +1,13 @@
 import type { LineComposed, LineComposer } from '../chat/line.ts'
 import type { Db } from '../database.ts'
+import { HEARD_AFTER_LEAVING } from '../partnership/lines.ts'
+import { membershipIn } from '../partnership/store.ts'
 import { byUrgency, type KeptLine } from './line.ts'
 
 export type LineComposers = Readonly<Record<string, LineComposer>>
+
+/** Said to the one who has left, where the line stood. */
+const HAVE_LEFT = 'you are no longer part of this record'
 
 /** Each line as it stands now, the most urgent first. A kind that no room composes is a bug. */
 export async function composeLines(
@@ -16,7 +21,13 @@ export async function composeLines(
   for (const line of [...lines].sort(byUrgency)) {
     const composer = composers[line.kind]
     if (!composer) throw new Error(`No room composes the line ${line.kind}.`)
-    all.push({ line, composed: await composer(db, line, now) })
+    all.push({ line, composed: (await mayHear(db, line)) ? await composer(db, line, now) : { over: HAVE_LEFT } })
   }
   return all
+}
+
+/** A record is shown to its members: whoever has left sees nothing of it on an old bundle either. */
+async function mayHear(db: Db, { kind, partnership, person }: KeptLine): Promise<boolean> {
+  if (HEARD_AFTER_LEAVING.includes(kind)) return true
+  return (await membershipIn(db, partnership, person))?.left_at === null
 }

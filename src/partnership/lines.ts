@@ -25,6 +25,9 @@ export const partnershipLines: Record<string, LineComposer> = {
   'partnership.space-gone': spaceGone,
 }
 
+/** Lines for somebody who may be no member any more; all others are for members alone. */
+export const HEARD_AFTER_LEAVING: readonly string[] = ['partnership.removed']
+
 /** A stage such as `joined-<side>` names the side it is about. */
 function sideIn(line: LineInHand): string {
   return line.stage.slice(line.stage.indexOf('-') + 1)

@@ -350,6 +350,19 @@ describe.each(databases)('bundles, on $name', ({ open }) => {
       expect(await refreshBundle(room.db, room.composers, others, room.now())).toBeUndefined()
     })
 
+    it('nothing of a record to somebody who has left it since, whoever asks how things stand', async () => {
+      for (let count = 0; count < 9; count += 1) await room.write({ person: 'priya', subject: `secret ${count}` })
+      await room.pass(HOUR_MS)
+      const { handle, card: sent } = room.slack.last()
+      await room.db.updateTable('member').set({ left_at: room.now() }).where('person_id', '=', 'priya').execute()
+      const card = await refreshBundle(room.db, room.composers, { handle, person: 'priya' }, room.now())
+      expect(JSON.stringify(card)).toContain('Nothing to do here now: you are no longer part of this record.')
+      const [more] = sent?.actions ?? []
+      if (!more || 'link' in more) throw new Error('The bundle had no more to show.')
+      const others = await room.press('priya', more.intent, more.data)
+      expect(JSON.stringify([card, others])).not.toContain('secret')
+    })
+
     it('one answered thing as done, and still the way to fewer of these', async () => {
       await room.write({ person: 'priya', subject: 'hall' })
       await room.pass(HOUR_MS)
