@@ -13,9 +13,14 @@ export type KeptProcess = {
   line: (event: string) => Promise<Record<string, unknown>>
   /** The same for one that is written from now on. */
   nextLine: (event: string) => Promise<Record<string, unknown>>
+  /** One line on its input. */
+  write: (line: string) => void
   kill: (signal: NodeJS.Signals) => void
   ended: Promise<Ended>
 }
+
+/** What a child has said line by line, and whether there can be more. */
+type Said = { child: ChildProcess; lines: readonly string[]; closed: AbortSignal }
 
 const Line = z.looseObject({ event: z.string() })
 
@@ -26,15 +31,19 @@ export function startProcess(
   { app = APP, before = [] }: { app?: string; before?: readonly string[] } = {},
 ): KeptProcess {
   const env = { PATH: process.env['PATH'] ?? '', ...variables }
-  const child = spawn(process.execPath, [...before, app], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...before, app], { cwd: folder, env, stdio: ['pipe', 'pipe', 'pipe'] })
   const lines: string[] = []
   createInterface({ input: child.stdout }).on('line', (line) => {
     lines.push(line)
     child.emit('said')
   })
+  const closing = new AbortController()
+  child.once('close', () => closing.abort())
+  const said = { child, lines, closed: closing.signal }
   return {
-    line: (event) => lineOf(child, lines, event),
-    nextLine: (event) => lineOf(child, lines, event, lines.length),
+    line: (event) => lineOf(said, event),
+    nextLine: (event) => lineOf(said, event, lines.length),
+    write: (line) => void child.stdin.write(`${line}\n`),
     kill: (signal) => void child.kill(signal),
     ended: ending(child, lines),
   }
@@ -47,20 +56,16 @@ async function ending(child: ChildProcess, lines: readonly string[]): Promise<En
   return { code: child.exitCode, out: lines.join('\n'), err: err.trimEnd() }
 }
 
-async function lineOf(
-  child: ChildProcess,
-  lines: readonly string[],
-  event: string,
-  from = 0,
-): Promise<Record<string, unknown>> {
-  for (;;) {
-    const found = lines
-      .slice(from)
-      .map(readLine)
-      .find((line) => line?.event === event)
-    if (found) return found
-    if (child.exitCode !== null) throw new Error(`Kept ended without “${event}”:\n${lines.join('\n')}`)
-    await Promise.race([once(child, 'said'), once(child, 'close')])
+async function lineOf(said: Said, event: string, from = 0): Promise<Record<string, unknown>> {
+  const { child, lines, closed } = said
+  for (let next = from; ; next += 1) {
+    while (next >= lines.length) {
+      await once(child, 'said', { signal: closed }).catch(() => {
+        throw new Error(`Kept ended without “${event}”:\n${lines.join('\n')}`)
+      })
+    }
+    const line = readLine(lines[next] ?? '')
+    if (line?.event === event) return line
   }
 }
 

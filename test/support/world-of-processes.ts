@@ -1,112 +1,77 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import Sqlite from 'better-sqlite3'
-import { vi } from 'vitest'
-import { instantOf } from '../../src/calendar/day.ts'
-import { MINUTE_MS } from '../../src/clock.ts'
 import { type KeptProcess, startProcess } from '../app/kept-process.ts'
-import { startSurroundings } from './surroundings.ts'
-import { BEGINS, type World, ZONE } from './world.ts'
+import { startSurroundings, type Surroundings } from './surroundings.ts'
+import { type Life, type Lives, liveThrough, type LogLine, type World } from './world.ts'
 
-/** Whatever is due so soon after the beginning is due now: nothing that is planned for later is planned so near. */
-const NOW_LASTS_MS = MINUTE_MS
-
-/** Node itself, not Kept, is told another time of day, which runs on from there. */
-const OTHER_TIME = `data:text/javascript,${encodeURIComponent(`
-const Real = Date
-const ahead = Number(process.env.TEST_BEGINS_AT) - Real.now()
-globalThis.Date = class extends Real {
-  constructor(...parts) {
-    if (parts.length === 0) super(Real.now() + ahead)
-    else super(...parts)
-  }
-  static now() {
-    return Real.now() + ahead
-  }
-}`)}`
+const CHILD = fileURLToPath(new URL('kept-child.ts', import.meta.url))
+const Listening = z.looseObject({ port: z.number() })
+const Never = z.literal('never').transform(() => undefined)
+const Ticked = z.looseObject({ nextAt: z.union([z.number(), Never]) })
+const Logged = z.looseObject({ level: z.string(), event: z.string() })
 
 /**
- * The same world around `node app.ts`, with its own timer. `restart` ends it with SIGKILL; so does `goTo`, which
- * begins it again at that time. The test's own Date goes along, so that signatures and tokens are of the same time.
+ * The same world around one process after another. `restart` ends it with SIGKILL: nothing is closed or written down.
+ * The next one is loaded while the one before it lives.
  */
 export async function startWorldOfProcesses(): Promise<World> {
   const surroundings = await startSurroundings()
-  let at = instantOf(BEGINS.day, BEGINS.time, ZONE)
-  let kept: KeptProcess | undefined
-
-  const begin = async () => {
-    vi.useRealTimers()
-    kept = startProcess(
-      surroundings.folder,
-      {
-        ...surroundings.environment,
-        TEST_BEGINS_AT: String(at),
-        NODE_COMPILE_CACHE: join(surroundings.folder, 'compiled'),
-      },
-      { before: ['--import', OTHER_TIME] },
-    )
-    const { port } = z.looseObject({ port: z.number() }).parse(await kept.line('listening'))
-    surroundings.connect(port)
-    vi.useFakeTimers({ toFake: ['Date'], now: at })
-  }
-  const end = async () => {
-    kept?.kill('SIGKILL')
-    await kept?.ended
-  }
-  const settle = async () => {
-    for (;;) {
-      const ticked = kept?.nextLine('ticked')
-      if (waiting(surroundings.file, at) === 0) {
-        ticked?.catch(() => undefined)
-        return
-      }
-      await ticked
-    }
-  }
-  await begin()
-  // Node writes down what it compiled only where it ends by itself; every later start is twice as fast for it.
-  kept?.kill('SIGTERM')
-  await kept?.ended
-  await begin()
-
-  return {
-    ...surroundings,
-    log: [],
-    settle,
-    async restart() {
-      await end()
-      await begin()
+  await compile(surroundings)
+  const log: LogLine[] = []
+  let next = startChild(surroundings)
+  const lives: Lives = {
+    async begin(now) {
+      const child = next
+      next = startChild(surroundings)
+      child.write(String(now))
+      const { port } = Listening.parse(await child.line('listening'))
+      return { port, ...lifeOf(child, log) }
     },
-    async goTo(day, time) {
-      await end()
-      at = instantOf(day, time, ZONE)
-      await begin()
-      await settle()
-    },
-    async stop() {
-      await end()
-      vi.useRealTimers()
-      await surroundings.stop()
+    async replace(old, begin) {
+      await old.stop()
+      return begin()
     },
   }
+  const world = await liveThrough(surroundings, log, lives)
+  const stop = async () => {
+    next.kill('SIGKILL')
+    await next.ended
+    await world.stop()
+  }
+  return { ...world, stop }
 }
 
-/** How much has still to be sent by now, and how much that was there at the beginning has still to be planned. */
-function waiting(file: string, begunAt: number): number {
-  const now = begunAt + NOW_LASTS_MS
-  const sqlite = new Sqlite(file, { readonly: true })
-  const count = (sql: string, ...values: number[]) =>
-    sqlite
-      .prepare<number[], number>(sql)
-      .pluck()
-      .get(...values) ?? 0
-  try {
-    return (
-      count(`select count(*) from letter where state = 'sending' or (state = 'waiting' and not_before_at <= ?)`, now) +
-      count(`select count(*) from posting where not_before_at <= ?`, now) +
-      count(`select count(*) from line where state = 'waiting' and letter_id is null and created_at < ?`, begunAt)
-    )
-  } finally {
-    sqlite.close()
+/** Node writes down what it compiled only where it ends by itself; every later start is twice as fast for it. */
+async function compile(surroundings: Surroundings): Promise<void> {
+  const first = startChild(surroundings)
+  first.write('0')
+  await first.line('listening')
+  first.write('end')
+  await first.ended
+}
+
+function startChild({ folder, environment }: Surroundings): KeptProcess {
+  const variables = { ...environment, NODE_COMPILE_CACHE: join(folder, 'compiled') }
+  return startProcess(folder, variables, { app: CHILD })
+}
+
+function lifeOf(child: KeptProcess, log: LogLine[]): Omit<Life, 'port'> {
+  const told = (words: string, event: string) => {
+    const answered = child.nextLine(event)
+    child.write(words)
+    return answered
+  }
+  return {
+    async moveTo(now) {
+      await told(String(now), 'moved')
+    },
+    tick: async () => Ticked.parse(await told('tick', 'ticked')),
+    async stop() {
+      child.kill('SIGKILL')
+      const { out, err } = await child.ended
+      if (err !== '') throw new Error(err)
+      for (const line of out.split('\n')) log.push({ ...Logged.parse(JSON.parse(line)), facts: {} })
+    },
   }
 }

@@ -4,8 +4,8 @@ import { addDays, instantOf, localTime, todayIn } from '../../src/calendar/day.t
 import { HOUR_MS, MINUTE_MS } from '../../src/clock.ts'
 import { startSurroundings, type Surroundings } from './surroundings.ts'
 
-export const ZONE = 'Europe/London'
-export const BEGINS = { day: '2026-06-01', time: '10:00' }
+const ZONE = 'Europe/London'
+const BEGINS = { day: '2026-06-01', time: '10:00' }
 /** More ticks than any step of a story needs; one that wants more goes round in a circle. */
 const MOST_TICKS = 500
 
@@ -24,6 +24,20 @@ export type World = Omit<Surroundings, 'connect'> & {
   restart: () => Promise<void>
 }
 
+/** A running Kept whose clock stands still until it is moved. */
+export type Life = {
+  port: number
+  moveTo: (now: number) => Promise<void>
+  tick: () => Promise<{ nextAt?: number | undefined }>
+  stop: () => Promise<void>
+}
+
+/** How a Kept begins at an instant, and how a running one gives way to the next. */
+export type Lives = {
+  begin: (now: number) => Promise<Life>
+  replace: (old: Life, begin: () => Promise<Life>) => Promise<Life>
+}
+
 /**
  * A Slack workspace, a Teams tenant and Kept between them, over real HTTP on this machine. Its clock and its ids are
  * the test's own. `killed` drops and restarts Kept before and after anything is sent.
@@ -31,33 +45,64 @@ export type World = Omit<Surroundings, 'connect'> & {
 export async function startWorld({ killed = false }: { killed?: boolean } = {}): Promise<World> {
   const surroundings = await startSurroundings()
   const log: LogLine[] = []
-  let now = instantOf(BEGINS.day, BEGINS.time, ZONE)
-  let count = 0
+  return liveThrough(surroundings, log, livesHere(surroundings, log), killed)
+}
 
-  const begin = async () => {
-    const running = await start(readConfig(surroundings.environment), {
-      clock: () => now,
-      ids: () => `01970000-0000-7000-8000-${String((count += 1)).padStart(12, '0')}`,
-      log: (level, event, facts = {}) => log.push({ level, event, facts }),
-      timer: false,
-      wait: { waitMs: DATABASE_WAIT_MS },
-    })
-    surroundings.connect(running.port)
-    return running
+/** Every Kept lives in the test's own process. */
+function livesHere({ environment }: Surroundings, log: LogLine[]): Lives {
+  let count = 0
+  return {
+    async begin(begunAt) {
+      let now = begunAt
+      const running = await start(readConfig(environment), {
+        clock: () => now,
+        ids: () => `01970000-0000-7000-8000-${String((count += 1)).padStart(12, '0')}`,
+        log: (level, event, facts = {}) => log.push({ level, event, facts }),
+        timer: false,
+        wait: { waitMs: DATABASE_WAIT_MS },
+      })
+      const moveTo = (next: number) => {
+        now = next
+        return Promise.resolve()
+      }
+      return { port: running.port, moveTo, tick: running.tick, stop: running.stop }
+    },
+    // The new one opens the file while the old one still holds it, as after a kill: nothing was closed or written down.
+    async replace(old, begin) {
+      const next = await begin()
+      await old.stop()
+      return next
+    },
   }
-  let running = await begin()
+}
+
+/** A world from its beginning, with one Kept after another. */
+export async function liveThrough(
+  surroundings: Surroundings,
+  log: LogLine[],
+  lives: Lives,
+  killed = false,
+): Promise<World> {
+  let now = instantOf(BEGINS.day, BEGINS.time, ZONE)
+  const begin = async () => {
+    const life = await lives.begin(now)
+    surroundings.connect(life.port)
+    return life
+  }
+  let life = await begin()
 
   const restart = async () => {
-    const dropped = running
-    // The new one opens the file while the old one still holds it, as after a kill: nothing was closed or written down.
-    running = await begin()
-    await dropped.stop()
+    life = await lives.replace(life, begin)
+  }
+  const moveTo = async (next: number) => {
+    now = next
+    await life.moveTo(now)
   }
   const tickUntil = async (end: number) => {
     for (let ticks = 0; ticks < MOST_TICKS; ticks += 1) {
-      const { nextAt } = await running.tick()
+      const { nextAt } = await life.tick()
       if (nextAt === undefined || nextAt > end) return
-      now = Math.max(now, nextAt)
+      await moveTo(Math.max(now, nextAt))
     }
     throw new Error('Kept always wants to send something more.')
   }
@@ -67,7 +112,7 @@ export async function startWorld({ killed = false }: { killed?: boolean } = {}):
     if (killed) await restart()
     await tickUntil(end)
     if (killed) await restart()
-    now = end
+    await moveTo(end)
   }
 
   return {
@@ -81,13 +126,13 @@ export async function startWorld({ killed = false }: { killed?: boolean } = {}):
       while (now < target) {
         const next = Math.min(target, nextHour(now))
         await tickUntil(next)
-        now = next
+        await moveTo(next)
         if (killed && localTime(now, ZONE).time === '00:00') await restart()
       }
       await settle()
     },
     async stop() {
-      await running.stop()
+      await life.stop()
       await surroundings.stop()
     },
   }
