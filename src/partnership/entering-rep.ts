@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { newMember, personFor, refuseCrowd } from './entering.ts'
 import type { Member, NoSideRole } from './member.ts'
-import { setMember, wasTakenOut } from './member-store.ts'
+import { setMember, takenOutOf } from './member-store.ts'
 import { membershipIn } from './store.ts'
 
 /** `madeAt`: when the code was made that lets them in. */
@@ -17,7 +17,7 @@ export async function enterForAll(asking: Asking, to: To): Promise<Member> {
   if (before?.left_at === null) {
     throw new Refusal('You act for a side here. To join for all sides, leave first and then use the code again.')
   }
-  if (before && to.madeAt < before.left_at && (await wasTakenOut(asking.db, partnership.id, before.id))) {
+  if (before && to.madeAt < before.left_at && (await takenOutOf(asking.db, partnership.id, before.id)).size > 0) {
     throw new Refusal('That code is from before you were taken out. Ask an organiser for a new one.')
   }
   await refuseCrowd(asking, partnership.id)

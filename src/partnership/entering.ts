@@ -7,8 +7,8 @@ import { addAccount, addPerson, personById, setPerson } from '../person/store.ts
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { takenOutSentence } from './cards-leaving.ts'
-import { MEMBER_LIMITS, type Member, type Role, sidesOfMember } from './member.ts'
-import { addMember, setMember, wasEverMember, wasTakenOut } from './member-store.ts'
+import { MEMBER_LIMITS, type Member, NO_SIDE, type Role, sidesOfMember } from './member.ts'
+import { addMember, setMember, takenOutOf, wasEverMember } from './member-store.ts'
 import { setSide } from './set-up-store.ts'
 import { firstRoles, joiningRoles, kindsOf } from './side.ts'
 import { findMember, membershipIn, membershipsOf, membersOf, organisersOf } from './store.ts'
@@ -72,13 +72,15 @@ async function asMemberOf(
   return { person, member: await setMember(asking.db, partnership.id, before.id, again) }
 }
 
-/** Refuses whoever was taken out and would come back by themselves; says whom of the side to ask. */
+/** Refuses whoever was taken out of the side and would come back by themselves; says whom of the side to ask. */
 export async function refuseTakenOut(
   { db }: Pick<Asking, 'db'>,
   before: Member | undefined,
   side: Row<'side'>,
 ): Promise<void> {
-  if (!before || before.left_at === null || !(await wasTakenOut(db, before.partnership_id, before.id))) return
+  if (!before || before.left_at === null) return
+  const out = await takenOutOf(db, before.partnership_id, before.id)
+  if (!out.has(side.id) && !out.has(NO_SIDE)) return
   const [organiser] = await organisersOf(db, before.partnership_id, side.id)
   throw new Refusal(takenOutSentence(side.name, organiser?.name))
 }

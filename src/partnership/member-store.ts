@@ -1,7 +1,6 @@
 import type { Db, NewRow, Row } from '../database.ts'
-import type { Role } from './member.ts'
+import { type Member, NO_SIDE, type Role } from './member.ts'
 import { findMember } from './store.ts'
-import type { Member } from './member.ts'
 
 type Membership = Partial<
   Pick<Row<'member'>, 'side_id' | 'second_side_id' | 'title' | 'left_at' | 'joined_at'> & { is: readonly Role[] }
@@ -36,17 +35,25 @@ export async function wasEverMember(db: Db, person: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** Whether this member was last taken out by somebody else, rather than leaving: they come back by invitation only. */
-export async function wasTakenOut(db: Db, partnership: string, member: string): Promise<boolean> {
-  const last = await db
+/**
+ * The sides out of which somebody else took this member, until they joined them again; {@link NO_SIDE} for a rep who was.
+ * Each side judges for itself: to leave one willingly opens no door to the other.
+ */
+export async function takenOutOf(db: Db, partnership: string, member: string): Promise<ReadonlySet<string>> {
+  const rows = await db
     .selectFrom('story')
-    .select('kind')
+    .select(['kind', 'side_id'])
     .where('partnership_id', '=', partnership)
     .where('subject_id', '=', member)
-    .where('kind', 'in', ['partnership.left', 'partnership.removed', 'partnership.join-undone'])
-    .orderBy('seq', 'desc')
-    .executeTakeFirst()
-  return last !== undefined && last.kind !== 'partnership.left'
+    .where('kind', 'in', ['partnership.joined', 'partnership.removed', 'partnership.join-undone'])
+    .orderBy('seq')
+    .execute()
+  const out = new Set<string>()
+  for (const { kind, side_id } of rows) {
+    if (kind !== 'partnership.joined') out.add(side_id ?? NO_SIDE)
+    else for (const side of [side_id ?? NO_SIDE, NO_SIDE]) out.delete(side)
+  }
+  return out
 }
 
 /** For members without account: who added them, and so speaks for them. By member id. */

@@ -236,4 +236,42 @@ describe('two hats', () => {
     expect(await town.memberOf(asha)).toMatchObject({ side_id: elm?.id, second_side_id: null, is: ['resident'] })
     expect(cardOf(await town.say(asha, planning, 'who')).title).toContain('Who’s who')
   })
+
+  describe('of somebody who was taken out of one side', () => {
+    /** Tom takes them out of Elm Street, and the council they leave themselves. */
+    async function outOfBoth(asker: typeof mei): Promise<void> {
+      const { partnership_id: p, id } = await town.memberOf(asker)
+      await town.press(tom, elmStreet, 'partnership.remove-now', { p, id })
+      await town.press(asker, direct(asker), 'partnership.leave-now', { p })
+    }
+    const joinWith = async (asker: typeof mei, code: string, side: string) =>
+      town.tap(asker, direct(asker), await town.say(asker, direct(asker), code), `Join as ${side}`)
+    async function meiWithTwoHats(): Promise<void> {
+      await joinHere(town, mei, elmStreet)
+      const { partnership_id: p, side_id } = await town.memberOf(asha)
+      const made = await town.press(asha, planning, 'partnership.new-code', { p, f: side_id ?? '', u: 'side' })
+      await joinWith(mei, codeIn(made), 'Northbridge Council')
+    }
+
+    test('leaving the other willingly does not let them back into the first', async () => {
+      await meiWithTwoHats()
+      await outOfBoth(mei)
+      await expect(joiningCardFor(town, mei, elmStreet)).rejects.toThrow('ask Tom Reed')
+    })
+
+    test('they may come back to the one that they left', async () => {
+      await joinHere(town, priya, planning)
+      await joinWith(priya, await codeOfElm(), 'Elm Street')
+      await outOfBoth(priya)
+      expect((await joinHere(town, priya, planning)).refused).toBeUndefined()
+    })
+
+    test('they may come and go again once they are let in with a new code', async () => {
+      await meiWithTwoHats()
+      await outOfBoth(mei)
+      await joinWith(mei, await codeOfElm(), 'Elm Street')
+      await town.press(mei, elmStreet, 'partnership.leave-now', { p: (await town.memberOf(mei)).partnership_id })
+      expect((await joinHere(town, mei, elmStreet)).refused).toBeUndefined()
+    })
+  })
 })
