@@ -2,11 +2,12 @@ import * as english from 'chrono-node/en'
 import type { Day } from './day.ts'
 import { dayFrom } from './day.ts'
 import type { Form, Phrase } from './phrase.ts'
-import { readPaddedPhrase, readPhrase } from './phrase.ts'
+import { readPaddedPhrase, readPhrase, withoutPadding } from './phrase.ts'
 import type { DateContext, DateReading } from './reading.ts'
-import { askWhich, settle, withTimes } from './reading.ts'
+import { ask, askWhich, settle, withTimes } from './reading.ts'
 import { sayDayShort } from './said.ts'
 import { MONTH, tidy } from './spelling.ts'
+import { areAllOfTime, goesOn } from './time-words.ts'
 
 export type { DateContext, DateReading } from './reading.ts'
 
@@ -16,6 +17,7 @@ export const MAX_DATE_TEXT = 200
 const MAX_TAIL_WORDS = 16
 const MAX_WORD = 40
 const NONE: DateReading = { kind: 'none' }
+const WHICH_DAY = ask('Which day do you mean?')
 
 /**
  * Reads a date in plain British English, such as 'Friday 12 June, 5pm', against the day it is for the person.
@@ -36,7 +38,12 @@ const PLAINLY_A_DATE = new RegExp(
 function lookInside(words: string, context: DateContext): DateReading {
   const noon = new Date(`${context.today}T12:00:00Z`)
   const [found] = english.GB.parse(words, { instant: noon, timezone: 'UTC' }, { forwardDate: true })
-  if (found === undefined || !PLAINLY_A_DATE.test(found.text)) return NONE
+  const asked = withoutPadding(words)
+  // A part of a longer phrase of time is most likely the wrong day.
+  const plain = found !== undefined && PLAINLY_A_DATE.test(found.text)
+  if (!(plain && found.text === asked) && areAllOfTime(asked)) return WHICH_DAY
+  if (!plain) return NONE
+  if (goesOn(words.slice(0, found.index).trim(), { words: '', stretch: false })) return WHICH_DAY
   const own = readPaddedPhrase(tidy(found.text), context)?.reading
   const on = dayFrom(found.start.get('year') ?? 0, found.start.get('month') ?? 0, found.start.get('day') ?? 0)
   const reading = own ?? (on === undefined ? NONE : settle(on, context.today))
@@ -65,9 +72,12 @@ const formsAfter: Record<string, readonly Form[]> = {
   in: ['length', 'month', 'span', 'year', 'season'],
   within: ['length', 'span'],
   at: ['month', 'span', 'season'],
+  after: ['season'],
 }
 const SMALL_WORD = new RegExp(`^(?<small>${Object.keys(formsAfter).sort(longestFirst).join('|')}) (?<date>.+)$`)
 
+// After these a new phrase of time begins, whatever stands before it.
+const STARTS_AFRESH = /^(?:by|due|until|till|no later than|not later than|on or before) /
 const MAY_DOUBLE = ['by', 'before', 'due']
 const POINT = /^(?:the )?(?:very )?(?:end|close|start|beginning|weekend|easter|christmas|xmas|half)\b/
 
@@ -76,6 +86,8 @@ const FREE: readonly Form[] = ['day', 'which weekday', 'near', 'span']
 // After these, the date is what the sentence is about: 'the minutes of 12 June', 'ask about tomorrow'.
 const ABOUT =
   /(?:^|\s)(?:of|for|from|since|dated|the|a|an|and|or|to|at|about|after|than|between|every|each|last|most|over|during|as|-|&)$/
+// In 'we start next week' the first word is what we do.
+const DOING = /^(?:start|end|close) (?!of\b)/
 const KEPT_TAIL = /[\s,]+(?<tail>(?:if (?:i|we|you|they) can|if possible|if poss|all being well))[.!]*$/i
 
 /**
@@ -87,8 +99,12 @@ export function findDate(words: string, context: DateContext): { words: string; 
   const sentence = kept === null ? words : words.slice(0, words.length - kept[0].length)
   for (const start of tailStarts(sentence)) {
     const before = sentence.slice(0, start)
-    const phrase = readTail(tidy(sentence.slice(start)), tidy(before.slice(-MAX_WORD)), context)
-    if (phrase) return { words: withoutLooseEnd(before, kept?.groups?.['tail']), reading: phrase.reading }
+    const tail = tidy(sentence.slice(start))
+    const last = tidy(before.slice(-MAX_WORD))
+    const phrase = readTail(tail, last, context)
+    if (phrase === undefined) continue
+    if (isPartOfLonger(phrase, tail, last)) return { words: words.trim(), reading: WHICH_DAY }
+    return { words: withoutLooseEnd(before, kept?.groups?.['tail']), reading: phrase.reading }
   }
   return { words: words.trim(), reading: NONE }
 }
@@ -101,14 +117,23 @@ function tailStarts(sentence: string): number[] {
   return starts.filter((start) => start === 0 || /\s/.test(sentence.charAt(start - 1))).slice(-MAX_TAIL_WORDS)
 }
 
+function isPartOfLonger(phrase: Phrase, tail: string, before: string): boolean {
+  // In 'ask what happens after Easter' the end is what it is all about, so the words stay whole.
+  if (tail.startsWith('after ')) return true
+  if (STARTS_AFRESH.test(tail) && phrase.form !== 'time' && !/\b(?:not|never)$/.test(before)) return false
+  return goesOn(before, { words: tail, stretch: !DATED.includes(phrase.form) })
+}
+
 function readTail(tail: string, before: string, context: DateContext): Phrase | undefined {
   const { small, date } = SMALL_WORD.exec(tail)?.groups ?? {}
   if (small === undefined || date === undefined) return readFreeTail(tail, before, context)
   if (small === 'at') return readTailAfterAt(tail, date, before, context)
   // In 'built on by 12 June' the first small word belongs to the sentence.
   if (!MAY_DOUBLE.includes(small) && SMALL_WORD.test(date)) return undefined
-  const phrase = readPaddedPhrase(date, context)
-  return phrase && formsAfter[small]?.includes(phrase.form) ? phrase : undefined
+  const phrase = readPaddedPhrase(tail, context)
+  if (phrase && formsAfter[small]?.includes(phrase.form)) return phrase
+  const asked = phrase === undefined && areAllOfTime(withoutPadding(date))
+  return asked ? { form: 'span', timed: false, reading: WHICH_DAY } : undefined
 }
 
 /** 'at 5pm on Friday' and 'at the end of June' are dates; 'look at next week' has none. */
@@ -121,7 +146,7 @@ function readTailAfterAt(tail: string, date: string, before: string, context: Da
 function readFreeTail(tail: string, before: string, context: DateContext): Phrase | undefined {
   if (ABOUT.test(before) || /^the (?!day after|week after)/.test(tail)) return undefined
   const phrase = readPhrase(tail, context)
-  if (phrase === undefined) return undefined
+  if (phrase === undefined || DOING.test(tail)) return undefined
   return FREE.includes(phrase.form) || (phrase.form === 'weekday' && phrase.timed) ? phrase : undefined
 }
 

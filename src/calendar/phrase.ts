@@ -1,11 +1,12 @@
 import type { Day } from './day.ts'
 import type { Nation } from './holidays.ts'
 import type { DateContext, DateReading } from './reading.ts'
-import { settle, withTimes } from './reading.ts'
+import { ask, settle, withTimes } from './reading.ts'
 import { readNthDay, readSlashedDay, readWholeDay } from './typed-day.ts'
 import { readLength, readNearDay } from './typed-length.ts'
 import { readSeason } from './typed-season.ts'
 import { readMonth, readSpan, readYear } from './typed-span.ts'
+import { readNthWeekday } from './typed-nth-weekday.ts'
 import { takeTime } from './typed-time.ts'
 import { readPlainWeekday, readWeekday } from './typed-weekday.ts'
 
@@ -30,11 +31,16 @@ export type Phrase = { form: Form; timed: boolean; reading: DateReading }
 const MAX_LEADS = 6
 const LEAD = new RegExp(
   '^(?:(?:no|not) later than|on or before|due|by|on|before|until|till|in|within|at|from|for|around|about|roughly' +
-    '|some ?time|maybe|perhaps|probably|hopefully|ideally|first thing|(?:the )?end of (?:the )?day|close of play' +
-    '|cob|eod) ',
+    '|some ?time|maybe|perhaps|probably|hopefully|ideally|first thing|(?:the )?end of (?:the )?(?:day|play)' +
+    '|(?:the )?end of(?= (?:today|tomorrow|\\w+day\\b))|close of (?:play|business)|cob|cop|eod|eop) ',
 )
+// 'Before July' and 'until next week' end where the month or the week begins.
+const BOUND = /^(?:before|until|till|from) /
+const STRETCHES: readonly Form[] = ['month', 'span']
+const EDGED = /^(?:the )?(?:very )?(?:end|close|start|beginning|middle|mid|first day|last day)\b/
 const TAIL = new RegExp(
   ' (?:please|pls|thanks|thank you|ta|at the latest|latest|or before|or sooner|or earlier' +
+    '|first thing|(?:by )?(?:close of (?:play|business)|(?:the )?end of (?:the )?(?:day|play)|cob|cop|eod|eop)' +
     '|if (?:i|we|you) can|if possible|if poss)$',
 )
 
@@ -43,6 +49,7 @@ type Reader = (words: string, today: Day, nation: Nation) => DateReading | undef
 // The first that can read the words does.
 const readers: { form: Form; read: Reader }[] = [
   { form: 'day', read: readWholeDay },
+  { form: 'day', read: readNthWeekday },
   { form: 'slashed', read: readSlashedDay },
   { form: 'nth', read: readNthDay },
   { form: 'weekday', read: readPlainWeekday },
@@ -73,14 +80,33 @@ export function readPhrase(words: string, context: DateContext): Phrase | undefi
 
 /** Reads tidy words that are a date apart from small words around it, such as 'by about 12 june please'. */
 export function readPaddedPhrase(words: string, context: DateContext): Phrase | undefined {
-  let left = words
-  while (TAIL.test(left)) left = left.replace(TAIL, '')
+  let left = withoutTail(words)
+  let bound = false
   for (let taken = 0; taken <= MAX_LEADS; taken += 1) {
     // Each small word may belong to the date, as in 'at 7 on Friday', so it goes only when it has to.
     const phrase = readPhrase(left, context)
-    if (phrase) return phrase
+    if (phrase) return bound ? askWhereItEnds(phrase, left) : phrase
     if (!LEAD.test(left)) return undefined
+    bound ||= BOUND.test(left)
     left = left.replace(LEAD, '')
   }
   return undefined
+}
+
+/** The tidy words without the small ones around them, such as 'by' and 'please'. */
+export function withoutPadding(words: string): string {
+  let left = withoutTail(words)
+  for (let taken = 0; taken < MAX_LEADS && LEAD.test(left); taken += 1) left = left.replace(LEAD, '')
+  return left
+}
+
+function withoutTail(words: string): string {
+  let left = words
+  while (TAIL.test(left)) left = left.replace(TAIL, '')
+  return left
+}
+
+function askWhereItEnds(phrase: Phrase, words: string): Phrase {
+  const whole = STRETCHES.includes(phrase.form) && !EDGED.test(words)
+  return whole && phrase.reading.kind === 'date' ? { ...phrase, reading: ask('Which day do you mean?') } : phrase
 }

@@ -10,6 +10,13 @@ export const MONTH =
 export const NUMBER =
   '(?<number>\\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:a )?couple of)'
 
+const TO_NINTH = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth'
+const TO_NINETEENTH =
+  'tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth'
+
+/** A day of the month in letters, such as 'first' or 'twenty-first'. */
+export const ORDINAL = `(?<ordinal>(?:(?:twenty|thirty)[ -])?(?:${TO_NINTH})|${TO_NINETEENTH}|twentieth|thirtieth)`
+
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
@@ -29,6 +36,14 @@ export function numberFrom(word: string): number {
   if (word === 'a' || word === 'an') return 1
   if (word.endsWith('couple of')) return 2
   return numbers.includes(word) ? numbers.indexOf(word) + 1 : Number(word)
+}
+
+/** 21 for 'twenty-first'. The word must be one that ORDINAL matches. */
+export function ordinalNumber(word: string): number {
+  const [unit = '', tens] = word.split(/[ -]/).reverse()
+  const small = `${TO_NINTH}|${TO_NINETEENTH}|twentieth`.split('|').indexOf(unit) + 1
+  if (small === 0) return 30
+  return small + (tens === 'twenty' ? 20 : tens === 'thirty' ? 30 : 0)
 }
 
 /**

@@ -1,30 +1,34 @@
 import type { Day } from './day.ts'
-import { addDays, dayFrom, daysBetween, lastOfMonth, partsOf, weekdayOf } from './day.ts'
+import { addDays, addMonths, dayFrom, daysBetween, lastOfMonth, partsOf, weekdayOf } from './day.ts'
 import { monthName, weekdayName } from './names.ts'
 import type { DateReading } from './reading.ts'
-import { ask, askWhich, settle } from './reading.ts'
-import { MONTH, WEEKDAY, monthNumber, weekdayNumber } from './spelling.ts'
+import { MAX_YEARS_AHEAD, ask, askWhich, settle } from './reading.ts'
+import { MONTH, ORDINAL, WEEKDAY, monthNumber, ordinalNumber, weekdayNumber } from './spelling.ts'
 
 /** A day and month without a year, this lately gone by, may be the one that has passed. */
 export const RECENT_DAYS = 60
 
-const DAY = '(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?'
+const DIGITS = '(?<day>\\d{1,2})(?:st|nd|rd|th)?'
+const DAY = `(?:the )?(?:${DIGITS}|${ORDINAL})`
 const YEAR = "(?<year>\\d{4}|'?\\d{2})"
 const shapes = [
   /^(?<year>\d{4})[-/](?<monthDigits>\d{1,2})[-/](?<day>\d{1,2})$/,
   new RegExp(`^${DAY}[ -]?(?:of )?${MONTH}(?:[ -]${YEAR})?$`),
-  new RegExp(`^${MONTH} ${DAY}(?: ${YEAR})?$`),
+  new RegExp(`^${MONTH} (?:(?:the )?${DIGITS}|the ${ORDINAL})(?: ${YEAR})?$`),
 ]
 const slashedShapes = [
   /^(?<day>\d{1,2})\/(?<monthDigits>\d{1,2})$/,
   /^(?<day>\d{1,2})[-/.](?<monthDigits>\d{1,2})[-/.](?<year>\d{4}|\d{2})$/,
 ]
-const NTH = /^(?:the )?(?<day>\d{1,2})(?:st|nd|rd|th)$/
+const MONTH_NUMBER = new RegExp(`^${MONTH} (?<number>\\d{2})$`)
+const NTH = new RegExp(
+  `^(?:the )?(?:(?<day>\\d{1,2})(?:st|nd|rd|th)|${ORDINAL})(?: (?:of |in )?(?<which>this|next) month)?$`,
+)
 const WITH_WEEKDAY = new RegExp(`^${WEEKDAY} (?<date>.+)$`)
 
 /** '12 June', 'June 12th 2027' and '2026-06-12'; and any day with its weekday before it. */
 export function readWholeDay(words: string, today: Day): DateReading | undefined {
-  return readShapes(shapes, words, today) ?? readAfterWeekday(words, today)
+  return readMonthNumber(words, today) ?? readShapes(shapes, words, today) ?? readAfterWeekday(words, today)
 }
 
 /** '12/6' and '12.6.2026', day first. Kept apart because 1/2 is also a half, and 10.2.26 a version. */
@@ -32,11 +36,18 @@ export function readSlashedDay(words: string, today: Day): DateReading | undefin
   return readShapes(slashedShapes, words, today)
 }
 
-/** 'the 12th': of this month, or of the next one that has such a day. */
+/** 'the 12th': of this month, or of the next one that has such a day; and 'the 12th of next month'. */
 export function readNthDay(words: string, today: Day): DateReading | undefined {
-  const dayOfMonth = Number(NTH.exec(words)?.groups?.['day'])
+  const { day, ordinal, which } = NTH.exec(words)?.groups ?? {}
+  const dayOfMonth = ordinal === undefined ? Number(day) : ordinalNumber(ordinal)
   if (!(dayOfMonth >= 1 && dayOfMonth <= 31)) return undefined
   const { year, month } = partsOf(today)
+  if (which !== undefined) {
+    const first = partsOf(addMonths(`${today.slice(0, 8)}01`, which === 'next' ? 1 : 0))
+    return readWithYear(dayOfMonth, first.month, first.year, today)
+  }
+  // 'The second' may be the second of anything.
+  if (ordinal !== undefined && dayOfMonth < 10) return undefined
   const months = [0, 1, 2].map((ahead) => month - 1 + ahead)
   const days = months.map((one) => dayFrom(year + Math.floor(one / 12), (one % 12) + 1, dayOfMonth))
   const on = days.find((day) => day !== undefined && day >= today)
@@ -48,10 +59,21 @@ function readShapes(patterns: readonly RegExp[], words: string, today: Day): Dat
   return found ? readParts(found.groups ?? {}, today) : undefined
 }
 
+/** 'Mar 27' may be the day, or March of 2027. */
+function readMonthNumber(words: string, today: Day): DateReading | undefined {
+  const { month, number } = MONTH_NUMBER.exec(words)?.groups ?? {}
+  const ahead = 2000 + Number(number) - partsOf(today).year
+  if (month === undefined || !(ahead >= 0 && ahead <= MAX_YEARS_AHEAD)) return undefined
+  const day = comingYears(Number(number), monthNumber(month), today)[0]
+  const last = lastOfMonth(2000 + Number(number), monthNumber(month))
+  const days = [day, last].filter((one) => one !== undefined).filter((one) => one >= today)
+  return askWhich('Which day do you mean?', [...new Set(days)], today)
+}
+
 function readAfterWeekday(words: string, today: Day): DateReading | undefined {
   const { weekday, date } = WITH_WEEKDAY.exec(words)?.groups ?? {}
   if (weekday === undefined || date === undefined) return undefined
-  const reading = readWholeDay(date, today) ?? readSlashedDay(date, today) ?? readNthDay(date, today)
+  const reading = readShapes(shapes, date, today) ?? readSlashedDay(date, today) ?? readNthDay(date, today)
   return reading?.kind === 'date' ? checkWeekday(reading.on, weekdayNumber(weekday), today) : reading
 }
 
@@ -67,7 +89,7 @@ function checkWeekday(on: Day, weekday: number, today: Day): DateReading {
 }
 
 function readParts(groups: Record<string, string | undefined>, today: Day): DateReading | undefined {
-  const dayOfMonth = Number(groups['day'])
+  const dayOfMonth = groups['ordinal'] === undefined ? Number(groups['day']) : ordinalNumber(groups['ordinal'])
   const month = groups['month'] === undefined ? Number(groups['monthDigits']) : monthNumber(groups['month'])
   const year = groups['year'] === undefined ? undefined : fullYear(groups['year'])
   if (month > 12) return askAboutMonth(dayOfMonth, month, year, today)

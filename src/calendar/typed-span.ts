@@ -9,13 +9,15 @@ import { readWholeDay } from './typed-day.ts'
 // A stretch of days, such as a month. On its own it is due at its end; 'start of' and 'middle of' pick another day.
 type Span = { first: Day; middle: Day; last: Day; name: string }
 
-const EDGE = '(?:(?:the )?(?:very )?(?<edge>end|close|start|beginning|middle|mid|early|late)(?: of|-)? ?)?'
-const MONTH_SHAPE = new RegExp(`^${EDGE}${MONTH}(?: (?:of )?(?<year>\\d{4}))?$`)
+const EDGE =
+  '(?:(?:the )?(?:very )?(?<edge>end|close|start|beginning|middle|mid|early|late|first day|last day)(?: of|(?<=day) in|-)? ?)?'
+const MONTH_SHAPE = new RegExp(`^${EDGE}(?:this )?${MONTH}(?: (?:of )?(?<year>\\d{4}))?$`)
 const SPAN_SHAPE = new RegExp(`^${EDGE}(?<which>the |this |next )?(?<unit>week|month|quarter|financial year)$`)
 const YEAR_SHAPE = new RegExp(`^${EDGE}(?:(?<which>the |this |next )?year|(?<digits>20\\d{2}))$`)
 const WEEKEND = /^(?:the |this |this coming )?weekend$/
 const NEXT_WEEKEND = /^next weekend$/
-const WEEK_OF = /^(?:the )?(?:week (?:commencing|beginning|starting|ending|of)|w\/[cbe]) (?<date>.+)$/
+const WEEK_OF =
+  /^(?:the )?(?:(?:week|wk) (?:commencing|beginning|starting|of)|w\/?[cb]|(?<ending>(?:week|wk) ending|w\/?e)) (?<date>.+)$/
 
 /** 'June', 'end of June', 'mid-June 2027': due at its end unless another part is named. */
 export function readMonth(words: string, today: Day): DateReading | undefined {
@@ -38,6 +40,8 @@ export function readSpan(words: string, today: Day): DateReading | undefined {
   if (unit === undefined) return readWeekOf(words, today)
   // A bare 'week' or 'month' names none, unless it is 'end of month'.
   if (which === undefined && edge === undefined) return undefined
+  // 'By the week' is how somebody is paid.
+  if (which === 'the ' && edge === undefined) return ask('Which day do you mean?')
   return partOf(spanOf(unit, which?.trim() === 'next' ? 1 : 0, today), edge, today)
 }
 
@@ -53,9 +57,10 @@ export function readYear(words: string, today: Day): DateReading | undefined {
 }
 
 function readWeekOf(words: string, today: Day): DateReading | undefined {
-  const date = WEEK_OF.exec(words)?.groups?.['date']
+  const { date, ending } = WEEK_OF.exec(words)?.groups ?? {}
   const reading = date === undefined ? undefined : readWholeDay(date, today)
-  return reading?.kind === 'date' ? settle(addDays(mondayOf(reading.on), 4), today) : reading
+  if (reading?.kind !== 'date' || ending !== undefined) return reading
+  return settle(addDays(mondayOf(reading.on), 4), today)
 }
 
 function spanOf(unit: string, ahead: number, today: Day): Span {
@@ -88,8 +93,8 @@ function monthsFrom(first: Day, months: number, name: string): Span {
 }
 
 function partOf(span: Span, edge: string | undefined, today: Day): DateReading {
-  if (edge === 'early') return ask(`Which day in ${span.name} do you mean?`)
-  if (edge === 'start' || edge === 'beginning') return settle(span.first, today)
+  if (edge === 'early' || edge === 'late') return ask(`Which day in ${span.name} do you mean?`)
+  if (edge === 'start' || edge === 'beginning' || edge === 'first day') return settle(span.first, today)
   if (edge === 'middle' || edge === 'mid') return settle(span.middle, today)
   return settle(span.last, today)
 }

@@ -15,7 +15,7 @@ const CLOCK =
 const AT_END = new RegExp(`(?:^|\\s)${JOIN}${CLOCK}$`)
 const AT_START = new RegExp(`^${JOIN}${CLOCK}(?: (?:on|of|in|by))?(?:\\s|$)`)
 
-const PART = '(?<part>morning|afternoon|evening|night|lunch ?time|tea ?time)'
+const PART = '(?<part>(?<!\\d ?)[ap]m|morning|afternoon|evening|night|lunch ?time|tea ?time)'
 const PART_AT_END = new RegExp(`(?:^|\\s)(?:(?:in|on|at) )?(?:the )?${PART}$`)
 const PART_AT_START = new RegExp(`^(?:the )?${PART} (?:of|on) `)
 
@@ -33,7 +33,7 @@ export function takeTime(words: string): TypedTime | undefined {
 function takePart(words: string): { rest: string; half: Half } {
   const found = PART_AT_END.exec(words) ?? PART_AT_START.exec(words)
   if (found === null) return { rest: words, half: undefined }
-  const half = found.groups?.['part'] === 'morning' ? 'am' : 'pm'
+  const half = ['morning', 'am'].includes(found.groups?.['part'] ?? '') ? 'am' : 'pm'
   return { rest: words.replace(found[0], ' ').trim(), half }
 }
 

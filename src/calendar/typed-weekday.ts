@@ -7,7 +7,9 @@ import { NUMBER, WEEKDAY, numberFrom, weekdayNumber } from './spelling.ts'
 
 const BASE = `(?:(?<near>today|tomorrow)|(?:this )?${WEEKDAY})`
 const PLAIN = new RegExp(`^${WEEKDAY}$`)
-const COMING = new RegExp(`^(?:(?:the |this )?coming |this )${WEEKDAY}$`)
+const COMING = new RegExp(
+  `^(?:(?:the |this )?coming |this )${WEEKDAY}$|^(?:this )?${WEEKDAY.replace('weekday', 'before')} coming$`,
+)
 const NEXT = new RegExp(`^(?:the )?next ${WEEKDAY}$|^(?:the )?${WEEKDAY.replace('weekday', 'after')} after next$`)
 const LAST = new RegExp(`^(?:the )?last ${WEEKDAY}$`)
 const IN_WEEK = new RegExp(`^${WEEKDAY} (?:of |in )?(?<which>this|next) week$`)
@@ -23,7 +25,8 @@ export function readPlainWeekday(words: string, today: Day): DateReading | undef
 
 /** 'this Friday', 'next Friday', 'Friday week', 'a week on Friday', 'Tuesday fortnight', 'Friday of next week'. */
 export function readWeekday(words: string, today: Day): DateReading | undefined {
-  const coming = COMING.exec(words)?.groups?.['weekday']
+  const groups = COMING.exec(words)?.groups
+  const coming = groups?.['weekday'] ?? groups?.['before']
   if (coming !== undefined) return readComing(weekdayNumber(coming), 0, today)
   if (LAST.test(words)) return ask('That day has passed. Which day do you mean?')
   return readNext(words, today) ?? readInWeek(words, today) ?? readLengthAway(words, today)

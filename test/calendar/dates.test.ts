@@ -119,6 +119,66 @@ describe('a day and a month', () => {
   })
 })
 
+describe('a day in letters', () => {
+  it.each([
+    ['the first of July', '2026-07-01'],
+    ['first July', '2026-07-01'],
+    ['July the first', '2026-07-01'],
+    ['twenty-first of June', '2026-06-21'],
+    ['the twenty first June', '2026-06-21'],
+    ['the twelfth', '2026-06-12'],
+    ['Friday the twelfth of June', '2026-06-12'],
+    ['the thirtieth of June', '2026-06-30'],
+    ['the thirty-first of July', '2026-07-31'],
+    ['the nineteenth of June 2027', '2027-06-19'],
+    ['the thirty-first of June', '? 2026-06-30 or 2026-07-01'],
+    ['the thirty-second of June', '?'],
+    ['the second', 'none'],
+    ['the 12th of next month', '2026-07-12'],
+    ['the 12th this month', '2026-06-12'],
+    ['the 1st of this month', '? 2027-06-01'],
+    ['the 31st of next month', '2026-07-31'],
+  ])('%j is %s', (text, said) => {
+    expect(short(read(text))).toBe(said)
+  })
+
+  it('after a month is asked about where it may be a year', () => {
+    expect(short(read('Mar 27'))).toBe('? 2027-03-27 or 2027-03-31')
+    expect(short(read('June 30'))).toBe('? 2026-06-30 or 2030-06-30')
+    expect(short(read('Dec 26th'))).toBe('2026-12-26')
+    expect(short(read('Fri June 26'))).toBe('2026-06-26')
+  })
+})
+
+describe('a weekday counted within its month', () => {
+  it.each([
+    ['first Monday in July', '2026-07-06'],
+    ['the first Monday of July 2027', '2027-07-05'],
+    ['1st Monday July', '2026-07-06'],
+    ['second Tuesday of June', '2026-06-09'],
+    ['third Wednesday in June at 7pm', '2026-06-17 19:00'],
+    ['fourth Thursday of June', '2026-06-25'],
+    ['last Friday of June', '2026-06-26'],
+    ['last Monday in August', '2026-08-31'],
+    ['first Monday of next month', '2026-07-06'],
+    ['last Friday of this month', '2026-06-26'],
+    ['first Monday in March', '2027-03-01'],
+    ['first Monday of the month', '? 2026-07-06 or 2026-08-03'],
+    ['second Friday of the month', '? 2026-06-12 or 2026-07-10'],
+    ['first Monday in June', '?'],
+    ['first Monday in May', '? 2026-05-04 or 2027-05-03'],
+    ['fifth Monday in July', '?'],
+    ['first Monday in July 2025', '?'],
+    ['first Monday in July 9999', '?'],
+  ])('%j is %s', (text, said) => {
+    expect(short(read(text))).toBe(said)
+  })
+
+  it('says when there is no such day', () => {
+    expect(question('fifth Monday in July')).toBe('There is no such Monday in July 2026. Which day do you mean?')
+  })
+})
+
 describe('a weekday', () => {
   it.each([
     ['Friday', '2026-06-05'],
@@ -126,6 +186,11 @@ describe('a weekday', () => {
     ['this Friday', '2026-06-05'],
     ['this coming Friday', '2026-06-05'],
     ['the coming Friday', '2026-06-05'],
+    ['Friday coming', '2026-06-05'],
+    ['Fri pm', '2026-06-05'],
+    ['end of Friday', '2026-06-05'],
+    ['close of business Friday', '2026-06-05'],
+    ['Friday first thing', '2026-06-05'],
     ['Tues', '2026-06-09'],
     ['thurs', '2026-06-04'],
     ['Friday week', '2026-06-12'],
@@ -213,7 +278,16 @@ describe('a stretch of days is due at its end', () => {
     ['in June', '2026-06-30'],
     ['end of June', '2026-06-30'],
     ['the end of June', '2026-06-30'],
-    ['late June', '2026-06-30'],
+    ['this July', '2026-07-31'],
+    ['last day of June', '2026-06-30'],
+    ['first day in July', '2026-07-01'],
+    ['mid June', '2026-06-15'],
+    ['the middle of June', '2026-06-15'],
+    ['beginning of July', '2026-07-01'],
+    ['week ending 14 June', '2026-06-14'],
+    ['w/e 14 June', '2026-06-14'],
+    ['wc 15 June', '2026-06-19'],
+    ['before the end of June', '2026-06-30'],
     ['June 2027', '2027-06-30'],
     ['May', '2027-05-31'],
     ['in Feb', '2027-02-28'],
@@ -250,7 +324,7 @@ describe('a stretch of days is due at its end', () => {
   })
 
   it('is asked about when no one day is meant', () => {
-    expect(short(read('early June'))).toBe('?')
+    for (const vague of ['early June', 'late June', 'late next week', 'the week']) expect(short(read(vague))).toBe('?')
     expect(short(read('2027'))).toBe('? 2027-12-31')
     expect(short(read('next year'))).toBe('? 2027-12-31')
     expect(short(read('next weekend'))).toBe('? 2026-06-07 or 2026-06-14')
@@ -262,6 +336,9 @@ describe('a season or a holiday', () => {
     expect(short(read('Easter'))).toBe('? 2027-03-26 or 2027-03-29')
     expect(short(read('before Easter', '2026-03-01'))).toBe('? 2026-04-03 or 2026-04-06')
     expect(short(read('Easter', '2026-04-04'))).toBe('? 2026-04-06')
+    expect(short(read('Easter 2028'))).toBe('? 2028-04-14 or 2028-04-17')
+    expect(short(read('Easter 2025'))).toBe('?')
+    expect(short(read('Easter 2040'))).toBe('?')
   })
 
   it.each([
@@ -273,6 +350,9 @@ describe('a season or a holiday', () => {
     ['New Year’s Day', '2027-01-01'],
     ['Good Friday', '2027-03-26'],
     ['Easter Sunday', '2027-03-28'],
+    ['Easter Saturday', '2027-03-27'],
+    ['Good Friday 2028', '2028-04-14'],
+    ['Christmas 2027', '2027-12-25'],
     ['Easter Monday', '2027-03-29'],
   ])('%j is %s', (text, day) => {
     expect(short(read(text))).toBe(day)
@@ -285,6 +365,13 @@ describe('a season or a holiday', () => {
     ['the end of the summer term', 'Term dates differ from council to council. Which day do you mean?'],
     ['the school holidays', 'School holidays differ from council to council. Which day do you mean?'],
     ['the summer holidays', 'School holidays differ from council to council. Which day do you mean?'],
+    ['before Christmas', 'Which day before Christmas do you mean?'],
+    ['after Christmas', 'Which day after that do you mean?'],
+    ['after Easter 2027', 'Which day after that do you mean?'],
+    ['New Year', 'Which day in the new year do you mean?'],
+    ['summer 2027', 'That is a few months long. Which day do you mean?'],
+    ['Remembrance Sunday', 'Please give its date. Which day is it?'],
+    ['Bonfire Night', 'Please give its date. Which day is it?'],
     ['summer', 'That is a few months long. Which day do you mean?'],
     ['in the new year', 'Which day in the new year do you mean?'],
     ['the bank holiday', 'Which bank holiday do you mean? Please give its date.'],
@@ -347,6 +434,27 @@ describe('a time', () => {
 
   it.each(['25:00', '17:75', '5:99pm', '13am'])('%s is none', (text) => {
     expect(short(read(text))).toBe('none')
+  })
+})
+
+describe('a longer phrase of time', () => {
+  it.each([
+    ...['after Friday', 'after 12 June', 'the Tuesday after Easter', 'the week before Christmas', 'July first'],
+    ...[
+      'the second week of July',
+      'first half of July',
+      'the last working day of June',
+      'month end',
+      'eow',
+      'end of Q3',
+    ],
+    ...['before July', 'before next week', 'before the weekend', 'until July', 'next June', '12 June next year'],
+    ...['half 5 on Friday', 'Friday by 5', '5 on Friday', 'Monday or Tuesday', 'Wed/Thu', 'June/July', 'a month today'],
+    ...['in a week or two', 'in 2-3 weeks', 'a week next Friday', 'the Friday before half term', 'before the holidays'],
+    ...['the second-last Monday in July', "Jan '27", 'early to mid June', 'the end of the tax year'],
+    ...['the day before Good Friday', 'Friday of the week after next', 'the following Friday', 'w/c Monday'],
+  ])('%j is asked about, and no part of it is offered', (text) => {
+    expect(read(text)).toEqual({ kind: 'unsure', question: 'Which day do you mean?', choices: [] })
   })
 })
 

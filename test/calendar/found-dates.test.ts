@@ -45,6 +45,21 @@ describe('the date at the end of a sentence is taken out of the words', () => {
     ['count me in on Friday', 'count me in', '2026-06-05', undefined],
     ['say whether it can be built on by 12 June', 'say whether it can be built on', '2026-06-12', undefined],
     ['by Friday', '', '2026-06-05', undefined],
+    ['send the plan by first Monday in July', 'send the plan', '2026-07-06', undefined],
+    ['send the plan at 2pm on the first Monday in July', 'send the plan', '2026-07-06', '14:00'],
+    ['send the plan by the first of July', 'send the plan', '2026-07-01', undefined],
+    [
+      'send notes from the meeting on Monday by Friday',
+      'send notes from the meeting on Monday',
+      '2026-06-05',
+      undefined,
+    ],
+    ['send the report for May by Friday', 'send the report for May', '2026-06-05', undefined],
+    ['do this first by Friday', 'do this first', '2026-06-05', undefined],
+    ['finish the first draft in July', 'finish the first draft', '2026-07-31', undefined],
+    ['help at the open day on Saturday', 'help at the open day', '2026-06-06', undefined],
+    ['we start next week', 'we start', '2026-06-12', undefined],
+    ['we ring early tomorrow', 'we ring early', '2026-06-04', undefined],
   ])('%j', (sentence, words, on, time) => {
     const reading = { kind: 'date', on, ...(time === undefined ? {} : { time }) }
     expect(find(sentence)).toEqual({ words, reading })
@@ -65,6 +80,45 @@ describe('the date at the end of a sentence is taken out of the words', () => {
     ]) {
       expect(find(`fix the gate ${doubt}`)).toMatchObject({ words: 'fix the gate', reading: { kind: 'unsure' } })
     }
+  })
+
+  it.each([
+    ...[
+      'by after Easter',
+      'by the Tuesday after Easter',
+      'by Easter 2027',
+      'by the second week of July',
+      'in early July',
+    ],
+    ...['before July', 'until July', 'by 5 on Friday', 'on Friday by 5', 'by half 5 on Friday', 'by Monday or Tuesday'],
+    ...['by 12 to 14 June', 'by 12 June next year', 'by month end', 'within 2 weeks of 12 June', 'in a week or two'],
+    ...['by this time next week', 'by the following Friday', 'by the Friday before half term', 'before the holidays'],
+  ])('%j is asked about, as a whole', (doubt) => {
+    expect(find(`fix the gate ${doubt}`)).toMatchObject({ words: 'fix the gate', reading: { kind: 'unsure' } })
+  })
+
+  it.each([
+    ...['early in July', 'the last week in July', 'the second-last Monday in July', 'the week before Christmas'],
+    ...['two days before Christmas', '10 days before 12 June', 'a month today', 'a week next Friday', 'after Easter'],
+    ...[
+      'not before Friday',
+      'not until Friday 12 June',
+      'at half 7 on Tuesday',
+      '7.30 on Tuesday',
+      'Friday in 2 weeks',
+    ],
+    ...[
+      'the Friday nearest 12 June',
+      'after the first Monday in July',
+      'this time next week',
+      '12th next month',
+      'first day in July',
+    ],
+  ])('no date is taken from a part of %j', (longer) => {
+    const sentence = `fix the gate ${longer}`
+    const { reading } = find(sentence)
+    expect(find(sentence)).toMatchObject({ words: sentence, reading: { kind: 'unsure' } })
+    expect(reading).toHaveProperty('choices', [])
   })
 
   it('and what says how sure somebody is stays', () => {
@@ -113,6 +167,9 @@ describe('innocent words are left whole', () => {
     'help with Good Friday',
     'the plan for 2027',
     'march on',
+    'improve week by week',
+    'help on day one',
+    'open 9 to 5 Monday to Friday',
     'join the march',
     'on the Sun',
     'go by',
