@@ -41,7 +41,16 @@ export type Running = {
 }
 
 /** What a test or the demo holds in its own hand; each has the real thing as its default. */
-export type Held = { clock?: Clock; log?: Log; ids?: () => string; timer?: boolean; onWork?: () => void; wait?: Wait }
+export type Held = {
+  clock?: Clock
+  log?: Log
+  ids?: () => string
+  timer?: boolean
+  onWork?: () => void
+  wait?: Wait
+  /** Aborted when Kept is to stop: a start in hand then ends early, and whoever began it stops what has started. */
+  stopping?: AbortSignal
+}
 
 /** Starts the whole of Kept. Throws an error with one plain sentence when it cannot. */
 export async function start(config: Config, held: Held = {}): Promise<Running> {
@@ -59,7 +68,7 @@ export async function start(config: Config, held: Held = {}): Promise<Running> {
 async function startOn(
   opened: Opened,
   config: Config,
-  { clock, log, ...held }: Held & { clock: Clock; log: Log },
+  { clock, log, stopping = new AbortController().signal, ...held }: Held & { clock: Clock; log: Log },
 ): Promise<Running> {
   await migrate(opened.db)
   const files = fileLinks({
@@ -91,23 +100,39 @@ async function startOn(
   const unreached = () =>
     connected.filter(({ isConnected }) => isConnected?.() === false).map(({ chat }) => chat.platform)
   const server = await listen(config, [...connected, files, papers(), health(canRead, unreached)], log)
-  for (const { start } of connected) await start()
-  if (held.timer !== false) timer = keepTime(kept.tick, clock, log)
-  timer?.soon()
-  log('info', 'listening', { host: config.host, port: server.port })
-  if (holidayDataRunsOut(clock())) log('warn', 'holidays-run-out', { endsOn: holidayDataEndsOn() })
+  await startAll(connected, stopping)
+  if (!stopping.aborted) {
+    if (held.timer !== false) timer = keepTime(kept.tick, clock, log)
+    timer?.soon()
+    log('info', 'listening', { host: config.host, port: server.port })
+    if (holidayDataRunsOut(clock())) log('warn', 'holidays-run-out', { endsOn: holidayDataEndsOn() })
+  }
   return {
     port: server.port,
     kept,
     tick: kept.tick,
     stop: async () => {
-      const lastTick = timer?.stop()
-      await Promise.all([server.stop(), ...connected.map(({ stop }) => stop())])
-      await lastTick
+      // At once, each: no letter and no tick begins while the others end.
+      const last = [kept.stop(), timer?.stop()]
+      await Promise.all([...last, server.stop(), ...connected.map(({ stop }) => stop())])
       await opened.close()
       log('info', 'stopped')
     },
   }
+}
+
+/** One after another; a chat that does not answer is not waited for once Kept is to stop. */
+async function startAll(connected: readonly Connected[], stopping: AbortSignal): Promise<void> {
+  const told = toldBy(stopping)
+  for (const { start } of connected) if (!stopping.aborted) await Promise.race([start(), told])
+}
+
+/** Resolves once it is aborted. */
+function toldBy(stopping: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopping.aborted) resolve()
+    stopping.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
 
 type Wiring = { answer: Kept['answer']; log: Log; linkTo: (file: { id: string }) => string }
@@ -142,16 +167,28 @@ async function main(): Promise<void> {
   }
   const log = writeLog(config.logLevel)
   endOnWhatNobodyCaught(log)
-  const running = await start(config, { log })
+  const stopping = toldToStop(log)
+  const running = await start(config, { log, stopping })
+  await toldBy(stopping)
+  running.stop().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  )
+}
+
+/** Aborted by the first SIGTERM or SIGINT; a second ends the process at once. */
+function toldToStop(log: Log): AbortSignal {
+  const told = new AbortController()
   const stop = () => {
-    setTimeout(() => process.exit(1), STOP_MS).unref()
-    running.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
+    setTimeout(() => {
+      log('warn', 'stopped-with-work-in-hand')
+      process.exit(1)
+    }, STOP_MS).unref()
+    told.abort()
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  return told.signal
 }
 
 /** True when this file is what was started, also through a linked folder, and false when a test imports it. */

@@ -63,6 +63,8 @@ export type Kept = {
   tick: () => Promise<{ nextAt: number | undefined }>
   /** The content of a file that a signed link names, while it lasts. */
   file: (id: string) => Promise<Row<'file'> | undefined>
+  /** Begins to send nothing more. Resolves once what was on its way is sent and marked. */
+  stop: () => Promise<void>
   house: House
 }
 
@@ -105,6 +107,7 @@ export function createKept(options: KeptOptions): Kept {
       return next
     },
     file: (id) => findFile(db, id, clock()),
+    stop: outbox.stop,
   }
 }
 

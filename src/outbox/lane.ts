@@ -24,6 +24,7 @@ export async function workLane(office: Office, queue: readonly Waiting[]): Promi
   const held: Waiting[] = []
   let sent: Sent | undefined
   for (const waiting of queue) {
+    if (office.stopping) break
     if (opensAt(office, waiting, office.clock()) > office.clock()) {
       held.push(waiting)
       continue

@@ -44,6 +44,8 @@ export type Office = OutboxOptions & {
   rests: Rests
   /** What has happened but could not be saved, as on a full disk; saved before anything else is done. */
   unsaved: (() => Promise<void>)[]
+  /** Nothing more is taken in hand; what is in hand is sent and marked. */
+  stopping: boolean
 }
 
 /** A letter or posting in hand: claimed, composed, about to be sent. */

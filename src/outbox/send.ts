@@ -21,10 +21,18 @@ export type Outbox = {
    * where the database cannot be used.
    */
   run: () => Promise<{ nextAt: number | undefined }>
+  /** Takes nothing more in hand. Resolves once what is in hand is sent and marked; the rest stays waiting. */
+  stop: () => Promise<void>
 }
 
 export function createOutbox(options: OutboxOptions): Outbox {
-  const office: Office = { ...options, pacing: createPacing(options.paces), rests: createRests(), unsaved: [] }
+  const office: Office = {
+    ...options,
+    pacing: createPacing(options.paces),
+    rests: createRests(),
+    unsaved: [],
+    stopping: false,
+  }
   const bornAt = options.clock()
   let recovered = false
   let running: Promise<{ nextAt: number | undefined }> | undefined
@@ -44,6 +52,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
         running = undefined
       })
       return running
+    },
+    stop: async () => {
+      office.stopping = true
+      await Promise.allSettled([running])
     },
   }
 }
@@ -84,7 +96,7 @@ async function drain(office: Office, bell: Bell): Promise<number | undefined> {
     for (const waiting of await readDue(office, since, now)) due.set(waiting.id, waiting)
     since = now
     const shared = share(office, due, working, now)
-    for (const [lane, queue] of failures.length > 0 ? [] : shared.queues) {
+    for (const [lane, queue] of failures.length > 0 || office.stopping ? [] : shared.queues) {
       working.set(
         lane,
         work(office, queue, due, failures).finally(() => working.delete(lane)),

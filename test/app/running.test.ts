@@ -1,6 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../adapters/config.ts'
+import { migrate } from '../../adapters/database/migrate.ts'
+import { openDatabase } from '../../adapters/database/open.ts'
 import { type Held, type Running, start } from '../../app.ts'
+import { writeReply } from '../../src/outbox/store.ts'
+import { startFakeSlack } from '../support/slack.ts'
 
 const CONFIG = readConfig({ DATABASE_URL: 'sqlite::memory:', PORT: '0' })
 const NOW = Date.UTC(2026, 5, 12, 9)
@@ -52,6 +59,56 @@ describe('Kept, once started', () => {
     await expect(healthOf(kept)).rejects.toThrow()
     expect(logged.at(-1)?.event).toBe('stopped')
   })
+})
+
+describe('Kept, told to stop while much waits to be sent', () => {
+  const BACKLOG = ['one', 'two', 'three']
+  const folder = mkdtempSync(join(tmpdir(), 'kept-backlog-'))
+  const record = `sqlite:${join(folder, 'kept.db')}`
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const inRecord = async <T>(work: (opened: ReturnType<typeof openDatabase>) => Promise<T>): Promise<T> => {
+    const opened = openDatabase(record)
+    return work(opened).finally(opened.close)
+  }
+  const backlogFor = (workspace: string) =>
+    inRecord(async ({ db }) => {
+      await migrate(db)
+      for (const title of BACKLOG) {
+        const address = { platform: 'slack', workspace, to: { user: 'U_TOM' } }
+        await writeReply(db, { key: title, address, message: { card: { title, parts: [] } } }, NOW, () => title)
+      }
+    })
+  const states = () =>
+    inRecord(async ({ db }) => (await db.selectFrom('letter').select('state').execute()).map(({ state }) => state))
+
+  it('waits for the letter in hand, and says each once, counting the next start', async () => {
+    const slack = await startFakeSlack()
+    slack.user('U_TOM')
+    await backlogFor(slack.team.id)
+    const { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl: SLACK_API_URL } = slack
+    const tokens = { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL }
+    const config = readConfig({ DATABASE_URL: record, PORT: '0', ...tokens })
+    const held = slack.holds('chat.postMessage')
+    const kept = await startAt(NOW, {}, config)
+    void kept.tick()
+    await held.reached
+    const stopped = kept.stop()
+    held.release()
+    await stopped
+    expect((await states()).sort()).toEqual(['sent', 'waiting', 'waiting'])
+    // A later instant, as the pace lets one message a second go to one person.
+    for (const second of [1, 2]) await startAt(NOW + second * 1_000, {}, config).then(tickAndStop)
+    expect(await states()).toEqual(['sent', 'sent', 'sent'])
+    expect(slack.calls('chat.postMessage')).toHaveLength(BACKLOG.length)
+    await slack.close()
+  })
+
+  const tickAndStop = async (kept: Running) => {
+    await kept.tick()
+    await kept.stop()
+    running = undefined
+  }
 })
 
 describe('the bank holidays that Kept knows', () => {

@@ -212,6 +212,46 @@ describe('with a platform', () => {
   )
 })
 
+describe('told to stop', () => {
+  it(
+    'at the instant it says that it listens, stops by itself with 0',
+    async () => {
+      // Loaded before Kept, it sends the signal while the line is being written.
+      const teller = join(folder, 'teller.mjs')
+      writeFileSync(
+        teller,
+        `const write = process.stdout.write.bind(process.stdout)
+        process.stdout.write = (...words) => {
+          if (String(words[0]).includes('"listening"')) process.kill(process.pid, 'SIGTERM')
+          return write(...words)
+        }`,
+      )
+      const { line, ended } = start(LOCAL, { before: ['--import', pathToFileURL(teller).href] })
+      expect((await ended).code).toBe(0)
+      await line('stopped')
+    },
+    STARTED_WITHIN_MS,
+  )
+
+  it.each(['SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'])(
+    'while it waits for a Slack that does not answer, with %s, stops what has started',
+    async (name) => {
+      const slack = createServer(() => kept?.kill('SIGTERM')).listen(0, '127.0.0.1')
+      await once(slack, 'listening')
+      const address = slack.address()
+      const port = String(typeof address === 'object' && address ? address.port : 0)
+      const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', [name]: 'xapp-1', SLACK_API_URL: `http://127.0.0.1:${port}/api` }
+      const { code, out, err } = await endOf({ ...LOCAL, ...tokens })
+      slack.closeAllConnections()
+      slack.close()
+      expect([code, err]).toEqual([0, ''])
+      expect(out).toContain('"stopped"')
+      expect(out).not.toContain('"listening"')
+    },
+    STARTED_WITHIN_MS,
+  )
+})
+
 describe('with a Slack that cannot be reached', () => {
   it(
     'starts with Teams all the same, says what to look at, and is well but for Slack',
