@@ -87,7 +87,7 @@ export async function startTeamsWorld(): Promise<TeamsWorld> {
     options: {
       local: false,
       appId: APP_ID,
-      appPassword: 'not a real secret',
+      appPassword: 'not-a-real-secret',
       tenantId: TENANT,
       appType: 'SingleTenant',
       openIdMetadataUrl: openId.metadataUrl,
