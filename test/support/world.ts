@@ -22,6 +22,8 @@ export type World = Omit<Surroundings, 'connect'> & {
   goTo: (day: string, time: string) => Promise<void>
   /** Drops the running Kept where it stands and starts another on the same file. */
   restart: () => Promise<void>
+  /** Where Kept listens on this machine. */
+  url: () => string
 }
 
 /** A running Kept whose clock stands still until it is moved. */
@@ -120,6 +122,7 @@ export async function liveThrough(
     log,
     settle,
     restart,
+    url: () => `http://127.0.0.1:${life.port}`,
     async goTo(day, time) {
       const target = instantOf(day, time, ZONE)
       if (target < now) throw new Error(`${day} ${time} has been.`)
