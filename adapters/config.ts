@@ -88,6 +88,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     slack: readSlack(environment, problems),
     teams: readTeams(environment, host, problems),
   }
+  checkSecrets(environment, problems)
   if (problems.length > 0) throw new ConfigError(problems)
   return config
 }
@@ -176,6 +177,16 @@ function checkTokens(botToken: string, appToken: string | undefined, problems: s
     problems.push('SLACK_APP_TOKEN holds a bot token (xoxb-…). Put that into SLACK_BOT_TOKEN and the xapp-… one here.')
   } else if (appToken !== undefined && !appToken.startsWith('xapp-')) {
     problems.push('SLACK_APP_TOKEN is no app token. Make one (xapp-…) under “Basic Information”, “App-Level Tokens”.')
+  }
+}
+
+const SECRETS = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'MICROSOFT_APP_PASSWORD'] as const
+
+/** Printable ASCII without a blank: no other token exists, and nothing else can be sent in a header. */
+function checkSecrets(environment: Environment, problems: string[]): void {
+  for (const name of SECRETS) {
+    if (!/[^!-~]/.test(environment[name] ?? '')) continue
+    problems.push(`${name} holds a blank, a line break or a sign that none has. Copy it again, whole and on one line.`)
   }
 }
 

@@ -269,6 +269,25 @@ describe('Teams without credentials, for the Playground', () => {
   })
 })
 
+describe('a secret', () => {
+  const all = { ...SLACK, SLACK_APP_TOKEN: 'xapp-1', ...TEAMS }
+  const names = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'MICROSOFT_APP_PASSWORD'] as const
+  const wrong = ['\n', '\r\n', ' ', '\t', '\u0000', '\u00a0', '\u200b', 'é', '—', '“']
+
+  it.each(names)('is refused as %s with a sign that no request could carry, and not repeated', (name) => {
+    for (const sign of wrong) {
+      expect(problemsOf({ ...all, [name]: `${all[name]}a${sign}b` })).toEqual([
+        `${name} holds a blank, a line break or a sign that none has. Copy it again, whole and on one line.`,
+      ])
+    }
+  })
+
+  it.each(names)('is taken as %s with every sign that one may have, and with blanks around it', (name) => {
+    const signs = String.fromCharCode(...Array.from({ length: 94 }, (_, at) => 33 + at))
+    expect(problemsOf({ ...all, [name]: ` ${all[name]}${signs}\n` })).toEqual([])
+  })
+})
+
 describe('several problems', () => {
   const wrong = {
     DATABASE_URL: 'mysql://root:hunter2@db/kept',
