@@ -12,6 +12,8 @@ export type People = {
   members: readonly { id: string; name: string; side_id: string | null; second_side_id: string | null }[]
 }
 
+type Named = { id: string; name: string }
+
 /** At most this many letters may differ in a name of at least {@link LONG_NAME} letters. */
 const SLIP = 2
 const LONG_NAME = 6
@@ -42,7 +44,7 @@ export function sideOf(member: People['members'][number], mine: string): string 
 }
 
 function namedMember(said: string, people: People, others: People['sides']): Whom | undefined {
-  const found = people.members.filter((member) => isNamed(said, member.name))
+  const found = membersNamed(said, people.members)
   const [member] = found
   const side = member && found.length === 1 ? sideOf(member, people.mine) : undefined
   if (member === undefined || side === undefined) return undefined
@@ -52,9 +54,15 @@ function namedMember(said: string, people: People, others: People['sides']): Who
 }
 
 /** The one present member whose whole or first name this is. */
-export function readMember(words: string, members: People['members']): string | undefined {
-  const found = members.filter((member) => isNamed(plain(words), member.name))
+export function readMember(words: string, members: readonly Named[]): string | undefined {
+  const found = membersNamed(words, members)
   return found.length === 1 ? found[0]?.id : undefined
+}
+
+/** All whose whole or first name this is. */
+export function membersNamed<Member extends Named>(words: string, members: readonly Member[]): Member[] {
+  const said = plain(words)
+  return said === '' ? [] : members.filter((member) => isNamed(said, member.name))
 }
 
 function isNamed(said: string, name: string): boolean {
