@@ -17,6 +17,7 @@ export type Draft = {
   person: string | undefined
   /** The form, where it went out as a message. */
   form: Form | undefined
+  openedAt: number
   isAnswered: boolean
 }
 
@@ -61,6 +62,7 @@ function draftIn(row: Row<'draft'>): Draft {
     account: row.account,
     person: row.person_id ?? undefined,
     form: row.form === null ? undefined : StoredForm.parse(JSON.parse(row.form)),
+    openedAt: row.created_at,
     isAnswered: row.used_at !== null,
   }
 }

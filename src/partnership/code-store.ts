@@ -1,5 +1,5 @@
 import type { Db, NewRow } from '../database.ts'
-import type { Code, CodeUse } from './code.ts'
+import { type Code, CODE_MS, type CodeUse } from './code.ts'
 
 export async function addCode(db: Db, code: NewRow<'code'>): Promise<void> {
   await db.insertInto('code').values(code).execute()
@@ -52,13 +52,16 @@ export async function revokeCode(db: Db, code: Code, now: number): Promise<void>
     .execute()
 }
 
+/** By whom, and since when; all of them where that is not said. */
+type CodesBy = { partnership: string; member: string; since?: number }
+
 /** Takes back the open codes that a member made, to join a side or to link a channel. */
-export async function revokeCodesBy(db: Db, of: { partnership: string; member: string }, now: number): Promise<void> {
+export async function revokeCodesBy(db: Db, of: CodesBy, now: number): Promise<void> {
   await openCodesBy(db, of).where('purpose', '!=', 'rep').set({ revoked_at: now }).execute()
 }
 
 /** Ends the open codes for somebody of no side that a member was shown; they can be shown anew. */
-export async function expireRepCodes(db: Db, of: { partnership: string; member: string }, now: number): Promise<void> {
+export async function expireRepCodes(db: Db, of: CodesBy, now: number): Promise<void> {
   await openCodesBy(db, of)
     .where('purpose', '=', 'rep')
     .where('expires_at', '>', now)
@@ -66,11 +69,12 @@ export async function expireRepCodes(db: Db, of: { partnership: string; member: 
     .execute()
 }
 
-function openCodesBy(db: Db, of: { partnership: string; member: string }) {
+function openCodesBy(db: Db, of: CodesBy) {
   return db
     .updateTable('code')
     .where('partnership_id', '=', of.partnership)
     .where('made_by', '=', of.member)
+    .where('expires_at', '>=', (of.since ?? 0) + CODE_MS)
     .where('used_at', 'is', null)
     .where('revoked_at', 'is', null)
 }

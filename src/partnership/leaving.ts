@@ -1,5 +1,5 @@
 import type { ByMember } from '../chat/room.ts'
-import type { Row } from '../database.ts'
+import type { Db, Row } from '../database.ts'
 import { accountsOf, withAccount } from '../person/store.ts'
 import { tell } from '../story/store.ts'
 import { expireRepCodes, revokeCodesBy, revokeOpenCodes } from './code-store.ts'
@@ -8,7 +8,7 @@ import { setMember } from './member-store.ts'
 import { setSide } from './set-up-store.ts'
 import { joiningRoles, kindsOf } from './side.ts'
 import { membersOf } from './store.ts'
-import { closeInvitations } from './waiting-store.ts'
+import { closeInvitations, closeInvitationsBy } from './waiting-store.ts'
 
 type TakenOut = {
   member: Member
@@ -55,6 +55,14 @@ async function closeWaysBack(asking: ByMember, { member, side, told }: TakenOut)
   const accounts = await accountsOf(db, member.person_id)
   const to = { person: member.person_id, accounts, side: side?.id }
   await closeInvitations(db, { partnership: partnership.id, to, by: isFirstHat ? member.id : undefined }, now)
+}
+
+/** Closes what a member opened since an instant at which somebody else may have begun to act as them. */
+export async function closeOpenedSince(db: Db, member: Row<'member'>, since: number, now: number): Promise<void> {
+  const by = { partnership: member.partnership_id, member: member.id, since }
+  await revokeCodesBy(db, by, now)
+  await expireRepCodes(db, by, now)
+  await closeInvitationsBy(db, by, now)
 }
 
 /** A side that nobody speaks for any more is waited for again: the other side can send it a new code. */

@@ -1,6 +1,7 @@
 import type { Room } from '../chat/room.ts'
 import { typedCode } from '../person/code.ts'
 import { leave, leaveNow, remove, removeNow, stay, who } from './answer.ts'
+import { unlink as unlinkAccount } from './answer-apart.ts'
 import { newCode, takeBackCode } from './answer-code.ts'
 import { joinHere, undoJoin } from './answer-here.ts'
 import { accept, invite } from './answer-invite.ts'
@@ -28,7 +29,7 @@ export const partnershipRoom: Room = {
     ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, invite, accept],
     ...[newCode, takeBackCode, repCode, joinRep],
     ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
-    ...[unlink, unlinkNow, spaceGone, removed],
+    ...[unlink, unlinkNow, spaceGone, removed, unlinkAccount],
   ],
   verbs: [
     {

@@ -71,6 +71,17 @@ export async function closeInvitations(db: Db, of: Invitations, now: number): Pr
   for (const draft of open) if (isOf(draft, of)) await answerDraft(db, draft.id, now)
 }
 
+/** Closes the open invitations that a member sent since an instant. */
+export async function closeInvitationsBy(
+  db: Db,
+  of: { partnership: string; member: string; since: number },
+  now: number,
+): Promise<void> {
+  const open = await unansweredDrafts(db, of.partnership, INVITATION)
+  const theirs = open.filter((draft) => draft.about['by'] === of.member && draft.openedAt >= of.since)
+  for (const draft of theirs) await answerDraft(db, draft.id, now)
+}
+
 function isOf(draft: Draft, { to, by }: Invitations): boolean {
   const { about } = draft
   if (by !== undefined && about['by'] === by) return true

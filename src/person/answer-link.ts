@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { openDraft } from '../chat/draft.ts'
-import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
+import { type Asking, forAnyone } from '../chat/room.ts'
 import { HOUR_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
@@ -16,8 +16,8 @@ import {
   findAccountCode,
   useAccountCode,
 } from './link-store.ts'
-import { findLink, type Link, linkAccount, mergePersons, presentPerson, undoLink } from './merge-store.ts'
-import { mayUndoLink, PERSON_LIMITS, zoneOf } from './person.ts'
+import { type Link, linkAccount, mergePersons } from './merge-store.ts'
+import { PERSON_LIMITS, zoneOf } from './person.ts'
 import { accountsOf } from './store.ts'
 
 export const LINK_CODE_MS = HOUR_MS
@@ -117,22 +117,5 @@ export const linkNot = forAnyone('person.link-not', {
     )
     const { reply } = await spend(asking, goodCode(asked, asking.now), cards.notLinkedCard())
     return { reply: { ...reply, kind: 'replace' } }
-  },
-})
-
-export const unlink = forAnyone('person.unlink', {
-  only: 'from any of the linked accounts, for seven days',
-  data: z.object({ id: z.string() }),
-  async answer(asking, { id }): Promise<Outcome> {
-    const { db, now, person } = asking
-    const link = await findLink(db, id)
-    if (link && link.undone_at !== null) throw new Refusal(cards.LINK_SENTENCES.unlinkedAlready)
-    if (!link || !mayUndoLink(link, now)) throw new Refusal(cards.LINK_SENTENCES.tooLateToUnlink)
-    if (!person || person.id !== (await presentPerson(db, link.stays))) throw new Refusal(cards.LINK_SENTENCES.notYours)
-    await undoLink(db, link, now)
-    return {
-      reply: { kind: 'replace', card: cards.unlinkedCard() },
-      did: { intent: 'person.unlink', data: { id } },
-    }
   },
 })

@@ -4,6 +4,7 @@ import type { Account } from '../chat/request.ts'
 import type { Row } from '../database.ts'
 import { accountNames, settingsAction } from './cards.ts'
 import type { Belonging } from './link-store.ts'
+import type { Halves } from './merge-store.ts'
 import { PERSON_LIMITS } from './person.ts'
 import { sayPlatform } from './said.ts'
 
@@ -87,12 +88,38 @@ export function linkedCard(link: string, accounts: readonly Row<'account'>[], un
   }
 }
 
-export function unlinkedCard(): Card {
+/** `earlier` is the link that can be undone next, where there is one. */
+export function unlinkedCard(halves: Halves, earlier: string | undefined): Card {
   return {
     title: 'The accounts are two again',
     parts: [
-      text('Each has what it had before they were linked. What was done in between stays where it was done.'),
-      text('Was it somebody else? Tell an organiser of your side, and look at “list” together.'),
+      halvesPart(halves),
+      text('Each has what it had before. What was done in between stays.'),
+      text('Codes and invitations made in between no longer work.'),
+      text('Was it somebody else? Look at “who” and “list” with an organiser.'),
+    ],
+    ...(earlier !== undefined && {
+      actions: [{ label: 'Undo the link before it too', intent: 'person.unlink', data: { id: earlier } }],
+    }),
+  }
+}
+
+/** Shown to whoever would undo an older link: this one stands on it. */
+export function laterLinkCard(later: string, halves: Halves): Card {
+  return {
+    title: 'The later link',
+    parts: [text('It made one person of these two:'), halvesPart(halves)],
+    actions: [{ label: 'Undo the later link first', intent: 'person.unlink', data: { id: later } }],
+  }
+}
+
+function halvesPart({ one, other }: Halves): Part {
+  const value = (accounts: Halves['one']) => shorten(accountNames(accounts), CARD_LIMITS.factValue)
+  return {
+    kind: 'facts',
+    facts: [
+      { label: 'One person', value: value(one) },
+      { label: 'Another', value: value(other) },
     ],
   }
 }
@@ -117,6 +144,7 @@ export const LINK_SENTENCES = {
   sameAccount: 'That code was made for you in this account. Paste it in your own other account.',
   tooMany: `You have as many accounts as Kept can link, which is ${PERSON_LIMITS.accounts}.`,
   unlinkedAlready: 'Those accounts are two again already.',
+  laterFirst: 'Your accounts were linked once more since. Undo the later link first.',
   tooLateToUnlink: 'That can be undone for seven days only. Ask whoever runs Kept to look at your accounts.',
   notYours: 'Only somebody who uses one of those accounts can undo that.',
 } as const

@@ -111,16 +111,41 @@ export async function presentPerson(db: Db, person: string): Promise<string> {
 }
 
 /**
- * Gives back what moved, as far as it is still with the person who took it over; what came since stays with them.
- * Open codes of that person are deleted: whoever leaves may have made one.
+ * The newest link that made a person what they are now. Only that one can be undone: older ones moved things that it
+ * moved on, so that undone out of turn they would hand somebody's account to another.
+ */
+export async function newestLink(db: Db, person: string): Promise<Link | undefined> {
+  return db
+    .selectFrom('account_link')
+    .selectAll()
+    .where('stays', '=', person)
+    .where('undone_at', 'is', null)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+}
+
+/** The accounts that the newest link of a person put together. */
+export type Halves = { one: readonly Row<'account'>[]; other: readonly Row<'account'>[] }
+
+export async function halvesOf(db: Db, link: Link): Promise<Halves> {
+  const { accounts: moved } = Moved.parse(JSON.parse(link.moved))
+  const isMoved = ({ platform, workspace, user_id: user }: Row<'account'>) =>
+    moved.some((key) => key.platform === platform && key.workspace === workspace && key.user_id === user)
+  const accounts = await accountsOf(db, link.stays)
+  return { one: accounts.filter((account) => !isMoved(account)), other: accounts.filter(isMoved) }
+}
+
+/**
+ * Gives back what moved with the newest link of a person; what came since stays with them. Their open codes are
+ * deleted: whoever leaves may have made one.
  */
 export async function undoLink(db: Db, link: Link, now: number): Promise<void> {
-  const present = await presentPerson(db, link.stays)
   const moved = Moved.parse(JSON.parse(link.moved))
-  await db.deleteFrom('account_code').where('person_id', '=', present).where('used_at', 'is', null).execute()
+  await db.deleteFrom('account_code').where('person_id', '=', link.stays).where('used_at', 'is', null).execute()
   await db.updateTable('account_link').set({ undone_at: now }).where('id', '=', link.id).execute()
-  if (link.goes === null) await forgetAccounts(db, moved.accounts, present)
-  else await giveBack(db, moved, present, link.goes)
+  if (link.goes === null) await forgetAccounts(db, moved.accounts, link.stays)
+  else await giveBack(db, moved, link.stays, link.goes)
   await choiceBack(db, link.stays, moved)
 }
 

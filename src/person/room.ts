@@ -1,7 +1,7 @@
 import type { Room } from '../chat/room.ts'
 import { fewer, hours, quiet, settings, zone } from './answer.ts'
 import { accountChanged, accountGone, installed } from './answer-account.ts'
-import { link, linkCode, linkNot, linkNow, unlink } from './answer-link.ts'
+import { link, linkCode, linkNot, linkNow } from './answer-link.ts'
 import { typedCode } from './code.ts'
 import { personLetters } from './letters.ts'
 
@@ -23,7 +23,6 @@ export const personRoom: Room = {
     link,
     linkNow,
     linkNot,
-    unlink,
     installed,
     accountGone,
     accountChanged,

@@ -15,6 +15,7 @@ import {
   oakRoad,
   openTown,
   planning,
+  priya,
   tom,
   type Town,
   wordsOf,
@@ -341,26 +342,148 @@ describe('linking one person’s accounts', () => {
       expect((await town.personOf(tomOnTeams)).id).toBe((await town.personOf(tom)).id)
     })
 
-    test('a link made before the person became part of another is undone there', async () => {
-      const third = { ...tomOnTeams, user: 'tom-x' }
-      const asked = await town.say(third, direct(third), 'set up')
-      await town.submit(third, direct(third), asked, {
-        name: 'X',
-        yours: 'A',
-        yourKind: 'other',
-        theirs: 'B',
-        theirKind: 'other',
+    describe('where accounts were linked more than once', () => {
+      const third: Asker = { ...tomOnTeams, user: 'tom-x', name: 'Tom X' }
+      const all = [tom, tomOnTeams, third]
+
+      async function ownRecord(asker: Asker): Promise<void> {
+        town.now += HOUR_MS
+        await town.submit(asker, direct(asker), await town.say(asker, direct(asker), 'set up'), {
+          name: `Record of ${asker.user}`,
+          yours: 'A',
+          yourKind: 'other',
+          theirs: 'B',
+          theirKind: 'other',
+        })
+      }
+      const state = async () => ({
+        accounts: await town.db.selectFrom('account').select(['user_id', 'person_id']).orderBy('user_id').execute(),
+        members: await membershipsBy(),
+        persons: await town.db.selectFrom('person').selectAll().orderBy('id').execute(),
       })
-      town.now += HOUR_MS
-      await secondLife()
-      const fourth = { ...tomOnTeams, user: 'tom-y' }
-      const first = await linked(fourth, await shown(tomOnTeams))
-      const second = await linked(tomOnTeams, await shown(third))
-      expect((await town.personOf(fourth)).id).toBe((await town.personOf(third)).id)
-      await undoOn(first, third)
-      await expect(town.personOf(fourth)).rejects.toThrow('does not know')
-      await undoOn(second, third)
-      expect((await town.personOf(tomOnTeams)).id).not.toBe((await town.personOf(third)).id)
+
+      test('the later link is undone first, in whatever way they were linked', async () => {
+        for (const asker of [tomOnTeams, third]) await ownRecord(asker)
+        const before = await state()
+        for (const [[a, b], [c, d]] of pairs(all)) {
+          town.now += HOUR_MS
+          const first = await linked(b, await shown(a))
+          const second = await linked(d, await shown(c))
+          const between = await state()
+          const refused = await undoOn(first, a)
+          expect(refused.refused).toContain('Undo the later link first')
+          expect(await state()).toEqual(between)
+          const undone = await town.tap(c, direct(c), refused, 'Undo the later link first')
+          expect((await undoOn(second, d)).refused).toContain('two again already')
+          if (labelsOf(undone).length > 0) await town.tap(c, direct(c), undone, 'Undo the link before it too')
+          else await undoOn(first, a)
+          expect(await state()).toEqual(before)
+        }
+      })
+
+      test('what was linked, undone and linked elsewhere stays there', async () => {
+        for (const asker of [tomOnTeams, third]) await ownRecord(asker)
+        const first = await linked(third, await shown(tomOnTeams))
+        const second = await linked(tom, await shown(tomOnTeams))
+        await undoOn(second, tom)
+        await undoOn(first, third)
+        await linked(third, await shown(tom))
+        expect((await undoOn(first, third)).refused).toContain('two again already')
+        expect((await undoOn(second, tomOnTeams)).refused).toContain('two again already')
+        expect((await town.personOf(third)).id).toBe((await town.personOf(tom)).id)
+        expect((await town.personOf(tomOnTeams)).id).not.toBe((await town.personOf(tom)).id)
+      })
+
+      test('an account that one of two linked in between comes away first, and may be linked again', async () => {
+        await ownRecord(tomOnTeams)
+        const first = await linked(tomOnTeams, await shown(tom))
+        await linked(third, await shown(tomOnTeams))
+        const undone = await town.tap(tom, direct(tom), await undoOn(first, tom), 'Undo the later link first')
+        expect(wordsOf(undone)).toContain('Another: Teams, as Tom X')
+        await town.tap(tom, direct(tom), undone, 'Undo the link before it too')
+        await expect(town.personOf(third)).rejects.toThrow('does not know')
+        await linked(third, await shown(tomOnTeams))
+        expect((await town.personOf(third)).id).toBe((await town.personOf(tomOnTeams)).id)
+        expect((await town.personOf(third)).id).not.toBe((await town.personOf(tom)).id)
+      })
+    })
+
+    describe('closes the doors that were opened while they were one', () => {
+      const act = async (asker: Asker, intent: string, data: Record<string, string> = {}) => {
+        const { partnership_id: p } = await town.memberOf(asha)
+        return town.press(asker, direct(asker), intent, { p, ...data })
+      }
+      const newCode = async (asker: Asker, u: string) =>
+        codeIn(await act(asker, 'partnership.new-code', { f: (await town.memberOf(asha)).side_id ?? '', u }))
+      const invites = async (asker: Asker, who: string) => {
+        await town.submit(asker, direct(asker), await act(asker, 'partnership.invite'), { who })
+        const [letter] = newLetters('partnership.invited')
+        if (!letter) throw new Error('Nobody was invited.')
+        return letter
+      }
+      const stranger: Asker = { ...tomOnTeams, user: 'sly', name: 'Sly Fox' }
+      const link = async () => linked(stranger, await shown(asha))
+
+      test('a code to join, one for a channel and an invitation, whichever account undoes it', async () => {
+        for (const presser of [asha, stranger]) {
+          town.now += HOUR_MS
+          const came = await link()
+          const codes = [await newCode(stranger, 'side'), await newCode(stranger, 'space')]
+          const letter = await invites(stranger, 'northbridge/sly-2')
+          expect(wordsOf(await undoOn(came, presser))).toContain('Codes and invitations made in between')
+          for (const code of codes) {
+            expect((await town.say(stranger, direct(stranger), code)).refused).toContain('was taken back')
+          }
+          expect(await town.dropped(letter)).toBe(true)
+        }
+      })
+
+      test('also for a membership that goes back to the one who had it', async () => {
+        await town.submit(stranger, direct(stranger), await town.say(stranger, direct(stranger), 'set up'), {
+          name: 'Odd Jobs',
+          yours: 'Fox and Co',
+          yourKind: 'other',
+          theirs: 'Hens',
+          theirKind: 'other',
+        })
+        const { id: older } = await town.personOf(stranger)
+        await town.db.updateTable('person').set({ created_at: 0 }).where('id', '=', older).execute()
+        const came = await link()
+        expect((await town.personOf(asha)).id).toBe(older)
+        const code = await newCode(stranger, 'side')
+        await undoOn(came, asha)
+        expect((await town.personOf(asha)).id).not.toBe(older)
+        expect((await town.say(stranger, direct(stranger), code)).refused).toContain('was taken back')
+      })
+
+      test('and leaves open what was opened before', async () => {
+        const code = await newCode(asha, 'side')
+        const letter = await invites(asha, 'northbridge/joe')
+        town.now += HOUR_MS
+        await undoOn(await link(), asha)
+        expect((await town.say(priya, direct(priya), code)).refused).toBeUndefined()
+        expect(await town.dropped(letter)).toBe(false)
+      })
     })
   })
 })
+
+/** Every way in which three accounts can be made one by two links. */
+function pairs([a, b, c]: readonly Asker[]): [[Asker, Asker], [Asker, Asker]][] {
+  if (!a || !b || !c) throw new Error('It takes three.')
+  const orders: [Asker, Asker, Asker][] = [
+    [a, b, c],
+    [a, c, b],
+    [b, c, a],
+  ]
+  return orders.flatMap(([one, two, three]): [[Asker, Asker], [Asker, Asker]][] => [
+    [
+      [one, two],
+      [one, three],
+    ],
+    [
+      [one, two],
+      [three, two],
+    ],
+  ])
+}

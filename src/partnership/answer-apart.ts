@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { forAnyone, type Outcome } from '../chat/room.ts'
+import type { Db } from '../database.ts'
+import * as cards from '../person/cards-link.ts'
+import { findLink, halvesOf, type Link, newestLink, presentPerson, undoLink } from '../person/merge-store.ts'
+import { mayUndoLink } from '../person/person.ts'
+import { findPersonByAccount } from '../person/store.ts'
+import { Refusal } from '../refusal.ts'
+import { closeOpenedSince } from './leaving.ts'
+import { membershipsOf } from './store.ts'
+
+/**
+ * "That wasn't me". Linking is the person room's, and so is this name; the undoing stands here because whoever acted as
+ * somebody else may have opened doors to a record.
+ */
+export const unlink = forAnyone('person.unlink', {
+  only: 'from any of the linked accounts, for seven days; the newest link first',
+  data: z.object({ id: z.string() }),
+  async answer(asking, { id }): Promise<Outcome> {
+    const { db, now, person, request } = asking
+    const link = await findLink(db, id)
+    if (link && link.undone_at !== null) throw new Refusal(cards.LINK_SENTENCES.unlinkedAlready)
+    if (!link || !mayUndoLink(link, now)) throw new Refusal(cards.LINK_SENTENCES.tooLateToUnlink)
+    const present = await presentPerson(db, link.stays)
+    if (person?.id !== present) throw new Refusal(cards.LINK_SENTENCES.notYours)
+    await refuseOlder(db, link, present)
+    const halves = await halvesOf(db, link)
+    for (const member of await membershipsOf(db, present)) await closeOpenedSince(db, member, link.at, now)
+    await undoLink(db, link, now)
+    const self = await findPersonByAccount(db, request.asker)
+    const earlier = self && (await newestLink(db, self.person.id))
+    const next = earlier && mayUndoLink(earlier, now) ? earlier.id : undefined
+    return {
+      reply: { kind: 'replace', card: cards.unlinkedCard(halves, next) },
+      did: { intent: 'person.unlink', data: { id } },
+    }
+  },
+})
+
+async function refuseOlder(db: Db, link: Link, present: string): Promise<void> {
+  const newest = await newestLink(db, present)
+  if (!newest || newest.id === link.id) return
+  throw new Refusal(cards.LINK_SENTENCES.laterFirst, cards.laterLinkCard(newest.id, await halvesOf(db, newest)))
+}
