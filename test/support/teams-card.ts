@@ -86,9 +86,16 @@ export function fillIn(
     const input = inputs.find((each) => each.label === label)
     if (!input) throw new Error(`No question “${label}” on this card:\n${wordsOn(card)}`)
     const given = typeof answer === 'string' ? [answer] : answer
-    values[input.id] = given.map((each) => input.choices?.find(({ title }) => title === each)?.value ?? each).join(',')
+    values[input.id] = given.map((each) => chosen(input, each)).join(',')
   }
   const missing = inputs.find(({ id, isRequired }) => isRequired && !values[id])
   if (missing) throw new Error(`Teams would not send this: “${missing.label}” is empty (${missing.errorMessage}).`)
   return values
+}
+
+/** The value behind a title; what is typed where nothing can be chosen. Throws where Teams offers no such choice. */
+function chosen({ label, choices = [] }: Input, wanted: string): string {
+  const found = choices.find(({ title, value }) => title === wanted || value === wanted)
+  if (found || choices.length === 0) return found?.value ?? wanted
+  throw new Error(`“${label}” has no choice “${wanted}”; it has ${choices.map(({ title }) => title).join(', ')}.`)
 }
