@@ -19,11 +19,11 @@ export async function updateOlderCopy(
 ): Promise<boolean> {
   const { asked, on, place } = request
   if (asked.kind !== 'press' || on === undefined || place.kind !== 'space') return false
-  const { p: partnership, id: subject } = asked.data
-  if (partnership === undefined || subject === undefined) return false
+  const { p: partnership, id: named } = asked.data
+  if (partnership === undefined || named === undefined) return false
   if (await isKnownMessage(db, on)) return false
   const at = { platform: request.asker.platform, conversation: place.conversation }
-  const [posting] = await cardsStanding(db, { partnership, subject }, at)
+  const [posting] = await cardsStanding(db, { partnership, named }, at)
   const composed = posting && (await house.postings[posting.kind]?.(db, posting, now))
   if (!composed || 'drop' in composed) return false
   const address = addressOf(request, { kind: 'card', card: composed.card, here: true })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { plainText } from '../../src/chat/card.ts'
+import { type Card, plainText } from '../../src/chat/card.ts'
 import { ChatError } from '../../src/chat/chat.ts'
 import { type Cast, formIn, openCast } from '../support/cast.ts'
 import type { FakeChat, Post } from '../support/chat.ts'
@@ -13,6 +13,10 @@ afterEach(() => cast.close())
 const unanswered = () => new ChatError('unknown', 'No answer')
 const cardsIn = (chat: FakeChat, conversation: string) =>
   chat.posts.filter(({ to, card }) => 'conversation' in to.to && to.to.conversation === conversation && card?.actions)
+const cardOf = (post: Post): Card => {
+  if (!post.card) throw new Error('There is no card.')
+  return post.card
+}
 const words = (post: Post | undefined) => (post?.card ? plainText(post.card) : '')
 
 /** Somebody asks the other side for something, and the chat's answer to its card is lost: the card stands twice. */
@@ -34,11 +38,11 @@ const LABEL = 'I’ll take this'
 
 /** Who takes it on in the channel of this chat, and who comes too late for it. */
 const ACTS = [
-  { chat: 'slack', who: 'tom', shows: 'With: Tom Baker', late: 'mei' },
-  { chat: 'teams', who: 'asha', shows: 'With: Asha Rahman', late: 'priya' },
+  { chat: 'slack', who: 'tom', shows: 'With: Tom Baker', late: 'mei', other: 'asha' },
+  { chat: 'teams', who: 'asha', shows: 'With: Asha Rahman', late: 'priya', other: 'tom' },
 ] as const
 
-describe.each(ACTS)('a card that stands twice on $chat', ({ chat, who, shows, late }) => {
+describe.each(ACTS)('a card that stands twice on $chat', ({ chat, who, shows, late, other }) => {
   it('shows how things stand on both copies once the older is pressed', async () => {
     const { older, newer, card } = await askedTwice(chat)
     expect((await cast[who].presses(card, LABEL, { on: older.handle })).kind).toBe('done')
@@ -56,6 +60,25 @@ describe.each(ACTS)('a card that stands twice on $chat', ({ chat, who, shows, la
     expect(reply.kind).toBe('card')
     await cast.kept.tick()
     expect(words(older)).toBe(words(newer))
+  })
+
+  it('shows each later state too, once what was asked for is promised', async () => {
+    const { older, newer, card } = await askedTwice(chat)
+    const isShownAt = async (label: string) => {
+      await cast.kept.tick()
+      expect(words(older)).not.toBe(words(newer))
+      await cast[late].presses(cardOf(older), label, { on: older.handle })
+      await cast.kept.tick()
+      expect(words(older)).toBe(words(newer))
+    }
+    await cast[who].sends(formIn(await cast[who].presses(card, 'Promise')), { firmness: 'will' })
+    await isShownAt(LABEL)
+    const date = formIn(await cast[who].presses(cardOf(newer), 'New date'))
+    await cast[who].sends(date, { date: '2026-06-26', reason: 'The hall is shut' })
+    await isShownAt('Add a note')
+    await cast[other].presses(cardOf(newer), 'Accept the new date')
+    await isShownAt('Accept the new date')
+    expect(words(older)).toContain('26 June')
   })
 
   it('is known by its newer copy: a press there changes no other message', async () => {
