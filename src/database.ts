@@ -138,8 +138,9 @@ type AskTable = {
   words: string
   from_side: string
   from_member: string
-  /** Set where somebody recorded what a member without an account said. */
+  /** Set where somebody recorded what a member without an account said, and perhaps how: "by phone". */
   told_to: string | null
+  told_how: string | null
   to_side: string
   /** Null while the side's organisers hold it. */
   holder: string | null
@@ -151,6 +152,7 @@ type AskTable = {
   answered_by: string | null
   /** Set where somebody recorded the answer of a member without an account. */
   answered_told_to: string | null
+  answered_told_how: string | null
   reason: string | null
   commitment_id: string | null
   project: string | null
@@ -190,6 +192,7 @@ type CommitmentTable = {
   with_side: string | null
   with_owner: string | null
   told_to: string | null
+  told_how: string | null
   made_by: string
   firmness: 'will' | 'will-try' | 'finding-out'
   due_on: string | null

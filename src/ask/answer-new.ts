@@ -16,6 +16,7 @@ import { type AskFilled, askForm, askIntro, dayIn } from './forms.ts'
 import { makeAsk } from './make.ts'
 import { outcomeOf } from './change.ts'
 import { findAsk } from './store.ts'
+import { readTold, type Told, toldStanding } from './teller.ts'
 import { readAsk, type TypedAsk } from './typed.ts'
 
 /** `ask …` in words, or the button that opens an empty form. */
@@ -102,6 +103,7 @@ async function submitAsk(asking: BySide, draft: DraftInHand, values: Values): Pr
     return offerToRecord(asking, holder.name, kind === 'do' ? withDay(words, read.filled) : undefined)
   return makeAsk(asking, {
     ...read.filled,
+    ...read.told,
     id: draft.id,
     to: to ?? '',
     holder: holder !== undefined && isOf(holder, to) ? holder.id : undefined,
@@ -125,16 +127,17 @@ function readFilled(
   asking: BySide,
   values: Values,
   known: { others: readonly Row<'side'>[]; tellers: readonly Member[]; needsDay: boolean },
-): { filled: AskFilled; errors: Record<string, string> } {
+): { filled: AskFilled; told: Told; errors: Record<string, string> } {
   const { others, tellers, needsDay } = known
   const kind: AskKind = filled(values, 'kind') === 'answer' ? 'answer' : 'do'
+  const told = readTold(values, tellers)
   const read = [
+    told,
     readText(values, 'words', { max: ASK_LIMITS.words, need: 'Say what you ask.' }),
     readText(values, 'project', { max: ASK_LIMITS.project }),
     readDue(values, asking.today, needsDay ? 'Choose which day you mean.' : undefined),
   ]
   const to = others.find((side) => side.id === filled(values, 'to'))?.id
-  const teller = tellers.find((member) => member.id === filled(values, 'teller'))?.id
   return {
     filled: {
       words: filled(values, 'words') ?? '',
@@ -142,9 +145,10 @@ function readFilled(
       to,
       ...dayIn(values),
       project: filled(values, 'project'),
-      teller,
+      told: toldStanding(values),
       needsDay,
     },
+    told: 'found' in told ? told.found : {},
     errors: { ...errorsIn(...read), ...(to === undefined && { to: 'Choose whom you ask.' }) },
   }
 }

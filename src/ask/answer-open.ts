@@ -13,6 +13,7 @@ import { act, askInHand, askNamed, mayDo, type News, outcomeOf, Which } from './
 import { answerForm } from './forms.ts'
 import { askName, CANNOT_WORDS, NOT_QUITE_WORDS, reasonForm, TAKE_BACK_WORDS } from './reason-form.ts'
 import { answerPass, offerNumbered } from './offer.ts'
+import { readTold, type Told, toldStanding } from './teller.ts'
 import type { AskView } from './view.ts'
 import { hearersOf } from './who.ts'
 
@@ -42,7 +43,7 @@ const answer = forSide('ask.answer', {
   answer: async (asking, { answer: words, ...which }) => {
     const view = await askNamed(asking, which)
     await mayDo(asking, view, 'answer')
-    if (words !== undefined) return sayAnswer(asking, view, within(words, ASK_LIMITS.answer), undefined)
+    if (words !== undefined) return sayAnswer(asking, view, within(words, ASK_LIMITS.answer), {})
     const draft = await draftFor(asking, 'ask.answer', view)
     return { reply: { kind: 'form', form: answerForm(draft, view, await silentOnes(asking)) } }
   },
@@ -63,12 +64,12 @@ async function submitAnswer(asking: BySide, draft: DraftInHand, values: Values):
   await mayDo(asking, view, 'answer')
   const tellers = await silentOnes(asking)
   const read = readText(values, 'answer', { max: ASK_LIMITS.answer, need: 'Type your answer.' })
-  const teller = tellers.find((one) => one.id === filled(values, 'teller'))
-  if ('errors' in read || read.found === undefined) {
-    const form = answerForm(draft.id, view, tellers, filled(values, 'answer')?.slice(0, 3_000), teller?.id)
-    return { reply: { kind: 'errors', form, errors: errorsIn(read) } }
+  const told = readTold(values, tellers)
+  if ('errors' in read || 'errors' in told || read.found === undefined) {
+    const form = answerForm(draft.id, view, tellers, filled(values, 'answer')?.slice(0, 3_000), toldStanding(values))
+    return { reply: { kind: 'errors', form, errors: errorsIn(read, told) } }
   }
-  return sayAnswer(asking, view, read.found, teller?.id)
+  return sayAnswer(asking, view, read.found, told.found)
 }
 
 /** Typed words within their limit; otherwise a sentence that says it, as for a form. */
@@ -77,14 +78,15 @@ function within(words: string, max: number): string {
   return words
 }
 
-async function sayAnswer(asking: BySide, view: AskView, words: string, teller: string | undefined): Promise<Outcome> {
+async function sayAnswer(asking: BySide, view: AskView, words: string, { teller, toldHow }: Told): Promise<Outcome> {
   const deed: Act = {
     does: 'answer',
     words,
     holder: teller ?? asking.member.id,
     toldTo: teller === undefined ? null : asking.member.id,
+    toldHow: toldHow ?? null,
   }
-  const ask = await act(asking, view, deed, { answer: words })
+  const ask = await act(asking, view, deed, { answer: words, toldHow })
   return { ...(await outcomeOf(asking, ask, 'ask.answered')), lines: await toAsker(asking, ask) }
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { openDraft } from '../chat/draft.ts'
-import { filled, type Values } from '../chat/form.ts'
+import type { Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { colleaguesOf, membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
+import { personStanding, readPerson } from '../partnership/person-choice.ts'
 import { Refusal } from '../refusal.ts'
 import { passForm } from './forms.ts'
 import { answerPass, offerPass } from './offer.ts'
@@ -37,10 +38,12 @@ async function takersOf(asking: BySide, holder: string | null): Promise<Member[]
 async function submitPass(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
   const thing = await passableInHand(asking, draft.about['id'] ?? '')
   const who = await colleaguesOf(asking)
-  const to = who.find((one) => one.id === filled(values, 'colleague'))
-  if (to) return offerPass(asking, thing, to, draft.id)
-  const form = passForm(draft.id, nameOf(thing), await takersOf(asking, placeOf(thing).holder))
-  return { reply: { kind: 'errors', form, errors: { colleague: 'Choose who could take this on.' } } }
+  const read = readPerson(values, 'colleague', who)
+  if ('found' in read && read.found) return offerPass(asking, thing, read.found, draft.id)
+  const takers = await takersOf(asking, placeOf(thing).holder)
+  const form = passForm(draft.id, nameOf(thing), takers, personStanding(values, 'colleague'))
+  const errors = 'errors' in read ? read.errors : { colleague: 'Choose who could take this on.' }
+  return { reply: { kind: 'errors', form, errors } }
 }
 
 export const passIntents = [

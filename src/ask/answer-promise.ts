@@ -4,13 +4,16 @@ import { filled, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { FIRMNESS } from '../commitment/commitment.ts'
 import { errorsIn, readDue } from '../commitment/filled.ts'
+import { readToldHow } from '../commitment/told.ts'
 import { sidesThatWait } from '../commitment/owners.ts'
 import { findCommitment, makeCommitment } from '../commitment/store.ts'
 import { colleaguesOf, membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
+import { readPerson } from '../partnership/person-choice.ts'
 import { act, askInHand, mayDo, outcomeOf } from './change.ts'
 import { dayIn, promiseForm, type PromiseFilled } from './forms.ts'
 import { offerPass } from './offer.ts'
+import { toldStanding } from './teller.ts'
 import type { AskView } from './view.ts'
 
 /** The press on "Promise": the one who will do it says how sure they are, and by when. */
@@ -22,7 +25,7 @@ export const promiseAsk = forSide('ask.promise', {
     await mayDo(asking, view, 'promise')
     const about = { id: view.ask.id, s: asking.side.id }
     const draft = await openDraft(asking, { intent: 'ask.promise', about, partnership: asking.partnership.id })
-    return { reply: { kind: 'form', form: promiseForm(draft, view, await colleaguesOf(asking)) } }
+    return { reply: { kind: 'form', form: promiseForm(draft, view, await nameable(asking)) } }
   },
   submit: submitPromise,
 })
@@ -30,19 +33,27 @@ export const promiseAsk = forSide('ask.promise', {
 async function submitPromise(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
   const view = await askInHand(asking, draft.about['id'] ?? '')
   if (await findCommitment(asking.db, asking.partnership.id, draft.id)) return repeated(asking, view)
-  const colleagues = await colleaguesOf(asking)
-  const colleague = colleagues.find((one) => one.id === filled(values, 'colleague'))
-  const silent = await membersWithoutAccount(asking.db, asking.partnership.id)
-  if (colleague && !silent.has(colleague.id)) {
+  const named = await nameable(asking)
+  const who = readPerson(values, 'colleague', named.colleagues)
+  const colleague = 'found' in who ? who.found : undefined
+  if (colleague && !named.silent.has(colleague.id)) {
     return offerPass(asking, { kind: 'ask', view }, colleague, draft.id)
   }
   await mayDo(asking, view, 'promise')
+  const how = readToldHow(values, colleague !== undefined)
   const read = readPromise(values, asking.today)
-  if (read.firmness === undefined || Object.keys(read.errors).length > 0) {
-    const form = promiseForm(draft.id, view, colleagues, read.filled)
-    return { reply: { kind: 'errors', form, errors: read.errors } }
+  const errors = { ...read.errors, ...('errors' in who ? who.errors : errorsIn(how)) }
+  if (read.firmness === undefined || 'errors' in how || Object.keys(errors).length > 0) {
+    return { reply: { kind: 'errors', form: promiseForm(draft.id, view, named, read.filled), errors } }
   }
-  return promise(asking, view, { id: draft.id, firmness: read.firmness, filled: read.filled, colleague })
+  const { firmness, filled: filledIn } = read
+  return promise(asking, view, { id: draft.id, firmness, filled: filledIn, colleague, toldHow: how.found })
+}
+
+async function nameable(asking: BySide) {
+  const colleagues = await colleaguesOf(asking)
+  const silent = await membersWithoutAccount(asking.db, asking.partnership.id)
+  return { colleagues, silent, someSilent: colleagues.some((one) => silent.has(one.id)) }
 }
 
 async function repeated(asking: BySide, view: AskView): Promise<Outcome> {
@@ -55,7 +66,7 @@ function readPromise(values: Values, today: string) {
     ...errorsIn(readDue(values, today)),
     ...(firmness === undefined && { firmness: 'Say how sure you are.' }),
   }
-  const filledIn: PromiseFilled = { firmness, ...dayIn(values), colleague: filled(values, 'colleague') }
+  const filledIn: PromiseFilled = { firmness, ...dayIn(values), told: toldStanding(values, 'colleague') }
   return { firmness, filled: filledIn, errors }
 }
 
@@ -65,6 +76,7 @@ type Promised = {
   filled: PromiseFilled
   /** A colleague without an account, whose promise the asker records. */
   colleague: Member | undefined
+  toldHow: string | undefined
 }
 
 async function promise(asking: BySide, view: AskView, made: Promised): Promise<Outcome> {
@@ -77,6 +89,7 @@ async function promise(asking: BySide, view: AskView, made: Promised): Promise<O
     firmness: made.firmness,
     owner,
     toldTo: made.colleague === undefined ? undefined : asking.member.id,
+    toldHow: made.toldHow,
     dueOn: made.filled.on ?? null,
     dueTime: made.filled.time ?? null,
     askId: ask.id,

@@ -16,11 +16,11 @@ export type Actor = { member: string; side: string; organiser: boolean }
 
 /**
  * What somebody does with an ask. `holder` in a promise or an answer is who will do it or who answered, `toldTo` who
- * recorded that answer for them.
+ * recorded that answer for them, `toldHow` how they heard it.
  */
 export type Act =
   | { does: 'promise'; commitment: string; holder: string }
-  | { does: 'answer'; words: string; holder: string; toldTo: string | null }
+  | { does: 'answer'; words: string; holder: string; toldTo: string | null; toldHow: string | null }
   | { does: 'cannot'; reason: string }
   | { does: 'take' }
   | { does: 'hand'; to: string }
@@ -75,6 +75,7 @@ export type AskChange = Partial<
     | 'answer'
     | 'answered_by'
     | 'answered_told_to'
+    | 'answered_told_how'
     | 'reason'
     | 'commitment_id'
     | 'waits_from_on'
@@ -106,6 +107,7 @@ function columnsOf(act: Act, by: Actor, today: string): AskChange {
         answer: act.words,
         answered_by: act.holder,
         answered_told_to: act.toldTo,
+        answered_told_how: act.toldHow,
         reason: null,
         waits_from_on: today,
       }

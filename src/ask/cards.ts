@@ -1,6 +1,7 @@
 import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, type Card, type Item, type Part, shorten } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
+import { sayTold } from '../commitment/saying.ts'
 import { type Ask, type AskState, isAskedAgain } from './ask.ts'
 import type { Offer } from './pass.ts'
 import type { AskView, Stop } from './view.ts'
@@ -60,14 +61,19 @@ function factsOf(view: AskView): { label: string; value: string }[] {
     .map((fact) => ({ ...fact, value: shorten(fact.value, CARD_LIMITS.factValue) }))
 }
 
-/** "Joe, told to Tom": who asked, where somebody recorded it for them. */
-export function askerOf(view: Pick<AskView, 'asker' | 'toldTo'>): string {
-  return view.toldTo === undefined ? view.asker.name : `${view.asker.name}, told to ${view.toldTo}`
+/** "Joe, told to Tom by phone": who asked, where somebody recorded it for them. */
+function askerOf({ asker, toldTo, ask }: Pick<AskView, 'asker' | 'toldTo' | 'ask'>): string {
+  return toldTo === undefined ? asker.name : `${asker.name}, ${sayTold(toldTo, ask.told_how)}`
 }
 
-/** "Priya answered", "Priya answered ask 12" or, recorded for somebody, "Bella answered, told to Asha". */
-export function answeredBy(view: Pick<AskView, 'answerer' | 'to' | 'answerToldTo'>, whom = ''): string {
-  const told = view.answerToldTo === undefined ? '' : `, told to ${view.answerToldTo}`
+/** The same to begin a sentence: "Joe, told to Tom by phone, asked …". */
+export function whoAsked(view: Pick<AskView, 'asker' | 'toldTo' | 'ask'>): string {
+  return view.toldTo === undefined ? askerOf(view) : `${askerOf(view)},`
+}
+
+/** "Priya answered", "Priya answered ask 12" or, recorded for somebody, "Bella answered, told to Asha by phone". */
+export function answeredBy(view: Pick<AskView, 'ask' | 'answerer' | 'to' | 'answerToldTo'>, whom = ''): string {
+  const told = view.answerToldTo === undefined ? '' : `, ${sayTold(view.answerToldTo, view.ask.answered_told_how)}`
   return `${view.answerer ?? view.to.name} answered${whom === '' ? '' : ` ${whom}`}${told}`
 }
 
@@ -102,7 +108,7 @@ function outcomeOf(view: AskView): Part[] {
     return [text(shorten(`${answeredBy(view)}: ${ask.answer ?? ''}`, CARD_LIMITS.text))]
   }
   if (ask.reason === null) return []
-  const who = ask.state === 'cannot' ? (view.holder?.name ?? view.to.name) : askerOf(view)
+  const who = ask.state === 'cannot' ? (view.holder?.name ?? view.to.name) : whoAsked(view)
   return [text(`${who} said why: ${ask.reason}`)]
 }
 
@@ -193,7 +199,7 @@ export function movedOn(view: AskView, promiser: string | undefined): string {
     case 'cannot':
       return `${who} has already said they can’t do this.`
     case 'taken-back':
-      return `${askerOf(view)} has taken this back.`
+      return `${whoAsked(view)} has taken this back.`
   }
 }
 

@@ -4,7 +4,10 @@ import { filled, FORM_LIMITS, type Field, type Form, type Option, type Values } 
 import { shorten } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { ASK_LIMITS, type AskKind } from './ask.ts'
-import { askerOf, dueOf, notQuite } from './cards.ts'
+import { type Choosable, personFields } from '../partnership/person-choice.ts'
+import { toldHowField } from '../commitment/told.ts'
+import { dueOf, notQuite, whoAsked } from './cards.ts'
+import { toldFields, type ToldStanding } from './teller.ts'
 import type { AskView } from './view.ts'
 
 /** What stands in the ask form when it opens, or when it comes back with something to correct. */
@@ -15,7 +18,7 @@ export type AskFilled = {
   on: string | undefined
   time: string | undefined
   project?: string | undefined
-  teller?: string | undefined
+  told?: ToldStanding
   /** Where the day that was typed may be one of two, it has to be chosen. */
   needsDay?: boolean
 }
@@ -25,15 +28,13 @@ export function dayIn(values: Values): { on: string | undefined; time: string | 
   return { on: filled(values, 'date'), time: filled(values, 'time') }
 }
 
-type Named = { id: string; name: string }
-
 /** Reads the ask back so that it can be corrected or just sent. `others` are the sides that can be asked. */
 export function askForm(
   draft: string,
   intro: string,
   filled: AskFilled,
   others: readonly Row<'side'>[],
-  tellers: readonly Named[],
+  tellers: readonly Choosable[],
 ): Form {
   return {
     draft,
@@ -64,7 +65,7 @@ export function askForm(
         ...(filled.on !== undefined && { value: filled.on }),
       },
       ...timeField(filled),
-      ...tellerField('Who asks, if not you?', tellers, filled.teller),
+      ...toldFields('Who asks, if not you?', tellers, filled.told ?? {}),
       {
         kind: 'text',
         name: 'project',
@@ -91,14 +92,7 @@ function timeField(filled: AskFilled): Field[] {
   return [{ kind: 'time', name: 'time', label: 'At what time?', optional: true, ...value }]
 }
 
-function tellerField(label: string, tellers: readonly Named[], value: string | undefined): Field[] {
-  if (tellers.length === 0) return []
-  const hint = 'For somebody who has no account here and told you.'
-  const field: Field = { kind: 'choice', name: 'teller', label, hint, optional: true, options: tellers.map(option) }
-  return [value === undefined ? field : { ...field, value }]
-}
-
-function option({ id, name }: Named): Option {
+function option({ id, name }: Row<'side'>): Option {
   return { value: id, label: shorten(name, FORM_LIMITS.optionLabel) }
 }
 
@@ -149,17 +143,21 @@ export type PromiseFilled = {
   firmness?: string | undefined
   on?: string | undefined
   time?: string | undefined
-  colleague?: string | undefined
+  told?: ToldStanding
 }
+
+/** Colleagues who can be named, and whether one of them has no account, so that what they said can be recorded. */
+export type Nameable = { colleagues: readonly Choosable[]; someSilent: boolean }
 
 /** The one who will do it says how sure they are. Naming a colleague asks them in turn and promises nothing. */
 export function promiseForm(
   draft: string,
   view: AskView,
-  colleagues: readonly Named[],
+  { colleagues, someSilent }: Nameable,
   filled: PromiseFilled = wantedIn(view),
 ): Form {
   const hint = passedHint(view)
+  const told = filled.told ?? {}
   return {
     draft,
     title: 'Promise this',
@@ -188,7 +186,8 @@ export function promiseForm(
         optional: true,
         ...(filled.time !== undefined && { value: filled.time }),
       },
-      ...colleagueField('Or name a colleague', colleagues, filled.colleague, true),
+      ...colleagueFields(NAMED_TOO, colleagues, told),
+      ...(someSilent ? [toldHowField(told['toldHow'])] : []),
     ],
     submit: 'Promise',
   }
@@ -209,54 +208,56 @@ function passedHint({ ask, today }: AskView): string | undefined {
 function introOf(view: AskView): string {
   const wanted = view.ask.wanted_on === null ? '' : `\nWanted by ${dueOf(view.ask)}.`
   const again = notQuite(view)
-  return [`${askerOf(view)} asked: ${shorten(view.ask.words, 900)}${wanted}`, ...(again === '' ? [] : [again])].join(
+  return [`${whoAsked(view)} asked: ${shorten(view.ask.words, 900)}${wanted}`, ...(again === '' ? [] : [again])].join(
     '\n',
   )
 }
 
-function colleagueField(
-  label: string,
-  colleagues: readonly Named[],
-  value: string | undefined,
-  optional?: true,
-): Field[] {
-  if (colleagues.length === 0) return []
-  const options = colleagues.slice(0, FORM_LIMITS.options).map(option)
-  const hint = 'They are asked first. Nobody promises for somebody else.'
-  return [
-    {
-      kind: 'choice',
-      name: 'colleague',
-      label,
-      options,
-      ...(optional && { optional, hint }),
-      ...(value !== undefined && { value }),
-    },
-  ]
+const NAMED_TOO = {
+  label: 'Or name a colleague',
+  hint: 'They are asked first. Nobody promises for somebody else.',
+  optional: true,
+} as const
+
+type Label = { label: string; hint?: string; optional?: true }
+
+function colleagueFields(label: Label, colleagues: readonly Choosable[], standing: ToldStanding): Field[] {
+  return colleagues.length === 0 ? [] : personFields({ name: 'colleague', ...label }, colleagues, standing)
 }
 
 /** `tellers` are members without an account, whose answer somebody records for them. */
-export function answerForm(draft: string, view: AskView, tellers: readonly Named[], value = '', teller?: string): Form {
+export function answerForm(
+  draft: string,
+  view: AskView,
+  tellers: readonly Choosable[],
+  value = '',
+  told: ToldStanding = {},
+): Form {
   return {
     draft,
     title: 'Answer this',
     intro: shorten(introOf(view), FORM_LIMITS.intro),
     fields: [
       { kind: 'text', name: 'answer', label: 'Your answer', lines: 'many', max: ASK_LIMITS.answer, value },
-      ...tellerField('Who answers, if not you?', tellers, teller),
+      ...toldFields('Who answers, if not you?', tellers, told),
     ],
     submit: 'Answer',
   }
 }
 
 /** Chooses who is asked to take something on. `what` names it: "ask 12: send the guidance". */
-export function passForm(draft: string, what: string, colleagues: readonly Named[], value?: string): Form {
+export function passForm(
+  draft: string,
+  what: string,
+  colleagues: readonly Choosable[],
+  standing: ToldStanding = {},
+): Form {
   const intro = `${shorten(what, 1_000)}\nIt stays with you until they accept.`
   return {
     draft,
     title: 'Pass on',
     intro,
-    fields: colleagueField('Who could take this on?', colleagues, value),
+    fields: colleagueFields({ label: 'Who could take this on?' }, colleagues, standing),
     submit: 'Ask them',
   }
 }

@@ -7,7 +7,7 @@ import { ownerName } from '../commitment/owners.ts'
 import { loadView } from '../commitment/view-store.ts'
 import type { Db } from '../database.ts'
 import type { Ask, AskState } from './ask.ts'
-import { answeredBy, askerOf } from './cards.ts'
+import { answeredBy, whoAsked } from './cards.ts'
 import type { News } from './change.ts'
 import { viewOf } from './present.ts'
 import { findAsk } from './store.ts'
@@ -61,13 +61,13 @@ async function sentence(db: Db, ask: Ask, now: number): Promise<string | undefin
     case 'promised':
       return promisedSentence(db, ask, now)
     case 'answered':
-      return `${askerOf(view)} asked: ${shorten(ask.words, ASKED)}\n${answeredBy(view)}: ${shorten(ask.answer ?? '', QUOTED)}`
+      return `${whoAsked(view)} asked: ${shorten(ask.words, ASKED)}\n${answeredBy(view)}: ${shorten(ask.answer ?? '', QUOTED)}`
     case 'settled':
       return `${view.from.name} says that answers it: ${what}`
     case 'cannot':
       return `${answererOf(view)} can’t do this: ${what}\nWhy: ${shorten(ask.reason ?? '', QUOTED)}`
     default:
-      return `${askerOf(view)} has taken this back: ${what}${ask.reason === null ? '' : `\nWhy: ${shorten(ask.reason, QUOTED)}`}`
+      return `${whoAsked(view)} has taken this back: ${what}${ask.reason === null ? '' : `\nWhy: ${shorten(ask.reason, QUOTED)}`}`
   }
 }
 

@@ -5,7 +5,7 @@ import { LAST_STAGE } from '../calendar/stages.ts'
 import { STOPS } from '../commitment/saying.ts'
 import type { Db } from '../database.ts'
 import { findMember } from '../partnership/store.ts'
-import { answeredBy, askerOf, button, notQuite } from './cards.ts'
+import { answeredBy, button, notQuite, whoAsked } from './cards.ts'
 import type { Pass } from './pass.ts'
 import { findPass } from './pass-store.ts'
 import { findPassable, isPassable, nameOf } from './passable.ts'
@@ -44,7 +44,7 @@ function waitsItem(view: AskView, line: LineInHand): LineComposed {
     ask.kind === 'do' ? button('Promise', 'ask.promise', about, true) : button('Answer', 'ask.answer', about, true)
   const take = ask.holder === null ? [button('I’ll take this', 'ask.take', about)] : []
   const actions = [first, ...take, button('Pass on', 'ask.pass', about), button('Can’t do this', 'ask.cannot', about)]
-  return item(`${askerOf(view)} asked ${view.to.name}: ${ask.words}`, lastly(waitsDetail(view), line), actions)
+  return item(`${whoAsked(view)} asked ${view.to.name}: ${ask.words}`, lastly(waitsDetail(view), line), actions)
 }
 
 /** Room for what was missing, so that the day and the rest still follow. */

@@ -8,10 +8,12 @@ import { askPostings } from './change.ts'
 import { said } from './cards.ts'
 import type { AskFilled } from './forms.ts'
 import { insertAsk } from './store.ts'
+import type { Told } from './teller.ts'
 import { daysOf, lookOnFor } from './waiting.ts'
 
 /** Something to ask, checked. `id` is the draft's; `holder` the member who was named; `teller` who asks in fact. */
-export type NewAsk = AskFilled & { id: string; to: string; holder: string | undefined; link?: string | undefined }
+export type NewAsk = AskFilled &
+  Told & { id: string; to: string; holder: string | undefined; link?: string | undefined }
 
 /** Puts an ask to another side: the row, its story, and its card in every channel. */
 export async function makeAsk(asking: BySide, made: NewAsk): Promise<Outcome> {
@@ -32,8 +34,10 @@ export async function makeAsk(asking: BySide, made: NewAsk): Promise<Outcome> {
       wanted: ask.wanted_on,
       wantedTime: ask.wanted_time,
       answerBy: ask.answer_by_on,
+      asker: ask.from_member,
+      toldTo: ask.told_to,
     },
-    texts: { words: ask.words, project: ask.project },
+    texts: { words: ask.words, project: ask.project, toldHow: ask.told_how },
   })
   return {
     reply: replyTo(asking, ask),
@@ -54,6 +58,7 @@ async function rowOf(asking: BySide, made: NewAsk): Promise<Ask> {
     from_side: side.id,
     from_member: made.teller ?? member.id,
     told_to: made.teller === undefined ? null : member.id,
+    told_how: made.toldHow ?? null,
     to_side: made.to,
     holder: made.holder ?? null,
     state: 'asked',
@@ -63,6 +68,7 @@ async function rowOf(asking: BySide, made: NewAsk): Promise<Ask> {
     answer: null,
     answered_by: null,
     answered_told_to: null,
+    answered_told_how: null,
     reason: null,
     commitment_id: null,
     project: made.project ?? null,

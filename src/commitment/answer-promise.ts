@@ -1,19 +1,21 @@
 import { z } from 'zod'
 import { findDate } from '../calendar/dates.ts'
 import { openDraft } from '../chat/draft.ts'
-import { filled, type Form, type Option, type Values } from '../chat/form.ts'
+import { filled, type Form, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { rolesOf } from '../partnership/member.ts'
+import { type Choosable, readPerson } from '../partnership/person-choice.ts'
 import { membersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { aboutFor, outcomeOf, viewFor } from './answer.ts'
 import { offerAsk } from './offer.ts'
 import { COMMITMENT_LIMITS, FIRMNESS, type Firmness } from './commitment.ts'
-import { errorsIn, readDue, readText } from './filled.ts'
+import { errorsIn, type Read, readDue, readText } from './filled.ts'
 import { choicesHint, dateTyped, promiseForm, readBack, type Typed } from './forms.ts'
 import { presentOn, roleFor, sidesThatWait } from './owners.ts'
 import { findCommitment, type Made, makeCommitment } from './store.ts'
+import { readToldHow } from './told.ts'
 
 const Said = z.object({ words: z.string().max(20_000).optional(), link: z.string().max(2_000).optional() })
 
@@ -86,7 +88,7 @@ async function formFor(asking: BySide, draft: string, about: Record<string, stri
     typed: { who: asking.member.id, ...defined(typed) },
     dateHint: about['hint'] === '' ? undefined : about['hint'],
     needsDay: about['unsure'] === '1',
-    people: role === undefined ? await peopleFor(asking) : [],
+    people: role === undefined ? (await everybodyHere(asking)).filter((one) => one.recorded) : [],
     others: asking.sides
       .filter((side) => side.id !== asking.side.id)
       .map((side) => ({ value: side.id, label: side.name })),
@@ -97,37 +99,45 @@ function defined(typed: Typed): Typed {
   return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined))
 }
 
-/** Whoever asks, and the colleagues of their side whom no chat can reach. */
-async function peopleFor(asking: BySide): Promise<Option[]> {
+/** `recorded` are they whose promise whoever asks may record: their own, and of colleagues whom no chat can reach. */
+type Promiser = Choosable & { recorded: boolean }
+
+/** Whoever asks, then everybody else of their side. */
+async function everybodyHere(asking: BySide): Promise<Promiser[]> {
   const silent = await membersWithoutAccount(asking.db, asking.partnership.id)
   const members = await membersOf(asking.db, asking.partnership.id)
-  const colleagues = presentOn({ members }, asking.side.id).filter((member) => silent.has(member.id))
-  return [
-    { value: asking.member.id, label: 'I did' },
-    ...colleagues
-      .filter((member) => member.id !== asking.member.id)
-      .map((member) => ({ value: member.id, label: `${member.name}, who told me` })),
-  ]
+  const here = presentOn({ members }, asking.side.id).map(({ id, name }) =>
+    id === asking.member.id
+      ? { id, name, label: 'I did', recorded: true }
+      : { id, name, label: `${name}, who told me`, recorded: silent.has(id) },
+  )
+  return here.sort((a, b) => Number(b.id === asking.member.id) - Number(a.id === asking.member.id))
 }
 
-type Filled = Pick<Made, 'words' | 'firmness' | 'dueOn' | 'dueTime' | 'project' | 'withSide'>
+type Filled = Pick<Made, 'words' | 'firmness' | 'owner' | 'toldHow' | 'dueOn' | 'dueTime' | 'project' | 'withSide'>
 
+/** `owner` is undefined where a role promises. */
 function readPromise(
   asking: BySide,
   draft: DraftInHand,
   values: Values,
-): { found: Filled } | { errors: Record<string, string> } {
+  who: Read<Promiser | undefined>,
+): Read<Filled> {
   const words = readText(values, 'words', {
     max: COMMITMENT_LIMITS.words,
     need: 'Say in a few words what you will do.',
   })
   const project = readText(values, 'project', { max: COMMITMENT_LIMITS.project })
   const due = readDue(values, asking.today, draft.about['unsure'] === '1' ? 'Choose which day you mean.' : undefined)
-  if ('errors' in words || 'errors' in project || 'errors' in due) return { errors: errorsIn(words, project, due) }
+  const how = readToldHow(values, 'errors' in who || isTold(asking, who.found?.id))
+  if ('errors' in words || 'errors' in project || 'errors' in due || 'errors' in who || 'errors' in how)
+    return { errors: errorsIn(words, project, due, how, who) }
   const withSide = asking.sides.find((side) => side.id === filled(values, 'with') && side.id !== asking.side.id)
   return {
     found: {
       ...due.found,
+      owner: who.found?.id,
+      toldHow: how.found,
       words: words.found ?? '',
       firmness: readFirmness(values) ?? 'will',
       project: project.found,
@@ -136,46 +146,42 @@ function readPromise(
   }
 }
 
+/** Whether the words are somebody else's, recorded for them. */
+function isTold(asking: BySide, owner: string | undefined): boolean {
+  return owner !== undefined && owner !== asking.member.id
+}
+
+async function readWho(asking: BySide, values: Values): Promise<Read<Promiser | undefined>> {
+  const here = await everybodyHere(asking)
+  const who = readPerson(values, 'who', here)
+  return 'errors' in who ? who : { found: who.found ?? here.find(({ id }) => id === asking.member.id) }
+}
+
 export function readFirmness(values: Values): Firmness | undefined {
   return FIRMNESS.find((firmness) => firmness === filled(values, 'firmness'))
 }
 
 async function submitPromise(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
-  const read = readPromise(asking, draft, values)
-  if ('errors' in read) {
-    const form = await formFor(asking, draft.id, draft.about, typedAgain(values))
-    return { reply: { kind: 'errors', form, errors: read.errors } }
-  }
   const role = draft.about['role']
+  const who = role === undefined ? await readWho(asking, values) : { found: undefined }
+  const read = readPromise(asking, draft, values, who)
+  if ('errors' in read || 'errors' in who) {
+    const form = await formFor(asking, draft.id, draft.about, typedAgain(values))
+    return { reply: { kind: 'errors', form, errors: errorsIn(read, who) } }
+  }
   // The role may have changed hands since the form was opened.
   if (role !== undefined) ownRole(asking)
-  const who = role === undefined ? (filled(values, 'who') ?? asking.member.id) : undefined
-  if (who !== undefined && who !== asking.member.id && !(await mayRecordFor(asking, who))) {
-    return offerAsk(asking, { member: who, words: read.found.words })
-  }
-  return make(asking, draft, read.found, { owner: who, role })
+  if (who.found?.recorded === false) return offerAsk(asking, { member: who.found.id, words: read.found.words })
+  return make(asking, draft, read.found, role)
 }
 
-/** Words of a colleague can be recorded by others of their side while no chat reaches that colleague. */
-async function mayRecordFor(asking: BySide, member: string): Promise<boolean> {
-  const people = await peopleFor(asking)
-  return people.some((person) => person.value === member)
-}
-
-async function make(
-  asking: BySide,
-  draft: DraftInHand,
-  found: Filled,
-  by: { owner: string | undefined; role: string | undefined },
-): Promise<Outcome> {
+async function make(asking: BySide, draft: DraftInHand, found: Filled, role: string | undefined): Promise<Outcome> {
   const again = await findCommitment(asking.db, asking.partnership.id, draft.id)
-  const told = by.owner !== undefined && by.owner !== asking.member.id
   const commitment = await makeCommitment(asking, {
     ...found,
     id: draft.id,
-    owner: by.owner,
-    ownerRole: by.role,
-    toldTo: told ? asking.member.id : undefined,
+    ownerRole: role,
+    toldTo: isTold(asking, found.owner) ? asking.member.id : undefined,
     link: draft.about['link'],
     waitingSides: sidesThatWait(asking.sides, asking.side.id),
   })

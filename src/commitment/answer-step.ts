@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { findDate } from '../calendar/dates.ts'
-import { filled, type Form, type Option, type Values } from '../chat/form.ts'
+import type { Form, Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
+import { type Choosable, readPerson } from '../partnership/person-choice.ts'
 import { Refusal } from '../refusal.ts'
 import { changed, decide, linesTo, outcomeOf, Part, viewFor, Which } from './answer.ts'
 import { draftFor } from './answer-done.ts'
@@ -44,14 +45,11 @@ function formFor(asking: BySide, view: View, draft: string, about: Record<string
 }
 
 /** Whoever asks, then everybody else of a side. */
-function peopleFor(asking: BySide, view: View): Option[] {
-  const others = view.members.filter(
-    (member) => member.left_at === null && member.side_id !== null && member.id !== asking.member.id,
-  )
-  return [
-    { value: asking.member.id, label: 'I will' },
-    ...others.map((member) => ({ value: member.id, label: member.name })),
-  ]
+function peopleFor(asking: BySide, view: View): Choosable[] {
+  const { id } = asking.member
+  const present = view.members.filter((member) => member.left_at === null && member.side_id !== null)
+  const own = { id, name: memberIn(view, id)?.name ?? '', label: 'I will' }
+  return [own, ...present.filter((member) => member.id !== id).map(({ id, name }) => ({ id, name }))]
 }
 
 async function submitStep(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
@@ -74,9 +72,8 @@ async function submitStep(asking: BySide, draft: DraftInHand, values: Values): P
 }
 
 function readWho(asking: BySide, view: View, values: Values): Read<string> {
-  const who = filled(values, 'who') ?? asking.member.id
-  if (peopleFor(asking, view).some((person) => person.value === who)) return { found: who }
-  return { errors: { who: 'That person is not part of this record any more. Choose somebody else.' } }
+  const read = readPerson(values, 'who', peopleFor(asking, view))
+  return 'errors' in read ? read : { found: read.found?.id ?? asking.member.id }
 }
 
 type NewStep = Pick<Step, 'id' | 'words' | 'by_member' | 'due_on'>

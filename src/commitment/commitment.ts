@@ -32,6 +32,7 @@ export type Change = Partial<
     | 'with_side'
     | 'with_owner'
     | 'told_to'
+    | 'told_how'
     | 'firmness'
     | 'due_on'
     | 'due_time'

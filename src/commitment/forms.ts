@@ -2,9 +2,11 @@ import type { DateReading } from '../calendar/reading.ts'
 import { sayDay, sayTime } from '../calendar/said.ts'
 import { type Field, type Form, FORM_LIMITS, type Option } from '../chat/form.ts'
 import { shorten } from '../chat/card.ts'
+import { type Choosable, personFields } from '../partnership/person-choice.ts'
 import { COMMITMENT_LIMITS, FIRMNESS, type Firmness } from './commitment.ts'
 import { inSentence, sayDate } from './saying.ts'
 import { STEP_WORDS } from './step.ts'
+import { toldHowField } from './told.ts'
 import type { View } from './view.ts'
 
 /** What stands in a form when it opens, or what was typed when it opens again. */
@@ -50,14 +52,17 @@ type PromiseForm = {
   /** Where the day that was typed may be one of two, it has to be chosen. */
   needsDay: boolean
   /** Those it can be recorded for, the asker first; asked only where there is a choice. */
-  people: readonly Option[]
+  people: readonly Choosable[]
   /** The other sides, to do it together with. */
   others: readonly Option[]
 }
 
 export function promiseForm(made: PromiseForm): Form {
   const { typed } = made
-  const who: Field = choice('who', 'Who promised?', made.people, typed)
+  const who = [
+    ...personFields({ name: 'who', label: 'Who promised?' }, made.people, typed),
+    toldHowField(typed['toldHow']),
+  ]
   const together: Field = { ...choice('with', 'Together with', made.others, typed), optional: true }
   return {
     draft: made.draft,
@@ -67,7 +72,7 @@ export function promiseForm(made: PromiseForm): Form {
       text('words', made.role === undefined ? 'I will…' : 'We will…', COMMITMENT_LIMITS.words, 'many', typed),
       ...dateFields(typed, made.dateHint, !made.needsDay),
       choice('firmness', 'How sure are you?', firmnessOptions(), { firmness: 'will', ...typed }),
-      ...(made.people.length > 1 ? [who] : []),
+      ...(made.people.length > 1 ? who : []),
       ...(made.others.length > 0 ? [together] : []),
       { ...text('project', 'Project', COMMITMENT_LIMITS.project, 'one', typed), optional: true },
     ],
@@ -156,7 +161,7 @@ export function stepForm(view: View, made: StepForm): Form {
     intro,
     fields: [
       text('words', 'What is the step?', STEP_WORDS, 'many', made.typed),
-      choice('who', 'Who will do it?', made.people, made.typed),
+      ...personFields({ name: 'who', label: 'Who will do it?' }, made.people, made.typed),
       ...(date ? [date] : []),
     ],
     submit: 'Add the step',
@@ -177,10 +182,8 @@ function text(name: string, label: string, max: number, lines: 'one' | 'many', t
 }
 
 function choice(name: string, label: string, options: readonly Option[], typed: Typed): Field {
-  const shown = options
-    .slice(0, FORM_LIMITS.options)
-    .map((option) => ({ ...option, label: shorten(option.label, FORM_LIMITS.optionLabel) }))
-  // Somebody chosen before may not be among the choices any more.
+  const shown = options.map((option) => ({ ...option, label: shorten(option.label, FORM_LIMITS.optionLabel) }))
+  // What was chosen before may not be among the choices any more.
   const chosen = options.some((option) => option.value === typed[name]) ? standing(typed, name) : {}
   return { kind: 'choice', name, label, options: shown, ...chosen }
 }

@@ -21,12 +21,24 @@ export function sideName(view: Pick<View, 'sides'>, id: string | null): string {
   return sideIn(view, id)?.name ?? 'the other side'
 }
 
-/** "Asha, Northbridge Council (will)", "Priya, told to Sam, Northbridge Council (will)" or "The chair, Elm Street (will try)". */
+/** "Asha, Northbridge Council (will)", "Priya, told to Sam by phone, Northbridge Council (will)" or "The chair, …". */
 export function sayOwner(view: View): string {
-  const { owner, owner_role, told_to, side_id, firmness } = view.commitment
+  const { owner, owner_role, told_to, told_how, side_id, firmness } = view.commitment
   const who = owner === null && owner_role !== null ? `The ${owner_role}` : nameOf(view, owner)
-  const told = told_to === null ? [] : [`told to ${nameOf(view, told_to)}`]
+  const told = told_to === null ? [] : [sayTold(nameOf(view, told_to), told_how)]
   return `${[who, ...told, sideName(view, side_id)].join(', ')} (${FIRMNESS_SAID[firmness]})`
+}
+
+/** What goes on after a name without a mark between: "told to Sam by phone". */
+const GOES_ON = /^(?:by|at|in|on|over|via|through|during|after|before|when|while|with|from|outside|face)\b/i
+
+/** "told to Sam by phone", "told to Sam (a letter)" or "told to Sam". */
+export function sayTold(name: string, how: string | null | undefined): string {
+  const said = inSentence(how ?? '')
+  if (said === '') return `told to ${name}`
+  return GOES_ON.test(said)
+    ? `told to ${name} ${said.charAt(0).toLowerCase()}${said.slice(1)}`
+    : `told to ${name} (${said})`
 }
 
 /** "Tom, Elm Street", or that the side has not answered. */

@@ -38,6 +38,7 @@ export type Made = {
   ownerRole?: string | undefined
   /** The colleague who records what an owner without an account said. */
   toldTo?: string | undefined
+  toldHow?: string | undefined
   dueOn: string | null
   dueTime: string | null
   askId?: string | undefined
@@ -75,7 +76,7 @@ export async function makeCommitment(asking: BySide, made: Made): Promise<Row<'c
       withSide: row.with_side,
       toldTo: row.told_to,
     },
-    texts: { words: row.words, project: row.project },
+    texts: { words: row.words, project: row.project, toldHow: row.told_how },
   })
   return row
 }
@@ -92,6 +93,7 @@ function newRow(asking: BySide, made: Made, number: number): Row<'commitment'> {
     owner_role: made.ownerRole ?? null,
     with_side: made.withSide ?? null,
     told_to: made.toldTo ?? null,
+    told_how: made.toldHow ?? null,
     made_by: asking.member.id,
     firmness: made.firmness,
     due_on: made.dueOn,
@@ -150,10 +152,10 @@ export async function changeCommitment(
 export async function setOwner(
   db: Db,
   commitment: Commitment,
-  to: { owner: string; toldTo?: string | undefined },
+  to: { owner: string },
   today: string,
 ): Promise<Commitment> {
-  const change = { owner: to.owner, owner_role: null, told_to: to.toldTo ?? null }
+  const change = { owner: to.owner, owner_role: null, told_to: null, told_how: null }
   return changeCommitment(db, commitment, change, today)
 }
 

@@ -3,7 +3,7 @@ import type { Nation } from '../calendar/holidays.ts'
 import { headingOf } from '../ask/cards.ts'
 import type { Ask } from '../ask/ask.ts'
 import { isRested } from '../ask/waiting.ts'
-import { FIRMNESS_SAID } from '../commitment/saying.ts'
+import { FIRMNESS_SAID, sayTold } from '../commitment/saying.ts'
 import type { Step } from '../commitment/step.ts'
 import type { Row } from '../database.ts'
 import { type Cell, csv } from './csv.ts'
@@ -62,7 +62,7 @@ function askRow(ask: Ask, found: ExportedWith): Line {
     kind: 'ask',
     state: headingOf(ask, isRested(ask, found.nation, found.today)).toLowerCase(),
     words: ask.words,
-    who: nameOf(found, ask.holder),
+    who: withTold(nameOf(found, ask.holder), answererTold(ask), found),
     side: found.side.get(ask.to_side),
     'asked by': askedBy(ask, found),
     'asked of': found.side.get(ask.to_side),
@@ -82,8 +82,9 @@ const STATES = { promised: 'promised', done: 'done', kept: 'kept', 'called-off':
 function promiseRow({ commitment }: Extract<Thing, { kind: 'commitment' }>, found: ExportedWith): Line {
   // A promise keeps the number of the ask it was made of, and stands in its row.
   const ask = askOf(commitment.id, found)
-  const owner =
-    nameOf(found, commitment.owner) ?? (commitment.owner_role === null ? null : `the ${commitment.owner_role}`)
+  const { owner_role } = commitment
+  const named = withTold(nameOf(found, commitment.owner), commitment, found)
+  const owner = named ?? (owner_role === null ? null : `the ${owner_role}`)
   return {
     number: commitment.number,
     kind: 'promise',
@@ -140,7 +141,22 @@ function askOf(commitment: string, found: ExportedWith): Ask | undefined {
 }
 
 function askedBy(ask: Ask, found: ExportedWith): string {
-  return [nameOf(found, ask.from_member), found.side.get(ask.from_side)].filter(Boolean).join(', ')
+  const asker = withTold(nameOf(found, ask.from_member), ask, found)
+  return [asker, found.side.get(ask.from_side)].filter(Boolean).join(', ')
+}
+
+type ToldBy = Pick<Ask, 'told_to' | 'told_how'>
+
+/** An answer that was not quite it may stand while somebody else holds the ask. */
+function answererTold(ask: Ask): ToldBy {
+  const told_to = ask.holder === ask.answered_by ? ask.answered_told_to : null
+  return { told_to, told_how: ask.answered_told_how }
+}
+
+/** "Priya, told to Sam by phone", where somebody recorded it for them. */
+function withTold(name: string | undefined, { told_to, told_how }: ToldBy, found: ExportedWith): string | undefined {
+  const to = nameOf(found, told_to)
+  return name === undefined || to === undefined ? name : `${name}, ${sayTold(to, told_how)}`
 }
 
 function nameOf(found: ExportedWith, id: string | null): string | undefined {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { todayIn } from '../calendar/day.ts'
 import { sayDay, sayDue } from '../calendar/said.ts'
 import { CARD_LIMITS, type Item, shorten } from '../chat/card.ts'
+import { sayTold } from '../commitment/saying.ts'
 import type { StoryRow } from '../story/store.ts'
 
 /** What an event's sentence may name: a member, a side, and a thing's number, by id. */
@@ -12,13 +13,20 @@ export type Names = {
 }
 
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
-type Event = { who: string; facts: Record<string, string | number | null>; names: Names; on: string }
+type Event = {
+  who: string
+  facts: Record<string, string | number | null>
+  names: Names
+  on: string
+  how: string | undefined
+}
 type Sentence = (event: Event) => string
 
 /** One sentence for each kind of event, in the past; reasons and words are shown below it. */
 const SENTENCES: Record<string, Sentence> = {
-  'ask.asked': ({ who, facts, on }) => `${who} asked${due(facts['wanted'], facts['wantedTime'], on, ', wanted by')}`,
-  'ask.answered': ({ who, facts, names }) => answered(facts, names, who),
+  'ask.asked': (event) =>
+    `${speaker(event, 'asker')} asked${due(event.facts['wanted'], event.facts['wantedTime'], event.on, ', wanted by')}`,
+  'ask.answered': (event) => answered(event),
   'ask.settled': ({ who }) => `${who} said that answers it`,
   'ask.asked-again': ({ who }) => `${who} said it is not quite answered`,
   'ask.cannot': ({ who }) => `${who} said it can’t be done`,
@@ -28,8 +36,8 @@ const SENTENCES: Record<string, Sentence> = {
   'pass.offered': ({ who, facts, names }) => `${who} asked ${names.member(text(facts['to']))} to take it on`,
   'pass.declined': ({ who }) => `${who} can’t take it on`,
   'pass.withdrawn': ({ who, facts, names }) => `${who} no longer asks ${names.member(text(facts['to']))} to take it on`,
-  'commitment.promised': ({ facts, names, who, on }) =>
-    `${ownerOf(facts, names, who)} promised${due(facts['dueOn'], facts['dueTime'], on)}`,
+  'commitment.promised': (event) =>
+    `${ownerOf(event)} promised${due(event.facts['dueOn'], event.facts['dueTime'], event.on)}`,
   'commitment.handed': ({ who }) => `${who} took the promise on`,
   'commitment.joined': ({ who }) => `${who} joined in`,
   'commitment.stayed-out': ({ who }) => `${who} said their side does not join in`,
@@ -68,9 +76,10 @@ export function eventItem(row: StoryRow, names: Names, withNumber: boolean): Ite
   const on = todayIn(row.at, names.zone)
   const who = names.member(row.member_id)
   const facts = Facts.parse(JSON.parse(row.facts))
-  const sentence = SENTENCES[row.kind]?.({ who, facts, names, on }) ?? plainly(who, row.kind)
+  const { toldHow: how, ...said } = row.said
+  const sentence = SENTENCES[row.kind]?.({ who, facts, names, on, how }) ?? plainly(who, row.kind)
   const number = withNumber ? names.number(row.subject_id) : ''
-  const words = Object.values(row.said)
+  const words = Object.values(said)
   return {
     text: shorten(number === '' ? sentence : `${number}: ${sentence}`, CARD_LIMITS.itemText),
     detail: shorten([sayDay(on), ...words].join('\n'), CARD_LIMITS.itemDetail),
@@ -88,20 +97,24 @@ function text(fact: string | number | null | undefined): string | null {
 
 type Fact = string | number | null | undefined
 
-function ownerOf(facts: Event['facts'], names: Names, who: string): string {
-  const role = text(facts['role'])
-  if (role !== null) return `${who}, for the ${role},`
-  const owner = text(facts['owner'])
-  const told = text(facts['toldTo'])
-  if (owner === null) return who
-  return told === null ? names.member(owner) : `${names.member(owner)}, told to ${names.member(told)},`
+function ownerOf(event: Event): string {
+  const role = text(event.facts['role'])
+  return role === null ? speaker(event, 'owner') : `${event.who}, for the ${role},`
 }
 
-function answered(facts: Event['facts'], names: Names, who: string): string {
+/** "Asha" or, where somebody recorded it, "Priya, told to Sam by phone,". `fact` holds whose words they are. */
+function speaker({ facts, names, who, how }: Event, fact: string): string {
+  const speaks = text(facts[fact])
+  const told = text(facts['toldTo'])
+  if (speaks === null) return who
+  return told === null ? names.member(speaks) : `${names.member(speaks)}, ${sayTold(names.member(told), how)},`
+}
+
+function answered({ facts, names, who, how }: Event): string {
   const told = text(facts['toldTo'])
   return told === null
     ? `${who} answered`
-    : `${names.member(text(facts['holder']))} answered, told to ${names.member(told)}`
+    : `${names.member(text(facts['holder']))} answered, ${sayTold(names.member(told), how)}`
 }
 
 function doneBy(facts: Event['facts'], names: Names, who: string): string {

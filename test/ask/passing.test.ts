@@ -107,7 +107,7 @@ describe('passing an ask on', () => {
     const field = form.fields[0]
     expect(field?.kind === 'choice' && field.options).toEqual([{ value: 'priya', label: 'Priya' }])
     expect(errorsIn(await scene.submit('asha', form.draft, { colleague: 'tom' }))).toEqual({
-      colleague: 'Choose who could take this on.',
+      colleague: 'They can’t be chosen any more. Choose somebody else.',
     })
   })
 

@@ -12,6 +12,7 @@ const ASK: Ask = {
   from_side: 'elm',
   from_member: 'tom',
   told_to: null,
+  told_how: null,
   to_side: 'north',
   holder: null,
   state: 'asked',
@@ -21,6 +22,7 @@ const ASK: Ask = {
   answer: null,
   answered_by: null,
   answered_told_to: null,
+  answered_told_how: null,
   reason: null,
   commitment_id: null,
   project: null,
@@ -40,7 +42,7 @@ const actor = fc.constantFrom<Actor>(
 )
 const act = fc.constantFrom<Act>(
   { does: 'promise', commitment: 'c', holder: 'asha' },
-  { does: 'answer', words: 'Yes', holder: 'priya', toldTo: null },
+  { does: 'answer', words: 'Yes', holder: 'priya', toldTo: null, toldHow: null },
   { does: 'cannot', reason: 'No money' },
   { does: 'take' },
   { does: 'hand', to: 'priya' },
@@ -147,7 +149,7 @@ describe('who may do what', () => {
   it('nor can whoever recorded that answer for somebody else', () => {
     const sam: Actor = { member: 'sam', side: 'north', organiser: false }
     const ask: Ask = { ...ASK, kind: 'answer' }
-    const told: Act = { does: 'answer', words: 'Yes', holder: 'bella', toldTo: 'sam' }
+    const told: Act = { does: 'answer', words: 'Yes', holder: 'bella', toldTo: 'sam', toldHow: null }
     const answered = { ...ask, ...changed(ask, told, sam, '2026-06-02') }
     expect(() => changed(answered, { does: 'settle' }, { ...sam, side: 'elm' }, '2026-06-02')).toThrow(Refusal)
     const mei: Actor = { member: 'mei', side: 'elm', organiser: false }

@@ -63,7 +63,7 @@ describe('a form that lacks something comes back with what was typed', () => {
   test('a step for somebody who has left meanwhile keeps its words', async () => {
     const opened = await say(scene, 'Asha', 'step 12 measure')
     const outcome = await fill(scene, 'Asha', opened, { words: 'Measure it', who: 'somebody-gone' })
-    const who = 'That person is not part of this record any more. Choose somebody else.'
+    const who = 'They can’t be chosen any more. Choose somebody else.'
     expect(outcome.reply).toMatchObject({ errors: { who } })
     const [words, chosen] = formOf(outcome).fields
     expect(words).toMatchObject({ value: 'Measure it' })

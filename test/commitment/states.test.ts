@@ -32,6 +32,7 @@ const commitment: Commitment = {
   with_side: null,
   with_owner: null,
   told_to: null,
+  told_how: null,
   made_by: 'Asha',
   firmness: 'will',
   due_on: '2026-06-12',

@@ -50,7 +50,9 @@ export async function playForOthers(hall: Hall): Promise<void> {
 
   await asha.sends(formIn(await asha.presses(cardIn(await asha.says('who')), /^Add somebody/)), { name: 'Jo Field' })
   const told = formIn(await asha.says('Jo will water the trees by 12 June', 'told-by-a-colleague'))
-  await alone.asha.sends(told, {}, 'told-by-a-colleague')
+  const alsoTold = formIn(await asha.says('I’ll water the trees'))
+  await asha.sends(alsoTold, { toldHow: 'by phone' }, 'told-by-nobody')
+  await alone.asha.sends(told, { toldHow: 'by phone' }, 'told-by-a-colleague')
   await hall.posting('commitment.card', 'told-by-a-colleague')
 }
 
