@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { v7 as uuidv7 } from 'uuid'
 import { type Config, readConfig } from './adapters/config.ts'
 import { openDatabase } from './adapters/database/open.ts'
-import type { Opened, Wait } from './adapters/database/opened.ts'
+import type { Opened } from './adapters/database/opened.ts'
 import { migrate } from './adapters/database/migrate.ts'
 import { saveProblem } from './adapters/database/problem.ts'
 import { fileLinks } from './adapters/http/files.ts'
@@ -47,7 +47,7 @@ export type Held = {
   ids?: () => string
   timer?: boolean
   onWork?: () => void
-  wait?: Wait
+  open?: (url: string) => Opened
   /** Aborted when Kept is to stop: a start in hand then ends early, and whoever began it stops what has started. */
   stopping?: AbortSignal
 }
@@ -56,7 +56,7 @@ export type Held = {
 export async function start(config: Config, held: Held = {}): Promise<Running> {
   const clock = held.clock ?? (() => Date.now())
   const log = held.log ?? writeLog(config.logLevel)
-  const opened = openDatabase(config.databaseUrl, held.wait)
+  const opened = (held.open ?? openDatabase)(config.databaseUrl)
   try {
     return await startOn(opened, config, { ...held, clock, log })
   } catch (error) {

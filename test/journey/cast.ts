@@ -2,7 +2,7 @@ import type { OpenView } from '../support/slack/state.ts'
 import { fullText, type Person } from '../support/slack/person.ts'
 import type { ShownMessage } from '../support/slack/state.ts'
 import { type Channel, type SomebodyOnTeams, type TeamsMessage, wordsOn } from '../support/teams.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { startWorld, type World, type WorldOptions } from '../support/world.ts'
 
 /** The council is on Teams, the residents on Slack. They share nothing but Kept. */
 export type Cast = {
@@ -18,7 +18,7 @@ export type Cast = {
 /** One step of the story. `told` is a sentence; what it checks holds however often Kept was killed. */
 export type Step = { told: string; play: (cast: Cast) => Promise<void> }
 
-export async function gatherCast(options: { killed?: boolean } = {}): Promise<Cast> {
+export async function gatherCast(options: WorldOptions = {}): Promise<Cast> {
   return castIn(await startWorld(options))
 }
 

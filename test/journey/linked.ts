@@ -1,10 +1,11 @@
+import type { WorldOptions } from '../support/world.ts'
 import { type Cast, gatherCast } from './cast.ts'
 import { joining } from './joining.ts'
 import { promising } from './promising.ts'
 
 /** Both sides have joined; it is Tuesday 2 June 2026. */
-export async function linkedCast(): Promise<Cast> {
-  const cast = await gatherCast()
+export async function linkedCast(options: WorldOptions = {}): Promise<Cast> {
+  const cast = await gatherCast(options)
   for (const { play } of joining) await play(cast)
   return cast
 }
@@ -17,8 +18,8 @@ export async function castWithAsk(): Promise<Cast> {
 }
 
 /** Asha has promised it, for 16 June. */
-export async function castWithPromise(): Promise<Cast> {
-  const cast = await linkedCast()
+export async function castWithPromise(options: WorldOptions = {}): Promise<Cast> {
+  const cast = await linkedCast(options)
   for (const { play } of promising.slice(0, 4)) await play(cast)
   return cast
 }

@@ -1,4 +1,6 @@
 import { readConfig } from '../../adapters/config.ts'
+import { openDatabase } from '../../adapters/database/open.ts'
+import type { Opened } from '../../adapters/database/opened.ts'
 import { start } from '../../app.ts'
 import { addDays, instantOf, localTime, todayIn } from '../../src/calendar/day.ts'
 import { HOUR_MS, MINUTE_MS } from '../../src/clock.ts'
@@ -11,6 +13,14 @@ const MOST_TICKS = 500
 
 /** Long enough for a machine with much to do, short enough for a test in which the database stays held. */
 const DATABASE_WAIT_MS = 200
+
+/** Opens the record as Kept does, and gives up sooner. */
+export function openSoon(url: string): Opened {
+  return openDatabase(url, { waitMs: DATABASE_WAIT_MS })
+}
+
+/** `killed` drops and restarts Kept before and after anything is sent. */
+export type WorldOptions = { killed?: boolean; open?: (url: string) => Opened }
 
 export type LogLine = { level: string; event: string; facts: Record<string, unknown> }
 
@@ -42,16 +52,16 @@ export type Lives = {
 
 /**
  * A Slack workspace, a Teams tenant and Kept between them, over real HTTP on this machine. Its clock and its ids are
- * the test's own. `killed` drops and restarts Kept before and after anything is sent.
+ * the test's own.
  */
-export async function startWorld({ killed = false }: { killed?: boolean } = {}): Promise<World> {
+export async function startWorld({ killed = false, open = openSoon }: WorldOptions = {}): Promise<World> {
   const surroundings = await startSurroundings()
   const log: LogLine[] = []
-  return liveThrough(surroundings, log, livesHere(surroundings, log), killed)
+  return liveThrough(surroundings, log, livesHere(surroundings, log, open), killed)
 }
 
 /** Every Kept lives in the test's own process. */
-function livesHere({ environment }: Surroundings, log: LogLine[]): Lives {
+function livesHere({ environment }: Surroundings, log: LogLine[], open: (url: string) => Opened): Lives {
   let count = 0
   return {
     async begin(begunAt) {
@@ -61,7 +71,7 @@ function livesHere({ environment }: Surroundings, log: LogLine[]): Lives {
         ids: () => `01970000-0000-7000-8000-${String((count += 1)).padStart(12, '0')}`,
         log: (level, event, facts = {}) => log.push({ level, event, facts }),
         timer: false,
-        wait: { waitMs: DATABASE_WAIT_MS },
+        open,
       })
       const moveTo = (next: number) => {
         now = next
