@@ -12,6 +12,7 @@ import { markGone } from '../partnership/answer-space.ts'
 import { uninvitedLines } from '../partnership/lines.ts'
 import { findSpaceById } from '../partnership/space-store.ts'
 import { findPartnership, membershipsOf, organisersOf, sidesOf } from '../partnership/store.ts'
+import { settleSidesOf } from '../partnership/voice.ts'
 import { INVITED } from '../partnership/waiting-store.ts'
 
 /**
@@ -33,8 +34,9 @@ export async function tellOfGivingUp(
 }
 
 async function aboutPerson(db: Db, lost: Lost, person: string, now: number): Promise<NewLine[]> {
-  if (lost.kind === BUNDLE && !(await tookBack(db, lost))) return []
-  const lines = lost.kind === INVITED && lost.about !== undefined ? await uninvitedLines(db, lost.about, now) : []
+  const lines = await settleSidesOf(db, person, now)
+  if (lost.kind === BUNDLE && !(await tookBack(db, lost))) return lines
+  if (lost.kind === INVITED && lost.about !== undefined) lines.push(...(await uninvitedLines(db, lost.about, now)))
   for (const member of await membershipsOf(db, person)) {
     const { partnership_id: partnership, side_id: side } = member
     // For somebody on no side the organisers of every side hear of it.

@@ -9,6 +9,7 @@ import type { Request } from '../chat/request.ts'
 import { type Member, sidesOfMember } from '../partnership/member.ts'
 import { joiningCard } from '../partnership/answer-here.ts'
 import { findPartnership, findSpace, membershipsOf, noteSpace, sidesOf } from '../partnership/store.ts'
+import { settleSidesOf } from '../partnership/voice.ts'
 import { findPersonByAccount, noteAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { hold } from './hearing.ts'
@@ -22,6 +23,8 @@ export async function firstSight(db: Db, request: Request, now: number, newId: I
   const { asker, place } = request
   const known = await findPersonByAccount(db, asker)
   if (known) await noteAccount(db, asker, now)
+  // A side that was waited for while they could not be written to has its voice again.
+  if (known?.account.active === 0) await settleSidesOf(db, known.person.id, now)
   const here =
     place.kind === 'space'
       ? await findSpace(db, asker.platform, placeWorkspace(request), place.conversation)

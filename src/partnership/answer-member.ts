@@ -146,7 +146,12 @@ async function ofFirstSide(asking: BySide, id: string): Promise<Member> {
   return member
 }
 
-async function keepChange(asking: BySide, member: Member, roles: readonly Role[], title: string | null): Promise<void> {
+export async function keepChange(
+  asking: BySide,
+  member: Member,
+  roles: readonly Role[],
+  title: string | null,
+): Promise<void> {
   const { db, partnership, side } = asking
   if (roles.join() === member.is.join() && title === member.title) return
   await setMember(db, partnership.id, member.id, { is: roles, title })

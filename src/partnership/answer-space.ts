@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { NewLine } from '../chat/line.ts'
 import { type Asking, type BySide, forPlatform, forOrganiser, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
-import { closeAccount, closeWorkspace } from '../person/store.ts'
+import { closeAccount, closeWorkspace, personsIn } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import * as cards from './cards-settings.ts'
@@ -10,6 +10,7 @@ import { linesFor } from './entering.ts'
 import { endSpace, findSpaceById, spacesInWorkspace } from './space-store.ts'
 import { sidesOfMember } from './member.ts'
 import { findPartnership, membersOf } from './store.ts'
+import { settleSidesOf } from './voice.ts'
 
 export const unlink = forOrganiser('partnership.unlink', {
   only: 'for their own side',
@@ -62,11 +63,16 @@ export const removed = forPlatform('partnership.removed', {
     if (place.kind === 'space') return gone(asking, asking.here ? [asking.here] : [])
     if (place.kind === 'direct') {
       await closeAccount(asking.db, asker)
-      return { reply: { kind: 'done' } }
+      const lines = asking.person ? await settleSidesOf(asking.db, asking.person.id, asking.now) : []
+      return { reply: { kind: 'done' }, lines }
     }
     const workspace = place.workspace ?? asker.workspace
+    const persons = await personsIn(asking.db, asker.platform, workspace)
     await closeWorkspace(asking.db, asker.platform, workspace)
-    return gone(asking, await spacesInWorkspace(asking.db, asker.platform, workspace))
+    const { reply, lines = [] } = await gone(asking, await spacesInWorkspace(asking.db, asker.platform, workspace))
+    const sides: NewLine[] = []
+    for (const person of persons) sides.push(...(await settleSidesOf(asking.db, person, asking.now)))
+    return { reply, lines: [...lines, ...sides] }
   },
 })
 

@@ -54,7 +54,7 @@ async function listedOf(asking: ByMember, members: readonly Member[]): Promise<c
     // Whoever added them speaks for them and, once gone, an organiser of their side.
     const speaker =
       members.find((other) => other.id === speakers.get(member.id)) ??
-      members.find((other) => member.side_id !== null && isOrganiserOf(other, member.side_id))
+      members.find((other) => reached.has(other.id) && isOrganiserOf(other, member.side_id ?? ''))
     return { member, toldThrough: cards.sayToldThrough(speaker?.name) }
   })
 }

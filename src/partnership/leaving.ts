@@ -1,13 +1,12 @@
 import type { ByMember } from '../chat/room.ts'
 import type { Db, Row } from '../database.ts'
-import { accountsOf, withAccount } from '../person/store.ts'
+import { accountsOf } from '../person/store.ts'
 import { tell } from '../story/store.ts'
 import { expireRepCodes, revokeCodesBy, revokeOpenCodes } from './code-store.ts'
-import { type Member, otherSide } from './member.ts'
+import { type Member, otherSide, type Role } from './member.ts'
 import { setMember } from './member-store.ts'
-import { setSide } from './set-up-store.ts'
-import { joiningRoles, kindsOf } from './side.ts'
-import { membersOf } from './store.ts'
+import { firstRoles, joiningRoles, kindsOf } from './side.ts'
+import { settleSide } from './voice.ts'
 import { closeInvitations, closeInvitationsBy } from './waiting-store.ts'
 
 type TakenOut = {
@@ -21,10 +20,10 @@ type TakenOut = {
 export async function takeOut(asking: ByMember, { member, side, told }: TakenOut): Promise<void> {
   const { db, now, partnership } = asking
   const stays = side && asking.sides.find((one) => one.id === otherSide(member, side.id))
-  const roles = stays && stays.id !== member.side_id ? { is: joiningRoles(kindsOf(stays)) } : {}
+  const roles = stays && stays.id !== member.side_id ? { is: rolesIn(stays) } : {}
   const set = stays ? { side_id: stays.id, second_side_id: null, ...roles } : { left_at: now }
   await setMember(db, partnership.id, member.id, set)
-  if (side) await waitAgain(asking, side)
+  for (const one of [side, stays]) if (one) await settleSide(db, one, now)
   await closeWaysBack(asking, { member, side, told })
   await tell(db, asking.newId, {
     partnership: partnership.id,
@@ -34,6 +33,12 @@ export async function takeOut(asking: ByMember, { member, side, told }: TakenOut
     member: asking.member.id,
     side: side?.id,
   })
+}
+
+/** Whoever turns from a second hat to the only one of a side that nobody speaks for becomes its organiser. */
+function rolesIn(side: Row<'side'>): Role[] {
+  const kinds = kindsOf(side)
+  return side.joined_at === null ? firstRoles(kinds) : joiningRoles(kinds)
 }
 
 /**
@@ -63,15 +68,4 @@ export async function closeOpenedSince(db: Db, member: Row<'member'>, since: num
   await revokeCodesBy(db, by, now)
   await expireRepCodes(db, by, now)
   await closeInvitationsBy(db, by, now)
-}
-
-/** A side that nobody speaks for any more is waited for again: the other side can send it a new code. */
-async function waitAgain({ db, partnership }: ByMember, side: Row<'side'>): Promise<void> {
-  const members = await membersOf(db, partnership.id)
-  const own = members.filter((member) => member.side_id === side.id)
-  const reached = await withAccount(
-    db,
-    own.map((member) => member.person_id),
-  )
-  if (reached.size === 0) await setSide(db, side, { joined_at: null })
 }

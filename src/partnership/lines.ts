@@ -3,6 +3,7 @@ import type { Db } from '../database.ts'
 import { personById } from '../person/store.ts'
 import { joinedItem, uninvitedItem } from './cards-join.ts'
 import { removedItem } from './cards-leaving.ts'
+import { newOrganiserItem, noOrganiserItem } from './cards-organiser.ts'
 import { answeredItem, proposedItem } from './cards-proposal.ts'
 import { repJoinedItem } from './cards-rep.ts'
 import { spaceGoneItem } from './cards-settings.ts'
@@ -12,6 +13,7 @@ import { findProposal } from './proposal-store.ts'
 import { agreedSides } from './settings.ts'
 import { findSpaceById } from './space-store.ts'
 import { findMember, findPartnership, findSide, membershipIn } from './store.ts'
+import { lacksOrganiser, NEW_ORGANISER, NO_ORGANISER, voicesOf } from './voice.ts'
 import { openInvitation } from './waiting-store.ts'
 
 /** What each line says when it is due to be said, or why events have overtaken it. */
@@ -23,6 +25,8 @@ export const partnershipLines: Record<string, LineComposer> = {
   'partnership.proposed': proposed,
   'partnership.answered': answered,
   'partnership.space-gone': spaceGone,
+  [NO_ORGANISER]: noOrganiser,
+  [NEW_ORGANISER]: newOrganiser,
 }
 
 /** Lines for somebody who may be no member any more; all others are for members alone. */
@@ -102,6 +106,24 @@ async function answered(db: Db, line: LineInHand): Promise<LineComposed> {
   if (!proposal || proposal.state === 'waiting') return { over: 'it waits' }
   const member = await hearer(db, line)
   return member ? { item: answeredItem(proposal, member.side_id) } : { over: 'they have left' }
+}
+
+async function noOrganiser(db: Db, line: LineInHand): Promise<LineComposed> {
+  const side = await findSide(db, line.partnership, line.subject)
+  const member = await hearer(db, line)
+  if (!side || member?.side_id !== side.id) return { over: 'they are no longer of that side' }
+  return lacksOrganiser(side, await voicesOf(db, side))
+    ? { item: noOrganiserItem(side) }
+    : { over: 'it has an organiser again' }
+}
+
+async function newOrganiser(db: Db, line: LineInHand): Promise<LineComposed> {
+  const side = await findSide(db, line.partnership, sideIn(line))
+  const member = await findMember(db, line.partnership, line.subject)
+  const hears = await hearer(db, line)
+  if (!side || !hears || !sidesOfMember(hears).includes(side.id)) return { over: 'they are no longer of that side' }
+  if (member?.left_at !== null || !isOrganiserOf(member, side.id)) return { over: 'they no longer organise' }
+  return { item: newOrganiserItem(member.name, side) }
 }
 
 async function spaceGone(db: Db, line: LineInHand): Promise<LineComposed> {

@@ -1,12 +1,14 @@
 import type { Room } from '../chat/room.ts'
 import { typedCode } from '../person/code.ts'
 import { leave, leaveNow, remove, removeNow, stay, who } from './answer.ts'
+import { accountGone } from './answer-account.ts'
 import { unlink as unlinkAccount } from './answer-apart.ts'
 import { newCode, takeBackCode } from './answer-code.ts'
 import { joinHere, undoJoin } from './answer-here.ts'
 import { accept, invite } from './answer-invite.ts'
 import { join, joinSide } from './answer-join.ts'
 import { add, chair, changeRoles } from './answer-member.ts'
+import { organise } from './answer-organiser.ts'
 import { joinRep, repCode } from './answer-rep.ts'
 import { agree, decline, propose, settings, shared } from './answer-settings.ts'
 import { kinds, ownSide, renameSide } from './answer-side.ts'
@@ -26,10 +28,10 @@ export const partnershipRoom: Room = {
   name: 'partnership',
   intents: [
     ...[setUp, join, joinSide, joinHere, undoJoin],
-    ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, invite, accept],
+    ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, organise, invite, accept],
     ...[newCode, takeBackCode, repCode, joinRep],
     ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
-    ...[unlink, unlinkNow, spaceGone, removed, unlinkAccount],
+    ...[unlink, unlinkNow, spaceGone, removed, unlinkAccount, accountGone],
   ],
   verbs: [
     {

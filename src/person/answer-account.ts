@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { forPlatform, type Outcome } from '../chat/room.ts'
 import * as cards from './cards.ts'
-import { closeAccount, noteAccount } from './store.ts'
+import { noteAccount } from './store.ts'
 
 /** Says hello once: a linked channel needs no welcome, and somebody Kept knows gets their own home card. */
 export const installed = forPlatform('person.installed', {
@@ -13,14 +13,6 @@ export const installed = forPlatform('person.installed', {
     return {
       reply: asking.request.place.kind === 'space' ? { kind: 'card', card, here: true } : { kind: 'card', card },
     }
-  },
-})
-
-export const accountGone = forPlatform('person.account-gone', {
-  data: z.object({}),
-  async answer(asking): Promise<Outcome> {
-    await closeAccount(asking.db, asking.request.asker)
-    return { reply: { kind: 'done' } }
   },
 })
 

@@ -101,6 +101,13 @@ export async function closeAccount(db: Db, account: Account): Promise<void> {
   await accountQuery(db, keyOf(account)).set({ active: 0 }).execute()
 }
 
+/** Who has an active account in a workspace. */
+export async function personsIn(db: Db, platform: string, workspace: string): Promise<string[]> {
+  const query = db.selectFrom('account').select('person_id').distinct().where('active', '=', 1)
+  const rows = await query.where('platform', '=', platform).where('workspace', '=', workspace).execute()
+  return rows.map((row) => row.person_id)
+}
+
 /** Kept was taken out of a whole workspace. */
 export async function closeWorkspace(db: Db, platform: string, workspace: string): Promise<void> {
   await db

@@ -3,6 +3,7 @@ import { findPassable, isPassable, nameOf } from '../ask/passable.ts'
 import { passesTo } from '../ask/pass-store.ts'
 import { CARD_LIMITS, type Item, shorten } from '../chat/card.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
+import { organiserItems } from '../partnership/answer-organiser.ts'
 import { everyMemberOf } from '../partnership/store.ts'
 import { HOME_ROWS, homeCard, type HomeSection, waitingToJoin } from './cards.ts'
 import { listThings } from './store.ts'
@@ -27,7 +28,8 @@ export const home = forMember('record.home', {
         things: ours,
       }),
     ]
-    const card = homeCard(asking.partnership, sections, waitingToJoin(asking.sides), otherName(asking))
+    const first = { joining: waitingToJoin(asking.sides), items: await organiserItems(asking) }
+    const card = homeCard(asking.partnership, sections, first, otherName(asking))
     return { reply: { kind: 'card', card } }
   },
 })

@@ -62,20 +62,21 @@ export const HOME_ROWS = 5
 
 export type HomeSection = { which: Which; title: string; items: readonly Item[]; count: number }
 
-/** The small card behind `/kept` alone and Slack's home page. `other` is as for {@link emptyList}. */
+/** The small card behind `/kept` alone and Slack's home page. `first` stands above all; `other` is as for {@link emptyList}. */
 export function homeCard(
   partnership: Pick<Row<'partnership'>, 'id' | 'name'>,
   sections: readonly HomeSection[],
-  joining: string | undefined,
+  first: { joining: string | undefined; items: readonly Item[] },
   other: string | undefined,
 ): Card {
   const shown = sections.filter((section) => section.count > 0)
-  const quiet: Part[] = joining === undefined ? [] : [{ kind: 'text', text: joining, quiet: true }]
+  const quiet: Part[] = first.joining === undefined ? [] : [{ kind: 'text', text: first.joining, quiet: true }]
+  const own: Part[] = first.items.length === 0 ? [] : [{ kind: 'list', items: first.items }]
   const empty: Part[] =
     shown.length > 0 ? [] : [{ kind: 'text', text: `Nothing is recorded for you yet.${toTry(other)}` }]
   return {
     title: shorten(partnership.name, CARD_LIMITS.title),
-    parts: [...quiet, ...shown.flatMap((section) => sectionParts(partnership.id, section)), ...empty],
+    parts: [...own, ...quiet, ...shown.flatMap((section) => sectionParts(partnership.id, section)), ...empty],
     actions: homeActions(partnership.id, other !== undefined),
   }
 }

@@ -300,3 +300,16 @@ async function makeRep(hall: Hall): Promise<void> {
     .values({ ...member, roles: '["rep"]', title: null, joined_at: 1, left_at: null })
     .execute()
 }
+
+/** The only organiser of a side can no longer be reached. */
+export async function playOrganiserGone(hall: Hall): Promise<void> {
+  const { alone } = hall
+  const nia = hall.somebody(NEIGHBOUR, ELM)
+  await nia.presses(cardIn(await nia.says('list')), /^Join as/)
+  await alone.tom.ask({ kind: 'news', news: 'account-gone' })
+  await hall.line('partnership.no-organiser', 'to-who-is-left')
+  const home = cardIn(await alone.mei.says('', 'without-an-organiser'))
+  await alone.mei.presses(home, 'I will be the organiser', 'taken-on')
+  await hall.line('partnership.new-organiser', 'to-the-others')
+  await nia.presses(home, 'I will be the organiser', 'somebody-else-did')
+}

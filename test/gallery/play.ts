@@ -13,6 +13,7 @@ type Play = (hall: Hall) => Promise<void>
 const PLAYS: readonly Play[] = [
   ...[partnership.playSettingUp, partnership.playJoining, partnership.playJoiningHere],
   ...[partnership.playPeople, partnership.playSettings, partnership.playHats],
+  partnership.playOrganiserGone,
   ...[person.playPerson, person.playLinking, person.playNews],
   ...[promises.playPromising, promises.playForOthers, promises.playKeeping, promises.playMoving],
   ...[promises.playSteps, promises.playWaiting, promises.playTogether, promises.playDates],

@@ -72,6 +72,12 @@ describe.each(databases)('what was given up, on $name', ({ open }) => {
     expect(await told()).toEqual(['asha person', 'tom person'])
   })
 
+  it('because the account of a side’s only organiser is gone tells the others that it has none', async () => {
+    await room.db.updateTable('account').set({ active: 0 }).where('person_id', 'in', ['asha', 'tom']).execute()
+    await tell({ why: 'no-account', kind: 'test.words', to: { person: 'asha' } })
+    expect(await told()).toEqual(['priya organiser-elm', 'tom person'])
+  })
+
   it('is told all the way from a letter that nobody could get', async () => {
     room.slack.fail(gone('account'), { times: Infinity })
     await writeLetters(room.db, [letterTo({ person: 'priya' }, 'one')], room.now(), room.newId)

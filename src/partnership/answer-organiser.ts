@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { Item } from '../chat/card.ts'
+import { type ByMember, forSide } from '../chat/room.ts'
+import { Refusal } from '../refusal.ts'
+import { present } from './answer.ts'
+import { keepChange } from './answer-member.ts'
+import * as cards from './cards-organiser.ts'
+import { memberDoneCard } from './cards-member.ts'
+import { colleaguesOf } from './colleagues-store.ts'
+import { linesFor } from './entering.ts'
+import { isOrganiserOf } from './member.ts'
+import { lacksOrganiser, NEW_ORGANISER, settleSide, voicesOf } from './voice.ts'
+
+/** One tap for whoever is left when the only organiser can no longer be reached. */
+export const organise = forSide('partnership.organise', {
+  only: 'for their own side, while it has no organiser whom Kept can write to',
+  data: z.object({}),
+  async answer(asking) {
+    const { db, now, partnership, side } = asking
+    const member = await present(asking)
+    if (member.side_id !== side.id) throw new Refusal(cards.secondHatOrganiserSentence(side.name))
+    const words = `You are now an organiser of ${side.name}.`
+    const card = memberDoneCard(partnership, 'Saved', words)
+    const did = { intent: 'partnership.who', data: { p: partnership.id } }
+    if (isOrganiserOf(member, side.id)) return { reply: { kind: 'card', card }, did }
+    const voices = await settleSide(db, side, now)
+    const organiser = voices.find((one) => isOrganiserOf(one, side.id))
+    if (organiser) throw new Refusal(cards.hasOrganiserSentence(side.name, organiser.name))
+    await keepChange(asking, member, [...member.is, 'organiser'], member.title)
+    const about = { partnership, kind: NEW_ORGANISER, subject: member.id, stage: `organises-${side.id}` }
+    return { reply: { kind: 'card', card }, lines: linesFor(await colleaguesOf(asking), about, now), did }
+  },
+})
+
+/** For the home card of somebody whose side has no organiser. */
+export async function organiserItems(asking: ByMember): Promise<Item[]> {
+  const { db, side, member } = asking
+  if (!side || member.side_id !== side.id || !lacksOrganiser(side, await voicesOf(db, side))) return []
+  return [cards.noOrganiserItem(side)]
+}

@@ -1,0 +1,49 @@
+import type { NewLine } from '../chat/line.ts'
+import type { Db, Row } from '../database.ts'
+import { withAccount } from '../person/store.ts'
+import { linesFor } from './entering.ts'
+import { isOrganiserOf, type Member } from './member.ts'
+import { setSide } from './set-up-store.ts'
+import { findPartnership, findSide, membersOf, membershipsOf } from './store.ts'
+
+/** The lines about it: a side lost its organiser, and somebody took that on. */
+export const NO_ORGANISER = 'partnership.no-organiser'
+export const NEW_ORGANISER = 'partnership.new-organiser'
+
+/** Who speaks for a side: its present members, by their first hat, whom Kept can write to. */
+export async function voicesOf(db: Db, side: Pick<Row<'side'>, 'partnership_id' | 'id'>): Promise<Member[]> {
+  const own = (await membersOf(db, side.partnership_id)).filter((member) => member.side_id === side.id)
+  const reached = await withAccount(
+    db,
+    own.map((member) => member.person_id),
+  )
+  return own.filter((member) => reached.has(member.person_id))
+}
+
+/** Whether somebody speaks for a side and none of them is its organiser. */
+export function lacksOrganiser(side: Pick<Row<'side'>, 'id'>, voices: readonly Member[]): boolean {
+  return voices.length > 0 && !voices.some((member) => isOrganiserOf(member, side.id))
+}
+
+/** A side that nobody speaks for is waited for, so that another side can send it a code; any other has joined. */
+export async function settleSide(db: Db, side: Row<'side'>, now: number): Promise<Member[]> {
+  const voices = await voicesOf(db, side)
+  if (voices.length === 0) await setSide(db, side, { joined_at: null })
+  else if (side.joined_at === null) await setSide(db, side, { joined_at: now })
+  return voices
+}
+
+/** After an account of somebody closed or came back. Where a side lost its only organiser, the others of it hear so. */
+export async function settleSidesOf(db: Db, person: string, now: number): Promise<NewLine[]> {
+  const lines: NewLine[] = []
+  for (const member of await membershipsOf(db, person)) {
+    const partnership = await findPartnership(db, member.partnership_id)
+    const side = await findSide(db, member.partnership_id, member.side_id ?? '')
+    if (!partnership || !side) continue
+    const voices = await settleSide(db, side, now)
+    if (!isOrganiserOf(member, side.id) || !lacksOrganiser(side, voices)) continue
+    const about = { partnership, kind: NO_ORGANISER, subject: side.id, stage: `organiser-${side.id}` }
+    lines.push(...linesFor(voices, about, now))
+  }
+  return lines
+}
