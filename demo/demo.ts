@@ -14,9 +14,9 @@ import { type Playground, startPlayground } from './playground.ts'
 import { tellWhatHappened } from './story.ts'
 
 const ZONE = 'Europe/London'
-const BEGINS = { day: '2026-06-02', early: '09:15', time: '09:30' }
-const MORNING = '09:30'
-const EVENING = '18:30'
+const FIRST_DAY = '2026-06-02'
+const MORNING = { early: '09:15', time: '09:30' }
+const EVENING = { early: '18:15', time: '18:30' }
 /** A chat shows what is sent to it once its page is open; a message sent in the same moment could be missed. */
 const SETTLED_MS = 1_500
 
@@ -51,11 +51,15 @@ async function demo(endings: Endings): Promise<void> {
     else void begin()
   }
   /** A nudge gathers for a few minutes, so that two things of one morning make one message; the demo skips the wait. */
+  const goTo = async (day: string, { early, time }: typeof MORNING) => {
+    if (clock() < instantOf(day, early, ZONE)) set(day, early)
+    await running.tick()
+    set(day, time)
+    timer?.soon()
+  }
   const begin = async () => {
     timer = keepTime(running.tick, clock, log)
-    await running.tick()
-    set(BEGINS.day, BEGINS.time)
-    timer.soon()
+    await goTo(FIRST_DAY, MORNING)
   }
   const config = readConfig({
     DATABASE_URL: `sqlite:${join(folder, 'kept.db')}`,
@@ -67,27 +71,30 @@ async function demo(endings: Endings): Promise<void> {
   const running = await start(config, { clock, log, timer: false, onWork: () => timer?.soon() })
   endings.push(running.stop)
   await tellWhatHappened(running.kept, council, residents, set)
-  set(BEGINS.day, BEGINS.early)
+  set(FIRST_DAY, MORNING.early)
 
   const botUrl = `http://127.0.0.1:${port}/api/messages`
   const windows = await openWindows([council, residents], botUrl, endings)
   endings.push(() => timer?.stop())
   console.log(whatToTry(windows.map(({ url }) => url)))
 
-  const move = (day: string, time: string) => {
-    set(day, time)
-    timer?.soon()
-    console.log(`It is now ${sayInstant(clock(), ZONE)}.`)
-  }
   const terminal = createInterface({ input: process.stdin })
   endings.push(() => terminal.close())
-  terminal.on('line', (line) => {
-    const today = todayIn(clock(), ZONE)
-    const said = line.trim().toLowerCase()
-    if (said === 'tomorrow') move(addDays(today, 1), MORNING)
-    else if (said === 'evening') move(localTime(clock(), ZONE).time < EVENING ? today : addDays(today, 1), EVENING)
-    else if (said !== '') console.log('Type “tomorrow” for the next morning, “evening” for 6:30pm, or press Ctrl-C.')
-  })
+  for await (const line of terminal) {
+    const day = dayAfter(line.trim().toLowerCase(), clock())
+    if (day) await goTo(...day)
+    console.log(day ? `It is now ${sayInstant(clock(), ZONE)}.` : WHAT_TO_TYPE)
+  }
+}
+
+const WHAT_TO_TYPE = 'Type “tomorrow” for the next morning, “evening” for 6:30pm, or press Ctrl-C.'
+
+/** Where a typed word takes the clock; undefined for any other word. */
+function dayAfter(word: string, now: number): [string, typeof MORNING] | undefined {
+  const today = todayIn(now, ZONE)
+  if (word === 'tomorrow') return [addDays(today, 1), MORNING]
+  if (word === 'evening') return [localTime(now, ZONE).time < EVENING.time ? today : addDays(today, 1), EVENING]
+  return undefined
 }
 
 /** Waits for both, so that one that cannot open leaves nothing of the other behind. */
@@ -109,7 +116,7 @@ function portFrom(name: string, usual: number): number {
 
 function whatToTry([council = '', residents = '']: string[]): string {
   return `
-Kept is running. It is ${sayDay(BEGINS.day)}, 9:30am.
+Kept is running. It is ${sayDay(FIRST_DAY)}, 9:30am.
 
   Asha, at Northbridge Council:   ${council}
   Tom, of the Elm Street group:   ${residents}

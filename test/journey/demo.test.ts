@@ -16,24 +16,43 @@ const LONG_MS = 90_000
 const missing = !existsSync(CHROMIUM)
 if (missing) console.log(`Skipping the demo in a browser: there is no Chromium at ${CHROMIUM}.`)
 
-/** The demo as its own process, with what it prints. */
-async function startDemo(): Promise<{
+type Demo = {
   child: ChildProcess
+  /** All that it writes goes below this folder. */
+  folder: string
   addresses: string[]
   types: (line: string) => void
   says: string[]
-}> {
+}
+
+/** The demo as a process of its own, with what it prints; it leads a group of its own, as in a terminal. */
+async function startDemo(): Promise<Demo> {
   const [port, council, residents] = await Promise.all([freePort(), freePort(), freePort()])
+  const folder = mkdtempSync(join(tmpdir(), 'kept-demonstrating-'))
   const child = spawn(process.execPath, ['demo/demo.ts'], {
-    env: { ...process.env, PORT: port, COUNCIL_PORT: council, RESIDENTS_PORT: residents },
+    env: { ...process.env, TMPDIR: folder, PORT: port, COUNCIL_PORT: council, RESIDENTS_PORT: residents },
     stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
   })
   const says: string[] = []
   const lines = createInterface({ input: child.stdout })
   lines.on('line', (line) => says.push(line))
   while (!says.some((line) => line.includes('Ctrl-C'))) await once(lines, 'line')
   const addresses = says.flatMap((line) => /http:\/\/\S+/.exec(line) ?? [])
-  return { child, addresses, says, types: (line) => child.stdin.write(`${line}\n`) }
+  return { child, folder, addresses, says, types: (line) => child.stdin.write(`${line}\n`) }
+}
+
+/** Ctrl-C, which a terminal sends to everything that was started in it. Nothing may be left: no process, no folder. */
+async function endWithCtrlC({ child, folder }: Demo): Promise<void> {
+  const group = -(child.pid ?? 0)
+  const exited = once(child, 'exit')
+  expect(readdirSync(folder)).toHaveLength(3)
+  process.kill(group, 'SIGINT')
+  await exited
+  expect(child.exitCode).toBe(0)
+  expect(() => process.kill(group, 0)).toThrow('ESRCH')
+  expect(readdirSync(folder)).toEqual([])
+  rmSync(folder, { recursive: true })
 }
 
 /** A port that was free a moment ago, as text for the environment. */
@@ -73,6 +92,10 @@ describe('a demo that cannot start', () => {
   )
 })
 
+describe('a demo that nobody has opened yet', () => {
+  it('ends at Ctrl-C with no process and no folder left', async () => endWithCtrlC(await startDemo()), LONG_MS)
+})
+
 describe.skipIf(missing)('the demo, in a real browser', () => {
   let demo: Awaited<ReturnType<typeof startDemo>>
   let browser: Browser
@@ -86,19 +109,14 @@ describe.skipIf(missing)('the demo, in a real browser', () => {
     asha = await openChat(await browser.newPage(), council)
     tom = await openChat(await browser.newPage(), residents)
   }, LONG_MS)
-  afterAll(async () => {
-    await browser.close()
-    demo.child.kill('SIGINT')
-    await once(demo.child, 'exit')
-    expect(demo.child.exitCode).toBe(0)
-  }, LONG_MS)
+  afterAll(() => browser.close())
 
   it(
     'has a nudge and an open ask waiting for Asha',
     async () => {
       await asha.sees('Send the planning guidance” is for Tuesday 9 June 2026')
       await asha.sees('whether the old depot can be built on')
-      if (process.env['SCREENSHOT'] === 'write') await asha.screenshot('docs/nudge.png')
+      if (process.env['SCREENSHOT'] === 'write') await asha.screenshot('things from Kept', 'docs/nudge.png')
     },
     LONG_MS,
   )
@@ -134,11 +152,17 @@ describe.skipIf(missing)('the demo, in a real browser', () => {
   )
 
   it(
-    'shows the next morning when told so',
+    'shows a later morning when told so, and the nudge of that morning',
     async () => {
-      demo.types('tomorrow')
-      await expect.poll(() => demo.says, { timeout: LONG_MS }).toContain('It is now Wednesday 3 June 2026, 9:30am.')
+      for (const morning of ['Wednesday 3', 'Thursday 4', 'Friday 5']) {
+        demo.types('tomorrow')
+        const said = `It is now ${morning} June 2026, 9:30am.`
+        await expect.poll(() => demo.says, { timeout: LONG_MS }).toContain(said)
+      }
+      await asha.sees('Mend the gate” is for Friday 12 June 2026, 5pm')
     },
     LONG_MS,
   )
+
+  it('ends at Ctrl-C with no process and no folder left', () => endWithCtrlC(demo), LONG_MS)
 })

@@ -4,6 +4,10 @@ const STEP_LIMIT_MS = 10_000
 // In a narrower window the Playground hides the list of chats.
 const WINDOW = { width: 1280, height: 900 }
 
+/** A little air around a message in a picture; at its top edge stands the shadow of the message above it. */
+const MARGIN = 8
+const SHADOW = 4
+
 export type Room = 'personal' | 'group' | 'channel'
 export type Chat = Awaited<ReturnType<typeof openChat>>
 
@@ -44,10 +48,21 @@ export async function openChat(page: Page, url: string) {
     messages: () => messages(page, room),
     /** Waits until these words stand in the chat. */
     sees: (text: string) => posts(page, room).filter({ hasText: text }).first().waitFor(),
-    screenshot: async (path: string) => {
-      await page.screenshot({ path, animations: 'disabled' })
+    /** A picture of the newest message with these words, whole, with nothing beside it. */
+    screenshot: async (words: string, path: string) => {
+      const message = posts(page, room).filter({ hasText: words }).last()
+      await page.screenshot({ path, animations: 'disabled', clip: await around(message) })
     },
   }
+}
+
+/** Where a message stands. Throws where the window does not show all of it. */
+async function around(message: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  await message.scrollIntoViewIfNeeded()
+  const box = await message.boundingBox()
+  if (!box || box.y < 0 || box.y + box.height > WINDOW.height) throw new Error('The message is not shown whole.')
+  const { x, y, width, height } = box
+  return { x: x - MARGIN, y: y + SHADOW, width: width + 2 * MARGIN, height: height - SHADOW + MARGIN }
 }
 
 async function stayOnThisMachine(page: Page): Promise<void> {
