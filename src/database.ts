@@ -45,7 +45,7 @@ type AccountLinkTable = {
   id: string
   stays: string
   goes: string | null
-  /** JSON of person/merge-store.ts: what moved, and how `stays` was before. */
+  /** JSON of person/account-link-store.ts: what moved, and how `stays` was before. */
   moved: string
   at: number
   undone_at: number | null

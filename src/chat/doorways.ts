@@ -12,6 +12,8 @@ export const DOORWAYS = {
   askCard: 'ask.card',
   setUp: 'partnership.set-up',
   join: 'partnership.join',
+  /** Makes two persons again of what was linked to one: doors to a record may have to be closed then. */
+  unlinkAccount: 'partnership.unlink-account',
   /** What had to wait goes on; the door itself hears it. */
   again: 'door.again',
   /** Opens a form that went out as a message; the door itself hears it. */

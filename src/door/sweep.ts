@@ -2,7 +2,7 @@ import { addDays, todayIn } from '../calendar/day.ts'
 import { DRAFT_DAYS } from '../chat/draft-store.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Db } from '../database.ts'
-import { deleteLinks } from '../person/merge-store.ts'
+import { deleteLinks } from '../person/account-link-store.ts'
 import { UNDO_LINK_MS } from '../person/person.ts'
 import {
   type Deletion,

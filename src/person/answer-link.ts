@@ -16,7 +16,7 @@ import {
   findAccountCode,
   useAccountCode,
 } from './link-store.ts'
-import { type Link, linkAccount, mergePersons } from './merge-store.ts'
+import { type Link, linkAccount, mergePersons } from './account-link-store.ts'
 import { PERSON_LIMITS, zoneOf } from './person.ts'
 import { accountsOf } from './store.ts'
 

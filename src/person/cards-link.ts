@@ -1,10 +1,11 @@
 import { sayInstant } from '../calendar/said.ts'
 import { type Card, CARD_LIMITS, type Part, shorten } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Account } from '../chat/request.ts'
 import type { Row } from '../database.ts'
 import { accountNames, settingsAction } from './cards.ts'
 import type { Belonging } from './link-store.ts'
-import type { Halves } from './merge-store.ts'
+import type { Halves } from './account-link-store.ts'
 import { PERSON_LIMITS } from './person.ts'
 import { sayPlatform } from './said.ts'
 
@@ -84,7 +85,7 @@ export function linkedCard(link: string, accounts: readonly Row<'account'>[], un
       text('Whoever uses one of them can act as you.'),
       quietText(`Is one of them not yours? Press “${undo}” within seven days.`),
     ],
-    actions: [{ label: undo, intent: 'person.unlink', data: { id: link } }, settingsAction],
+    actions: [{ label: undo, intent: DOORWAYS.unlinkAccount, data: { id: link } }, settingsAction],
   }
 }
 
@@ -99,7 +100,7 @@ export function unlinkedCard(halves: Halves, earlier: string | undefined): Card 
       text('Was it somebody else? Look at “who” and “list” with an organiser.'),
     ],
     ...(earlier !== undefined && {
-      actions: [{ label: 'Undo the link before it too', intent: 'person.unlink', data: { id: earlier } }],
+      actions: [{ label: 'Undo the link before it too', intent: DOORWAYS.unlinkAccount, data: { id: earlier } }],
     }),
   }
 }
@@ -109,7 +110,7 @@ export function laterLinkCard(later: string, halves: Halves): Card {
   return {
     title: 'The later link',
     parts: [text('It made one person of these two:'), halvesPart(halves)],
-    actions: [{ label: 'Undo the later link first', intent: 'person.unlink', data: { id: later } }],
+    actions: [{ label: 'Undo the later link first', intent: DOORWAYS.unlinkAccount, data: { id: later } }],
   }
 }
 

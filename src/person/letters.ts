@@ -4,7 +4,7 @@ import { type Account, accountKey } from '../chat/request.ts'
 import type { Db, Row } from '../database.ts'
 import { hoursCard } from './cards.ts'
 import { linkedCard } from './cards-link.ts'
-import { findLink, type Link, presentPerson } from './merge-store.ts'
+import { findLink, type Link, presentPerson } from './account-link-store.ts'
 import { mayUndoLink } from './person.ts'
 import { accountsOf, personById } from './store.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deleteLinks } from '../../src/person/merge-store.ts'
+import { deleteLinks } from '../../src/person/account-link-store.ts'
 import { hasAccount } from '../../src/person/store.ts'
 import { afterJoining, codeIn, direct, joe, openTown, tom, type Town, wordsOf } from '../partnership/town.ts'
 import type { TestDatabase } from '../support/database.ts'

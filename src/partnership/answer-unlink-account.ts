@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { forAnyone, type Outcome } from '../chat/room.ts'
 import type { Db } from '../database.ts'
 import * as cards from '../person/cards-link.ts'
-import { findLink, halvesOf, type Link, newestLink, presentPerson, undoLink } from '../person/merge-store.ts'
+import { findLink, halvesOf, type Link, newestLink, presentPerson, undoLink } from '../person/account-link-store.ts'
 import { mayUndoLink } from '../person/person.ts'
 import { findPersonByAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
@@ -10,10 +11,10 @@ import { closeOpenedSince } from './leaving.ts'
 import { membershipsOf } from './store.ts'
 
 /**
- * "That wasn't me". Linking is the person room's, and so is this name; the undoing stands here because whoever acted as
- * somebody else may have opened doors to a record.
+ * "That wasn't me". Linking is the person room's; the undoing stands here because whoever acted as somebody else may
+ * have opened doors to a record.
  */
-export const unlink = forAnyone('person.unlink', {
+export const unlinkAccount = forAnyone(DOORWAYS.unlinkAccount, {
   only: 'from any of the linked accounts, for seven days; the newest link first',
   data: z.object({ id: z.string() }),
   async answer(asking, { id }): Promise<Outcome> {
@@ -32,7 +33,7 @@ export const unlink = forAnyone('person.unlink', {
     const next = earlier && mayUndoLink(earlier, now) ? earlier.id : undefined
     return {
       reply: { kind: 'replace', card: cards.unlinkedCard(halves, next) },
-      did: { intent: 'person.unlink', data: { id } },
+      did: { intent: DOORWAYS.unlinkAccount, data: { id } },
     }
   },
 })
