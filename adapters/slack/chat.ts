@@ -8,7 +8,7 @@ import { calling, chatError } from './chat-error.ts'
 import { sendFiles } from './files.ts'
 import { handleOf, readHandle } from './message-handle.ts'
 import { nameOf, zoneOf } from './news.ts'
-import { formCard, messageOf } from './render.ts'
+import { formCard, messageOf, openedForm } from './render.ts'
 import { filesOf } from './reply.ts'
 
 const Posted = z.object({ channel: z.string().min(1), ts: z.string().min(1) })
@@ -33,7 +33,7 @@ export function createChat(client: WebClient, log: Log): Chat {
 
 /** A message to a person's id lands in their own chat with Kept; the answer says which channel that is. */
 async function post(client: WebClient, log: Log, { to }: Address, message: Message): Promise<Handle> {
-  const card = 'form' in message ? formCard(message.form) : message.card
+  const card = 'form' in message ? formCard(openedForm(message)) : message.card
   const channel = 'user' in to ? to.user : to.conversation
   const thread = 'user' in to ? undefined : to.thread
   const quiet = { unfurl_links: false, unfurl_media: false }

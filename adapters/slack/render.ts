@@ -18,6 +18,15 @@ export function messageOf(card: Card): SlackMessage {
 }
 
 /** A form among messages: one button that opens it, since Slack opens forms only for a press. */
+/**
+ * A form as it opens. Slack puts sentences beside the fields only of one that was sent, so here they stand above the
+ * first field.
+ */
+export function openedForm({ form, errors = {} }: { form: Form; errors?: Record<string, string> }): Form {
+  const intro = [...Object.values(errors), form.intro ?? ''].filter((line) => line !== '').join('\n\n')
+  return intro === '' ? form : { ...form, intro }
+}
+
 export function formCard(form: Form): Card {
   return {
     title: form.title,

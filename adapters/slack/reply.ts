@@ -7,7 +7,7 @@ import { cardView, formView } from './form-view.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import type { Way } from './received.ts'
 import type { SlackMessage } from './render.ts'
-import { cardBlocks, formCard, messageOf } from './render.ts'
+import { cardBlocks, formCard, messageOf, openedForm } from './render.ts'
 
 /** A message for a `response_url`, or for the acknowledgement of a command. */
 export type Shown = SlackMessage & {
@@ -87,7 +87,7 @@ function onMessage(reply: Reply, way: Extract<Way, { respondTo: string | undefin
         : [{ kind: 'respond', url, message: { ...shownOf(reply), ...threadOf(reply, way) } }]
     case 'form':
     case 'errors':
-      return [openForm(reply.form, way.trigger, way.place, url)]
+      return [openForm(openedForm(reply), way.trigger, way.place, url)]
     case 'done':
       return []
   }
@@ -107,7 +107,7 @@ function onModal(reply: Reply, way: Extract<Way, { kind: 'modal' }>): FollowUp[]
       return [{ kind: 'update', view: way.view, with: cardView(reply.card, { place: way.place }) }]
     case 'form':
     case 'errors':
-      return [{ kind: 'push', trigger: way.trigger, view: formView(reply.form, { place: way.place }) }]
+      return [{ kind: 'push', trigger: way.trigger, view: formView(openedForm(reply), { place: way.place }) }]
     case 'done':
       return []
   }
@@ -118,10 +118,10 @@ function onHome(reply: Reply, way: Extract<Way, { kind: 'home' }>): FollowUp[] {
   const { trigger, place, user } = way
   if (reply.kind === 'done') return []
   if (reply.kind === 'replace' || trigger === undefined) {
-    const card = 'card' in reply ? reply.card : formCard(reply.form)
+    const card = 'card' in reply ? reply.card : formCard(openedForm(reply))
     return [{ kind: 'publish', user, view: homeView(card) }]
   }
-  const view = reply.kind === 'card' ? cardView(reply.card, { place }) : formView(reply.form, { place })
+  const view = reply.kind === 'card' ? cardView(reply.card, { place }) : formView(openedForm(reply), { place })
   return [{ kind: 'open', trigger, view }]
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SLACK_LIMITS } from '../../adapters/slack/limits.ts'
-import { cardBlocks, formCard, messageOf } from '../../adapters/slack/render.ts'
+import { cardBlocks, formCard, messageOf, openedForm } from '../../adapters/slack/render.ts'
 import { homeView } from '../../adapters/slack/reply.ts'
 import type { Action, Card, Item, Part } from '../../src/chat/card.ts'
 import { CARD_LIMITS, packPress } from '../../src/chat/card.ts'
@@ -101,6 +101,13 @@ describe('a form among messages', () => {
     const [button] = pressables(shown(formCard(form)))
     expect(button?.label).toBe('Open the form')
     expect(button?.element.value).toBe('draft.open?draft=draft-1')
+  })
+
+  it('says what needs another look above its first words', () => {
+    const form = { draft: 'draft-1', title: 'A promise', intro: 'In your own words.', fields: [], submit: 'Promise' }
+    const opened = openedForm({ form, errors: { words: 'That is too long.', date: 'Choose a day.' } })
+    expect(opened.intro).toBe('That is too long.\n\nChoose a day.\n\nIn your own words.')
+    expect(openedForm({ form })).toEqual(form)
   })
 })
 

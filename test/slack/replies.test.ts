@@ -73,6 +73,13 @@ describe('a command', () => {
     expect(logged).toContainEqual(expect.objectContaining({ level: 'warn', event: 'slack.follow_up' }))
   })
 
+  it('opens a form that needs another look with the sentence above it', async () => {
+    const errors = { what: 'There is room for 500 characters here.' }
+    const { tom, channel } = await hall(() => ({ kind: 'errors', form: FORM, errors }))
+    await tom.says('/kept answer 12 far too much', { channel })
+    expect(JSON.stringify((await tom.form('A promise')).view)).toContain(errors.what)
+  })
+
   it('is acknowledged without a word where there is nothing to say', async () => {
     const { tom, channel } = await hall(() => DONE)
     expect(await tom.says('/kept', { channel })).toMatchObject({ status: 200, shown: undefined })
