@@ -162,7 +162,7 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   if (!before && outcome.did && request.key !== undefined) await keepDelivery(db, keyOf(request), outcome.did, now)
   const reply = await refreshed(house, db, request, outcome, now)
   if (request.answerBy === 'acknowledgement') return { reply, wrote }
-  if (reply.kind === 'form') await keepForm(db, reply.form)
+  if ('form' in reply) await keepForm(db, reply.form)
   await writeReplyLetter(db, request, reply, now, options.ids)
   // Where the channel's own card shows what was done, that is sign enough.
   if ((outcome.postings ?? []).length === 0) await writeSign(db, request, reply, now, options.ids)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { sayDay, sayTime } from '../calendar/said.ts'
 import { openDraft } from '../chat/draft.ts'
-import { filled, type Values } from '../chat/form.ts'
+import { filled, type Values, TypedWords } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
-import { errorsIn, readDue, readText, tooLong } from '../commitment/filled.ts'
+import { errorsIn, readDue, readText, tooLong } from '../chat/filled.ts'
 import { offerToRecord } from '../commitment/offer.ts'
 import type { Row } from '../database.ts'
 import { membersWithoutAccount, otherSides, tellersOf } from '../partnership/colleagues-store.ts'
@@ -22,7 +22,7 @@ import { readAsk, type TypedAsk } from './typed.ts'
 /** `ask …` in words, or the button that opens an empty form. */
 export const newAsk = forSide('ask.new', {
   only: 'asks another side than their own',
-  data: z.object({ said: z.string().optional() }),
+  data: z.object({ said: TypedWords.optional() }),
   answer: async (asking, data) => {
     const members = await membersOf(asking.db, asking.partnership.id)
     const typed = await readTyped(asking, data.said ?? '', members)

@@ -1,15 +1,14 @@
-import { z } from 'zod'
 import { addWorkingDays } from '../calendar/working.ts'
 import { openDraft } from '../chat/draft.ts'
-import { filled, type Form, type Values } from '../chat/form.ts'
+import { filled, type Form, TypedWords, type Values } from '../chat/form.ts'
 import type { NewLine } from '../chat/line.ts'
+import { Which } from '../chat/numbered.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { tellersOf } from '../partnership/colleagues-store.ts'
-import { errorsIn, readText, tooLong } from '../commitment/filled.ts'
+import { errorsIn, readText } from '../chat/filled.ts'
 import { membersOf } from '../partnership/store.ts'
-import { Refusal } from '../refusal.ts'
 import { ANSWER_WITHIN_WORKING_DAYS, type Act, ASK_LIMITS, type Ask, type Deed } from './ask.ts'
-import { act, askInHand, askNamed, mayDo, type News, outcomeOf, Which } from './change.ts'
+import { act, askInHand, askNamed, mayDo, type News, outcomeOf } from './change.ts'
 import { answerForm } from './forms.ts'
 import { askName, CANNOT_WORDS, NOT_QUITE_WORDS, reasonForm, TAKE_BACK_WORDS } from './reason-form.ts'
 import { answerPass, offerNumbered } from './offer.ts'
@@ -39,12 +38,12 @@ const settle = forSide('ask.settle', {
 
 const answer = forSide('ask.answer', {
   only: 'of the side that was asked',
-  data: Which.extend({ answer: z.string().optional() }),
+  data: Which.extend({ answer: TypedWords.optional() }),
   answer: async (asking, { answer: words, ...which }) => {
     const view = await askNamed(asking, which)
     await mayDo(asking, view, 'answer')
-    if (words !== undefined) return sayAnswer(asking, view, within(words, ASK_LIMITS.answer), {})
     const draft = await draftFor(asking, 'ask.answer', view)
+    if (words !== undefined) return fillAnswer(asking, view, draft, { answer: words })
     return { reply: { kind: 'form', form: answerForm(draft, view, await silentOnes(asking)) } }
   },
   submit: submitAnswer,
@@ -62,20 +61,18 @@ async function draftFor(asking: BySide, intent: string, view: AskView): Promise<
 async function submitAnswer(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
   const view = await askInHand(asking, draft.about['id'] ?? '')
   await mayDo(asking, view, 'answer')
+  return fillAnswer(asking, view, draft.id, values)
+}
+
+async function fillAnswer(asking: BySide, view: AskView, draft: string, values: Values): Promise<Outcome> {
   const tellers = await silentOnes(asking)
   const read = readText(values, 'answer', { max: ASK_LIMITS.answer, need: 'Type your answer.' })
   const told = readTold(values, tellers)
   if ('errors' in read || 'errors' in told || read.found === undefined) {
-    const form = answerForm(draft.id, view, tellers, filled(values, 'answer')?.slice(0, 3_000), toldStanding(values))
+    const form = answerForm(draft, view, tellers, filled(values, 'answer')?.slice(0, 3_000), toldStanding(values))
     return { reply: { kind: 'errors', form, errors: errorsIn(read, told) } }
   }
   return sayAnswer(asking, view, read.found, told.found)
-}
-
-/** Typed words within their limit; otherwise a sentence that says it, as for a form. */
-function within(words: string, max: number): string {
-  if (words.length > max) throw new Refusal(tooLong(max, words.length))
-  return words
 }
 
 async function sayAnswer(asking: BySide, view: AskView, words: string, { teller, toldHow }: Told): Promise<Outcome> {
@@ -148,15 +145,15 @@ function answerByAgain(asking: BySide): string {
 function reasonedIntent(made: Reasoned) {
   return forSide(made.intent, {
     only: made.only,
-    data: Which.extend({ reason: z.string().optional() }),
+    data: Which.extend({ reason: TypedWords.optional() }),
     answer: async (asking, { reason, ...which }) => {
       const offer = made.does === 'take-back' ? await offerNumbered(asking, which.number, 'withdrawn') : undefined
       if (offer) return answerPass(asking, offer.id, 'withdrawn')
       const view = await askNamed(asking, which)
       await mayDo(asking, view, made.does)
-      if (reason !== undefined) return sayReason(asking, view, made, within(reason, ASK_LIMITS.reason))
-      const form = formOf(await draftFor(asking, made.intent, view), made, view)
-      return { reply: { kind: 'form', form } }
+      const draft = await draftFor(asking, made.intent, view)
+      if (reason !== undefined) return fillReason(asking, view, made, draft, { reason })
+      return { reply: { kind: 'form', form: formOf(draft, made, view) } }
     },
     submit: (asking, draft, values) => submitReasoned(asking, draft, values, made),
   })
@@ -169,9 +166,19 @@ function formOf(draft: string, made: Reasoned, view: AskView, value?: string): F
 async function submitReasoned(asking: BySide, draft: DraftInHand, values: Values, made: Reasoned): Promise<Outcome> {
   const view = await askInHand(asking, draft.about['id'] ?? '')
   await mayDo(asking, view, made.does)
+  return fillReason(asking, view, made, draft.id, values)
+}
+
+async function fillReason(
+  asking: BySide,
+  view: AskView,
+  made: Reasoned,
+  draft: string,
+  values: Values,
+): Promise<Outcome> {
   const read = readText(values, 'reason', { max: ASK_LIMITS.reason, ...(made.missing && { need: made.missing }) })
   if ('errors' in read) {
-    const form = formOf(draft.id, made, view, filled(values, 'reason'))
+    const form = formOf(draft, made, view, filled(values, 'reason'))
     return { reply: { kind: 'errors', form, errors: read.errors } }
   }
   return sayReason(asking, view, made, read.found)

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
+import type { Which } from '../chat/numbered.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
 import { commitmentCard } from '../commitment/cards.ts'
@@ -35,11 +35,7 @@ export async function askInHand(asking: ByMember, id: string): Promise<AskView> 
   return loadAskView(asking.db, asking.partnership, ask, asking.today)
 }
 
-/** How a press or words name an ask: by its id, or by the number that people see. */
-export const Which = z.object({ id: z.string().optional(), number: z.coerce.number().int().optional() })
-type Which = z.infer<typeof Which>
-
-/** The same by either. A number that is a promise nobody asked for is shown as that. */
+/** The same by its id or its number. A number that is a promise nobody asked for is shown as that. */
 export async function askNamed(asking: ByMember, { id, number }: Which): Promise<AskView> {
   const { db, partnership, now, today } = asking
   if (number === undefined) return askInHand(asking, id ?? '')

@@ -1,5 +1,5 @@
 import { type Field, filled, type Values } from '../chat/form.ts'
-import type { Read } from '../commitment/filled.ts'
+import type { Read } from '../chat/filled.ts'
 import { readToldHow, toldHowField } from '../commitment/told.ts'
 import { type Choosable, personFields, personStanding, readPerson } from '../partnership/person-choice.ts'
 

@@ -1,6 +1,6 @@
+import { NUMBER } from '../chat/numbered.ts'
 import type { Verb } from '../chat/room.ts'
 
-const NUMBER = String.raw`(?:ask\s+|promise\s+)?#?(?<number>\d{1,9})`
 /** More words after the number, with or without a mark between. */
 const more = (name: string) => String.raw`(?:[\s:,–-]+(?<${name}>.+))?`
 

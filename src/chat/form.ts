@@ -33,11 +33,14 @@ export const FORM_LIMITS = {
   text: 3_000,
 } as const
 
+/** The longest text that anybody types or fills in; what each is for has a closer limit of its own. */
+const LONGEST_TYPED = 20_000
+
+/** Words as somebody typed them. */
+export const TypedWords = z.string().max(LONGEST_TYPED)
+
 /** What was filled in: absent and empty mean the same. An account comes back as `workspace/user`, Kept's own as {@link ITSELF}. */
-export const Values = z.record(
-  z.string().max(40),
-  z.union([z.string().max(20_000), z.array(z.string().max(200)).max(100)]),
-)
+export const Values = z.record(z.string().max(40), z.union([TypedWords, z.array(z.string().max(200)).max(100)]))
 export type Values = z.infer<typeof Values>
 
 /** The text of one answer without the spaces around it, or undefined where nothing was filled in. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Values } from './form.ts'
+import { TypedWords, Values } from './form.ts'
 
 const id = z.string().min(1).max(400)
 
@@ -48,7 +48,7 @@ export type News = z.infer<typeof News>
 
 export const Asked = z.discriminatedUnion('kind', [
   /** Words after `/kept` or `@Kept`, without the name; empty words ask for the home card. */
-  z.object({ kind: z.literal('words'), words: z.string().max(20_000) }),
+  z.object({ kind: z.literal('words'), words: TypedWords }),
   z.object({
     kind: z.literal('press'),
     intent: z.string().max(80),

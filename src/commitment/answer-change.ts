@@ -1,14 +1,14 @@
-import { z } from 'zod'
 import { findDate, readDate } from '../calendar/dates.ts'
 import type { DateReading } from '../calendar/reading.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
-import type { Values } from '../chat/form.ts'
+import { type Values, TypedWords } from '../chat/form.ts'
+import { Which } from '../chat/numbered.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
-import { changed, decide, lettersOf, outcomeOf, viewFor, Which } from './answer.ts'
+import { changed, decide, lettersOf, outcomeOf, viewFor } from './answer.ts'
 import { draftFor } from './answer-done.ts'
 import { readFirmness, typedAgain } from './answer-promise.ts'
 import { callOff, changeFirmness, COMMITMENT_LIMITS, endWait, only, waitOn } from './commitment.ts'
-import { dueThatFits, errorsIn, readDue, readText } from './filled.ts'
+import { dueThatFits, errorsIn, readDue, readText } from '../chat/filled.ts'
 import { callOffForm, choicesHint, dateTyped, firmnessForm, readBack, type Typed, waitForm } from './forms.ts'
 import { withdrawnWith } from './move-answers.ts'
 import { asOwner } from './owners.ts'
@@ -17,7 +17,7 @@ import type { View } from './view.ts'
 /** "Waiting on … until …": the owner's nudges stop until that day. */
 export const wait: Intent = forSide('commitment.wait', {
   only: 'its owner',
-  data: Which.extend({ on: z.string().max(20_000).optional() }),
+  data: Which.extend({ on: TypedWords.optional() }),
   answer: async (asking, { on, ...which }) => {
     const view = await viewFor(asking, which)
     mayChange(asking, view, 'say what it waits on')

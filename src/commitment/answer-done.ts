@@ -1,13 +1,14 @@
 import { openDraft } from '../chat/draft.ts'
-import type { Values } from '../chat/form.ts'
+import { type Values, TypedWords } from '../chat/form.ts'
+import { Which } from '../chat/numbered.ts'
 import { type BySide, forSide, type Intent, type Outcome } from '../chat/room.ts'
-import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
-import { aboutFor, changed, decide, lettersOf, linesTo, outcomeOf, viewFor, Which } from './answer.ts'
+import { aboutFor, changed, decide, lettersOf, linesTo, outcomeOf, viewFor } from './answer.ts'
 import { typedAgain } from './answer-promise.ts'
 import { act } from './cards.ts'
 import { answeringSides, COMMITMENT_LIMITS, markDone, markKept, markNotDone, only } from './commitment.ts'
-import { readEvidence, readText } from './filled.ts'
+import { readText } from '../chat/filled.ts'
+import { readEvidence } from './evidence.ts'
 import { doneForm, notYetForm } from './forms.ts'
 import { withdrawnWith } from './move-answers.ts'
 import { asOwner, mayAnswerDone, owningSide, ownersOf, sideNames } from './owners.ts'
@@ -19,7 +20,7 @@ const WAITING = 'a member of a side that waits for it, who did not act for the o
 /** "It's done": a form with one field that can be left empty. Words that bring the link or sentence do it at once. */
 export const done: Intent = forSide('commitment.done', {
   only: OWNER,
-  data: Which.extend({ evidence: z.string().max(20_000).optional() }),
+  data: Which.extend({ evidence: TypedWords.optional() }),
   answer: async (asking, { evidence, ...which }) => {
     const view = await viewFor(asking, which)
     maySayDone(asking, view)
@@ -71,7 +72,7 @@ export const confirm: Intent = forSide('commitment.confirm', {
 /** "Not yet", with what is missing; it is promised again. Said in words with its number, it is done at once. */
 export const notYet: Intent = forSide('commitment.not-yet', {
   only: WAITING,
-  data: Which.extend({ reason: z.string().max(20_000).optional() }),
+  data: Which.extend({ reason: TypedWords.optional() }),
   answer: async (asking, { reason, ...which }) => {
     const view = await viewFor(asking, which)
     maySayNotYet(asking, view)

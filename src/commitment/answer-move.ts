@@ -1,13 +1,13 @@
-import { z } from 'zod'
 import { readDate } from '../calendar/dates.ts'
 import type { DateReading } from '../calendar/reading.ts'
-import type { Values } from '../chat/form.ts'
+import { type Values, TypedWords } from '../chat/form.ts'
+import { Which } from '../chat/numbered.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
-import { changed, decide, lettersOf, linesTo, outcomeOf, Part, viewFor, Which } from './answer.ts'
+import { changed, decide, lettersOf, linesTo, outcomeOf, Part, viewFor } from './answer.ts'
 import { draftFor } from './answer-done.ts'
 import { typedAgain } from './answer-promise.ts'
 import { COMMITMENT_LIMITS, movingSides, only } from './commitment.ts'
-import { dueThatFits, errorsIn, readDue, readText } from './filled.ts'
+import { dueThatFits, errorsIn, readDue, readText } from '../chat/filled.ts'
 import { choicesHint, dateTyped, declineForm, moveForm, readBack } from './forms.ts'
 import { type DueDate, type Move, newDateFits, stillProposed } from './move.ts'
 import { closeMove } from './move-answers.ts'
@@ -22,7 +22,7 @@ const WAITING = 'a member of a side that waits for it, who did not propose the d
 /** "New date": a form with the date and the reason; a first date needs neither reason nor yes. */
 export const move: Intent = forSide('commitment.move', {
   only: 'its owner',
-  data: Which.extend({ when: z.string().max(20_000).optional() }),
+  data: Which.extend({ when: TypedWords.optional() }),
   answer: async (asking, { when, ...which }) => {
     const view = await viewFor(asking, which)
     mayPropose(asking, view)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Card, shorten } from '../chat/card.ts'
 import { findDraft } from '../chat/draft-store.ts'
+import { TypedWords } from '../chat/form.ts'
 import { accountKey } from '../chat/request.ts'
 import { type BySide, forSide, type Intent } from '../chat/room.ts'
 import type { Row } from '../database.ts'
@@ -17,7 +18,7 @@ import { presentOn } from './owners.ts'
 /** "Priya will …": only Priya can promise that, unless no chat reaches her and a colleague records what she said. */
 export const promiseForOther: Intent = forSide('commitment.promise-for-other', {
   only: 'a colleague of the same side who has no account',
-  data: z.object({ who: z.string().max(200), words: z.string().max(20_000) }),
+  data: z.object({ who: z.string().max(200), words: TypedWords }),
   answer: async (asking, { who, words }) => {
     const named = await whoIsNamed(asking, who)
     if (named === undefined) return { reply: { kind: 'card', card: nobodyCard(who) } }

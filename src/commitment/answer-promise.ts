@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findDate } from '../calendar/dates.ts'
 import { openDraft } from '../chat/draft.ts'
-import { filled, type Form, type Values } from '../chat/form.ts'
+import { filled, type Form, type Values, TypedWords } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { rolesOf } from '../partnership/member.ts'
@@ -11,13 +11,13 @@ import { Refusal } from '../refusal.ts'
 import { aboutFor, outcomeOf, viewFor } from './answer.ts'
 import { offerAsk } from './offer.ts'
 import { COMMITMENT_LIMITS, FIRMNESS, type Firmness } from './commitment.ts'
-import { errorsIn, type Read, readDue, readText } from './filled.ts'
+import { errorsIn, type Read, readDue, readText } from '../chat/filled.ts'
 import { choicesHint, dateTyped, promiseForm, readBack, type Typed } from './forms.ts'
 import { presentOn, roleFor, sidesThatWait } from './owners.ts'
 import { findCommitment, type Made, makeCommitment } from './store.ts'
 import { readToldHow } from './told.ts'
 
-const Said = z.object({ words: z.string().max(20_000).optional(), link: z.string().max(2_000).optional() })
+const Said = z.object({ words: TypedWords.optional(), link: z.string().max(2_000).optional() })
 
 /** "I'll …": a form with what was said, read back. */
 export const promise: Intent = forSide('commitment.promise', {

@@ -1,13 +1,13 @@
-import { z } from 'zod'
 import { findDate } from '../calendar/dates.ts'
-import type { Form, Values } from '../chat/form.ts'
+import { type Form, type Values, TypedWords } from '../chat/form.ts'
+import { Which } from '../chat/numbered.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
 import { type Choosable, readPerson } from '../partnership/person-choice.ts'
 import { Refusal } from '../refusal.ts'
-import { changed, decide, linesTo, outcomeOf, Part, viewFor, Which } from './answer.ts'
+import { changed, decide, linesTo, outcomeOf, Part, viewFor } from './answer.ts'
 import { draftFor } from './answer-done.ts'
 import { typedAgain } from './answer-promise.ts'
-import { dueThatFits, errorsIn, type Read, readDue, readText } from './filled.ts'
+import { dueThatFits, errorsIn, type Read, readDue, readText } from '../chat/filled.ts'
 import { choicesHint, dateTyped, readBack, stepForm, type Typed } from './forms.ts'
 import { mayTick, ownersOf } from './owners.ts'
 import { mayAddStep, STEP_WORDS, type Step, stepDone, stepFits, stepNotDone, stepNotMine } from './step.ts'
@@ -16,7 +16,7 @@ import { memberIn, type View } from './view.ts'
 
 /** "Add a step": words, who, and by when. */
 export const step: Intent = forSide('commitment.step', {
-  data: Which.extend({ words: z.string().max(20_000).optional() }),
+  data: Which.extend({ words: TypedWords.optional() }),
   answer: async (asking, { words: said, ...which }) => {
     const view = await viewFor(asking, which)
     decide(asking, view, () => mayAddStep(view.commitment, view.steps))

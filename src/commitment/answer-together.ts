@@ -1,5 +1,6 @@
+import { Which } from '../chat/numbered.ts'
 import { forSide, type Intent } from '../chat/room.ts'
-import { changed, decide, linesTo, outcomeOf, viewFor, Which } from './answer.ts'
+import { changed, decide, linesTo, outcomeOf, viewFor } from './answer.ts'
 import { joinIn, stayOut } from './commitment.ts'
 import { ownersOf } from './owners.ts'
 import type { View } from './view.ts'

@@ -3,6 +3,7 @@ import { type Action, type Card, CARD_LIMITS, type Press, shorten } from '../cha
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
+import type { Which } from '../chat/numbered.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
 import type { Db } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
@@ -15,13 +16,6 @@ import { changeCommitment, findCommitment, findCommitmentByNumber } from './stor
 import { actionsFor, type Viewer } from './offered.ts'
 import type { View } from './view.ts'
 import { type AskNumbered, loadView, openAskNumbered } from './view-store.ts'
-
-/** How a press or words name a promise: by id, or by the number that people see. */
-export const Which = z.object({
-  id: z.string().max(80).optional(),
-  number: z.coerce.number().int().positive().max(999_999_999).optional(),
-})
-export type Which = z.infer<typeof Which>
 
 /** A press that names a step or a proposed date. */
 export const Part = z.object({ id: z.string().max(80) })

@@ -1,5 +1,5 @@
 import { type Field, filled, type Values } from '../chat/form.ts'
-import { type Read, readText } from './filled.ts'
+import { type Read, readText } from '../chat/filled.ts'
 
 /** "at the meeting in the church hall" */
 const TOLD_HOW = 80

@@ -1,6 +1,5 @@
+import { NUMBER } from '../chat/numbered.ts'
 import type { Verb } from '../chat/room.ts'
-
-const NUMBER = '(?:promise\\s+)?#?(?<number>\\d{1,9})'
 
 /** A word with which no promise for somebody else begins: other sentences of Kept start so. */
 const NOBODY =

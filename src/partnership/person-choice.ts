@@ -1,4 +1,5 @@
 import { shorten } from '../chat/card.ts'
+import type { Read } from '../chat/filled.ts'
 import { type Field, filled, FORM_LIMITS, type Values } from '../chat/form.ts'
 import { PERSON_LIMITS } from '../person/person.ts'
 import { membersNamed } from './whom.ts'
@@ -62,7 +63,7 @@ export function readPerson<One extends Choosable>(
   values: Values,
   name: string,
   people: readonly One[],
-): { found: One | undefined } | { errors: Record<string, string> } {
+): Read<One | undefined> {
   const written = filled(values, writtenIn(name))
   if (written !== undefined) return readWritten(written, name, people)
   const chosen = filled(values, name)
@@ -71,7 +72,7 @@ export function readPerson<One extends Choosable>(
   return { errors: { [name]: 'They can’t be chosen any more. Choose somebody else.' } }
 }
 
-function readWritten<One extends Choosable>(written: string, name: string, people: readonly One[]) {
+function readWritten<One extends Choosable>(written: string, name: string, people: readonly One[]): Read<One> {
   const [found, ...more] = membersNamed(written, people)
   if (found !== undefined && more.length === 0) return { found }
   const said = `“${shorten(written, PERSON_LIMITS.name)}”`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Action } from '../chat/card.ts'
+import { TypedWords } from '../chat/form.ts'
 import { type ByMember, forMember, type Outcome } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
 import { emptyList, FOUND_NOTHING, listTitle, moreFound, waitingToJoin } from './cards.ts'
@@ -30,7 +31,7 @@ const TYPED: Record<string, Which> = {
 const PageNumber = z.coerce.number().int().min(0).max(10_000)
 
 export const list = forMember('record.list', {
-  data: z.object({ said: z.string().optional(), which: z.enum(WHICH).optional(), page: PageNumber.optional() }),
+  data: z.object({ said: TypedWords.optional(), which: z.enum(WHICH).optional(), page: PageNumber.optional() }),
   answer: async (asking, data) => {
     const which = data.which ?? whichOf(data.said)
     if (asking.side === undefined && (which === 'on-us' || which === 'on-them')) {
@@ -79,7 +80,7 @@ export function turns(
 }
 
 export const find = forMember('record.find', {
-  data: z.object({ text: z.string().optional() }),
+  data: z.object({ text: TypedWords.optional() }),
   answer: async (asking, { text = '' }) => {
     if (text === '') throw new Refusal('Type a word to look for, such as: find depot')
     if (text.length > SEARCH_LIMIT) throw new Refusal(`Look for ${SEARCH_LIMIT} characters at most.`)

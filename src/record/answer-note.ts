@@ -1,13 +1,12 @@
-import { z } from 'zod'
 import { askPostings } from '../ask/change.ts'
 import { noteForm } from '../ask/forms.ts'
 import { insertNote, NOTE_LIMIT } from '../ask/note-store.ts'
 import { promisePostings } from '../ask/passable.ts'
 import { openDraft } from '../chat/draft.ts'
-import { filled, type Values } from '../chat/form.ts'
+import { filled, TypedWords, type Values } from '../chat/form.ts'
+import { Which } from '../chat/numbered.ts'
 import { type ByMember, type DraftInHand, forMember, type Outcome } from '../chat/room.ts'
-import { errorsIn, readText, tooLong } from '../commitment/filled.ts'
-import { Refusal } from '../refusal.ts'
+import { errorsIn, readText } from '../chat/filled.ts'
 import { tell } from '../story/store.ts'
 import { titleOf } from './answer-show.ts'
 import { idOf, type Thing } from './thing.ts'
@@ -15,19 +14,12 @@ import { thingInHand } from './viewing.ts'
 
 /** `note 12 …` adds it at once; without words, or from a button, a form asks for them. */
 export const note = forMember('record.note', {
-  data: z.object({
-    id: z.string().optional(),
-    number: z.coerce.number().int().optional(),
-    text: z.string().optional(),
-  }),
+  data: Which.extend({ text: TypedWords.optional() }),
   answer: async (asking, data) => {
     const thing = await thingInHand(asking, data)
-    if (data.text !== undefined) {
-      if (data.text.length > NOTE_LIMIT) throw new Refusal(tooLong(NOTE_LIMIT, data.text.length))
-      return addNote(asking, thing, { id: asking.newId(), words: data.text })
-    }
     const about = { id: idOf(thing), ...(asking.side && { s: asking.side.id }) }
     const draft = await openDraft(asking, { intent: 'record.note', about, partnership: asking.partnership.id })
+    if (data.text !== undefined) return sayNote(asking, thing, draft, { words: data.text })
     return { reply: { kind: 'form', form: noteForm(draft, wordsOf(thing), NOTE_LIMIT) } }
   },
   submit: submitNote,
@@ -38,13 +30,16 @@ function wordsOf(thing: Thing): string {
 }
 
 async function submitNote(asking: ByMember, draft: DraftInHand, values: Values): Promise<Outcome> {
-  const thing = await thingInHand(asking, { id: draft.about['id'] })
+  return sayNote(asking, await thingInHand(asking, { id: draft.about['id'] }), draft.id, values)
+}
+
+async function sayNote(asking: ByMember, thing: Thing, draft: string, values: Values): Promise<Outcome> {
   const read = readText(values, 'words', { max: NOTE_LIMIT, need: 'Type the note.' })
   if ('errors' in read || read.found === undefined) {
-    const form = noteForm(draft.id, wordsOf(thing), NOTE_LIMIT, filled(values, 'words'))
+    const form = noteForm(draft, wordsOf(thing), NOTE_LIMIT, filled(values, 'words'))
     return { reply: { kind: 'errors', form, errors: errorsIn(read) } }
   }
-  return addNote(asking, thing, { id: draft.id, words: read.found })
+  return addNote(asking, thing, { id: draft, words: read.found })
 }
 
 async function addNote(asking: ByMember, thing: Thing, made: { id: string; words: string }): Promise<Outcome> {

@@ -4,6 +4,8 @@ import { offerPass } from '../ask/offer.ts'
 import { passableInHand } from '../ask/passable.ts'
 import { mentionedIn } from '../partnership/mentioned.ts'
 import { readMember } from '../partnership/whom.ts'
+import { RecordNumber } from '../chat/numbered.ts'
+import { TypedWords } from '../chat/form.ts'
 import { type BySide, forSide } from '../chat/room.ts'
 import type { Member } from '../partnership/member.ts'
 import { membersOf } from '../partnership/store.ts'
@@ -14,7 +16,7 @@ import { thingInHand } from './viewing.ts'
 /** `pass 12 to Priya`: by name or mention, to a colleague, who has to accept. Without a name, a form asks whom. */
 export const pass = forSide('record.pass', {
   only: 'who holds the ask or owns the promise, or an organiser of that side; the other has to accept',
-  data: z.object({ number: z.coerce.number().int(), whom: z.string().optional() }),
+  data: z.object({ number: RecordNumber, whom: TypedWords.optional() }),
   answer: async (asking, data) => {
     const thing = await thingInHand(asking, { number: data.number })
     const to = data.whom === undefined ? undefined : await namedIn(asking, data.whom)

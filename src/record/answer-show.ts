@@ -6,6 +6,7 @@ import { viewOf } from '../ask/present.ts'
 import { notesOf } from '../ask/note-store.ts'
 import { findAskOfPromise } from '../ask/store.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
+import { Which } from '../chat/numbered.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
 import { cardActions, commitmentCard, moreItem, stepItems } from '../commitment/cards.ts'
 import { loadView, NOTES_ON_CARD } from '../commitment/view-store.ts'
@@ -22,11 +23,7 @@ import { thingInHand } from './viewing.ts'
 
 /** All about one thing: its card, steps, earlier notes, and what can be done more seldom. */
 export const show = forMember('record.show', {
-  data: z.object({
-    id: z.string().optional(),
-    number: z.coerce.number().int().optional(),
-    page: z.coerce.number().int().min(0).max(10_000).optional(),
-  }),
+  data: Which.extend({ page: z.coerce.number().int().min(0).max(10_000).optional() }),
   answer: async (asking, data) => {
     const thing = await thingInHand(asking, data)
     const { card, rows, actions } = await whole(asking, thing)

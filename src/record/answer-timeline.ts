@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Which } from '../chat/numbered.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
 import { everyMemberOf } from '../partnership/store.ts'
 import { countStory, type StoryRow, storyPage } from '../story/store.ts'
@@ -9,11 +10,7 @@ import { idOf, numberOf } from './thing.ts'
 import { eventItem, type Names } from './timeline.ts'
 import { paged, thingInHand } from './viewing.ts'
 
-const About = z.object({
-  id: z.string().optional(),
-  number: z.coerce.number().int().optional(),
-  page: z.coerce.number().int().min(0).max(100_000).optional(),
-})
+const About = Which.extend({ page: z.coerce.number().int().min(0).max(100_000).optional() })
 
 /** How one thing came to where it is, from its start; or all that happened, from the newest page back. */
 export const timeline = forMember('record.timeline', {

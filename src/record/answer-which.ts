@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { passesTo } from '../ask/pass-store.ts'
 import { type Action, CARD_LIMITS, type Item, type Press } from '../chat/card.ts'
+import { RecordNumber } from '../chat/numbered.ts'
+import { TypedWords } from '../chat/form.ts'
 import { type ByMember, forMember, type Intent, type Outcome } from '../chat/room.ts'
 import { whole } from './answer-show.ts'
 import { whichCard } from './cards.ts'
@@ -18,7 +20,7 @@ const LOOKED_AT = 30
  */
 function short(name: string, made: { acts: readonly string[]; own: readonly string[]; none: string }): Intent {
   return forMember(name, {
-    data: z.object({ number: z.coerce.number().int().optional(), reason: z.string().optional() }),
+    data: z.object({ number: RecordNumber.optional(), reason: TypedWords.optional() }),
     answer: async (asking, { number, reason }) => {
       if (number !== undefined) return goOn(await pressOn(asking, await thingInHand(asking, { number }), made))
       const found: (Item & { actions: (Action & Press)[] })[] = []

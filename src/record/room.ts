@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NUMBER } from '../chat/numbered.ts'
 import { forAnyone, type Room, type Verb } from '../chat/room.ts'
 import { exportAll, exportLetter } from './answer-export.ts'
 import { home } from './answer-home.ts'
@@ -17,9 +18,6 @@ const help = forAnyone('record.help', {
     reply: { kind: topic === undefined ? 'card' : 'replace', card: helpCard(topic ?? 'start') },
   }),
 })
-
-/** A number as people type it: "12", "#12", "promise 12". */
-const NUMBER = String.raw`(?:promise |ask |number )?#?(?<number>\d{1,9})`
 
 const verbs: readonly Verb[] = [
   {
@@ -42,7 +40,7 @@ const verbs: readonly Verb[] = [
   },
   {
     name: 'not yet',
-    pattern: /^not yet(?!,?\s+(?:promise\s+)?#?\d)(?:[\s:,]+(?<reason>.+))?$/is,
+    pattern: new RegExp(`^not yet(?!,?\\s+${NUMBER})(?:[\\s:,]+(?<reason>.+))?$`, 'is'),
     intent: 'record.not-yet',
     example: 'not yet',
   },

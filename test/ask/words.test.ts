@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Refusal } from '../../src/refusal.ts'
-import { cardIn, formIn, labelsOf, openScene, pressOn, type Scene, textOf } from './scene.ts'
+import { cardIn, errorsIn, formIn, labelsOf, openScene, pressOn, type Scene, textOf } from './scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -50,10 +50,14 @@ describe('"answer" with a number', () => {
     expect(formIn(await scene.say('priya', 'answer 1')).title).toBe('Answer this')
   })
 
-  it('and too many words says how many there may be', async () => {
-    const words = `answer 1 ${'x'.repeat(1_001)}`
-    await expect(scene.say('priya', words)).rejects.toThrow('There is room for 1,000 characters here. This has 1,001.')
+  it('and too many words gets the form, which says how many there may be', async () => {
+    const words = 'x'.repeat(1_001)
+    const long = await scene.say('priya', `answer 1 ${words}`)
+    expect(errorsIn(long)).toEqual({ answer: 'There is room for 1,000 characters here. This has 1,001.' })
+    expect(formIn(long).fields[0]).toMatchObject({ name: 'answer', value: words })
     expect((await scene.ask()).state).toBe('asked')
+    await scene.fill('priya', long, { answer: 'Yes' })
+    expect((await scene.ask()).state).toBe('answered')
   })
 
   it('is refused to the side that asked, and of what asks for something to be done', async () => {
@@ -91,6 +95,13 @@ describe('"take back" and "withdraw" with a number', () => {
   it('with words takes it back at once', async () => {
     await scene.say('tom', 'take back 1 the county answered')
     expect(await scene.ask()).toMatchObject({ state: 'taken-back', reason: 'the county answered' })
+  })
+
+  it('with too many words gets the form with all of them', async () => {
+    const long = await scene.say('tom', `take back 1 ${'x'.repeat(501)}`)
+    expect(errorsIn(long)).toEqual({ reason: 'There is room for 500 characters here. This has 501.' })
+    expect(formIn(long).fields[0]).toMatchObject({ value: 'x'.repeat(501) })
+    expect((await scene.ask()).state).toBe('asked')
   })
 
   it('takes back a passing-on from the colleague who was asked, of an ask and of a promise', async () => {

@@ -7,6 +7,16 @@ import { HELP, TOPICS } from '../../src/record/help.ts'
 
 const { verbs, intents } = gather(ROOMS)
 
+describe('a number, in whichever room', () => {
+  const verbsWithNumber = ['take', 'take back', 'withdraw', 'answer', 'not quite', 'that answers it', 'done', 'not yet']
+  const more = ['undo', 'not done', 'move', 'call off', 'wait', 'step', 'yes', 'show', 'timeline', 'note', 'pass']
+
+  it.each([...verbsWithNumber, ...more, 'accept', 'cancel'])('is understood after “%s” however it is said', (verb) => {
+    for (const said of ['12', '#12', 'promise 12', 'ask #12', 'number 12', 'Number  12'])
+      expect(hear(`${verb} ${said}`, verbs)).toMatchObject({ kind: 'press', press: { data: { number: '12' } } })
+  })
+})
+
 describe('the grammar of all rooms', () => {
   it.each(verbs.map((verb) => ({ name: verb.name, verb })))('reads the example of “$name” as its own', ({ verb }) => {
     expect(hear(verb.example, verbs)).toMatchObject({ kind: 'press', press: { intent: verb.intent } })

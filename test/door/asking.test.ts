@@ -310,6 +310,18 @@ describe('a reply that cannot ride in the acknowledgement', () => {
     const stranger = await play.mei.ask({ kind: 'press', intent: 'draft.open', data })
     expect(wordsIn(stranger)).toContain('That form is no longer open')
   })
+
+  it('opens so too where something in it needs another look', async () => {
+    const play = await cast()
+    await play.alone.tom.sends(formIn(await play.alone.tom.says("I'll book the hall")))
+    await play.kept.tick()
+    await play.alone.tom.says(`note 1 ${'x'.repeat(501)}`, { answerBy: 'letter', key: 'm-6' })
+    await play.kept.tick()
+    const form = play.slack.last().form
+    expect(form?.title).toBe('Add a note')
+    const data = { draft: form?.draft ?? '' }
+    expect(formIn(await play.tom.ask({ kind: 'press', intent: 'draft.open', data }))).toEqual(form)
+  })
 })
 
 describe('a form', () => {

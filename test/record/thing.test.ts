@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
-import { cardIn, labelsOf, openScene, pressOn, type Scene, textOf, type Who } from '../ask/scene.ts'
+import { cardIn, errorsIn, formIn, labelsOf, openScene, pressOn, type Scene, textOf, type Who } from '../ask/scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -146,11 +146,11 @@ describe('note', () => {
     expect((await scene.db.selectFrom('note').selectAll().executeTakeFirstOrThrow()).words).toBe('first\nsecond')
   })
 
-  it('over 500 characters is refused with the limit, and nothing is stored', async () => {
+  it('over 500 characters gets the form with the limit, and nothing is stored', async () => {
     await scene.asked()
-    await expect(scene.say('tom', `note 1 ${'x'.repeat(501)}`)).rejects.toThrow(
-      'There is room for 500 characters here.',
-    )
+    const long = await scene.say('tom', `note 1 ${'x'.repeat(501)}`)
+    expect(errorsIn(long)).toEqual({ words: 'There is room for 500 characters here. This has 501.' })
+    expect(formIn(long).fields[0]).toMatchObject({ value: 'x'.repeat(501) })
     expect(await scene.db.selectFrom('note').selectAll().execute()).toEqual([])
     await scene.say('tom', `note 1 ${'x'.repeat(500)}`)
   })

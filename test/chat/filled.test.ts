@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { settle } from '../../src/calendar/reading.ts'
-import { readDue, readEvidence, readText, tooLong } from '../../src/commitment/filled.ts'
+import { readDue, readText, tooLong } from '../../src/chat/filled.ts'
 
 const TODAY = '2026-06-01'
 
@@ -57,13 +57,5 @@ describe('a text that was filled in', () => {
 
   it('says how long it may be in figures that can be read', () => {
     expect(tooLong(1_000, 12_345)).toBe('There is room for 1,000 characters here. This has 12,345.')
-  })
-
-  it.each([
-    ['https://northbridge.example/guidance.pdf', true],
-    ['We met on Monday: all is well', true],
-    ['javascript:alert(1)', false],
-  ])('as evidence, "%s" is taken: %s', (evidence, taken) => {
-    expect('found' in readEvidence({ evidence }, 500)).toBe(taken)
   })
 })

@@ -1,6 +1,6 @@
 import { isClockTime, isDay } from '../calendar/day.ts'
 import { settle } from '../calendar/reading.ts'
-import { filled, type Values } from '../chat/form.ts'
+import { filled, type Values } from './form.ts'
 import { whyRefused } from '../refusal.ts'
 
 /** What was filled in, or sentences by field. */
@@ -49,18 +49,6 @@ export function readDue(values: Values, today: string, need?: string): Read<Fill
 export function dueThatFits(due: Read<FilledDue>, rule: (found: FilledDue) => void): Read<FilledDue> {
   const refused = 'found' in due ? whyRefused(() => rule(due.found)) : undefined
   return refused === undefined ? due : { errors: { date: refused } }
-}
-
-/** A link or a sentence. Something that is plainly a link must be one that a browser opens. */
-export function readEvidence(values: Values, max: number): Read<string | undefined> {
-  const read = readText(values, 'evidence', { max })
-  if ('errors' in read || read.found === undefined) return read
-  return isEvidence(read.found) ? read : { errors: { evidence: 'A link has to start with https:// or http://.' } }
-}
-
-/** Whether the text is a sentence, or a link with http or https. */
-function isEvidence(text: string): boolean {
-  return !/^[a-z][a-z0-9+.-]*:\S+$/i.test(text) || /^https?:\/\/\S+$/i.test(text)
 }
 
 /** All the sentences of several readings; empty where everything could be read. */
