@@ -9,7 +9,7 @@ import type { Asking, ByMember, Intent, Outcome } from './chat/room.ts'
 import { type Clock, DAY_MS, type Ids } from './clock.ts'
 import type { Db, Row } from './database.ts'
 import { type Log, logBug, whereItBroke } from './log.ts'
-import { Refusal } from './refusal.ts'
+import { isRefused, Refusal } from './refusal.ts'
 import {
   brokenCard,
   notSavedCard,
@@ -21,7 +21,7 @@ import {
 import { again, type Heard, heard } from './door/hearing.ts'
 import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
-import { findDelivery, isRefused, keepDelivery, unlessRefused } from './door/store.ts'
+import { findDelivery, keepDelivery, unlessRefused } from './door/store.ts'
 import { keyOf, writeOutcome, writeReplyLetter, writeSign } from './door/writing.ts'
 import { each, inTurn, passTime } from './door/time.ts'
 import { updateOlderCopy } from './door/older-copy.ts'

@@ -1,3 +1,4 @@
+import { ZodError } from 'zod'
 import type { Card } from './chat/card.ts'
 
 /**
@@ -12,6 +13,11 @@ export class Refusal extends Error {
     super(sentence)
     this.card = card
   }
+}
+
+/** What is no bug and no trouble of the database: a refusal, or a press whose data is of another version of Kept. */
+export function isRefused(error: unknown): error is Refusal | ZodError {
+  return error instanceof Refusal || error instanceof ZodError
 }
 
 /** The sentence with which a rule refuses, to stand beside a field of a form; undefined where it allows. */

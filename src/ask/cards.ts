@@ -1,5 +1,5 @@
 import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
-import { type Action, CARD_LIMITS, type Card, type Item, type Part, shorten } from '../chat/card.ts'
+import { type Action, CARD_LIMITS, type Card, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { sayTold } from '../commitment/saying.ts'
 import { type Ask, type AskState, isAskedAgain } from './ask.ts'
@@ -102,7 +102,7 @@ function outcomeOf(view: AskView): Part[] {
   const { ask } = view
   if (isAskedAgain(ask)) {
     const earlier = shorten(`Earlier, ${answeredBy(view)}: ${ask.answer ?? ''}`, EARLIER)
-    return [text(notQuite(view)), { ...text(earlier), quiet: true }]
+    return [text(notQuite(view)), quietText(earlier)]
   }
   if (ask.state === 'answered' || ask.state === 'settled') {
     return [text(shorten(`${answeredBy(view)}: ${ask.answer ?? ''}`, CARD_LIMITS.text))]
@@ -114,10 +114,6 @@ function outcomeOf(view: AskView): Part[] {
 
 /** Room for an answer that was not quite it, in a line. */
 const EARLIER = 300
-
-function text(words: string): { kind: 'text'; text: string } {
-  return { kind: 'text', text: words }
-}
 
 /** "Elm Street says not quite: page two is missing", of an ask that is asked again; otherwise empty. */
 export function notQuite(view: Pick<AskView, 'ask' | 'from'>): string {

@@ -15,6 +15,15 @@ export type Part =
   | { kind: 'list'; items: readonly Item[] }
   | { kind: 'file'; file: CardFile }
 
+export function text(words: string): Part {
+  return { kind: 'text', text: words }
+}
+
+/** Smaller or greyer than the rest, as each chat can. */
+export function quietText(words: string): Part {
+  return { kind: 'text', text: words, quiet: true }
+}
+
 /** Everything is plain text as people wrote it; each renderer escapes it for its own platform. */
 export type Card = { title: string; parts: readonly Part[]; actions?: readonly Action[] }
 

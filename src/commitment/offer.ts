@@ -1,4 +1,4 @@
-import { type Card, CARD_LIMITS, shorten } from '../chat/card.ts'
+import { type Card, CARD_LIMITS, shorten, text } from '../chat/card.ts'
 import { openDraft } from '../chat/draft.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { membersOf } from '../partnership/store.ts'
@@ -47,10 +47,6 @@ export async function offerToRecord(asking: BySide, name: string, words: string 
 }
 
 const UNREACHED = 'So they can’t be asked here, and nothing was saved.'
-
-function text(words: string): { kind: 'text'; text: string } {
-  return { kind: 'text', text: words }
-}
 
 async function nameFor(asking: BySide, member: string): Promise<string> {
   const members = await membersOf(asking.db, asking.partnership.id)

@@ -1,3 +1,4 @@
+import { keyOfAccount } from '../chat/address.ts'
 import { type Chat, ChatError } from '../chat/chat.ts'
 import { type Clock, MINUTE_MS } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
@@ -27,7 +28,7 @@ export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: 
   const lookUp = async (account: Row<'account'>): Promise<void> => {
     const chat = chats.find((chat) => chat.platform === account.platform)
     if (!chat) return
-    const key = keyOf(account)
+    const key = keyOfAccount(account)
     try {
       const { workspace, user_id: user, reach } = account
       const facts = await chat.lookUp({ workspace, user, ...(reach === null ? {} : { reach }) })
@@ -48,12 +49,12 @@ export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: 
 
   /** A clock that was set back ends the rest: asking too early does no harm. */
   const isRested = (account: Row<'account'>, now: number): boolean => {
-    const rest = resting.get(keyOf(account))
+    const rest = resting.get(keyOfAccount(account))
     return rest === undefined || now < rest.since || now >= rest.since + rest.ms
   }
 
   const take = async (account: Row<'account'>): Promise<void> => {
-    const key = keyOf(account)
+    const key = keyOfAccount(account)
     const { length: busy } = [...inHand.values()].filter((platform) => platform === account.platform)
     if (inHand.has(key) || busy >= LOOK_UPS) return
     inHand.set(key, account.platform)
@@ -65,8 +66,4 @@ export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: 
     const now = clock()
     await Promise.all(accounts.filter((account) => isRested(account, now)).map(take))
   }
-}
-
-function keyOf(account: Row<'account'>): string {
-  return `${account.platform}/${account.workspace}/${account.user_id}`
 }

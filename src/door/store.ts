@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { z, ZodError } from 'zod'
+import { z, type ZodError } from 'zod'
 import { packPress, type Press, unpackPress } from '../chat/card.ts'
 import type { LetterInHand } from '../chat/letter.ts'
 import type { Db } from '../database.ts'
-import { Refusal } from '../refusal.ts'
+import { isRefused, type Refusal } from '../refusal.ts'
 
 /** A delivery that had an effect before, with the press that shows how things stand now. */
 export type Seen = { shows: Press | undefined }
@@ -32,11 +32,6 @@ export async function findLetterUnder(db: Db, handle: string): Promise<LetterInH
   if (row?.person_id == null) return undefined
   const subject = z.record(z.string(), z.string()).parse(JSON.parse(row.subject))
   return { id: row.id, kind: row.kind, subject, person: row.person_id, space: undefined }
-}
-
-/** What is no bug and no trouble of the database: a refusal, or a press whose data is of another version of Kept. */
-export function isRefused(error: unknown): error is Refusal | ZodError {
-  return error instanceof Refusal || error instanceof ZodError
 }
 
 /**

@@ -13,20 +13,6 @@ export function conversationOf({ to }: Address): string {
   return 'user' in to ? `user ${to.user}` : `conversation ${to.conversation}`
 }
 
-export function addressOfAccount(account: Row<'account'>): Address {
-  const { platform, workspace, user_id: user } = account
-  return { platform, workspace, to: { user }, ...reachOf(account) }
-}
-
-export function addressOfSpace(space: Row<'space'>): Address {
-  const { platform, workspace, conversation } = space
-  return { platform, workspace, to: { conversation }, ...reachOf(space) }
-}
-
-function reachOf({ reach }: { reach: string | null }): { reach?: string } {
-  return reach === null ? {} : { reach }
-}
-
 /**
  * The account to write to: one that the adapter has a note of how to reach, then the one heard of last. Somebody with
  * accounts on two platforms is written to once. Where `isOpen` says no to all, the best is tried all the same.

@@ -1,7 +1,7 @@
-import type { Action, Card, Part } from '../chat/card.ts'
+import { type Action, type Card, type Part, quietText, text } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import type { CodeUse } from './code.ts'
-import { messageToForward, quietText, sayUntil, type Shown, text, whoAction } from './cards.ts'
+import { messageToForward, sayUntil, type Shown, whoAction } from './cards.ts'
 
 export type NewCode = {
   partnership: Row<'partnership'>

@@ -1,7 +1,7 @@
-import { type Action, type Card, CARD_LIMITS, type Item, shorten } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, shorten, quietText, text } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { hoursActions, hoursPart } from '../person/cards.ts'
-import { quietText, sayRoles, sayUntil, type Shown, text, waitingFor, whoAction } from './cards.ts'
+import { sayRoles, sayUntil, type Shown, waitingFor, whoAction } from './cards.ts'
 import { chairActions } from './cards-member.ts'
 import type { Member } from './member.ts'
 

@@ -1,6 +1,6 @@
-import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten, quietText, text } from '../chat/card.ts'
 import type { Row } from '../database.ts'
-import { quietText, text, whoAction } from './cards.ts'
+import { whoAction } from './cards.ts'
 import { isForAll, type Leaving, type Member } from './member.ts'
 
 export function removeCard(partnership: Row<'partnership'>, member: Member, side: Row<'side'>): Card {

@@ -1,18 +1,18 @@
-import { type Action, type Card, CARD_LIMITS, type Item, packPress, type Part, shorten } from '../chat/card.ts'
+import {
+  type Action,
+  type Card,
+  CARD_LIMITS,
+  type Item,
+  packPress,
+  type Part,
+  shorten,
+  quietText,
+  text,
+} from '../chat/card.ts'
 import { type Form, type Values, filled, ticked } from '../chat/form.ts'
 import type { Row } from '../database.ts'
 import { PERSON_LIMITS } from '../person/person.ts'
-import {
-  newCodeAction,
-  pageOf,
-  quietText,
-  roleOptions,
-  sayRoles,
-  text,
-  valueOf,
-  waitingFor,
-  whoAction,
-} from './cards.ts'
+import { newCodeAction, pageOf, roleOptions, sayRoles, valueOf, waitingFor, whoAction } from './cards.ts'
 import { isOrganiserOf, type Member, MEMBER_LIMITS, type Role, SIDE_ROLES, sidesOfMember } from './member.ts'
 import { isChaired, kindsOf } from './side.ts'
 

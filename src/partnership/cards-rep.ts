@@ -1,7 +1,7 @@
-import type { Action, Card, Item } from '../chat/card.ts'
+import { type Action, type Card, type Item, quietText, text } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { hoursActions, hoursPart } from '../person/cards.ts'
-import { quietText, sayUntil, type Shown, text, whoAction } from './cards.ts'
+import { sayUntil, type Shown, whoAction } from './cards.ts'
 import { offerCard } from './cards-join.ts'
 import type { Member, NoSideRole } from './member.ts'
 

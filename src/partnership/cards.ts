@@ -1,14 +1,11 @@
 import { sayInstant } from '../calendar/said.ts'
-import { type Action, type Card, CARD_LIMITS, type Part } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, type Part, quietText, text } from '../chat/card.ts'
 import type { Form, Option, Values } from '../chat/form.ts'
 import { filled } from '../chat/form.ts'
 import type { Row } from '../database.ts'
 import type { Role } from './member.ts'
 import { NAME_LIMIT } from './settings.ts'
 import { SIDE_KINDS, type SideKind } from './side.ts'
-
-export const text = (words: string): Part => ({ kind: 'text', text: words })
-export const quietText = (words: string): Part => ({ kind: 'text', text: words, quiet: true })
 
 const ROLE_LABELS: Record<Role, string> = {
   organiser: 'organiser',

@@ -1,3 +1,4 @@
+import { keyOfAccount } from '../chat/address.ts'
 import { answerDraft, type Draft, findDraft, insertDraft, unansweredDrafts } from '../chat/draft-store.ts'
 import { type Account, accountKey } from '../chat/request.ts'
 import type { Asking } from '../chat/room.ts'
@@ -86,6 +87,6 @@ function isOf(draft: Draft, { to, by }: Invitations): boolean {
   const { about } = draft
   if (by !== undefined && about['by'] === by) return true
   if (to.side !== undefined && about['side'] !== to.side) return false
-  const keys = to.accounts.map(({ platform, workspace, user_id: user }) => accountKey({ platform, workspace, user }))
+  const keys = to.accounts.map(keyOfAccount)
   return draft.person === to.person || keys.includes(draft.account)
 }

@@ -1,5 +1,5 @@
 import { sayInstant } from '../calendar/said.ts'
-import { type Card, CARD_LIMITS, type Part, shorten } from '../chat/card.ts'
+import { type Card, CARD_LIMITS, type Part, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Account } from '../chat/request.ts'
 import type { Row } from '../database.ts'
@@ -8,9 +8,6 @@ import type { Belonging } from './link-store.ts'
 import type { Halves } from './account-link-store.ts'
 import { PERSON_LIMITS } from './person.ts'
 import { sayPlatform } from './said.ts'
-
-const text = (words: string): Part => ({ kind: 'text', text: words })
-const quietText = (words: string): Part => ({ kind: 'text', text: words, quiet: true })
 
 /** Shown in the first account; the code goes into the other account's own chat with Kept. */
 export function linkCodeCard(code: string, expiresAt: number, zone: string): Card {

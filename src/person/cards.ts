@@ -1,4 +1,4 @@
-import type { Action, Card, Item, Part } from '../chat/card.ts'
+import { type Action, type Card, type Item, type Part, quietText, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form } from '../chat/form.ts'
 import type { Row } from '../database.ts'
@@ -12,9 +12,6 @@ const HOURS_LABELS: Record<ChosenHours, string> = {
   weekends: 'Weekends',
   working: 'Working hours',
 }
-
-const text = (words: string): Part => ({ kind: 'text', text: words })
-const quietText = (words: string): Part => ({ kind: 'text', text: words, quiet: true })
 
 /** The rows of somebody's own settings, for their card here and for the partnership's card above it. */
 export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'>[]): Item[] {

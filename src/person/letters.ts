@@ -1,5 +1,5 @@
 import type { Composed, LetterComposer, LetterInHand, NewLetter } from '../chat/letter.ts'
-import type { Address } from '../chat/chat.ts'
+import { addressOfAccount, keyOfAccount } from '../chat/address.ts'
 import { type Account, accountKey } from '../chat/request.ts'
 import type { Db, Row } from '../database.ts'
 import { hoursCard } from './cards.ts'
@@ -22,21 +22,13 @@ export function whenSuitsLetters(person: Row<'person'>): NewLetter[] {
  * to write to the best account of one.
  */
 export function toldLetters(link: Link, accounts: readonly Row<'account'>[], but: Account): NewLetter[] {
-  const told = accounts.filter((account) => account.active === 1 && keyOf(account) !== accountKey(but))
+  const told = accounts.filter((account) => account.active === 1 && keyOfAccount(account) !== accountKey(but))
   return told.map((account) => ({
-    key: `${LINKED}/${link.id}/${keyOf(account)}`,
+    key: `${LINKED}/${link.id}/${keyOfAccount(account)}`,
     kind: LINKED,
     subject: { id: link.id },
-    to: { address: addressOf(account) },
+    to: { address: addressOfAccount(account) },
   }))
-}
-
-function keyOf({ platform, workspace, user_id: user }: Row<'account'>): string {
-  return accountKey({ platform, workspace, user })
-}
-
-function addressOf({ platform, workspace, user_id: user, reach }: Row<'account'>): Address {
-  return { platform, workspace, to: { user }, ...(reach === null ? {} : { reach }) }
 }
 
 export const personLetters: Record<string, LetterComposer> = { [WHEN_SUITS]: whenSuits, [LINKED]: linked }
