@@ -26,7 +26,7 @@ export function keepConnecting(connect: () => Promise<void>, log: Log): Connecti
     connected = true
   }
   const later = (error: ChatError) => {
-    log('warn', 'slack.not_reached', { said: error.message, againInMs: waitMs })
+    log('warn', 'slack.not-reached', { said: error.message, againInMs: waitMs })
     if (!stopped) timer = setTimeout(() => void again(), waitMs)
     waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)
   }

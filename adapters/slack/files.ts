@@ -14,7 +14,7 @@ export async function sendFiles(client: WebClient, log: Log, where: Where, files
     try {
       await upload(client, where, file)
     } catch (error) {
-      log('warn', 'slack.file_not_sent', { why: chatError(error).message })
+      log('warn', 'slack.file-not-sent', { why: chatError(error).message })
       await sayNotSent(client, log, where, file)
     }
   }
@@ -32,6 +32,6 @@ async function sayNotSent(client: WebClient, log: Log, { channel, thread }: Wher
     const text = `Kept could not send the file here. Slack may not allow files in this workspace.`
     await client.chat.postMessage(thread === undefined ? { channel, text } : { channel, text, thread_ts: thread })
   } catch (error) {
-    log('warn', 'slack.file_not_explained', { why: chatError(error).message, file: file.id })
+    log('warn', 'slack.file-not-explained', { why: chatError(error).message, file: file.id })
   }
 }

@@ -17,7 +17,7 @@ export async function followUp(tools: Tools, todo: FollowUp): Promise<void> {
   try {
     await carryOut(tools, todo)
   } catch (error) {
-    tools.log('warn', 'slack.follow_up', { kind: todo.kind, why: chatError(error).message })
+    tools.log('warn', 'slack.follow-up', { kind: todo.kind, why: chatError(error).message })
     if ('otherwise' in todo) await followUp(tools, { kind: 'respond', ...todo.otherwise })
   }
 }

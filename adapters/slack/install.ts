@@ -81,7 +81,7 @@ export function createSlack(options: SlackOptions): Slack {
     async stop() {
       connecting.stop()
       await socket?.stop()
-      if (!(await inHand.drained(SLACK_LIMITS.drainMs))) log('warn', 'slack.stopped_with_work_in_hand')
+      if (!(await inHand.drained(SLACK_LIMITS.drainMs))) log('warn', 'slack.stopped-with-work-in-hand')
     },
   }
 }
@@ -107,7 +107,7 @@ function processing(tools: Tools, identity: Identity, answer: SlackOptions['answ
   return async ({ body, ack }) => {
     const received = receive(body, identity)
     if (received === undefined) {
-      tools.log('debug', 'slack.nothing_asked')
+      tools.log('debug', 'slack.nothing-asked')
       return ack()
     }
     const reply = await answer(received.request)

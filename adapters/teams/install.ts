@@ -56,7 +56,7 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
     start: () => Promise.resolve(),
     async stop() {
       taking.stopping = true
-      if (!(await inHand.drained(TEAMS_LIMITS.drainMs))) options.log('warn', 'teams.stopped_with_work_in_hand')
+      if (!(await inHand.drained(TEAMS_LIMITS.drainMs))) options.log('warn', 'teams.stopped-with-work-in-hand')
     },
   }
 }

@@ -94,7 +94,7 @@ function follow(reply: Said, request: RequestInput, { chat, inHand, log }: Tools
     () => 'sent' as const,
     (error: unknown) => {
       const verdict = error instanceof ChatError ? error.verdict : 'bug'
-      log(verdict === 'bug' ? 'error' : 'warn', 'teams.follow_up_lost', { verdict })
+      log(verdict === 'bug' ? 'error' : 'warn', 'teams.follow-up-lost', { verdict })
       return 'refused' as const
     },
   )

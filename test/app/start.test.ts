@@ -259,7 +259,7 @@ describe('with a Slack that cannot be reached', () => {
       const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret', SLACK_API_URL: 'http://127.0.0.1:1' }
       const { line, kill, ended } = start({ ...LOCAL, ...slack })
       const { host, port } = await line('listening')
-      expect((await line('slack.not_reached'))['said']).toContain('check that this machine reaches Slack')
+      expect((await line('slack.not-reached'))['said']).toContain('check that this machine reaches Slack')
       const health = await fetch(`http://${String(host)}:${String(port)}/health`)
       expect([health.status, await health.json()]).toEqual([200, { status: 'ok', notConnected: ['slack'] }])
       kill('SIGTERM')

@@ -93,7 +93,7 @@ describe('a file', () => {
       'Kept could not send the file here. Slack may not allow files in this workspace.',
     ])
     expect(kept.logged).toEqual([
-      { level: 'warn', event: 'slack.file_not_sent', facts: { why: 'Slack answered file_uploads_disabled' } },
+      { level: 'warn', event: 'slack.file-not-sent', facts: { why: 'Slack answered file_uploads_disabled' } },
     ])
   })
 })

@@ -45,7 +45,7 @@ it('what cannot be reached holds up nothing, and is tried again after longer and
   expect([isConnected(), triedAt]).toEqual([true, [0, 5, 15, 35]])
   expect(logged[0]).toEqual([
     'warn',
-    'slack.not_reached',
+    'slack.not-reached',
     { said: 'Slack not reached: ECONNREFUSED', againInMs: 5_000 },
   ])
   expect(logged.at(-1)).toEqual(['info', 'slack.reached', undefined])

@@ -85,6 +85,6 @@ describe('a request from Slack', () => {
     const answer = await kept.slack.send(asJson({ type: 'something_new', user: 'U_TOM' }))
     expect(answer.status).toBe(200)
     expect(kept.asked).toEqual([])
-    expect(kept.logged).toEqual([{ level: 'debug', event: 'slack.nothing_asked', facts: undefined }])
+    expect(kept.logged).toEqual([{ level: 'debug', event: 'slack.nothing-asked', facts: undefined }])
   })
 })

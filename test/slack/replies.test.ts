@@ -70,7 +70,7 @@ describe('a command', () => {
     await tom.presses('Open the form', { in: message })
     await tom.form('A promise')
     expect(asked.at(-1)?.asked).toEqual({ kind: 'press', intent: 'draft.open', data: { draft: 'draft-1' } })
-    expect(logged).toContainEqual(expect.objectContaining({ level: 'warn', event: 'slack.follow_up' }))
+    expect(logged).toContainEqual(expect.objectContaining({ level: 'warn', event: 'slack.follow-up' }))
   })
 
   it('opens a form that needs another look with the sentence above it', async () => {
@@ -170,7 +170,7 @@ describe('a press', () => {
     expect((await slack.send(payload)).status).toBe(200)
     expect(await slack.until('a refusal in the log', () => logged.find((line) => line.level === 'warn'))).toEqual({
       level: 'warn',
-      event: 'slack.follow_up',
+      event: 'slack.follow-up',
       facts: { kind: 'respond', why: 'This is no address of Slack' },
     })
   })
