@@ -9,7 +9,7 @@ import { saveProblem } from './adapters/database/problem.ts'
 import { fileLinks } from './adapters/http/files.ts'
 import { health } from './adapters/http/health.ts'
 import { papers } from './adapters/http/papers.ts'
-import { listen, type Mounts } from './adapters/http/server.ts'
+import { listen, type Listening, type Mounts } from './adapters/http/server.ts'
 import { endOnWhatNobodyCaught } from './adapters/last-resort.ts'
 import { writeLog } from './adapters/log.ts'
 import { keepTime, type Timer } from './adapters/timer.ts'
@@ -52,6 +52,8 @@ export type Held = {
   stopping?: AbortSignal
 }
 
+type Settled = Held & { clock: Clock; log: Log }
+
 /** Starts the whole of Kept. Throws an error with one plain sentence when it cannot. */
 export async function start(config: Config, held: Held = {}): Promise<Running> {
   const clock = held.clock ?? (() => Date.now())
@@ -68,8 +70,9 @@ export async function start(config: Config, held: Held = {}): Promise<Running> {
 async function startOn(
   opened: Opened,
   config: Config,
-  { clock, log, stopping = new AbortController().signal, ...held }: Held & { clock: Clock; log: Log },
+  { stopping = new AbortController().signal, ...held }: Settled,
 ): Promise<Running> {
+  const { clock, log } = held
   await migrate(opened.db)
   const files = fileLinks({
     publicUrl: config.publicUrl,
@@ -92,14 +95,7 @@ async function startOn(
     onWork: () => (timer ? timer.soon() : held.onWork?.()),
     onLater: (at) => timer?.at(at),
   })
-  const canRead = () =>
-    kept.file('').then(
-      () => true,
-      () => false,
-    )
-  const unreached = () =>
-    connected.filter(({ isConnected }) => isConnected?.() === false).map(({ chat }) => chat.platform)
-  const server = await listen(config, [...connected, files, papers(), health(canRead, unreached)], log)
+  const server = await listen(config, [...connected, files, papers(), healthOf(kept, connected)], log)
   await startAll(connected, stopping)
   if (!stopping.aborted) {
     if (held.timer !== false) timer = keepTime(kept.tick, clock, log)
@@ -107,6 +103,19 @@ async function startOn(
     log('info', 'listening', { host: config.host, port: server.port })
     if (holidayDataRunsOut(clock())) log('warn', 'holidays-run-out', { endsOn: holidayDataEndsOn() })
   }
+  return createRunning({ kept, server, timer, connected, opened, log })
+}
+
+type Parts = {
+  kept: Kept
+  server: Listening
+  timer: Timer | undefined
+  connected: readonly Connected[]
+  opened: Opened
+  log: Log
+}
+
+function createRunning({ kept, server, timer, connected, opened, log }: Parts): Running {
   return {
     port: server.port,
     kept,
@@ -119,6 +128,17 @@ async function startOn(
       log('info', 'stopped')
     },
   }
+}
+
+function healthOf(kept: Kept, connected: readonly Connected[]): Mounts {
+  const canRead = () =>
+    kept.file('').then(
+      () => true,
+      () => false,
+    )
+  const unreached = () =>
+    connected.filter(({ isConnected }) => isConnected?.() === false).map(({ chat }) => chat.platform)
+  return health(canRead, unreached)
 }
 
 /** One after another; a chat that does not answer is not waited for once Kept is to stop. */

@@ -186,7 +186,9 @@ const SECRETS = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', '
 function checkSecrets(environment: Environment, problems: string[]): void {
   for (const name of SECRETS) {
     if (!/[^!-~]/.test(environment[name] ?? '')) continue
-    problems.push(`${name} holds a blank, a line break or a sign that none has. Copy it again, whole and on one line.`)
+    problems.push(
+      `${name} holds a blank, a line break or a character that does not belong. Copy it again, whole and on one line.`,
+    )
   }
 }
 

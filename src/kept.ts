@@ -1,4 +1,4 @@
-import { ZodError } from 'zod'
+import type { ZodError } from 'zod'
 import type { Card } from './chat/card.ts'
 import { keepForm } from './chat/draft-store.ts'
 import type { Chat } from './chat/chat.ts'
@@ -8,16 +8,9 @@ import { Request, type RequestInput } from './chat/request.ts'
 import type { Asking, ByMember, Intent, Outcome } from './chat/room.ts'
 import { type Clock, DAY_MS, type Ids } from './clock.ts'
 import type { Db, Row } from './database.ts'
-import { type Log, logBug, whereItBroke } from './log.ts'
-import { isRefused, Refusal } from './refusal.ts'
-import {
-  brokenCard,
-  notSavedCard,
-  oldButtonSentence,
-  onlyPlatformSentence,
-  refusalCard,
-  unreadableCard,
-} from './door/cards.ts'
+import { type Log, whereItBroke } from './log.ts'
+import { Refusal } from './refusal.ts'
+import { oldButtonSentence, onlyPlatformSentence, unreadableCard } from './door/cards.ts'
 import { again, type Heard, heard } from './door/hearing.ts'
 import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
@@ -26,6 +19,7 @@ import { keyOf, writeOutcome, writeReplyLetter, writeSign } from './door/writing
 import { each, inTurn, passTime } from './door/time.ts'
 import { updateOlderCopy } from './door/older-copy.ts'
 import { createLookUp } from './door/looking-up.ts'
+import { refusedCard, whyNotCard } from './door/why-not.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
 import { createOutbox } from './outbox/send.ts'
@@ -278,22 +272,4 @@ async function keptAsLetter(options: KeptOptions, request: Request, reply: Reply
     options.log('error', 'letter-not-saved', whereItBroke(error))
     return false
   }
-}
-
-function whyNotCard(options: KeptOptions, error: unknown): Card {
-  if (isRefused(error)) return refusedCard(error)
-  const problem = options.saveProblem(error)
-  if (problem) {
-    options.log('error', 'not-saved', { problem })
-    return notSavedCard(problem)
-  }
-  return broken(options, error)
-}
-
-function refusedCard(error: Refusal | ZodError): Card {
-  return error instanceof Refusal ? refusalCard(error.message, error.card) : refusalCard(oldButtonSentence(), undefined)
-}
-
-function broken(options: KeptOptions, error: unknown): Card {
-  return brokenCard(logBug(options.log, options.ids, error))
 }

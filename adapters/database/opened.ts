@@ -7,7 +7,7 @@ import type { Database } from '../../src/database.ts'
  */
 export const WAIT_MS = 2_000
 
-/** `now` in ms, from anywhere on; `pause` is how long one try waits for the next. SQLite alone tries by itself. */
+/** `now` is a clock in ms with any beginning; only SQLite retries by itself. `pause` is how long it waits between tries. */
 export type Wait = { readonly waitMs?: number; readonly now?: () => number; readonly pause?: () => Promise<void> }
 
 /** An open database. `close` lets what is running finish first. */

@@ -3,7 +3,7 @@ export type Tag = { name: string; closes: boolean; inside: string }
 
 /**
  * The tags of an HTML text and the words between them. Every character is looked at once and none is gone back to, so a
- * text made to be slow takes no longer than another. From a tag that never ends on, all is words.
+ * text made to be slow takes no longer than another. An unclosed tag and all after it count as words.
  */
 export function piecesOf(html: string): (string | Tag)[] {
   const opening = /<(\/?)([a-z][a-z0-9]*)/gi

@@ -63,7 +63,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 type Bell = {
   ring: () => void
   times: () => number
-  /** Resolves once it has rung more often than so. */
+  /** Resolves once it has rung more than `times` times. */
   after: (times: number) => Promise<undefined>
 }
 

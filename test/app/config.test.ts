@@ -277,7 +277,7 @@ describe('a secret', () => {
   it.each(names)('is refused as %s with a sign that no request could carry, and not repeated', (name) => {
     for (const sign of wrong) {
       expect(problemsOf({ ...all, [name]: `${all[name]}a${sign}b` })).toEqual([
-        `${name} holds a blank, a line break or a sign that none has. Copy it again, whole and on one line.`,
+        `${name} holds a blank, a line break or a character that does not belong. Copy it again, whole and on one line.`,
       ])
     }
   })
