@@ -12,6 +12,7 @@ import {
   saySecondOwner,
   sayState,
   sayWhen,
+  sayWhenShort,
   sideName,
 } from './saying.ts'
 import type { Step } from './step.ts'
@@ -40,9 +41,10 @@ export function answerCard(view: View, sentence: string, actions: readonly Actio
 /** One row of a list. */
 export function commitmentItem(view: View): Item {
   const { commitment } = view
-  const waits = view.move ? [`New date asked for: ${sayMoveDate(view.move)}.`] : []
-  const date = commitment.due_on === null ? 'No date yet.' : `By ${sayDate(commitment)}.`
-  const detail = [`${sayState(view)}. ${sayOwner(view)}.`, date, ...waits].join(' ')
+  const { due_on: on, due_time: time } = commitment
+  const date = on === null ? 'no date yet' : `by ${sayWhenShort(on, time, view.today)}`
+  const waits = view.move ? [`new date asked for: ${sayWhenShort(view.move.to_on, view.move.to_time, view.today)}`] : []
+  const detail = [sayState(view), sayOwner(view), date, ...waits].join(' · ')
   return {
     text: shorten(`${commitment.number} · ${commitment.words}`, CARD_LIMITS.itemText),
     detail: shorten(detail, CARD_LIMITS.itemDetail),

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts'
-import { sayDay, sayTime } from '../calendar/said.ts'
+import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { RESTS_AFTER_WORKING_DAYS } from '../calendar/stages.ts'
 import { addWorkingDays } from '../calendar/working.ts'
 import { type Commitment, isTogether } from './commitment.ts'
@@ -53,6 +53,11 @@ export function saySecondOwner(view: View): string | undefined {
 export function sayWhen(on: Day | null, time: string | null): string {
   if (on === null) return 'no date yet'
   return time === null ? sayDay(on) : `${sayDay(on)}, ${sayTime(time)}`
+}
+
+/** The same in a list, which says the year only where it is not this one: "Friday 12 June, 5pm". */
+export function sayWhenShort(on: Day, time: string | null, today: Day): string {
+  return time === null ? sayDayShort(on, today) : `${sayDayShort(on, today)}, ${sayTime(time)}`
 }
 
 export function sayDate(commitment: Pick<Commitment, 'due_on' | 'due_time'>): string {

@@ -59,9 +59,9 @@ export function offerCard(offered: Offered): Card {
 
 /** Where nobody has said who runs it, it is not guessed: whoever set the record up knows. */
 function operatorFacts({ operator, host }: Offered): { label: string; value: string }[] {
-  if (operator !== undefined) return [{ label: 'Run by', value: operator }]
+  if (operator !== undefined) return [{ label: 'Who runs Kept', value: operator }]
   if (!host) return []
-  return [{ label: 'Who runs the server', value: `${host.name} of ${host.side} set this record up, and can tell you.` }]
+  return [{ label: 'Who runs Kept', value: `${host.name} of ${host.side} set this record up, and can tell you.` }]
 }
 
 /** For somebody who speaks in a linked channel for the first time. */

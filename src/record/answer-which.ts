@@ -32,7 +32,8 @@ function short(name: string, made: { acts: readonly string[]; own: readonly stri
       const [only, another] = found.flatMap(({ actions }) => actions)
       // What was typed besides stands in the form that asks for it.
       if (only && !another && reason !== undefined) return goOn({ ...only, data: { ...only.data, reason } })
-      return { reply: { kind: 'card', card: whichCard(found.slice(0, CARD_LIMITS.items), made.none) } }
+      const card = whichCard(found.slice(0, CARD_LIMITS.items), made.none, asking.partnership.id)
+      return { reply: { kind: 'card', card } }
     },
   })
 }

@@ -50,8 +50,11 @@ export function waitingToJoin(sides: readonly Pick<Row<'side'>, 'name' | 'joined
 }
 
 /** What short words may be about, read back with its buttons. `none` is said where there is nothing. */
-export function whichCard(items: readonly Item[], none: string): Card {
-  if (items.length === 0) return { title: 'Nothing to choose from', parts: [{ kind: 'text', text: none }] }
+export function whichCard(items: readonly Item[], none: string, partnership: string): Card {
+  if (items.length === 0) {
+    const actions = [{ label: 'Show what is open', intent: 'record.list', data: { p: partnership } }]
+    return { title: 'Nothing to choose from', parts: [{ kind: 'text', text: none }], actions }
+  }
   const title = items.length === 1 ? 'Do you mean this?' : 'Which one do you mean?'
   const nothing: Part = { kind: 'text', text: 'Nothing is done before you press a button.', quiet: true }
   return { title, parts: [{ kind: 'list', items }, nothing] }

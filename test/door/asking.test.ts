@@ -248,12 +248,12 @@ describe('a reply that cannot ride in the acknowledgement', () => {
     expect(answer?.to).toMatchObject({ to: { user: 'U-Asha' } })
     expect(plainText(answer?.card ?? { title: '', parts: [] })).not.toBe('')
     expect(sign?.to).toMatchObject({ to: { conversation: 'council-channel' } })
-    expect(sign?.card).toEqual({ title: 'I answer you in your own chat with me.', parts: [] })
+    expect(sign?.card).toEqual({ title: 'My answer comes in your own chat with me.', parts: [] })
   })
 
   it('leaves a sign in the channel once a day for each person, and none where its card shows what was done', async () => {
     const play = await cast()
-    const signs = () => play.teams.posts.filter(({ card }) => card?.title.startsWith('I answer you')).length
+    const signs = () => play.teams.posts.filter(({ card }) => card?.title.startsWith('My answer comes')).length
     const asks = async (who: Somebody, words: string, key: string) => {
       await who.says(words, { answerBy: 'letter', key })
       await play.kept.tick()

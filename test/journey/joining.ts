@@ -54,7 +54,7 @@ export const joining: readonly Step[] = [
       const code = /KEPT-\w{4}-\w{4}/.exec(asha.sees(chatOf(asha, 'is set up')))?.[0] ?? ''
       const { shown } = await tom.says(`/kept ${code}`, { channel: elm })
       const words = shown && fullText(shown)
-      for (const said of ['Asha Rahman, Northbridge Council', 'What is kept', 'Who runs the server']) {
+      for (const said of ['Asha Rahman, Northbridge Council', 'What is kept', 'Who runs Kept']) {
         expect(words).toContain(said)
       }
     },

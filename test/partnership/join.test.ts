@@ -34,9 +34,7 @@ describe('joining with a code', () => {
     expect(words).toContain('Set up by: Asha Patel, Northbridge Council')
     expect(words).toContain('You join as: Elm Street')
     expect(words).toContain('What is kept: What each side asks and promises')
-    expect(words).toContain(
-      'Who runs the server: Asha Patel of Northbridge Council set this record up, and can tell you.',
-    )
+    expect(words).toContain('Who runs Kept: Asha Patel of Northbridge Council set this record up, and can tell you.')
     expect(labelsOf(offer)).toEqual(['Join as Elm Street'])
     expect(offer.reply).not.toHaveProperty('here')
   })

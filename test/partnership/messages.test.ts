@@ -113,7 +113,7 @@ describe('what an invitation says', () => {
         'You join as: Elm Street',
         'What is kept: What each side asks and promises, with dates and notes. Both sides see it all.',
         'What is not: Anything else said in the channel. Kept reads only what is sent to it.',
-        'Who runs the server: Asha Patel of Northbridge Council set this record up, and can tell you.',
+        'Who runs Kept: Asha Patel of Northbridge Council set this record up, and can tell you.',
       ].join('\n'),
     )
   })

@@ -28,8 +28,8 @@ it('whoever joins with a code reads who runs Kept', async () => {
   const { card } = await setUp()
   const code = /KEPT-[A-Z0-9-]+/.exec(plainText(card))?.[0] ?? ''
   const offer = await stage.somebody(person('tom'), { kind: 'space', conversation: 'd' }).says(code)
-  expect(wordsIn(offer)).toContain(`Run by: ${OPERATOR}`)
-  expect(wordsIn(offer)).not.toContain('Who runs the server')
+  expect(wordsIn(offer)).toContain(`Who runs Kept: ${OPERATOR}`)
+  expect(wordsIn(offer)).not.toContain('set this record up, and can tell you')
 })
 
 it('so does whoever is invited', async () => {
@@ -37,5 +37,5 @@ it('so does whoever is invited', async () => {
   const form = formIn(await asha.presses(cardIn(await asha.says('who')), 'Invite'))
   await asha.sends(form, { who: 'elm/priya' })
   await stage.kept.tick()
-  expect(stage.slack.wordsTo('priya').join()).toContain(`Run by: ${OPERATOR}`)
+  expect(stage.slack.wordsTo('priya').join()).toContain(`Who runs Kept: ${OPERATOR}`)
 })

@@ -39,7 +39,9 @@ describe('“yes, it’s done” without a number', () => {
 
   it('says so where nothing waits for this person', async () => {
     const play = await bookedAndSwept([1])
-    expect(wordsIn(await play.alone.tom.says('yes it’s done'))).toContain('Nothing waits for your yes.')
+    const reply = await play.alone.tom.says('yes it’s done')
+    expect(wordsIn(reply)).toContain('Nothing waits for your yes.')
+    expect(cardIn(await play.alone.tom.presses(cardIn(reply), 'Show what is open')).title).toBe('Your shared record')
   })
 })
 
@@ -90,7 +92,7 @@ describe('“accept”', () => {
     await play.tom.sends(formIn(await play.tom.says('ask Northbridge to read the plan by 12 June')))
     await play.alone.asha.says('pass 1 to Priya')
     expect(labels(cardIn(await play.alone.priya.says('accept')))).toEqual(['Accept'])
-    expect(labels(cardIn(await play.alone.asha.says('accept')))).toEqual([])
+    expect(labels(cardIn(await play.alone.asha.says('accept')))).toEqual(['Show what is open'])
     await play.alone.priya.says('accept 1')
     expect(await play.db.selectFrom('pass').select('state').execute()).toEqual([{ state: 'accepted' }])
   })
