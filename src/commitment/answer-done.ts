@@ -2,7 +2,6 @@ import { openDraft } from '../chat/draft.ts'
 import { type Values, TypedWords } from '../chat/form.ts'
 import { Which } from '../chat/numbered.ts'
 import { type BySide, forSide, type Intent, type Outcome } from '../chat/room.ts'
-import { Refusal } from '../refusal.ts'
 import { aboutFor, changed, decide, lettersOf, linesTo, outcomeOf, viewFor } from './answer.ts'
 import { typedAgain } from './answer-promise.ts'
 import { act } from './cards.ts'
@@ -24,16 +23,14 @@ export const done: Intent = forSide('commitment.done', {
   answer: async (asking, { evidence, ...which }) => {
     const view = await viewFor(asking, which)
     maySayDone(asking, view)
-    if (evidence !== undefined) return sayDone(asking, view, evidenceIn(evidence))
     const draft = await draftFor(asking, done.name, view)
+    if (evidence !== undefined) return fillDone(asking, view, draft, { evidence })
     return { reply: { kind: 'form', form: doneForm(view, draft, {}) } }
   },
   submit: async (asking, draft, values) => {
     const view = await viewFor(asking, { id: draft.about['id'] })
     maySayDone(asking, view)
-    const read = readEvidence(values, COMMITMENT_LIMITS.evidence)
-    if (!('errors' in read)) return sayDone(asking, view, read.found)
-    return { reply: { kind: 'errors', form: doneForm(view, draft.id, typedAgain(values)), errors: read.errors } }
+    return fillDone(asking, view, draft.id, values)
   },
 })
 
@@ -117,10 +114,10 @@ function maySayNotYet(asking: BySide, view: View): void {
   })
 }
 
-function evidenceIn(words: string): string {
-  const read = readEvidence({ evidence: words }, COMMITMENT_LIMITS.evidence)
-  if ('errors' in read) throw new Refusal(Object.values(read.errors)[0] ?? '')
-  return read.found ?? ''
+async function fillDone(asking: BySide, view: View, draft: string, values: Values): Promise<Outcome> {
+  const read = readEvidence(values, COMMITMENT_LIMITS.evidence)
+  if (!('errors' in read)) return sayDone(asking, view, read.found)
+  return { reply: { kind: 'errors', form: doneForm(view, draft, typedAgain(values)), errors: read.errors } }
 }
 
 async function sayDone(asking: BySide, view: View, evidence: string | undefined): Promise<Outcome> {

@@ -27,6 +27,15 @@ const LONG = 'x'.repeat(501)
 const AFTER =
   'A step cannot be after the promise itself, Friday 12 June 2026. Ask for a new date for the promise first.'
 
+test('“done” with too many words gets the form with all of them', async () => {
+  const outcome = await say(scene, 'Asha', `done 12 ${LONG}`)
+  expect(outcome.reply).toMatchObject({
+    kind: 'errors',
+    errors: { evidence: 'There is room for 500 characters here. This has 501.' },
+  })
+  expect(formOf(outcome).fields[0]).toMatchObject({ name: 'evidence', value: LONG })
+})
+
 describe('a form that lacks something comes back with what was typed', () => {
   test.each([
     ['move 12 to 26 June', { reason: LONG }, { reason: 'There is room for 500 characters here. This has 501.' }],
