@@ -53,21 +53,18 @@ function namedMember(said: string, people: People, others: People['sides']): Who
   return { side, member: member.id }
 }
 
-/** The one present member whose whole or first name this is. */
+/** The one present member whose name this is, as {@link membersNamed} reads it. */
 export function readMember(words: string, members: readonly Named[]): string | undefined {
   const found = membersNamed(words, members)
   return found.length === 1 ? found[0]?.id : undefined
 }
 
-/** All whose whole or first name this is. */
+/** All whose whole name this is or, where it is nobody's, all whose first name it is. */
 export function membersNamed<Member extends Named>(words: string, members: readonly Member[]): Member[] {
   const said = plain(words)
-  return said === '' ? [] : members.filter((member) => isNamed(said, member.name))
-}
-
-function isNamed(said: string, name: string): boolean {
-  const whole = plain(name)
-  return said === whole || said === whole.split(' ')[0]
+  if (said === '') return []
+  const whole = members.filter((member) => plain(member.name) === said)
+  return whole.length > 0 ? whole : members.filter((member) => plain(member.name).split(' ')[0] === said)
 }
 
 type Test = (said: string, side: People['sides'][number]) => boolean

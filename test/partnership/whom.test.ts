@@ -51,6 +51,16 @@ describe('whom an ask is put to', () => {
     expect(readWhom('Sam', FROM_COUNCIL)).toEqual({ side: 'elm', member: 'cllr' })
   })
 
+  it('a name written whole is not mixed up with a longer one that begins like it', () => {
+    const samBrown = { id: 'brown', name: 'Sam Brown', side_id: 'north', second_side_id: null }
+    const people = { ...PEOPLE, members: [samBrown, ...PEOPLE.members] }
+    expect(readWhom('sam', people)?.member).toBe('cllr')
+    expect(readMember('Sam', people.members)).toBe('cllr')
+    expect(readMember('Sam Brown', people.members)).toBe('brown')
+    const twoSams = [...people.members, { ...samBrown, id: 'sam', name: 'sam' }]
+    expect(readMember('Sam', twoSams)).toBeUndefined()
+  })
+
   it.each(['Rae', 'the mayor', '', '   ', '%', '.*', '<!channel>', 'x'.repeat(5_000)])(
     '"%s" is nobody in particular',
     (words) => {
@@ -68,7 +78,11 @@ describe('whom an ask is put to', () => {
 
   it('a first name that two people share is nobody’s', () => {
     const another = { id: 'priya2', name: 'Priya Shah', side_id: 'north', second_side_id: null }
-    const members = [...PEOPLE.members, another]
+    const members = [
+      ...PEOPLE.members.filter(({ id }) => id !== 'priya'),
+      another,
+      { ...another, id: 'priya3', name: 'Priya Nair' },
+    ]
     expect(readMember('Priya', members)).toBeUndefined()
     expect(readMember('Priya Shah', members)).toBe('priya2')
   })
