@@ -79,17 +79,25 @@ export function leftCard(partnership: Row<'partnership'>, side: Row<'side'> | un
   return { title: 'You have left', parts: [text(`You are no longer part of ${side?.name ?? partnership.name}.`)] }
 }
 
-/** Somebody hears that they were taken out. */
-export function removedItem(partnership: Row<'partnership'>, side: Row<'side'> | undefined): Item {
+/** Somebody hears that they were taken out. `organiser` is the name of one of that side who can be asked. */
+export function removedItem(
+  partnership: Row<'partnership'>,
+  side: Row<'side'> | undefined,
+  organiser: string | undefined,
+): Item {
   const where = side ? `${side.name} in “${partnership.name}”` : `“${partnership.name}”`
   return {
     text: `You are no longer part of ${where}.`,
-    detail: `If that is a mistake, ask an organiser${side ? ` of ${side.name}` : ''}.`,
+    detail: `If that is a mistake, ask ${side ? whomToAsk(side.name, organiser) : 'an organiser'}.`,
   }
 }
 
 /** Somebody who was taken out would join again by themselves. */
 export function takenOutSentence(side: string, organiser: string | undefined): string {
-  const whom = organiser === undefined ? `somebody of ${side}` : `${organiser}, an organiser of ${side},`
-  return `You are no longer part of this record. To come back, ask ${whom} to invite you.`
+  const comma = organiser === undefined ? '' : ','
+  return `You are no longer part of this record. To come back, ask ${whomToAsk(side, organiser)}${comma} to invite you.`
+}
+
+function whomToAsk(side: string, organiser: string | undefined): string {
+  return organiser === undefined ? `somebody of ${side}` : `${organiser}, an organiser of ${side}`
 }

@@ -1,9 +1,9 @@
 import { todayIn } from '../calendar/day.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { Asking } from '../chat/room.ts'
-import type { Row } from '../database.ts'
+import type { Db, Row } from '../database.ts'
 import { oneLine, rhythmFor } from '../person/person.ts'
-import { addAccount, addPerson, personById, setPerson } from '../person/store.ts'
+import { addAccount, addPerson, personById, setPerson, withAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { takenOutSentence } from './cards-leaving.ts'
@@ -81,8 +81,17 @@ export async function refuseTakenOut(
   if (!before || before.left_at === null) return
   const out = await takenOutOf(db, before.partnership_id, before.id)
   if (!out.has(side.id) && !out.has(NO_SIDE)) return
-  const [organiser] = await organisersOf(db, before.partnership_id, side.id)
-  throw new Refusal(takenOutSentence(side.name, organiser?.name))
+  throw new Refusal(takenOutSentence(side.name, await organiserToAsk(db, side)))
+}
+
+/** The name of an organiser of a side whom Kept can write to, and so is still there to be asked. */
+export async function organiserToAsk(db: Db, side: Row<'side'>): Promise<string | undefined> {
+  const organisers = await organisersOf(db, side.partnership_id, side.id)
+  const reached = await withAccount(
+    db,
+    organisers.map((one) => one.person_id),
+  )
+  return organisers.find((one) => reached.has(one.person_id))?.name
 }
 
 function refuseSecondHat(member: Member, to: To): void {

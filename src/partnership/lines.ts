@@ -7,7 +7,7 @@ import { newOrganiserItem, noOrganiserItem } from './cards-organiser.ts'
 import { answeredItem, proposedItem } from './cards-proposal.ts'
 import { repJoinedItem } from './cards-rep.ts'
 import { spaceGoneItem } from './cards-settings.ts'
-import { linesFor } from './entering.ts'
+import { linesFor, organiserToAsk } from './entering.ts'
 import { isForAll, isOrganiserOf, mayUndoJoin, type Member, NO_SIDE, NO_SIDE_ROLES, sidesOfMember } from './member.ts'
 import { findProposal } from './proposal-store.ts'
 import { agreedSides } from './settings.ts'
@@ -86,7 +86,7 @@ async function removed(db: Db, line: LineInHand): Promise<LineComposed> {
   const member = await hearer(db, line)
   if (!partnership || (!side && !wasForAll)) return { over: 'the record is gone' }
   if (member && (!side || sidesOfMember(member).includes(side.id))) return { over: 'they are back' }
-  return { item: removedItem(partnership, side) }
+  return { item: removedItem(partnership, side, side && (await organiserToAsk(db, side))) }
 }
 
 async function proposed(db: Db, line: LineInHand): Promise<LineComposed> {

@@ -322,6 +322,21 @@ describe('removing', () => {
     )
   })
 
+  test('somebody who was taken out is told to ask an organiser who can be reached, or else somebody there', async () => {
+    const said = async () => {
+      const [line] = await town.linesOf('partnership.removed')
+      return typeof line === 'object' ? wordsOf(line) : line
+    }
+    town.lines = []
+    await press(tom, 'partnership.remove-now', { id: await idOf(mei) })
+    expect(await said()).toContain('ask Tom Reed, an organiser of Elm Street.')
+    await town.news(tom, direct(tom), 'account-gone')
+    expect(await said()).toContain('ask somebody of Elm Street.')
+    await expect(joinHere(town, mei, elmStreet)).rejects.toThrow(
+      'To come back, ask somebody of Elm Street to invite you.',
+    )
+  })
+
   test('who left of their own will may come back by speaking', async () => {
     await press(mei, 'partnership.leave-now', {})
     expect((await joinHere(town, mei, elmStreet)).refused).toBeUndefined()
