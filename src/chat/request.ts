@@ -60,8 +60,7 @@ export const Asked = z.discriminatedUnion('kind', [
 ])
 export type Asked = z.infer<typeof Asked>
 
-/** One thing asked of Kept, whichever chat it came from. */
-export const Request = z.object({
+const Whole = z.object({
   asker: Asker,
   place: Place,
   asked: Asked,
@@ -73,11 +72,26 @@ export const Request = z.object({
   /** Whether the reply can go back in the acknowledgement, or must be sent as a letter of its own. */
   answerBy: z.enum(['acknowledgement', 'letter']),
 })
+
+/** One thing asked of Kept, whichever chat it came from, without the signs that not every database can keep. */
+export const Request = z.preprocess(storable, Whole)
 export type Request = z.infer<typeof Request>
 /** A request as an adapter writes it, before the door has parsed it. */
-export type RequestInput = z.input<typeof Request>
+export type RequestInput = z.input<typeof Whole>
 
 /** `platform/workspace/user`, for keys and comparisons. */
 export function accountKey(account: Account): string {
   return `${account.platform}/${account.workspace}/${account.user}`
+}
+
+/** PostgreSQL keeps no U+0000, and half of a surrogate pair is no sign: the first is dropped, the second becomes U+FFFD. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value)
+  if (Array.isArray(value)) return value.map(storable)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [storableText(name), storable(held)]))
+}
+
+function storableText(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed()
 }

@@ -62,7 +62,7 @@ export function isChosen(name: string): name is ChosenHours {
 
 /** A name on one line without the characters that would turn the text around it; undefined where nothing is left. */
 export function oneLine(text: string | undefined, limit: number = PERSON_LIMITS.name): string | undefined {
-  const line = (text ?? '').replace(HIDDEN, '').replace(/\s+/g, ' ').trim()
+  const line = (text ?? '').toWellFormed().replace(HIDDEN, '').replace(/\s+/g, ' ').trim()
   return line === '' ? undefined : shorten(line, limit)
 }
 

@@ -71,6 +71,7 @@ describe('a name', () => {
   test('is one line without marks that would turn the text around it', () => {
     expect(oneLine('  Tom\n\tReed ')).toBe('Tom Reed')
     expect(oneLine('\u202eTom\u0000')).toBe('Tom')
+    expect(oneLine('Tom\ud800')).toBe('Tom\ufffd')
     expect(oneLine(' \u200b ')).toBeUndefined()
     expect(oneLine(undefined)).toBeUndefined()
   })
