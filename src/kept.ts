@@ -76,7 +76,7 @@ export function createKept(options: KeptOptions): Kept {
     onGaveUp: (lost) => db.transaction().execute((db) => tellOfGivingUp(db, house.rooms, lost, clock(), ids)),
     ...(options.onLater && { onLater: options.onLater }),
   })
-  const lookUp = createLookUp(db, options.chats, clock, log)
+  const lookUp = createLookUp(db, options.chats, clock, ids, log)
   let sweptAt = 0
 
   const sweepDaily = async () => {

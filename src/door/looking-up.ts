@@ -1,8 +1,10 @@
 import { keyOfAccount } from '../chat/address.ts'
 import { type Chat, ChatError } from '../chat/chat.ts'
-import { type Clock, MINUTE_MS } from '../clock.ts'
+import { type Clock, type Ids, MINUTE_MS } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 import type { Log } from '../log.ts'
+import { writeLines } from '../nudge/store.ts'
+import { settleSidesOf } from '../partnership/voice.ts'
 import { accountsToLookUp, learnAccount } from '../person/store.ts'
 
 /** So many names are looked up at once on one platform; each is one call to it. */
@@ -17,13 +19,18 @@ const REST_MS = 2 * MINUTE_MS
  * Asks each platform for the names and zones that are still missing. What could not be answered rests in between; what
  * is still being asked is not asked again, so that this may be called while a platform is slow.
  */
-export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, log: Log): () => Promise<void> {
+export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, newId: Ids, log: Log): () => Promise<void> {
   const resting = new Map<string, { tries: number; since: number; ms: number }>()
   /** By account, the platform that is being asked. */
   const inHand = new Map<string, string>()
 
   const learn = (account: Row<'account'>, facts: Parameters<typeof learnAccount>[2]) =>
-    db.transaction().execute((db) => learnAccount(db, account, facts, clock()))
+    db.transaction().execute(async (db) => {
+      const now = clock()
+      const person = await learnAccount(db, account, facts, now)
+      if (person === undefined || facts.active) return
+      await writeLines(db, await settleSidesOf(db, person, now), now, newId)
+    })
 
   const lookUp = async (account: Row<'account'>): Promise<void> => {
     const chat = chats.find((chat) => chat.platform === account.platform)

@@ -7,6 +7,7 @@ import type { Db, Row } from '../database.ts'
 import type { Ids } from '../clock.ts'
 import type { Request } from '../chat/request.ts'
 import { type Member, sidesOfMember } from '../partnership/member.ts'
+import { writeLines } from '../nudge/store.ts'
 import { joiningCard } from '../partnership/answer-here.ts'
 import { findPartnership, findSpace, membershipsOf, noteSpace, sidesOf } from '../partnership/store.ts'
 import { settleSidesOf } from '../partnership/voice.ts'
@@ -24,7 +25,7 @@ export async function firstSight(db: Db, request: Request, now: number, newId: I
   const known = await findPersonByAccount(db, asker)
   if (known) await noteAccount(db, asker, now)
   // A side that was waited for while they could not be written to has its voice again.
-  if (known?.account.active === 0) await settleSidesOf(db, known.person.id, now)
+  if (known?.account.active === 0) await writeLines(db, await settleSidesOf(db, known.person.id, now), now, newId)
   const here =
     place.kind === 'space'
       ? await findSpace(db, asker.platform, placeWorkspace(request), place.conversation)

@@ -2,7 +2,7 @@ import type { Room } from '../chat/room.ts'
 import { typedCode } from '../person/code.ts'
 import { leave, leaveNow, remove, removeNow, stay, who } from './answer.ts'
 import { accountGone } from './answer-account.ts'
-import { unlinkAccount } from './answer-unlink-account.ts'
+import { linkAccounts, unlinkAccount } from './answer-account-link.ts'
 import { newCode, takeBackCode } from './answer-code.ts'
 import { joinHere, undoJoin } from './answer-here.ts'
 import { accept, invite } from './answer-invite.ts'
@@ -31,7 +31,7 @@ export const partnershipRoom: Room = {
     ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, organise, invite, accept],
     ...[newCode, takeBackCode, repCode, joinRep],
     ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
-    ...[unlink, unlinkNow, spaceGone, removed, unlinkAccount, accountGone],
+    ...[unlink, unlinkNow, spaceGone, removed, linkAccounts, unlinkAccount, accountGone],
   ],
   verbs: [
     {

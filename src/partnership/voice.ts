@@ -33,7 +33,10 @@ export async function settleSide(db: Db, side: Row<'side'>, now: number): Promis
   return voices
 }
 
-/** After an account of somebody closed or came back. Where a side lost its only organiser, the others of it hear so. */
+/**
+ * After an account of somebody closed, came back, was linked or unlinked. Where a side lost its only organiser, or
+ * speaks again without one, the others of it hear so.
+ */
 export async function settleSidesOf(db: Db, person: string, now: number): Promise<NewLine[]> {
   const lines: NewLine[] = []
   for (const member of await membershipsOf(db, person)) {
@@ -41,7 +44,8 @@ export async function settleSidesOf(db: Db, person: string, now: number): Promis
     const side = await findSide(db, member.partnership_id, member.side_id ?? '')
     if (!partnership || !side) continue
     const voices = await settleSide(db, side, now)
-    if (!isOrganiserOf(member, side.id) || !lacksOrganiser(side, voices)) continue
+    const isChanged = isOrganiserOf(member, side.id) || side.joined_at === null
+    if (!isChanged || !lacksOrganiser(side, voices)) continue
     const about = { partnership, kind: NO_ORGANISER, subject: side.id, stage: `organiser-${side.id}` }
     lines.push(...linesFor(voices, about, now))
   }

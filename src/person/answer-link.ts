@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { openDraft } from '../chat/draft.ts'
-import { type Asking, forAnyone } from '../chat/room.ts'
+import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
 import { HOUR_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
@@ -22,7 +22,7 @@ import { accountsOf } from './store.ts'
 
 export const LINK_CODE_MS = HOUR_MS
 
-const LINK_NOW = 'person.link-now'
+export const LINK_NOW = 'person.link-now'
 const did = { intent: 'person.settings', data: {} }
 
 export const linkCode = forAnyone('person.link-code', {
@@ -79,26 +79,25 @@ async function refuseLink({ db, person }: Asking, other: string): Promise<void> 
   if (common !== undefined) throw new Refusal(cards.bothMembersSentence(common))
 }
 
-/** The question's "yes": makes one person of the one who was asked and the one who made the code. */
-export const linkNow = forAnyone(LINK_NOW, {
-  only: 'who was asked, while the code is good; refused where both are members of one partnership',
-  data: z.object({ d: z.string() }),
-  async answer(asking, { d }) {
-    const { db, now } = asking
-    const asked = await codeInQuestion(db, { id: d, intent: LINK_NOW, account: asking.request.asker }, now)
-    const { code_hash, person_id: other } = goodCode(asked, now)
-    if (asking.person?.id === other) throw new Refusal(cards.LINK_SENTENCES.sameAccount)
-    await refuseLink(asking, other)
-    await useAccountCode(db, code_hash, now)
-    const link = await linkWith(asking, other)
-    const accounts = await accountsOf(db, link.stays)
-    return {
-      reply: { kind: 'replace', card: cards.linkedCard(link.id, accounts, 'Undo') },
-      letters: toldLetters(link, accounts, asking.request.asker),
-      did,
-    }
-  },
-})
+/**
+ * The question's "yes": makes one person of the one who was asked and the one who made the code. The intent is the
+ * partnership room's, because a side may have its voice again by it.
+ */
+export async function linkAsked(asking: Asking, d: string): Promise<{ link: Link; outcome: Outcome }> {
+  const { db, now } = asking
+  const asked = await codeInQuestion(db, { id: d, intent: LINK_NOW, account: asking.request.asker }, now)
+  const { code_hash, person_id: other } = goodCode(asked, now)
+  if (asking.person?.id === other) throw new Refusal(cards.LINK_SENTENCES.sameAccount)
+  await refuseLink(asking, other)
+  await useAccountCode(db, code_hash, now)
+  const link = await linkWith(asking, other)
+  const accounts = await accountsOf(db, link.stays)
+  const letters = toldLetters(link, accounts, asking.request.asker)
+  return {
+    link,
+    outcome: { reply: { kind: 'replace', card: cards.linkedCard(link.id, accounts, 'Undo') }, letters, did },
+  }
+}
 
 async function linkWith({ db, now, newId, person, request }: Asking, other: string): Promise<Link> {
   const made = { id: newId(), now }

@@ -3,7 +3,7 @@ import { type Card, CARD_LIMITS, type Part, quietText, shorten, text } from '../
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Account } from '../chat/request.ts'
 import type { Row } from '../database.ts'
-import { accountNames, settingsAction } from './cards.ts'
+import { accountName, accountNames, settingsAction } from './cards.ts'
 import type { Belonging } from './link-store.ts'
 import type { Halves } from './account-link-store.ts'
 import { PERSON_LIMITS } from './person.ts'
@@ -111,8 +111,11 @@ export function laterLinkCard(later: string, halves: Halves): Card {
   }
 }
 
+/** Closed accounts are named too: they may be all that one of the two has. */
 function halvesPart({ one, other }: Halves): Part {
-  const value = (accounts: Halves['one']) => shorten(accountNames(accounts), CARD_LIMITS.factValue)
+  const names = (accounts: Halves['one']) =>
+    accounts.map((account) => (account.active === 1 ? accountName(account) : `${accountName(account)} (closed)`))
+  const value = (accounts: Halves['one']) => shorten(names(accounts).join('; '), CARD_LIMITS.factValue)
   return {
     kind: 'facts',
     facts: [

@@ -37,10 +37,12 @@ export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'
 
 /** 'Slack, as Tom Reed; Teams, as Thomas Reed'. */
 export function accountNames(accounts: readonly Row<'account'>[]): string {
-  const names = accounts
-    .filter((account) => account.active === 1)
-    .map((account) => [sayPlatform(account.platform), account.name].filter(Boolean).join(', as '))
+  const names = accounts.filter((account) => account.active === 1).map(accountName)
   return names.length === 0 ? 'none' : names.join('; ')
+}
+
+export function accountName({ platform, name }: Row<'account'>): string {
+  return [sayPlatform(platform), name].filter(Boolean).join(', as ')
 }
 
 const stopAction: Action = { label: 'Stop messages', intent: 'person.quiet', data: { q: '1' } }

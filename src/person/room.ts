@@ -1,7 +1,7 @@
 import type { Room } from '../chat/room.ts'
 import { fewer, hours, quiet, settings, zone } from './answer.ts'
 import { accountChanged, installed } from './answer-account.ts'
-import { link, linkCode, linkNot, linkNow } from './answer-link.ts'
+import { link, linkCode, linkNot } from './answer-link.ts'
 import { typedCode } from './code.ts'
 import { personLetters } from './letters.ts'
 
@@ -13,7 +13,7 @@ const LINK = new RegExp(
 
 export const personRoom: Room = {
   name: 'person',
-  intents: [settings, hours, quiet, fewer, zone, linkCode, link, linkNow, linkNot, installed, accountChanged],
+  intents: [settings, hours, quiet, fewer, zone, linkCode, link, linkNot, installed, accountChanged],
   letters: personLetters,
   verbs: [
     {

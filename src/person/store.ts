@@ -49,12 +49,18 @@ export async function noteAccount(db: Db, asker: Asker, now: number): Promise<vo
   if (before) await keepFacts(db, before, { ...asker, active: true }, now)
 }
 
-/** Keeps what the platform answered when it was asked about an account. `now` is when it was asked. */
-export async function learnAccount(db: Db, key: AccountKey, facts: AccountFacts, now: number): Promise<void> {
+/** Keeps what the platform answered when it was asked about an account at `now`; says whose it is, if still anybody's. */
+export async function learnAccount(
+  db: Db,
+  key: AccountKey,
+  facts: AccountFacts,
+  now: number,
+): Promise<string | undefined> {
   const before = await findAccount(db, key)
-  if (!before) return
+  if (!before) return undefined
   await keepFacts(db, before, facts, now)
   await accountQuery(db, key).set({ looked_up_at: now }).execute()
+  return before.person_id
 }
 
 /** What is seen of an account: by its own request, or by asking the platform. */

@@ -26,7 +26,13 @@ describe('looking names up', () => {
   it('on one platform does not wait for another that is slow', async () => {
     const { db, slack, teams, now, lookedUp, close } = await openStrangers()
     const held = slack.hold()
-    const lookUp = createLookUp(db, [slack, teams], now, () => undefined)
+    const lookUp = createLookUp(
+      db,
+      [slack, teams],
+      now,
+      () => 'line',
+      () => undefined,
+    )
     const first = lookUp()
     await turns()
     expect(await lookedUp()).toEqual(['asha'])

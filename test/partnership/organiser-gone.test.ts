@@ -182,4 +182,23 @@ describe('behind the whole door', () => {
     expect(wordsIn(await cast.alone.tom.says(''))).not.toContain('Waiting for Elm Street')
     expect((await sides())[1]?.joined_at).toBe(cast.now())
   })
+
+  const toldNoOrganiser = async () => {
+    const lines = cast.db.selectFrom('line').innerJoin('person', 'person.id', 'line.person_id').select('person.name')
+    return (await lines.where('line.kind', '=', 'partnership.no-organiser').execute()).map(({ name }) => name)
+  }
+
+  test('whoever comes back first to a side that was waited for hears that it has no organiser', async () => {
+    for (const who of [cast.alone.mei, cast.alone.tom]) await who.ask(accountGone)
+    expect(await toldNoOrganiser()).toEqual([])
+    await cast.alone.mei.says('')
+    expect(await toldNoOrganiser()).toEqual(['Mei Chen'])
+  })
+
+  test('an account that is found closed when its name is looked up counts as well', async () => {
+    await cast.db.updateTable('account').set({ looked_up_at: null }).where('user_id', '=', 'U-Tom').execute()
+    cast.slack.accounts.set('U-Tom', { active: false })
+    await cast.kept.tick()
+    expect(await toldNoOrganiser()).toEqual(['Mei Chen'])
+  })
 })

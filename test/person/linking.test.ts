@@ -120,6 +120,14 @@ describe('linking one person’s accounts', () => {
     expect(person_id).toBe((await town.personOf(tom)).id)
   })
 
+  test('a side whose only member is reached again by it has its voice again', async () => {
+    const code = await shown(tom)
+    await town.news(tom, direct(tom), 'account-gone')
+    expect((await town.sides())[1]?.joined_at).toBeNull()
+    await linked(tomOnTeams, code)
+    expect((await town.sides())[1]?.joined_at).toBe(town.now)
+  })
+
   test('two members of one record stay two', async () => {
     await joinHere(town, mei, elmStreet)
     const came = await town.say(mei, direct(mei), await shown(tom))
@@ -327,6 +335,29 @@ describe('linking one person’s accounts', () => {
       await undoOn(came, tom)
       expect((await undoOn(came, tom)).refused).toContain('two again already')
       expect((await undoOn(came, tomOnTeams)).refused).toContain('two again already')
+    })
+
+    describe('where one’s own account has closed in between', () => {
+      const undone = async () => {
+        const came = await linked(tomOnTeams, await shown(tom))
+        await town.news(tom, direct(tom), 'account-gone')
+        town.lines.length = 0
+        return undoOn(came, tomOnTeams)
+      }
+
+      test('the side is waited for again, and the closed account is named', async () => {
+        const words = wordsOf(await undone())
+        expect((await town.sides())[1]?.joined_at).toBeNull()
+        expect(words).toContain('One person: Slack, as Tom Reed (closed)')
+        expect(words).toContain('Another: Teams, as Thomas Reed')
+      })
+
+      test('the others of the side hear that it has no organiser', async () => {
+        await joinHere(town, mei, elmStreet)
+        await undone()
+        const { id } = await town.personOf(mei)
+        expect(town.lines.map(({ kind, person }) => [kind, person])).toEqual([['partnership.no-organiser', id]])
+      })
     })
 
     test('it can be done for seven days', async () => {

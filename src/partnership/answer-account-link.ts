@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { forAnyone, type Outcome } from '../chat/room.ts'
 import type { Db } from '../database.ts'
+import { LINK_NOW, linkAsked } from '../person/answer-link.ts'
 import * as cards from '../person/cards-link.ts'
 import { findLink, halvesOf, type Link, newestLink, presentPerson, undoLink } from '../person/account-link-store.ts'
 import { mayUndoLink } from '../person/person.ts'
@@ -9,11 +10,19 @@ import { findPersonByAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { closeOpenedSince } from './leaving.ts'
 import { membershipsOf } from './store.ts'
+import { settleSidesOf } from './voice.ts'
 
-/**
- * "That wasn't me". Linking is the person room's; the undoing stands here because whoever acted as somebody else may
- * have opened doors to a record.
- */
+/** Linking is the person room's, and so is this name; a side that was waited for may have its voice again by it. */
+export const linkAccounts = forAnyone(LINK_NOW, {
+  only: 'who was asked, while the code is good; refused where both are members of one partnership',
+  data: z.object({ d: z.string() }),
+  async answer(asking, { d }) {
+    const { link, outcome } = await linkAsked(asking, d)
+    return { ...outcome, lines: await settleSidesOf(asking.db, link.stays, asking.now) }
+  },
+})
+
+/** "That wasn't me". The undoing stands here because whoever acted as somebody else may have opened doors to a record. */
 export const unlinkAccount = forAnyone(DOORWAYS.unlinkAccount, {
   only: 'from any of the linked accounts, for seven days; the newest link first',
   data: z.object({ id: z.string() }),
@@ -28,11 +37,14 @@ export const unlinkAccount = forAnyone(DOORWAYS.unlinkAccount, {
     const halves = await halvesOf(db, link)
     for (const member of await membershipsOf(db, present)) await closeOpenedSince(db, member, link.at, now)
     await undoLink(db, link, now)
+    const lines = await settleSidesOf(db, present, now)
+    if (link.goes !== null) lines.push(...(await settleSidesOf(db, link.goes, now)))
     const self = await findPersonByAccount(db, request.asker)
     const earlier = self && (await newestLink(db, self.person.id))
     const next = earlier && mayUndoLink(earlier, now) ? earlier.id : undefined
     return {
       reply: { kind: 'replace', card: cards.unlinkedCard(halves, next) },
+      lines,
       did: { intent: DOORWAYS.unlinkAccount, data: { id } },
     }
   },
