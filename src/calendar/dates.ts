@@ -2,7 +2,7 @@ import * as english from 'chrono-node/en'
 import type { Day } from './day.ts'
 import { dayFrom } from './day.ts'
 import type { Form, Phrase } from './phrase.ts'
-import { readPaddedPhrase, readPhrase, withoutPadding } from './phrase.ts'
+import { readPaddedPhrase, readPhrase, withoutPadding, withoutTail } from './phrase.ts'
 import type { DateContext, DateReading } from './reading.ts'
 import { ask, askWhich, settle, withTimes } from './reading.ts'
 import { sayDayShort } from './said.ts'
@@ -145,7 +145,7 @@ function readTailAfterAt(tail: string, date: string, before: string, context: Da
 
 function readFreeTail(tail: string, before: string, context: DateContext): Phrase | undefined {
   if (ABOUT.test(before) || /^the (?!day after|week after)/.test(tail)) return undefined
-  const phrase = readPhrase(tail, context)
+  const phrase = readPhrase(withoutTail(tail), context)
   if (phrase === undefined || DOING.test(tail)) return undefined
   return FREE.includes(phrase.form) || (phrase.form === 'weekday' && phrase.timed) ? phrase : undefined
 }

@@ -2,6 +2,7 @@ import type { Day } from './day.ts'
 import type { Nation } from './holidays.ts'
 import type { DateContext, DateReading } from './reading.ts'
 import { ask, settle, withTimes } from './reading.ts'
+import { END_OF_DAY } from './spelling.ts'
 import { readNthDay, readSlashedDay, readWholeDay } from './typed-day.ts'
 import { readLength, readNearDay } from './typed-length.ts'
 import { readSeason } from './typed-season.ts'
@@ -29,18 +30,19 @@ export type Form =
 export type Phrase = { form: Form; timed: boolean; reading: DateReading }
 
 const MAX_LEADS = 6
-const LEAD = new RegExp(
-  '^(?:(?:no|not) later than|on or before|due|by|on|before|until|till|in|within|at|from|for|around|about|roughly' +
-    '|some ?time|maybe|perhaps|probably|hopefully|ideally|first thing|(?:the )?end of (?:the )?(?:day|play)' +
-    '|(?:the )?end of(?= (?:today|tomorrow|\\w+day\\b))|close of (?:play|business)|cob|cop|eod|eop) ',
-)
+const SMALL =
+  '(?:(?:no|not) later than|on or before|due|by|on|before|until|till|in|within|at|from|for|around|about|roughly' +
+  '|some ?time|maybe|perhaps|probably|hopefully|ideally|first thing' +
+  `|(?:the )?end of(?= (?:today|tomorrow|\\w+day\\b))) `
+const LEAD = new RegExp(`^(?:${SMALL}|${END_OF_DAY} )`)
+const ONLY_SMALL = new RegExp(`^(?:${SMALL})*(?:the )?$`)
 // 'Before July' and 'until next week' end where the month or the week begins.
 const BOUND = /^(?:before|until|till|from) /
 const STRETCHES: readonly Form[] = ['month', 'span']
 const EDGED = /^(?:the )?(?:very )?(?:end|close|start|beginning|middle|mid|first day|last day)\b/
 const TAIL = new RegExp(
   ' (?:please|pls|thanks|thank you|ta|at the latest|latest|or before|or sooner|or earlier' +
-    '|first thing|(?:by )?(?:close of (?:play|business)|(?:the )?end of (?:the )?(?:day|play)|cob|cop|eod|eop)' +
+    `|first thing|(?:by )?${END_OF_DAY}` +
     '|if (?:i|we|you) can|if possible|if poss)$',
 )
 
@@ -100,10 +102,10 @@ export function withoutPadding(words: string): string {
   return left
 }
 
-function withoutTail(words: string): string {
-  let left = words
-  while (TAIL.test(left)) left = left.replace(TAIL, '')
-  return left
+/** The tidy words without the small ones after them; in 'by eod' the last word is itself the day. */
+export function withoutTail(words: string): string {
+  const left = words.replace(TAIL, '')
+  return left === words || ONLY_SMALL.test(`${left} `) ? words : withoutTail(left)
 }
 
 function askWhereItEnds(phrase: Phrase, words: string): Phrase {

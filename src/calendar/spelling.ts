@@ -17,6 +17,10 @@ const TO_NINETEENTH =
 /** A day of the month in letters, such as 'first' or 'twenty-first'. */
 export const ORDINAL = `(?<ordinal>(?:(?:twenty|thirty)[ -])?(?:${TO_NINTH})|${TO_NINETEENTH}|twentieth|thirtieth)`
 
+/** The end of a day's work, which names no day of its own. */
+export const END_OF_DAY =
+  '(?:the )?(?:(?:end|close) of (?:the )?(?:working |business )?(?:day|play|business)|cob|cop|eob|eod|eop)'
+
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']

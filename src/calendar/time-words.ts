@@ -11,7 +11,7 @@ const SURE = wordsOf(
 )
 const NAMES_A_STRETCH = wordsOf(
   `${WEEKDAY}|${MONTH}|weeks?|wks?|fortnights?|months?|quarters?|years?|weekends?|terms?|spring|summer|autumn|winter` +
-    '|yrs?|w/?[cbe]|half-term|holiday',
+    '|yrs?|w/?[cbe]|half-term|holiday|mid-?(?:week|month|term|year)',
 )
 const COUNTS = wordsOf(
   `${NUMBER.replace('\\d{1,4}|', '')}|${ORDINAL}|'?[1-9]\\d{0,3}(?:st|nd|rd|th)?` +
@@ -41,13 +41,15 @@ export function areAllOfTime(words: string): boolean {
 
 const GOES_ON = new RegExp(
   '(?:^|[\\s-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thurs?|fri' +
-    `|${MONTH.replace('may|', '').replace('?<month>', '?:')}|weeks?|fortnight|months?|quarter|years?|weekend|this time` +
+    `|${MONTH.replace('may|', '').replace('?<month>', '?:')}|weeks?|fortnight|months?|quarter|years?|weekend` +
+    '|(?:this|that|same) (?:time|day|date)|today|tomorrow|tmrw' +
     '|after|before|nearest|closest|following|commencing|beginning|ending|w/?[cbe]|not|never' +
-    '|\\d{1,2}(?:st|nd|rd|th)|\\d{1,2}[.:]\\d\\d' +
+    '|\\d{1,2}(?:st|nd|rd|th)|\\d{1,2}[.:]\\d\\d|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?' +
     '|(?:half|quarter)(?: past| to)? [a-z\\d]+)$',
 )
 const GOES_ON_INTO_STRETCH = new RegExp(
-  `(?:^|[\\s-])(?:early|earlier|late|mid|last|half|(?:first|last) day|${ORDINAL.replace('?<ordinal>', '?:')})$`,
+  `(?:^|[\\s-])(?:early|earlier|late|mid|mid-?(?:week|month|term|year)|last|half|(?:first|last) day` +
+    `|${ORDINAL.replace('?<ordinal>', '?:')})$`,
 )
 const GOES_ON_INTO_BEFORE = /(?:^|\s)(?:days?|morning|afternoon|evening|night)$/
 

@@ -3,7 +3,7 @@ import { addDays, addMonths } from './day.ts'
 import type { Nation } from './holidays.ts'
 import type { DateReading } from './reading.ts'
 import { ask, settle } from './reading.ts'
-import { NUMBER, numberFrom } from './spelling.ts'
+import { END_OF_DAY, NUMBER, numberFrom } from './spelling.ts'
 import { addWorkingDays } from './working.ts'
 
 const LENGTH = new RegExp(
@@ -11,7 +11,7 @@ const LENGTH = new RegExp(
     '(?: time| from now| from today)?$',
 )
 const VAGUE = /^(?:a few|several|some) (?:working )?(?:day|week|month|year)s'?(?: time)?$/
-const TODAY = /^(?:today|(?:the )?end of (?:the )?day|close of (?:play|business)|end of play|cob|eod)$/
+const TODAY = new RegExp(`^(?:today|${END_OF_DAY})$`)
 
 /** 'today', 'tomorrow', 'the day after tomorrow', 'close of play'. */
 export function readNearDay(words: string, today: Day): DateReading | undefined {

@@ -48,9 +48,9 @@ const vague: { pattern: RegExp; question: string }[] = [
     question: 'Which bank holiday do you mean? Please give its date.',
   },
   {
-    // Most of these move from year to year, and 'night' has gone by now, as a time of day.
+    // Most of these move from year to year, and 'night' has mostly gone by now, as a time of day.
     pattern:
-      /^(?:(?:mothering|remembrance|palm) sunday|maundy thursday|(?:whit|easter) (?:monday|tuesday)|shrove tuesday|ash wednesday|(?:mother'?s'?|father'?s'?|may|pancake|remembrance|armistice|valentine'?s|st \w+'?s) day|bonfire|burns|halloween|whitsun|lent|ramadan|eid|diwali)$/,
+      /^(?:the )?(?:(?:mothering|remembrance|palm) sunday|maundy thursday|(?:whit|easter) (?:monday|tuesday)|shrove tuesday|ash wednesday|(?:mother'?s'?|father'?s'?|may|pancake|remembrance|armistice|valentine'?s|st \w+'?s) day|bonfire|burns|(?:eleventh|11th|twelfth|12th) night|halloween|whitsun|lent|ramadan|eid|diwali)$/,
     question: 'Please give its date. Which day is it?',
   },
 ]

@@ -16,6 +16,7 @@ const SPAN_SHAPE = new RegExp(`^${EDGE}(?<which>the |this |next )?(?<unit>week|m
 const YEAR_SHAPE = new RegExp(`^${EDGE}(?:(?<which>the |this |next )?year|(?<digits>20\\d{2}))$`)
 const WEEKEND = /^(?:the |this |this coming )?weekend$/
 const NEXT_WEEKEND = /^next weekend$/
+const MIDWEEK = /^(?:the )?mid[- ]?week (?:of |in )?(?<which>this|next) week$/
 const WEEK_OF =
   /^(?:the )?(?:(?:week|wk) (?:commencing|beginning|starting|of)|w\/?[cb]|(?<ending>(?:week|wk) ending|w\/?e)) (?<date>.+)$/
 
@@ -36,6 +37,8 @@ export function readSpan(words: string, today: Day): DateReading | undefined {
   if (WEEKEND.test(words)) return settle(sunday, today)
   if (NEXT_WEEKEND.test(words)) return askWhich('Which weekend do you mean?', [sunday, addDays(sunday, 7)], today)
   if (/^(?:the )?week after next$/.test(words)) return settle(addDays(mondayOf(today), 18), today)
+  const midweek = MIDWEEK.exec(words)?.groups?.['which']
+  if (midweek !== undefined) return partOf(spanOf('week', midweek === 'next' ? 1 : 0, today), 'mid', today)
   const { edge, which, unit } = SPAN_SHAPE.exec(words)?.groups ?? {}
   if (unit === undefined) return readWeekOf(words, today)
   // A bare 'week' or 'month' names none, unless it is 'end of month'.

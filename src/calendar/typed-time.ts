@@ -1,4 +1,5 @@
 import type { ClockTime } from './day.ts'
+import { ORDINAL } from './spelling.ts'
 
 /** The times that the words may mean (none, one, or the morning and the evening one), and the words without them. */
 export type TypedTime = { times: ClockTime[]; rest: string }
@@ -15,7 +16,9 @@ const CLOCK =
 const AT_END = new RegExp(`(?:^|\\s)${JOIN}${CLOCK}$`)
 const AT_START = new RegExp(`^${JOIN}${CLOCK}(?: (?:on|of|in|by))?(?:\\s|$)`)
 
-const PART = '(?<part>(?<!\\d ?)[ap]m|morning|afternoon|evening|night|lunch ?time|tea ?time)'
+// 'Twelfth Night' is a feast, and not the twelfth of a month.
+const NIGHT = `(?<!\\b(?:${ORDINAL.replace('?<ordinal>', '?:')}|\\d{1,2}(?:st|nd|rd|th)) )night`
+const PART = `(?<part>(?<!\\d ?)[ap]m|morning|afternoon|evening|${NIGHT}|lunch ?time|tea ?time)`
 const PART_AT_END = new RegExp(`(?:^|\\s)(?:(?:in|on|at) )?(?:the )?${PART}$`)
 const PART_AT_START = new RegExp(`^(?:the )?${PART} (?:of|on) `)
 

@@ -5,12 +5,13 @@ import type { DateReading } from './reading.ts'
 import { ask, askWhich, settle } from './reading.ts'
 import { NUMBER, WEEKDAY, numberFrom, weekdayNumber } from './spelling.ts'
 
-const BASE = `(?:(?<near>today|tomorrow)|(?:this )?${WEEKDAY})`
+const BASE = `(?:(?<near>today|tomorrow)|(?:(?:the |this )?coming |this )?${WEEKDAY})`
 const PLAIN = new RegExp(`^${WEEKDAY}$`)
 const COMING = new RegExp(
   `^(?:(?:the |this )?coming |this )${WEEKDAY}$|^(?:this )?${WEEKDAY.replace('weekday', 'before')} coming$`,
 )
 const NEXT = new RegExp(`^(?:the )?next ${WEEKDAY}$|^(?:the )?${WEEKDAY.replace('weekday', 'after')} after next$`)
+const NEXT_THEN_LENGTH = new RegExp(`^(?:the )?next ${WEEKDAY} (?<unit>week|fortnight)$`)
 const LAST = new RegExp(`^(?:the )?last ${WEEKDAY}$`)
 const IN_WEEK = new RegExp(`^${WEEKDAY} (?:of |in )?(?<which>this|next) week$`)
 const WEEK_THEN_DAY = new RegExp(`^(?<which>this|next) week (?:on )?${WEEKDAY}$`)
@@ -34,12 +35,12 @@ export function readWeekday(words: string, today: Day): DateReading | undefined 
 
 /** Half the country means the coming Friday by 'next Friday', and half the one after. */
 function readNext(words: string, today: Day): DateReading | undefined {
-  const groups = NEXT.exec(words)?.groups
+  const groups = (NEXT.exec(words) ?? NEXT_THEN_LENGTH.exec(words))?.groups
   const found = groups?.['weekday'] ?? groups?.['after']
   if (found === undefined) return undefined
-  const coming = comingAfter(weekdayNumber(found), today)
-  const days =
-    groups?.['after'] === undefined ? [coming, addDays(coming, 7)] : [addDays(coming, 7), addDays(coming, 14)]
+  const weeks = groups?.['unit'] === 'fortnight' ? 2 : (groups?.['unit'] ?? groups?.['after']) === undefined ? 0 : 1
+  const first = addDays(comingAfter(weekdayNumber(found), today), weeks * 7)
+  const days = [first, addDays(first, 7)]
   return askWhich(`Which ${weekdayName(weekdayNumber(found))} do you mean?`, days, today)
 }
 

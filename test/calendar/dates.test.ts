@@ -372,6 +372,9 @@ describe('a season or a holiday', () => {
     ['summer 2027', 'That is a few months long. Which day do you mean?'],
     ['Remembrance Sunday', 'Please give its date. Which day is it?'],
     ['Bonfire Night', 'Please give its date. Which day is it?'],
+    ['Twelfth Night', 'Please give its date. Which day is it?'],
+    ['Twelfth Night 2027', 'Please give its date. Which day is it?'],
+    ['by the 12th night', 'Please give its date. Which day is it?'],
     ['summer', 'That is a few months long. Which day do you mean?'],
     ['in the new year', 'Which day in the new year do you mean?'],
     ['the bank holiday', 'Which bank holiday do you mean? Please give its date.'],
@@ -414,6 +417,10 @@ describe('a time', () => {
     ['the evening of 12 June', '2026-06-12'],
     ['first thing on Friday', '2026-06-05'],
     ['close of play Friday', '2026-06-05'],
+    ['by EOD', '2026-06-03'],
+    ['end of the working day on Friday', '2026-06-05'],
+    ['12 June EOB', '2026-06-12'],
+    ['the 12th at night', '2026-06-12'],
   ])('%j is %s', (text, said) => {
     expect(short(read(text))).toBe(said)
   })

@@ -60,9 +60,32 @@ describe('the date at the end of a sentence is taken out of the words', () => {
     ['help at the open day on Saturday', 'help at the open day', '2026-06-06', undefined],
     ['we start next week', 'we start', '2026-06-12', undefined],
     ['we ring early tomorrow', 'we ring early', '2026-06-04', undefined],
+    ['fix the gate midweek next week', 'fix the gate', '2026-06-10', undefined],
+    ['fix the gate by midweek', 'fix the gate', '2026-06-03', undefined],
+    ['fix the gate EOD', 'fix the gate', '2026-06-03', undefined],
+    ['fix the gate tomorrow EOD', 'fix the gate', '2026-06-04', undefined],
+    ['fix the gate 12 June, close of play', 'fix the gate', '2026-06-12', undefined],
+    ['fix the gate by the end of the working day on Friday', 'fix the gate', '2026-06-05', undefined],
   ])('%j', (sentence, words, on, time) => {
     const reading = { kind: 'date', on, ...(time === undefined ? {} : { time }) }
     expect(find(sentence)).toEqual({ words, reading })
+  })
+
+  it.each([
+    ...[
+      'EOD',
+      'COP',
+      'COB',
+      'EOB at the latest',
+      'close of play',
+      'the end of play',
+      'close of business',
+      'EOD please',
+    ],
+    ...['end of business', 'end of the day', 'the end of the working day', 'EOD today', 'today EOD'],
+  ])('“by %s” is today', (end) => {
+    const reading = { kind: 'date', on: TODAY }
+    expect(find(`fix the gate by ${end}`)).toEqual({ words: 'fix the gate', reading })
   })
 
   it('with the doubt that is in it', () => {
@@ -92,6 +115,8 @@ describe('the date at the end of a sentence is taken out of the words', () => {
     ],
     ...['before July', 'until July', 'by 5 on Friday', 'on Friday by 5', 'by half 5 on Friday', 'by Monday or Tuesday'],
     ...['by 12 to 14 June', 'by 12 June next year', 'by month end', 'within 2 weeks of 12 June', 'in a week or two'],
+    ...['by Twelfth Night', 'on the Twelfth Night', 'by 12th night', 'by EOW', 'by the end of the working week'],
+    ...['next Thursday week', 'by next Thursday week', 'by this day next month', 'by midweek the week after next'],
     ...['by this time next week', 'by the following Friday', 'by the Friday before half term', 'before the holidays'],
   ])('%j is asked about, as a whole', (doubt) => {
     expect(find(`fix the gate ${doubt}`)).toMatchObject({ words: 'fix the gate', reading: { kind: 'unsure' } })
@@ -111,6 +136,12 @@ describe('the date at the end of a sentence is taken out of the words', () => {
       'the Friday nearest 12 June',
       'after the first Monday in July',
       'this time next week',
+      'this day next month',
+      'on the same day next month',
+      'midweek in July',
+      'midweek the week after next',
+      'Thursday COP',
+      '12/6 EOD',
       '12th next month',
       'first day in July',
     ],
@@ -140,6 +171,7 @@ describe('innocent words are left whole', () => {
     'paint by numbers 12',
     'sit in the sun',
     'she sat',
+    'watch Twelfth Night',
     'take the second',
     'sort it by the second',
     'be there on time',
@@ -208,6 +240,18 @@ describe('whatever is typed', () => {
         else expect(sentence.trim().startsWith(words)).toBe(true)
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('ending in “by” and the end of a day leaves no “by” behind', () => {
+    const end = fc.constantFrom('EOD', 'COP', 'close of play', 'the end of the working day', 'EOW', 'Twelfth Night')
+    const after = fc.constantFrom('', ' please', ' at the latest', ' on Friday', ' if possible')
+    fc.assert(
+      fc.property(end, after, (end, after) => {
+        const { words, reading } = find(`mend it by ${end}${after}`)
+        expect(words.replace(' if possible', '')).toBe('mend it')
+        expect(reading.kind).not.toBe('none')
+      }),
     )
   })
 
