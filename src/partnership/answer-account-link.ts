@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { NewLine } from '../chat/line.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { forAnyone, type Outcome } from '../chat/room.ts'
 import type { Db } from '../database.ts'
@@ -8,7 +9,9 @@ import { findLink, halvesOf, type Link, newestLink, presentPerson, undoLink } fr
 import { mayUndoLink } from '../person/person.ts'
 import { findPersonByAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
+import { markGone } from './answer-space.ts'
 import { closeOpenedSince } from './leaving.ts'
+import { spacesLinkedBy } from './space-store.ts'
 import { membershipsOf } from './store.ts'
 import { settleSidesOf } from './voice.ts'
 
@@ -36,8 +39,12 @@ export const unlinkAccount = forAnyone(DOORWAYS.unlinkAccount, {
     await refuseOlder(db, link, present)
     const halves = await halvesOf(db, link)
     for (const member of await membershipsOf(db, present)) await closeOpenedSince(db, member, link.at, now)
+    const lines: NewLine[] = []
+    for (const space of await spacesLinkedBy(db, present, link.at)) {
+      lines.push(...(await markGone(db, space, now, asking.newId)))
+    }
     await undoLink(db, link, now)
-    const lines = await settleSidesOf(db, present, now)
+    lines.push(...(await settleSidesOf(db, present, now)))
     if (link.goes !== null) lines.push(...(await settleSidesOf(db, link.goes, now)))
     const self = await findPersonByAccount(db, request.asker)
     const earlier = self && (await newestLink(db, self.person.id))

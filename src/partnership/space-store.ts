@@ -76,3 +76,25 @@ export async function spacesInWorkspace(db: Db, platform: string, workspace: str
     .orderBy('id')
     .execute()
 }
+
+/** The channels that a person linked after an instant, in any of their memberships, and that are linked still. */
+export async function spacesLinkedBy(db: Db, person: string, since: number): Promise<Row<'space'>[]> {
+  return db
+    .selectFrom('space')
+    .innerJoin('story', (join) =>
+      join
+        .onRef('story.partnership_id', '=', 'space.partnership_id')
+        .onRef('story.subject_id', '=', 'space.id')
+        .onRef('story.at', '=', 'space.linked_at'),
+    )
+    .innerJoin('member', (join) =>
+      join.onRef('member.partnership_id', '=', 'story.partnership_id').onRef('member.id', '=', 'story.member_id'),
+    )
+    .selectAll('space')
+    .where('story.kind', '=', 'partnership.space-linked')
+    .where('story.at', '>', since)
+    .where('member.person_id', '=', person)
+    .where('space.gone_at', 'is', null)
+    .orderBy('space.id')
+    .execute()
+}

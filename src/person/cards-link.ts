@@ -93,7 +93,7 @@ export function unlinkedCard(halves: Halves, earlier: string | undefined): Card 
     parts: [
       halvesPart(halves),
       text('Each has what it had before. What was done in between stays.'),
-      text('Codes and invitations made in between no longer work.'),
+      text('Codes, invitations and channel links made in between no longer work.'),
       text('Was it somebody else? Look at “who” and “list” with an organiser.'),
     ],
     ...(earlier !== undefined && {

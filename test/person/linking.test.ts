@@ -330,6 +330,46 @@ describe('linking one person’s accounts', () => {
       expect((await town.say(tomOnTeams, direct(tomOnTeams), code)).refused).toContain('does not know that code')
     })
 
+    test('a channel that was linked while they were one is unlinked, and the side hears so', async () => {
+      const { partnership_id: p, side_id: f } = await town.memberOf(tom)
+      const link = async (asker: Asker, place: typeof planning) => {
+        town.now += HOUR_MS
+        const code = codeIn(
+          await town.press(asker, direct(asker), 'partnership.new-code', { p, f: f ?? '', u: 'space' }),
+        )
+        return town.say(asker, place, code)
+      }
+      await link(tom, oakRoad)
+      const came = await linked(tomOnTeams, await shown(tom))
+      await link(tomOnTeams, { ...oakRoad, conversation: 'c-evil', name: 'evil' })
+      town.lines.length = 0
+      expect(wordsOf(await undoOn(came, tom))).toContain('channel links made in between no longer work')
+      const spaces = await town.db
+        .selectFrom('space')
+        .select('name')
+        .where('gone_at', 'is', null)
+        .orderBy('name')
+        .execute()
+      expect(spaces.map(({ name }) => name)).toEqual(['elm-street', 'oak-road', 'planning'])
+      expect((await town.story()).at(-1)).toBe('partnership.space-gone')
+      expect(town.lines.map(({ kind, person }) => [kind, person])).toEqual([
+        ['partnership.space-gone', (await town.personOf(tom)).id],
+      ])
+    })
+
+    test('also where whoever linked it has left the record since', async () => {
+      await joinHere(town, mei, elmStreet)
+      const came = await linked(tomOnTeams, await shown(mei))
+      const { partnership_id: p, side_id: f } = await town.memberOf(mei)
+      town.now += HOUR_MS
+      const code = codeIn(await town.press(tom, direct(tom), 'partnership.new-code', { p, f: f ?? '', u: 'space' }))
+      await town.say(tomOnTeams, { ...oakRoad, conversation: 'c-evil', name: 'evil' }, code)
+      await town.press(tomOnTeams, direct(tomOnTeams), 'partnership.leave-now', { p })
+      await undoOn(came, mei)
+      const evil = town.db.selectFrom('space').select('gone_at').where('name', '=', 'evil')
+      expect(await evil.executeTakeFirst()).toEqual({ gone_at: town.now })
+    })
+
     test('it is done once, and a second press says so', async () => {
       const came = await linked(tomOnTeams, await shown(tom))
       await undoOn(came, tom)
