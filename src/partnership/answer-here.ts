@@ -12,6 +12,7 @@ import { takeOut } from './leaving.ts'
 import { mayUndoJoin, refuseStranger } from './member.ts'
 import { findSpaceById } from './space-store.ts'
 import { findMember, findPartnership, findSide, membershipIn, sidesOf } from './store.ts'
+import { refuseOusting } from './tenure.ts'
 import { asker, findWaiting } from './waiting-store.ts'
 
 const JOIN_HERE = 'partnership.join-here'
@@ -70,7 +71,7 @@ function goOn(draft: string, partnership: string, side: string) {
 }
 
 export const undoJoin = forOrganiser('partnership.undo-join', {
-  only: 'for their own side, for seven days',
+  only: 'for their own side, for seven days; in their first seven days not of an organiser before them',
   data: z.object({ id: z.string() }),
   async answer(asking, { id }) {
     const { db, partnership, side } = asking
@@ -80,6 +81,7 @@ export const undoJoin = forOrganiser('partnership.undo-join', {
     if (member.side_id === side.id && !mayUndoJoin(member, asking.now)) {
       throw new Refusal(cards.JOIN_SENTENCES.tooLateToUndo)
     }
+    await refuseOusting(asking, member)
     await takeOut(asking, { member, side, told: 'partnership.join-undone' })
     return {
       reply: { kind: 'card', card: cards.joinUndoneCard(member.name, side) },

@@ -13,6 +13,7 @@ import { addMember, setMember } from './member-store.ts'
 import { readName, type Read } from './settings.ts'
 import { isChaired, joiningRoles, kindsOf } from './side.ts'
 import { findMember, membersOf } from './store.ts'
+import { refuseOusting } from './tenure.ts'
 
 /** For somebody without an account: any colleague can add them; their role is an organiser's to choose. */
 export const add = forSide('partnership.add', {
@@ -93,7 +94,7 @@ async function keepNew(asking: BySide, draft: DraftInHand, name: string, title: 
 }
 
 export const changeRoles = forOrganiser('partnership.change', {
-  only: 'for their own side, which keeps an organiser',
+  only: 'for their own side, which keeps an organiser; in their first seven days they demote none before them',
   data: z.object({ id: z.string() }),
   async answer(asking, { id }) {
     const member = await ofFirstSide(asking, id)
@@ -111,7 +112,10 @@ export const changeRoles = forOrganiser('partnership.change', {
       const errors = { ...problem, ...problemsOf({ title }) }
       return { reply: { kind: 'errors', form: cards.changeForm(draft.id, member, values), errors } }
     }
-    if (!roles.includes('organiser')) await refuseLast(asking, member)
+    if (!roles.includes('organiser')) {
+      await refuseLast(asking, member)
+      await refuseOusting(asking, member)
+    }
     await keepChange(asking, member, roles, title.value)
     const words = `${member.name} is now ${sayRoles(roles)}.`
     return {

@@ -9,11 +9,11 @@ import { memberDoneCard } from './cards-member.ts'
 import { colleaguesOf } from './colleagues-store.ts'
 import { linesFor } from './entering.ts'
 import { isOrganiserOf } from './member.ts'
-import { lacksOrganiser, NEW_ORGANISER, settleSide, voicesOf } from './voice.ts'
+import { candidatesOf, NEW_ORGANISER, settleSide, voicesOf } from './voice.ts'
 
 /** One tap for whoever is left when the only organiser can no longer be reached. */
 export const organise = forSide('partnership.organise', {
-  only: 'for their own side, while it has no organiser whom Kept can write to',
+  only: 'for their own side, while it has no organiser whom Kept can write to; a newcomer after seven days or if nobody was there before',
   data: z.object({}),
   async answer(asking) {
     const { db, now, partnership, side } = asking
@@ -26,6 +26,10 @@ export const organise = forSide('partnership.organise', {
     const voices = await settleSide(db, side, now)
     const organiser = voices.find((one) => isOrganiserOf(one, side.id))
     if (organiser) throw new Refusal(cards.hasOrganiserSentence(side.name, organiser.name))
+    const candidates = candidatesOf(side, voices, now)
+    if (!candidates.some((one) => one.id === member.id)) {
+      throw new Refusal(cards.othersFirstSentence(side.name, candidates[0]?.name ?? 'Somebody else'))
+    }
     await keepChange(asking, member, [...member.is, 'organiser'], member.title)
     const about = { partnership, kind: NEW_ORGANISER, subject: member.id, stage: `organises-${side.id}` }
     return { reply: { kind: 'card', card }, lines: linesFor(await colleaguesOf(asking), about, now), did }
@@ -34,7 +38,7 @@ export const organise = forSide('partnership.organise', {
 
 /** For the home card of somebody whose side has no organiser. */
 export async function organiserItems(asking: ByMember): Promise<Item[]> {
-  const { db, side, member } = asking
-  if (!side || member.side_id !== side.id || !lacksOrganiser(side, await voicesOf(db, side))) return []
-  return [cards.noOrganiserItem(side)]
+  const { db, now, side, member } = asking
+  const candidates = side ? candidatesOf(side, await voicesOf(db, side), now) : []
+  return side && candidates.some((one) => one.id === member.id) ? [cards.noOrganiserItem(side)] : []
 }

@@ -19,6 +19,7 @@ import {
 } from './member.ts'
 import { spokenForBy } from './member-store.ts'
 import { findMember, membersOf } from './store.ts'
+import { refuseOusting } from './tenure.ts'
 
 /** Longer words are no name. */
 const WORD_LIMIT = 80
@@ -111,7 +112,7 @@ export const leaveNow = forMember('partnership.leave-now', {
 })
 
 export const remove = forOrganiser('partnership.remove', {
-  only: 'for their own side, or somebody of no side',
+  only: 'for their own side, or somebody of no side; in their first seven days not an organiser before them',
   data: z.object({ id: z.string() }),
   async answer(asking, { id }) {
     const member = await colleague(asking, id)
@@ -120,7 +121,7 @@ export const remove = forOrganiser('partnership.remove', {
 })
 
 export const removeNow = forOrganiser('partnership.remove-now', {
-  only: 'for their own side, or somebody of no side',
+  only: 'for their own side, or somebody of no side; in their first seven days not an organiser before them',
   data: z.object({ id: z.string() }),
   async answer(asking, { id }): Promise<Outcome> {
     const { partnership } = asking
@@ -144,6 +145,7 @@ async function colleague(asking: BySide, id: string): Promise<Member> {
   if (member?.left_at === null && isForAll(member)) return member
   refuseStranger(member, asking.side)
   if (member.id === asking.member.id) throw new Refusal(cards.MEMBER_SENTENCES.leaveYourself)
+  await refuseOusting(asking, member)
   return member
 }
 

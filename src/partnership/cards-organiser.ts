@@ -24,5 +24,11 @@ export function newOrganiserItem(name: string, side: Row<'side'>): Item {
 export const secondHatOrganiserSentence = (side: string) =>
   `${side} is your second hat, which carries no office. Somebody else of ${side} can be its organiser.`
 
+export const othersFirstSentence = (side: string, others: string) =>
+  `You joined ${side} only lately. ${others} can be its organiser now, and you once you have been here for seven days.`
+
+export const newOrganiserSentence = (organiser: string, side: string) =>
+  `${organiser} was an organiser of ${side} before you. You can change that once you have been one for seven days.`
+
 export const hasOrganiserSentence = (side: string, organiser: string) =>
   `${side} has an organiser, ${organiser}. They can make you one too, with “who” and “Change roles”.`

@@ -13,7 +13,7 @@ import { findProposal } from './proposal-store.ts'
 import { agreedSides } from './settings.ts'
 import { findSpaceById } from './space-store.ts'
 import { findMember, findPartnership, findSide, membershipIn } from './store.ts'
-import { lacksOrganiser, NEW_ORGANISER, NO_ORGANISER, voicesOf } from './voice.ts'
+import { candidatesOf, NEW_ORGANISER, NO_ORGANISER, voicesOf } from './voice.ts'
 import { openInvitation } from './waiting-store.ts'
 
 /** What each line says when it is due to be said, or why events have overtaken it. */
@@ -108,11 +108,11 @@ async function answered(db: Db, line: LineInHand): Promise<LineComposed> {
   return member ? { item: answeredItem(proposal, member.side_id) } : { over: 'they have left' }
 }
 
-async function noOrganiser(db: Db, line: LineInHand): Promise<LineComposed> {
+async function noOrganiser(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
   const side = await findSide(db, line.partnership, line.subject)
   const member = await hearer(db, line)
   if (!side || member?.side_id !== side.id) return { over: 'they are no longer of that side' }
-  return lacksOrganiser(side, await voicesOf(db, side))
+  return candidatesOf(side, await voicesOf(db, side), now).some((one) => one.id === member.id)
     ? { item: noOrganiserItem(side) }
     : { over: 'it has an organiser again' }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Db, NewRow, Row } from '../database.ts'
 import { type Member, NO_SIDE, type Role } from './member.ts'
 import { findMember } from './store.ts'
@@ -67,4 +68,25 @@ export async function spokenForBy(db: Db, partnership: string): Promise<Map<stri
   const found = new Map<string, string>()
   for (const row of rows) if (row.member_id !== null) found.set(row.subject_id, row.member_id)
   return found
+}
+
+const Change = z.object({ from: z.string(), to: z.string() })
+
+/** When a present organiser last became one (ms UTC): as they joined, or when their roles came to hold it. */
+export async function organiserSince(db: Db, member: Row<'member'>): Promise<number> {
+  const changes = await db
+    .selectFrom('story')
+    .select(['at', 'facts'])
+    .where('partnership_id', '=', member.partnership_id)
+    .where('subject_id', '=', member.id)
+    .where('kind', '=', 'partnership.roles-changed')
+    .where('at', '>=', member.joined_at)
+    .orderBy('seq', 'desc')
+    .execute()
+  return changes.find(({ facts }) => isGain(facts))?.at ?? member.joined_at
+}
+
+function isGain(facts: string): boolean {
+  const { from, to } = Change.parse(JSON.parse(facts))
+  return to.split(' ').includes('organiser') && !from.split(' ').includes('organiser')
 }

@@ -30,6 +30,8 @@ export const MEMBER_LIMITS = {
   /** Present memberships of one person. */
   partnerships: 30,
   undoMs: 7 * DAY_MS,
+  /** For so long a newcomer leaves the office to others, and a new organiser those before them in it. */
+  newMs: 7 * DAY_MS,
 } as const
 
 /** A member with their name as it is shown now and their roles read. */

@@ -2,7 +2,7 @@ import type { NewLine } from '../chat/line.ts'
 import type { Db, Row } from '../database.ts'
 import { withAccount } from '../person/store.ts'
 import { linesFor } from './entering.ts'
-import { isOrganiserOf, type Member } from './member.ts'
+import { isOrganiserOf, type Member, MEMBER_LIMITS } from './member.ts'
 import { setSide } from './set-up-store.ts'
 import { findPartnership, findSide, membersOf, membershipsOf } from './store.ts'
 
@@ -20,9 +20,14 @@ export async function voicesOf(db: Db, side: Pick<Row<'side'>, 'partnership_id' 
   return own.filter((member) => reached.has(member.person_id))
 }
 
-/** Whether somebody speaks for a side and none of them is its organiser. */
-export function lacksOrganiser(side: Pick<Row<'side'>, 'id'>, voices: readonly Member[]): boolean {
-  return voices.length > 0 && !voices.some((member) => isOrganiserOf(member, side.id))
+/**
+ * Who may take on the office of a side that has no organiser. A newcomer leaves it to those who were there before them:
+ * the organiser may only be away for an hour.
+ */
+export function candidatesOf(side: Pick<Row<'side'>, 'id'>, voices: readonly Member[], now: number): Member[] {
+  if (voices.some((member) => isOrganiserOf(member, side.id))) return []
+  const first = Math.min(...voices.map((member) => member.joined_at))
+  return voices.filter(({ joined_at: at }) => at === first || now >= at + MEMBER_LIMITS.newMs)
 }
 
 /** A side that nobody speaks for is waited for, so that another side can send it a code; any other has joined. */
@@ -45,9 +50,9 @@ export async function settleSidesOf(db: Db, person: string, now: number): Promis
     if (!partnership || !side) continue
     const voices = await settleSide(db, side, now)
     const isChanged = isOrganiserOf(member, side.id) || side.joined_at === null
-    if (!isChanged || !lacksOrganiser(side, voices)) continue
+    if (!isChanged) continue
     const about = { partnership, kind: NO_ORGANISER, subject: side.id, stage: `organiser-${side.id}` }
-    lines.push(...linesFor(voices, about, now))
+    lines.push(...linesFor(candidatesOf(side, voices, now), about, now))
   }
   return lines
 }

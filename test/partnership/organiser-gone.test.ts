@@ -102,6 +102,60 @@ describe('a side whose only organiser’s account closes', () => {
     expect((await press(priya, 'partnership.organise')).refused).toContain('Elm Street is your second hat')
   })
 
+  describe('where somebody joins only then', () => {
+    const zoe = { ...joe, user: 'zoe', name: 'Zoe Hart' }
+    const DAY_MS = 86_400_000
+    beforeEach(async () => {
+      await town.news(tom, direct(tom), 'removed')
+      town.now += 1000
+      await joinHere(town, zoe, elmStreet)
+    })
+
+    test('leaves the office to those who were there before, for seven days', async () => {
+      expect((await press(zoe, 'partnership.organise')).refused).toContain('Joe Bell can be its organiser now')
+      town.now += 7 * DAY_MS
+      expect((await press(zoe, 'partnership.organise')).refused).toBeUndefined()
+    })
+
+    test('hears nothing of a free office, and those before them do', async () => {
+      town.lines.length = 0
+      await town.news(tom, direct(tom), 'removed')
+      expect(await told('partnership.no-organiser')).toEqual(['Joe Bell', 'Mei Lin'])
+    })
+
+    test('is the organiser at once where nobody who was there before can be reached', async () => {
+      for (const asker of [mei, joe]) await closed(asker)
+      expect((await press(zoe, 'partnership.organise')).refused).toBeUndefined()
+    })
+  })
+
+  test('keeps the organiser who was away: whoever took over cannot oust them for seven days', async () => {
+    town.now += 1000
+    await closed(tom)
+    await press(mei, 'partnership.organise')
+    const { id } = await town.memberOf(tom)
+    const form = await press(mei, 'partnership.change', { id })
+    const refusals = async () => [
+      (await press(mei, 'partnership.remove', { id })).refused,
+      (await press(mei, 'partnership.remove-now', { id })).refused,
+      (await town.submit(mei, direct(mei), form, { roles: ['resident'] })).refused,
+    ]
+    for (const refused of await refusals())
+      expect(refused).toContain('Tom Reed was an organiser of Elm Street before you.')
+    expect((await press(mei, 'partnership.undo-join', { id })).refused).toContain('before you')
+    expect((await press(mei, 'partnership.remove-now', { id: (await town.memberOf(joe)).id })).refused).toBeUndefined()
+    expect((await town.submit(mei, direct(mei), form, { roles: ['resident', 'organiser'] })).refused).toBeUndefined()
+    town.now += 7 * 86_400_000
+    expect(await refusals()).toEqual([undefined, undefined, expect.stringContaining('no longer part')])
+  })
+
+  test('lets the organiser who was away undo what was taken over', async () => {
+    town.now += 1000
+    await closed(tom)
+    await press(mei, 'partnership.organise')
+    expect((await press(tom, 'partnership.remove-now', { id: (await town.memberOf(mei)).id })).refused).toBeUndefined()
+  })
+
   test('loses them to a closed chat with Kept and to a closed workspace just so', async () => {
     await town.news(tom, direct(tom), 'removed')
     expect(await told('partnership.no-organiser')).toEqual(['Joe Bell', 'Mei Lin'])
