@@ -501,7 +501,7 @@ describe('linking one person’s accounts', () => {
           const came = await link()
           const codes = [await newCode(stranger, 'side'), await newCode(stranger, 'space')]
           const letter = await invites(stranger, 'northbridge/sly-2')
-          expect(wordsOf(await undoOn(came, presser))).toContain('Codes and invitations made in between')
+          expect(wordsOf(await undoOn(came, presser))).toContain('Codes, invitations and channel links made')
           for (const code of codes) {
             expect((await town.say(stranger, direct(stranger), code)).refused).toContain('was taken back')
           }
