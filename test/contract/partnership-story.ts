@@ -58,7 +58,10 @@ export function partnershipStory(on: TestDatabase): void {
   test('people are added, changed, invited, removed and leave', async () => {
     await town.submit(mei, direct(mei), await press(mei, 'partnership.add'), { name: 'Vera Cole' })
     const change = await press(tom, 'partnership.change', { id: (await town.memberOf(mei)).id })
+    town.now += 1000
     await town.submit(tom, direct(tom), change, { roles: ['organiser', 'worker'], title: 'Gardens' })
+    const ousted = await press(mei, 'partnership.remove-now', { id: (await town.memberOf(tom)).id })
+    expect(ousted.refused).toContain('Tom Reed was an organiser of Elm Street before you.')
     await town.submit(tom, direct(tom), await press(tom, 'partnership.invite'), { who: 'elm/joe' })
     expect([...town.letters.keys()].some((key) => key.startsWith('partnership.invited/'))).toBe(true)
     await press(asha, 'partnership.remove-now', { id: (await town.memberOf(priya)).id })
