@@ -27,6 +27,7 @@ import { findPersonByAccount } from './person/store.ts'
 import { findFile } from './record/store.ts'
 import { sweep, takeUpForgotten } from './door/sweep.ts'
 import { refreshBundle } from './nudge/refresh.ts'
+import { answeredFirst } from './nudge/cards.ts'
 import { ROOMS } from './door/all-rooms.ts'
 
 export type KeptOptions = {
@@ -242,7 +243,7 @@ async function sceneFor(asking: Asking, intent: Intent, named: Named): Promise<A
   return intent.may === 'anyone' || intent.may === 'platform' ? asking : asMember(asking, intent, named)
 }
 
-/** Replies that say no more than the bundle does once it shows what was answered in it. */
+/** Replies that a bundle can take in: it shows what was answered in it, and says what came of that first. */
 const REFRESHING = ['done', 'card']
 
 /** After an answer given inside a bundle, the bundle shows it. */
@@ -250,7 +251,8 @@ async function refreshed(house: House, db: Db, request: Request, outcome: Outcom
   if (request.on === undefined || !outcome.did || !REFRESHING.includes(outcome.reply.kind)) return outcome.reply
   const known = await findPersonByAccount(db, request.asker)
   const card = known && (await refreshBundle(db, house.lines, { handle: request.on, person: known.person.id }, now))
-  return card ? { kind: 'replace', card } : outcome.reply
+  if (!card) return outcome.reply
+  return { kind: 'replace', card: 'card' in outcome.reply ? answeredFirst(card, outcome.reply.card) : card }
 }
 
 /** A refusal, a database that could not save, or a bug; each is told to the one who asked. */

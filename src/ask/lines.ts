@@ -8,7 +8,7 @@ import { findMember } from '../partnership/store.ts'
 import { answeredBy, button, notQuite, whoAsked } from './cards.ts'
 import type { Pass } from './pass.ts'
 import { findPass } from './pass-store.ts'
-import { findPassable, isPassable, nameOf } from './passable.ts'
+import { findPassable, isPassable, nameOf, type Passable } from './passable.ts'
 import { viewOf } from './present.ts'
 import { findAsk } from './store.ts'
 import type { AskView } from './view.ts'
@@ -18,18 +18,28 @@ import { hearersOf, waitersOf } from './who.ts'
 export const askLines: Record<string, LineComposer> = {
   'ask.waits': async (db, line, now) => {
     const ask = await findAsk(db, line.partnership, line.subject)
-    if (ask?.state !== 'asked') return { over: 'it no longer waits' }
-    if (!(await waitersOf(db, ask)).includes(line.person)) return { over: 'somebody else holds it' }
+    if (ask?.state !== 'asked') return over('it no longer waits', ask)
+    if (!(await waitersOf(db, ask)).includes(line.person)) return over('somebody else holds it', ask)
     return waitsItem(await viewOf(db, ask, now), line)
   },
   'ask.answered': async (db, line, now) => {
     const ask = await findAsk(db, line.partnership, line.subject)
-    if (ask?.state !== 'answered') return { over: 'it no longer waits' }
-    if (!(await hearersOf(db, ask)).includes(line.person)) return { over: 'somebody else speaks for it' }
+    if (ask?.state !== 'answered') return over('it no longer waits', ask)
+    if (!(await hearersOf(db, ask)).includes(line.person)) return over('somebody else speaks for it', ask)
     return answeredItem(await viewOf(db, ask, now), line)
   },
   'ask.pass-waits': passWaits,
   'ask.pass-answered': passAnswered,
+}
+
+const WORDS_IN_LINE = 120
+
+function over(why: string, thing: { words: string } | undefined): LineComposed {
+  return { over: why, ...(thing && { about: `“${shorten(thing.words, WORDS_IN_LINE)}”` }) }
+}
+
+function wordsOf(thing: Passable | undefined): { words: string } | undefined {
+  return thing?.kind === 'ask' ? thing.view.ask : thing?.view.commitment
 }
 
 /** A detail ends by saying so where nobody is asked again. */
@@ -73,9 +83,9 @@ function answeredItem(view: AskView, line: LineInHand): LineComposed {
 
 async function passWaits(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
   const pass = await findPass(db, line.partnership, line.subject)
-  if (pass?.state !== 'offered') return { over: 'the question was answered' }
-  const thing = await findPassable(db, line.partnership, pass.subject_id, now)
-  if (thing === undefined || !isPassable(thing)) return { over: 'it no longer waits' }
+  const thing = pass && (await findPassable(db, line.partnership, pass.subject_id, now))
+  if (pass?.state !== 'offered') return over('the question was answered', wordsOf(thing))
+  if (thing === undefined || !isPassable(thing)) return over('it no longer waits', wordsOf(thing))
   const about = { p: line.partnership, id: pass.id }
   const giver = await nameIn(db, pass, pass.from_member)
   return item(
@@ -91,7 +101,7 @@ async function passAnswered(db: Db, line: LineInHand, now: number): Promise<Line
   if (pass === undefined || thing === undefined) return { over: 'it is gone' }
   const taker = await nameIn(db, pass, pass.to_member)
   if (pass.state === 'accepted') return item(`${taker} has taken this on. ${nameOf(thing)}`, undefined, [])
-  if (pass.state !== 'declined' || !isPassable(thing)) return { over: 'it has moved on' }
+  if (pass.state !== 'declined' || !isPassable(thing)) return over('it has moved on', wordsOf(thing))
   const again = button('Pass on', 'ask.pass', { p: line.partnership, id: pass.subject_id })
   return item(`${taker} can’t take this on. ${nameOf(thing)}`, 'It is still with you.', [again])
 }

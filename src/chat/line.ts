@@ -16,7 +16,7 @@ export type NewLine = {
   dueOn?: string
 }
 
-/** The words and buttons as they stand now, or why events have overtaken the line. */
-export type LineComposed = { item: Item } | { over: string }
+/** The words and buttons as they stand now, or why events have overtaken the line, and what it is `about`. */
+export type LineComposed = { item: Item } | { over: string; about?: string }
 export type LineInHand = NewLine & { id: string }
 export type LineComposer = (db: Db, line: LineInHand, now: number) => Promise<LineComposed>

@@ -185,12 +185,18 @@ async function withView(
   compose: Compose<[]>,
 ): Promise<LineComposed> {
   const view = await loadView(db, line.partnership, id, now)
-  return view ? compose(view) : GONE
+  if (!view) return GONE
+  const composed = compose(view)
+  return 'over' in composed ? { about: quoted(view), ...composed } : composed
 }
 
 async function withStep(db: Db, line: LineInHand, now: number, compose: Compose<[Step]>): Promise<LineComposed> {
   const step = await findStep(db, line.partnership, line.subject)
-  return step ? withView(db, line, step.commitment_id, now, (view) => compose(view, step)) : GONE
+  if (!step) return GONE
+  return withView(db, line, step.commitment_id, now, (view) => {
+    const composed = compose(view, step)
+    return 'over' in composed ? { ...composed, about: `“${words(step.words)}”` } : composed
+  })
 }
 
 async function withMove(db: Db, line: LineInHand, now: number, compose: Compose<[Move]>): Promise<LineComposed> {

@@ -1,4 +1,4 @@
-import { type Action, type Card, CARD_LIMITS, type Item, type Part } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
 import type { Hearer } from './bundle.ts'
 
 /** At most so many lines on one card; the rest are behind a button. */
@@ -42,9 +42,16 @@ export function nothingMoreCard(): Card {
   return { title: 'That is all', parts: [{ kind: 'text', text: 'Nothing else waits in that message.' }] }
 }
 
-/** Something on a bundle that was answered, or that events have overtaken. */
-export function doneItem(why: string): Item {
-  return { text: `Nothing to do here now: ${why}.` }
+/** Something on a bundle that was answered, or that events have overtaken; it still says what it is about. */
+export function doneItem(why: string, about: string | undefined): Item {
+  if (about === undefined) return { text: `Nothing to do here now: ${why}.` }
+  return { text: `${about}: nothing to do here now`, detail: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` }
+}
+
+/** A bundle that begins with what came of the answer just given in it: how that card begins. */
+export function answeredFirst(bundle: Card, { title, parts: [first] }: Card): Card {
+  const said = first?.kind === 'text' ? `${title}\n${first.text}` : title
+  return { ...bundle, parts: [{ kind: 'text', text: shorten(said, CARD_LIMITS.itemText) }, ...bundle.parts] }
 }
 
 export const NOT_YOURS = 'That message was for somebody else. Say “list” to see what waits for you.'

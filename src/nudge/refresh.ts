@@ -32,7 +32,9 @@ export async function pageOf(
   now: number,
 ): Promise<Page> {
   const all = await composeLines(db, composers, await linesOf(db, bundle.id), now)
-  const items = all.map(({ composed }): Item => ('item' in composed ? composed.item : doneItem(composed.over)))
+  const items = all.map(({ composed }): Item =>
+    'item' in composed ? composed.item : doneItem(composed.over, composed.about),
+  )
   const shown = items.slice(from, from + LINES_SHOWN)
   const last = from + shown.length
   return { letter: bundle.id, items: shown, shown: last, more: Math.max(0, items.length - last) }

@@ -95,7 +95,7 @@ describe('an ask that waits', () => {
       },
     })
     await scene.press('priya', 'ask.take', { id })
-    expect(line && (await scene.line(line))).toEqual({ over: 'somebody else holds it' })
+    expect(line && (await scene.line(line))).toMatchObject({ over: 'somebody else holds it' })
   })
 
   it('once promised, is never heard of again', async () => {
@@ -151,7 +151,7 @@ describe('a passing-on that waits', () => {
       },
     })
     await scene.press('priya', 'ask.decline', { id: line?.subject ?? '' })
-    expect(line && (await scene.line(line))).toEqual({ over: 'the question was answered' })
+    expect(line && (await scene.line(line))).toMatchObject({ over: 'the question was answered' })
   })
 })
 

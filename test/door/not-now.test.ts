@@ -38,8 +38,8 @@ describe('“Not now” on a form', () => {
     const play = await nudged()
     const { card, handle } = toAsha(play)
     await play.alone.asha.says('done 1 It is in the post')
-    expect(plainText(card)).not.toContain('Nothing to do here now')
-    expect(wordsIn(await play.alone.asha.ask(NOT_NOW, { on: handle }))).toContain('Nothing to do here now')
+    expect(plainText(card)).not.toContain('nothing to do here now')
+    expect(wordsIn(await play.alone.asha.ask(NOT_NOW, { on: handle }))).toContain('nothing to do here now')
   })
 
   it('shows nobody the bundle of somebody else', async () => {
