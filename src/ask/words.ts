@@ -37,6 +37,12 @@ export const askVerbs: readonly Verb[] = [
     example: 'answer 12 Yes, from June',
   },
   {
+    name: "can't do",
+    pattern: new RegExp(`^(?:i\\s+)?can't(?:\\s+do)?\\s+${NUMBER}${more('reason')}$`, 'is'),
+    intent: 'ask.cannot',
+    example: 'can’t do 12 The hall is let',
+  },
+  {
     name: 'not quite',
     pattern: new RegExp(`^not\\s+quite\\s+${NUMBER}${more('reason')}$`, 'is'),
     intent: 'ask.not-quite',

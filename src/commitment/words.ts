@@ -28,7 +28,7 @@ export const commitmentVerbs: readonly Verb[] = [
   },
   {
     name: 'done',
-    pattern: new RegExp(`^done\\s+${NUMBER}(?:[\\s:,]+(?<evidence>.+))?$`, 'is'),
+    pattern: new RegExp(`^(?:(?:it's|it is|i'm)\\s+)?done\\s+${NUMBER}(?:[\\s:,]+(?<evidence>.+))?$`, 'is'),
     intent: 'commitment.done',
     example: 'done 12',
   },

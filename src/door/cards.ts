@@ -1,5 +1,6 @@
-import type { Card } from '../chat/card.ts'
+import { type Card, CARD_LIMITS, packPress, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
+import type { Instead } from '../chat/grammar.ts'
 import type { Verb } from '../chat/room.ts'
 
 /** For somebody whom no partnership knows, outside any linked channel. */
@@ -57,11 +58,27 @@ export function unclearCard(verb: Verb): Card {
   }
 }
 
-export function unknownCard(nearest: Verb | undefined): Card {
-  const text = nearest
+/** With the words that were probably meant as a button, where a button can carry them. */
+export function unknownCard(nearest: Verb | undefined, instead?: Instead): Card {
+  const title = 'Say that another way'
+  if (instead && mayCarry(instead)) {
+    const words = instead.words.replaceAll("'", '’')
+    const doIt = { label: `“${shorten(words, CARD_LIMITS.label - 2)}”`, ...instead.press, primary: true } as const
+    return { title, parts: [text(`Did you mean “${words}”?`), nothingSaved], actions: [doIt, helpAction] }
+  }
+  const said = nearest
     ? `Did you mean “${nearest.name.replaceAll("'", '’')}”? For example: ${nearest.example}`
     : 'Kept did not understand that. Try “list”, or “help” to see what you can say.'
-  return { title: 'Say that another way', parts: [{ kind: 'text', text }, nothingSaved], actions: [helpAction] }
+  return { title, parts: [text(said), nothingSaved], actions: [helpAction] }
+}
+
+/** A mention stands for somebody only in the message that it was typed in. */
+function mayCarry({ words, press }: Instead): boolean {
+  return !words.includes('<@') && packPress(press).length <= CARD_LIMITS.press
+}
+
+export function thanksCard(): Card {
+  return { title: 'You are welcome', parts: [text('Say “list” whenever you want to see how things stand.')] }
 }
 
 /** A refusal as a card: its sentence, and below it the present state of the thing where there is one. */

@@ -11,7 +11,7 @@ import type { Db } from '../database.ts'
 import { refreshBundle } from '../nudge/refresh.ts'
 import { findPersonByAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
-import { closedCard, oldButtonSentence, unclearCard, unknownCard } from './cards.ts'
+import { closedCard, oldButtonSentence, thanksCard, unclearCard, unknownCard } from './cards.ts'
 import type { House } from './rooms.ts'
 import { findLetterUnder } from './store.ts'
 
@@ -23,6 +23,8 @@ export type Heard =
 
 /** The intents that the door itself asks of the rooms. */
 const HOME = 'record.home'
+const GREETING = /^(?:hi|hiya|hello|hey|good (?:morning|afternoon|evening))(?:[ ,]+(?:there|kept))?[ .,!]*$/i
+const THANKS = /^(?:thanks|thank you|thankyou|ta|cheers)(?: (?:very much|so much|a lot))?(?:[ ,]+kept)?[ .,!]*$/i
 const MESSAGE = 'record.message'
 const NEWS = {
   installed: 'person.installed',
@@ -54,10 +56,12 @@ export async function heard(db: Db, house: House, request: Request, now: number)
 }
 
 function heardWords(house: House, words: string): Heard {
-  if (spoken(words) === '') return { kind: 'press', press: { intent: HOME, data: {} } }
+  const said = spoken(words)
+  if (said === '' || GREETING.test(said)) return { kind: 'press', press: { intent: HOME, data: {} } }
+  if (THANKS.test(said)) return { kind: 'reply', reply: { kind: 'card', card: thanksCard() } }
   const came = hear(words, house.verbs)
   if (came.kind === 'press') return came
-  const card = came.kind === 'unclear' ? unclearCard(came.meant) : unknownCard(came.nearest)
+  const card = came.kind === 'unclear' ? unclearCard(came.meant) : unknownCard(came.nearest, came.instead)
   return { kind: 'reply', reply: { kind: 'card', card } }
 }
 

@@ -53,6 +53,12 @@ export const partnershipRoom: Room = {
       example: 'who planning',
     },
     {
+      name: 'invite',
+      pattern: /^invite(?:\s.*)?$/is,
+      intent: 'partnership.invite',
+      example: 'invite',
+    },
+    {
       name: 'leave',
       pattern: /^leave$/i,
       intent: 'partnership.leave',

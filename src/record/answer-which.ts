@@ -100,6 +100,11 @@ export const whichIntents: readonly Intent[] = [
     own: ['commitment.done'],
     none: 'No open promise is yours to mark as done.',
   }),
+  short('record.step', {
+    acts: ['commitment.step'],
+    own: ['commitment.step'],
+    none: 'You have no open promise to add a step to.',
+  }),
   short('record.cancel', {
     acts: ['commitment.call-off', 'ask.take-back'],
     own: ['commitment.call-off', 'ask.take-back'],

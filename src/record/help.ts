@@ -39,6 +39,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'answer 12 Yes, from June', does: 'answers it' },
       { type: 'take 12', does: 'takes it on, so that others need not' },
       { type: 'pass 12 to Priya', does: 'asks a colleague to take it on' },
+      { type: 'can’t do 12 The hall is let', does: 'says that your side cannot do it' },
       { type: 'take back 12', does: 'takes back what you asked' },
     ],
   },

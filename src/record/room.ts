@@ -52,9 +52,15 @@ const verbs: readonly Verb[] = [
   },
   {
     name: 'done',
-    pattern: /^(?:done|it(?:'s| is) done)$/i,
+    pattern: /^(?:(?:it's|it is|i'm) )?done$/i,
     intent: 'record.done',
     example: 'done',
+  },
+  {
+    name: 'add a step',
+    pattern: new RegExp(`^(?:step|add\\s+(?:a\\s+)?step(?:\\s+(?:to\\s+)?${NUMBER})?)$`, 'is'),
+    intent: 'record.step',
+    example: 'add a step to 12',
   },
   {
     name: 'cancel',

@@ -48,6 +48,25 @@ describe('the grammar of all rooms', () => {
     ['accept', 'record.accept'],
     ['accept 12', 'record.accept'],
     ['done', 'record.done'],
+    ['yes its done', 'record.yes'],
+    ['yes, its done', 'record.yes'],
+    ['Its done', 'record.done'],
+    ['im done', 'record.done'],
+    ['its done 12', 'commitment.done'],
+    ['yes its done 12', 'commitment.confirm'],
+    ['done, 12', 'commitment.done'],
+    ['move 12, to Friday', 'commitment.move'],
+    ['theyll mend the gate', 'commitment.promise-for-other'],
+    ['ask, Northbridge to send it', 'ask.new'],
+    ['cant do 12', 'ask.cannot'],
+    ['I can’t do 12, no key', 'ask.cannot'],
+    ['Ill book the hall', 'commitment.promise'],
+    ['add a step', 'record.step'],
+    ['add a step to 12', 'record.step'],
+    ['step', 'record.step'],
+    ['step 12', 'commitment.step'],
+    ['invite', 'partnership.invite'],
+    ['invite Priya', 'partnership.invite'],
     ['cancel', 'record.cancel'],
     ['cancel 12', 'record.cancel'],
     ['call off', 'record.cancel'],
@@ -81,6 +100,19 @@ describe('the grammar of all rooms', () => {
     expect(hear('LIST', verbs)).toMatchObject({ press: { intent: 'record.list' } })
   })
 
+  it('changes nothing in the words that follow, whatever they leave out', () => {
+    expect(hear('note 12 its roof, its door', verbs)).toMatchObject({ press: { data: { text: 'its roof, its door' } } })
+    expect(hear('done, 12 its roof, im sure', verbs)).toMatchObject({
+      press: { data: { number: '12', evidence: 'its roof, im sure' } },
+    })
+  })
+
+  it('keeps number and words of a slip of the thumb', () => {
+    expect(hear('acept 3', verbs)).toMatchObject({ kind: 'unknown', instead: { words: 'accept 3' } })
+    expect(hear('cal of 3', verbs)).toMatchObject({ kind: 'unknown', instead: { words: 'call off 3' } })
+    expect(hear('mve the gate', verbs)).not.toHaveProperty('instead')
+  })
+
   it('keeps several lines together', () => {
     expect(hear('note 12 first\nsecond', verbs)).toMatchObject({
       press: { data: { number: '12', text: 'first\nsecond' } },
@@ -108,7 +140,9 @@ describe('the grammar of all rooms', () => {
         'record.yes',
         'record.not-yet',
         'record.done',
+        'record.step',
         'record.help',
+        'partnership.invite',
         'person.link',
       ])
     })

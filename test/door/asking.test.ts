@@ -129,6 +129,46 @@ describe('words that are not understood', () => {
     const { tom } = await cast()
     expect(wordsIn(await tom.says(said))).toContain(answer)
   })
+
+  it('keep their number, and are done by the button', async () => {
+    const { asha } = await cast()
+    await asha.sends(formIn(await asha.says("I'll draft the letter by 12 June")))
+    const meant = await asha.says('sho 1')
+    expect(wordsIn(meant)).toContain('Did you mean “show 1”?')
+    expect(wordsIn(await asha.presses(cardIn(meant), '“show 1”'))).toContain('Draft the letter')
+    expect(wordsIn(await asha.says('shw <@0>', { references: [] }))).not.toContain('<@0>')
+  })
+
+  it('get no button where they are too long to stand behind one', async () => {
+    const { asha } = await cast()
+    const card = cardIn(await asha.says(`nte 1 ${'long '.repeat(40)}`))
+    expect(card.actions?.map(({ label }) => label)).toEqual(['Show help'])
+    expect(plainText(card)).toContain('Did you mean “note”?')
+  })
+
+  it.each(['hi', 'Hello!', 'good morning, Kept'])('“%s” is met with what waits', async (said) => {
+    const { tom } = await cast()
+    expect(wordsIn(await tom.says(said))).toBe(wordsIn(await tom.says('home')))
+  })
+
+  it.each(['thanks', 'Thank you very much.'])('“%s” is met kindly', async (said) => {
+    const { tom } = await cast()
+    expect(wordsIn(await tom.says(said))).toContain('You are welcome')
+  })
+
+  it('“invite” without a name asks whom', async () => {
+    const { asha } = await cast()
+    expect(formIn(await asha.says('invite')).fields[0]).toMatchObject({ name: 'who' })
+  })
+
+  it('“add a step” without a number asks to which promise', async () => {
+    const { asha, tom } = await cast()
+    expect(wordsIn(await tom.says('add a step'))).toContain('You have no open promise to add a step to.')
+    await asha.sends(formIn(await asha.says("I'll draft the letter by 12 June")))
+    const card = cardIn(await asha.says('add a step'))
+    expect(formIn(await asha.presses(card, 'Add a step')).title).toBe('Add a step')
+    expect(formIn(await asha.says('add a step to 1')).title).toBe('Add a step')
+  })
 })
 
 describe('a press', () => {
