@@ -6,10 +6,10 @@ import { commitmentCard } from '../commitment/cards.ts'
 import { findCommitmentByNumber } from '../commitment/store.ts'
 import { loadView } from '../commitment/view-store.ts'
 import type { Db } from '../database.ts'
-import { rolesOf } from '../partnership/member.ts'
 import { postingsFor, spacesOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
+import { actorOf } from './actor.ts'
 import {
   type Act,
   type Actor,
@@ -23,7 +23,8 @@ import {
 } from './ask.ts'
 import { movedOn } from './cards.ts'
 import { openPassOf, setPassState } from './pass-store.ts'
-import { presentCard, promiserOf } from './present.ts'
+import { presentTo } from './offered.ts'
+import { promiserOf } from './present.ts'
 import { changeAsk, findAsk, findAskByNumber } from './store.ts'
 import { type AskView, loadAskView } from './view.ts'
 import { lookOnFor } from './waiting.ts'
@@ -47,18 +48,11 @@ export async function askNamed(asking: ByMember, { id, number }: Which): Promise
   throw new Refusal(`There is no ask ${number} in your shared record. Say “list” to see what is.`)
 }
 
-/** Who acts now, and whether they are an organiser of the side they act for. */
-export function actorOf(asking: BySide): Actor {
-  const { member, side } = asking
-  const organiser = member.side_id === side.id && rolesOf(member).includes('organiser')
-  return { member: member.id, side: side.id, organiser }
-}
-
 /** Throws a Refusal, with the present state below it, where this person may not do this now. */
 export async function mayDo(asking: BySide, view: AskView, does: Deed, by: Actor = actorOf(asking)): Promise<void> {
   const sentence = await whyNot(asking, view, does, by)
   if (sentence === undefined) return
-  throw new Refusal(sentence, await presentCard(asking.db, view.ask, asking.now))
+  throw new Refusal(sentence, await presentTo(asking, view.ask))
 }
 
 async function whyNot(asking: BySide, view: AskView, does: Deed, by: Actor): Promise<string | undefined> {
@@ -165,7 +159,7 @@ async function askNews(db: Db, ask: Ask, kind: News): Promise<NewLetter[]> {
  * typed words.
  */
 export async function outcomeOf(asking: BySide, ask: Ask, news?: News): Promise<Outcome> {
-  const card = await presentCard(asking.db, ask, asking.now)
+  const card = await presentTo(asking, ask)
   const shown = asking.here !== undefined && asking.request.asked.kind !== 'words'
   return {
     reply: shown ? { kind: 'done' } : { kind: 'card', card },

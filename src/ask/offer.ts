@@ -9,12 +9,13 @@ import { findMember } from '../partnership/store.ts'
 import { orShow, Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { offerActions, said } from './cards.ts'
-import { act, actorOf, outcomeOf } from './change.ts'
+import { actorOf } from './actor.ts'
+import { act, outcomeOf } from './change.ts'
 import { isForThem, mayAnswerPass, mayBePassed, type Offer, type Pass, type PassAnswer } from './pass.ts'
 import { findPass, insertPass, openPassOf, setPassState } from './pass-store.ts'
 import {
-  cardOf,
   cardPostings,
+  cardTo,
   findPassable,
   isPassable,
   mayPassOn,
@@ -112,7 +113,7 @@ export async function answerPass(asking: BySide, id: string, answer: PassAnswer)
   const pass = await findPass(asking.db, asking.partnership.id, id)
   if (pass === undefined) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
   const thing = await passableInHand(asking, pass.subject_id)
-  const card = await cardOf(asking.db, thing, asking.now)
+  const card = await cardTo(asking, thing)
   orShow(
     () => card,
     () => mayAnswerPass(pass, answer, actorOf(asking), placeOf(thing).side),
@@ -148,7 +149,7 @@ async function settled(asking: BySide, pass: Pass, answer: PassAnswer, thing: Pa
 }
 
 async function answeredCard(asking: BySide, pass: Pass, answer: PassAnswer, thing: Passable): Promise<Card> {
-  if (answer === 'accepted') return cardOf(asking.db, thing, asking.now)
+  if (answer === 'accepted') return cardTo(asking, thing)
   if (answer === 'declined') return said('Thank you for saying', 'It stays with whoever asked you.')
   const taker = await findMember(asking.db, asking.partnership.id, pass.to_member)
   return said('Taken back', `${taker?.name ?? 'Nobody'} is no longer asked to take this on. It stays as it was.`)

@@ -3,6 +3,7 @@ import type { Card } from '../chat/card.ts'
 import type { NewPosting } from '../chat/letter.ts'
 import { commitmentCard } from '../commitment/cards.ts'
 import { type Commitment, only } from '../commitment/commitment.ts'
+import { actionsFor } from '../commitment/offered.ts'
 import { asOwner, ownerName, owningSide } from '../commitment/owners.ts'
 import { loadView } from '../commitment/view-store.ts'
 import type { View } from '../commitment/view.ts'
@@ -11,7 +12,8 @@ import { postingsFor } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { askPostings, mayDo } from './change.ts'
 import type { Pass } from './pass.ts'
-import { presentCard, viewOf } from './present.ts'
+import { presentTo } from './offered.ts'
+import { viewOf } from './present.ts'
 import { findAsk } from './store.ts'
 import type { AskView } from './view.ts'
 
@@ -77,8 +79,11 @@ export function isPassable(thing: Passable): boolean {
   return thing.kind === 'ask' ? thing.view.ask.state === 'asked' : thing.view.commitment.state === 'promised'
 }
 
-export async function cardOf(db: Db, thing: Passable, now: number): Promise<Card> {
-  return thing.kind === 'ask' ? presentCard(db, thing.view.ask, now) : commitmentCard(thing.view)
+/** As one person is shown it, with the buttons that they may press. */
+export async function cardTo(asking: ByMember, thing: Passable): Promise<Card> {
+  if (thing.kind === 'ask') return presentTo(asking, thing.view.ask)
+  const actions = actionsFor(thing.view, { member: asking.member.id, side: asking.side?.id })
+  return { ...commitmentCard(thing.view), actions }
 }
 
 /** Its standing card in every channel. */

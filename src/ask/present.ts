@@ -21,7 +21,8 @@ export async function promiserOf(db: Db, ask: Ask, now: number): Promise<string 
   return promise && ownerName(promise)
 }
 
-async function promiseOf(db: Db, ask: Ask, now: number) {
+/** The promise made of an ask, where somebody promised it. `now` in ms UTC. */
+export async function promiseOf(db: Db, ask: Ask, now: number) {
   return ask.commitment_id === null ? undefined : loadView(db, ask.partnership_id, ask.commitment_id, now)
 }
 

@@ -1,3 +1,4 @@
+import { askActionsFor } from '../ask/offered.ts'
 import { askItem } from '../ask/cards.ts'
 import { type AskView, loadAskViews } from '../ask/view.ts'
 import type { Action, Card, Item } from '../chat/card.ts'
@@ -8,7 +9,7 @@ import type { View } from '../commitment/view.ts'
 import { loadViews } from '../commitment/view-store.ts'
 import { rolesOf } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
-import { askActionsFor, promiseActionsFor, withoutShow } from './offered.ts'
+import { promiseActionsFor, withoutShow } from './offered.ts'
 import { findById, findByNumber } from './store.ts'
 import { idOf, type Thing, type Viewer } from './thing.ts'
 

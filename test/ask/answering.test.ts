@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
 import { storyOf } from '../../src/story/store.ts'
-import { errorsIn, formIn, labelsOf, openScene, type Scene, textOf } from './scene.ts'
+import { cardIn, errorsIn, formIn, labelsOf, openScene, type Scene, textOf } from './scene.ts'
 
 let scene: Scene
 let id: string
@@ -22,6 +22,16 @@ describe('answering', () => {
     expect(plainText(card)).toContain('Priya answered: Yes, with a new access road')
     expect(labelsOf(card)).toEqual(['That answers it', 'Not quite', 'Add a note', 'Show all'])
     expect(await scene.ask()).toMatchObject({ state: 'answered', holder: 'priya', answered_by: 'priya' })
+  })
+
+  it('offers the one who answered, privately, only what they may press', async () => {
+    const said = await scene.say('priya', 'answer 1 Yes')
+    expect(labelsOf(cardIn(said))).toEqual(['Add a note', 'Show all'])
+    await expect(scene.say('priya', 'answer 1 No')).rejects.toMatchObject({
+      card: { actions: [{ label: 'Add a note' }, { label: 'Show all' }] },
+    })
+    const seen = await scene.say('tom', 'take 1').catch((error: unknown) => error)
+    expect(seen).toMatchObject({ card: { actions: [{ label: 'That answers it' }, { label: 'Not quite' }, {}, {}] } })
   })
 
   it('tells the one who asked at once, with the buttons in the line', async () => {

@@ -1,0 +1,10 @@
+import type { BySide } from '../chat/room.ts'
+import { rolesOf } from '../partnership/member.ts'
+import type { Actor } from './ask.ts'
+
+/** Who acts now, and whether they are an organiser of the side they act for. */
+export function actorOf(asking: BySide): Actor {
+  const { member, side } = asking
+  const organiser = member.side_id === side.id && rolesOf(member).includes('organiser')
+  return { member: member.id, side: side.id, organiser }
+}
