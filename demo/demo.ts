@@ -127,7 +127,8 @@ Open both addresses in a browser, side by side. Then try three things:
   2. In Tom's chat type:  ask Northbridge to mend the gate by Friday 12 June, 5pm
      and press “Send”. In Asha's “Elm Street” channel press “Promise”: the form opens in her personal chat,
      as only she can say how sure she is.
-  3. Type “list” in either personal chat: it is one record, seen from both sides.
+  3. Type “list” in either personal chat: it is one record, seen from both sides. Then type “evening” here:
+     Tom is a volunteer, and is reached in the evening.
 
 A page that is loaded again begins empty. Type “kept” there, and all that waits for you is shown again.
 
