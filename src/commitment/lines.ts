@@ -101,7 +101,7 @@ export const doneWaits: LineComposer = (db, line, now) =>
     if (view.commitment.state !== 'done') return CLOSED
     if (!isOneOf(answerersOf(view, answeringSides(view.commitment)), line)) return NOT_YOURS
     const name = nameOf(view, view.commitment.done_by)
-    const evidence = view.commitment.evidence === null ? '' : ` ${view.commitment.evidence}`
+    const evidence = view.commitment.evidence === null ? '' : ` See: ${view.commitment.evidence}`
     const detail = line.stage === LAST_STAGE ? STOPS : `Do you agree?${evidence}`
     return {
       item: item(`${name} says ${quoted(view)} is done.`, detail, [...doneActions(view), showAction(view, 'Show all')]),

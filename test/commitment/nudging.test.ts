@@ -257,7 +257,7 @@ describe('as time passes', () => {
     await say(scene, 'Asha', 'done 12 here')
     const [line] = await onDay(scene, '2026-06-02')
     expect(line?.person).toBe('person-Mei')
-    expect(await read(scene, must(line))).toBe('Asha says “Send the guidance” is done.\nDo you agree? here')
+    expect(await read(scene, must(line))).toBe('Asha says “Send the guidance” is done.\nDo you agree? See: here')
   })
 
   test('“not yet” after the date starts the later nudges anew', async () => {
