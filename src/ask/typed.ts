@@ -17,12 +17,15 @@ export type TypedAsk = {
 
 /** Splits beyond these are part of what is asked. */
 const MAX_SPLITS = 8
-const KINDS: Record<string, AskKind> = { to: 'do', for: 'do', whether: 'answer', if: 'answer', about: 'answer' }
+const DEEDS = ['to', 'for']
+const QUESTIONS = ['whether', 'if', 'about', 'when', 'what', 'who', 'why', 'where', 'how', 'which']
+const SPLIT = new RegExp(String.raw`\s(?<how>${[...DEEDS, ...QUESTIONS].join('|')})\s`, 'gi')
 
 type Split = { said: string; how: string; text: string }
 
 /**
- * Reads "Northbridge to send the guidance by Friday" and "the council whether the depot can be built on".
+ * Reads "Northbridge to send the guidance by Friday", "the council whether the depot can be built on" and "Northbridge
+ * when bins are collected".
  * `byMention` turns `<@0>` into whom it stands for. A whole name before a split wins, then the first known one.
  */
 export function readAsk(
@@ -45,7 +48,7 @@ export function readAsk(
 
 function splitsOf(typed: string): Split[] {
   const splits: Split[] = []
-  for (const match of typed.matchAll(/\s(?<how>to|whether|if|for|about)\s/gi)) {
+  for (const match of typed.matchAll(SPLIT)) {
     const how = match.groups?.['how']?.toLowerCase() ?? 'to'
     const said = typed.slice(0, match.index).trim()
     splits.push({ said, how, text: typed.slice(match.index + match[0].length).trim() })
@@ -55,7 +58,7 @@ function splitsOf(typed: string): Split[] {
 }
 
 function typedAsk({ said, how, text }: Split, whom: Whom | undefined, context: DateContext): TypedAsk {
-  const kind = KINDS[how] ?? 'do'
+  const kind: AskKind = QUESTIONS.includes(how) ? 'answer' : 'do'
   const found = findDate(text, context)
   // A question keeps its first word: "whether the depot can be built on" reads as one.
   const words = kind === 'answer' ? `${how} ${found.words}` : found.words

@@ -68,14 +68,15 @@ async function showList(asking: ByMember, which: Which, page: number | undefined
   return { reply: { kind: page === undefined ? 'card' : 'replace', card } }
 }
 
-/** "Back" and "More", where there is something that way. */
+/** The buttons to turn a page with, where there is something that way. */
 export function turns(
   shown: Page<unknown>,
   press: (page: number) => { intent: string; data: Record<string, string> },
+  labels = { back: 'Back', more: 'More' },
 ): { back: Action | undefined; more: Action | undefined } {
   return {
-    back: shown.isFirst ? undefined : { label: 'Back', ...press(shown.page - 1) },
-    more: shown.isLast ? undefined : { label: 'More', ...press(shown.page + 1) },
+    back: shown.isFirst ? undefined : { label: labels.back, ...press(shown.page - 1) },
+    more: shown.isLast ? undefined : { label: labels.more, ...press(shown.page + 1) },
   }
 }
 

@@ -30,11 +30,13 @@ export const timeline = forMember('record.timeline', {
         items: rows.map((row) => eventItem(row, names, one === undefined)),
         empty: 'Nothing has happened yet.',
       },
-      turns(shown, (page) => ({ intent: 'record.timeline', data: { ...named, page: String(page) } })),
+      turns(shown, (page) => ({ intent: 'record.timeline', data: { ...named, page: String(page) } }), TURNS),
     )
     return { reply: { kind: data.page === undefined ? 'card' : 'replace', card } }
   },
 })
+
+const TURNS = { back: 'Earlier', more: 'Later' }
 
 /** Looks up beforehand what the sentences of these rows may name. */
 async function namesFor(asking: ByMember, rows: readonly StoryRow[]): Promise<Names> {

@@ -101,6 +101,19 @@ describe('asking in words', () => {
     expect(await scene.ask(2)).toMatchObject({ to_side: 'elm', holder: 'joe' })
   })
 
+  it.each(['when the bins are collected', 'who looks after the swings', 'how to book the hall'])(
+    'is a question where it begins with a word of asking: %s',
+    async (question) => {
+      await scene.asked(`ask Northbridge ${question}`)
+      expect(await scene.ask()).toMatchObject({ kind: 'answer', words: question, to_side: 'north' })
+    },
+  )
+
+  it('is a deed where it begins with “to”, whatever it asks to be told', async () => {
+    await scene.asked('ask Northbridge to say when the bins are collected')
+    expect(await scene.ask()).toMatchObject({ kind: 'do', words: 'say when the bins are collected' })
+  })
+
   it('whom nobody knows is chosen in the form', async () => {
     const form = formIn(await scene.say('tom', 'ask the mayor to open the fair'))
     expect(form.intro).toContain('I don’t know who “the mayor” is.')

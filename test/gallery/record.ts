@@ -52,7 +52,7 @@ export async function playBusy(hall: Hall): Promise<void> {
   await tom.says('timeline 1', 'of-a-promise')
   await tom.says('timeline 4', 'of-an-ask')
   const all = cardIn(await tom.says('timeline', 'of-everything'))
-  await tom.presses(all, 'Back', 'a-page-back')
+  await tom.presses(all, 'Earlier', 'a-page-back')
   await alone.tom.says('export', 'on-its-way')
   await hall.letter('record.export', 'with-its-file')
   const form = formIn(await tom.presses(await hall.newest('commitment.card'), 'Add a note', 'form'))
