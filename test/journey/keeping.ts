@@ -65,7 +65,7 @@ export const keeping: readonly Step[] = [
       await world.goTo('2026-07-31', '12:00')
       expect(world.said()).toHaveLength(before)
       await tom.says('/kept timeline 2', { channel: elm })
-      await tom.presses('More')
+      await tom.presses('Later')
       const history = fullText(await tom.sees('Tom accepted'))
       for (const told of ['Page two is missing', LINK]) expect(history).toContain(told)
     },
