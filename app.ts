@@ -17,6 +17,7 @@ import { signingKey } from './adapters/vault/key.ts'
 import { holidayDataEndsOn, holidayDataRunsOut } from './src/calendar/holidays.ts'
 import type { Chat } from './src/chat/chat.ts'
 import type { Clock } from './src/clock.ts'
+import type { RequestInput } from './src/chat/request.ts'
 import { createKept, type Kept } from './src/kept.ts'
 import type { Log } from './src/log.ts'
 import type { Pace } from './src/outbox/pacing.ts'
@@ -48,6 +49,8 @@ export type Held = {
   timer?: boolean
   onWork?: () => void
   open?: (url: string) => Opened
+  /** Told of each request that a chat took in, before it is answered. */
+  heard?: (input: RequestInput) => void
   /** Aborted when Kept is to stop: a start in hand then ends early, and whoever began it stops what has started. */
   stopping?: AbortSignal
 }
@@ -81,7 +84,10 @@ async function startOn(
     find: (id) => kept.file(id),
   })
   let timer: Timer | undefined
-  const answer: Kept['answer'] = (input) => kept.answer(input)
+  const answer: Kept['answer'] = (input) => {
+    held.heard?.(input)
+    return kept.answer(input)
+  }
   const connected = await connect(config, { answer, log, linkTo: files.linkTo })
   const kept: Kept = createKept({
     db: opened.db,

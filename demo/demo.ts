@@ -8,7 +8,7 @@ import { keepTime, type Timer } from '../adapters/timer.ts'
 import { start } from '../app.ts'
 import { addDays, instantOf, localTime, todayIn } from '../src/calendar/day.ts'
 import { sayDay, sayInstant } from '../src/calendar/said.ts'
-import type { Log } from '../src/log.ts'
+import type { RequestInput } from '../src/chat/request.ts'
 import { type Chat, councilChat, residentsChat } from './neighbours.ts'
 import { type Playground, startPlayground } from './playground.ts'
 import { tellWhatHappened } from './story.ts'
@@ -42,13 +42,11 @@ async function demo(endings: Endings): Promise<void> {
   const { clock, set } = movableClock()
   let timer: Timer | undefined
 
-  const log: Log = (level, event, facts) => {
-    if (event === 'answered' && facts?.['asked'] === 'installed') setTimeout(open, SETTLED_MS)
-    writeLog('warn')(level, event, facts)
-  }
-  const open = () => {
-    if (timer) timer.soon()
-    else void begin()
+  const log = writeLog('warn')
+  const unopened = new Set([council, residents].map((chat) => chat.person.workspace))
+  /** A page installs Kept when it is opened. What was sent to a page before that is never shown, so both are waited for. */
+  const heard = ({ asker }: RequestInput) => {
+    if (unopened.delete(asker.workspace) && unopened.size === 0) setTimeout(() => void begin(), SETTLED_MS)
   }
   /** A nudge gathers for a few minutes, so that two things of one morning make one message; the demo skips the wait. */
   const goTo = async (day: string, { early, time }: typeof MORNING) => {
@@ -68,7 +66,7 @@ async function demo(endings: Endings): Promise<void> {
     TEAMS_LOCAL: 'yes',
     OPERATOR: 'Northbridge Council',
   })
-  const running = await start(config, { clock, log, timer: false, onWork: () => timer?.soon() })
+  const running = await start(config, { clock, log, heard, timer: false, onWork: () => timer?.soon() })
   endings.push(running.stop)
   await tellWhatHappened(running.kept, council, residents, set)
   set(FIRST_DAY, MORNING.early)
@@ -81,6 +79,10 @@ async function demo(endings: Endings): Promise<void> {
   const terminal = createInterface({ input: process.stdin })
   endings.push(() => terminal.close())
   for await (const line of terminal) {
+    if (!timer) {
+      console.log('Open both addresses first: it begins when both pages are open.')
+      continue
+    }
     const day = dayAfter(line.trim().toLowerCase(), clock())
     if (day) await goTo(...day)
     console.log(day ? `It is now ${sayInstant(clock(), ZONE)}.` : WHAT_TO_TYPE)
@@ -121,7 +123,7 @@ Kept is running. It is ${sayDay(FIRST_DAY)}, 9:30am.
   Asha, at Northbridge Council:   ${council}
   Tom, of the Elm Street group:   ${residents}
 
-Open both addresses in a browser, side by side. Then try three things:
+Open both addresses in a browser, side by side: it begins when both are open. Then try three things:
 
   1. Asha has a nudge waiting in her personal chat. Press “New date” on it, give a reason, and see Tom's channel.
   2. In Tom's chat type:  ask Northbridge to mend the gate by Friday 12 June, 5pm

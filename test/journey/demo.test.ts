@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Chat, openChat } from '../support/playground.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -107,6 +107,12 @@ describe.skipIf(missing)('the demo, in a real browser', () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
     const [council = '', residents = ''] = demo.addresses
     asha = await openChat(await browser.newPage(), council)
+    await asha.switchTo('channel')
+    await asha.switchTo('personal')
+    demo.types('tomorrow')
+    await vi.waitFor(() =>
+      expect(demo.says).toContain('Open both addresses first: it begins when both pages are open.'),
+    )
     tom = await openChat(await browser.newPage(), residents)
   }, LONG_MS)
   afterAll(() => browser.close())
@@ -117,6 +123,16 @@ describe.skipIf(missing)('the demo, in a real browser', () => {
       await asha.sees('Send the planning guidance” is for Tuesday 9 June 2026')
       await asha.sees('whether the old depot can be built on')
       if (process.env['SCREENSHOT'] === 'write') await asha.screenshot('things from Kept', 'docs/nudge.png')
+    },
+    LONG_MS,
+  )
+
+  it(
+    'has the standing cards in the channel of whoever opened their page last',
+    async () => {
+      await tom.switchTo('channel')
+      await tom.sees('Send the planning guidance')
+      await tom.switchTo('personal')
     },
     LONG_MS,
   )
