@@ -334,6 +334,8 @@ type LineTable = {
   on_day: string
   due_on: string | null
   state: 'waiting' | 'said' | 'over'
+  /** It is not said before this instant; null where its day tells. */
+  not_before_at: number | null
   /** The letter that carries it, and why it was overtaken. */
   letter_id: string | null
   why: string | null

@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/day.ts'
 import type { Db } from '../database.ts'
 import type { Item } from './card.ts'
 
@@ -14,9 +15,15 @@ export type NewLine = {
   on: string
   /** The day by which it matters most, for the order in a bundle and for the urgent third message. */
   dueOn?: string
+  /** Not to be said before this instant either (ms UTC). */
+  notBeforeAt?: number
 }
 
-/** The words and buttons as they stand now, or why events have overtaken the line, and what it is `about`. */
-export type LineComposed = { item: Item } | { over: string; about?: string }
-export type LineInHand = NewLine & { id: string }
+/**
+ * The words and buttons as they stand now, or why events have overtaken the line, and what it is `about`, or the day of
+ * its partnership on which it is to be looked at again, since it is not to be said before that.
+ */
+export type LineComposed = { item: Item } | { over: string; about?: string } | { later: Day }
+/** `createdAt`: when it came up (ms UTC). */
+export type LineInHand = NewLine & { id: string; createdAt: number }
 export type LineComposer = (db: Db, line: LineInHand, now: number) => Promise<LineComposed>

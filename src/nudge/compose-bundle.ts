@@ -6,14 +6,13 @@ import { type Hearer, isTimeFor, isUrgent, URGENT_SLOT } from './bundle.ts'
 import { type Bundle, findBundle } from './bundle-store.ts'
 import { bundleCard, LINES_SHOWN } from './cards.ts'
 import { composeLines, type LineComposers } from './composing.ts'
-import { readyAt } from './due.ts'
 import { hearerOf } from './hearer.ts'
-import { type KeptLine, LONGEST_WAIT_MS, newestOfEach } from './line.ts'
-import { attachLines, endLines, linesOf, releaseLines, waitingLines } from './store.ts'
+import { isStale, type KeptLine, newestOfEach, putOffTo, readyAt } from './line.ts'
+import { attachLines, endLines, linesOf, putOffLine, releaseLines, waitingLines } from './store.ts'
 
 /**
  * Says what a bundle says, in the transaction that claims it. Lines are taken along, ended with a reason, or left to
- * wait for another bundle. A bundle dropped here was never sent, so its slot stays free; see due.ts.
+ * wait for another bundle or for their own day. A bundle dropped here was never sent, so its slot stays free; see due.ts.
  */
 export function bundleComposer(composers: LineComposers): LetterComposer {
   return async (db, letter, now) => {
@@ -77,7 +76,7 @@ function cardOf(bundle: Bundle, alive: readonly Alive[], hearer: Hearer) {
 async function readyLines(db: Db, lines: readonly KeptLine[], now: number): Promise<KeptLine[]> {
   const early = lines.filter((line) => readyAt(line) > now)
   await releaseLines(db, idsOf(early))
-  const stale = lines.filter((line) => !early.includes(line) && line.createdAt < now - LONGEST_WAIT_MS)
+  const stale = lines.filter((line) => !early.includes(line) && isStale(line, now))
   await endLines(db, idsOf(stale), 'it waited too long')
   const { newest, missed } = newestOfEach(lines.filter((line) => !early.includes(line) && !stale.includes(line)))
   await endLines(db, idsOf(missed), 'a newer nudge says it')
@@ -88,6 +87,7 @@ async function aliveLines(db: Db, composers: LineComposers, lines: readonly Kept
   const alive: Alive[] = []
   for (const { line, composed } of await composeLines(db, composers, lines, now)) {
     if ('over' in composed) await endLines(db, [line.id], composed.over)
+    else if ('later' in composed) await putOffLine(db, line.id, putOffTo(composed.later, line, now))
     else alive.push({ line, item: composed.item })
   }
   return alive

@@ -1,4 +1,3 @@
-import { instantOf } from '../calendar/day.ts'
 import type { Due } from '../chat/room.ts'
 import { DAY_MS, type Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
@@ -13,7 +12,7 @@ import {
   writeBundle,
 } from './bundle-store.ts'
 import { hearerOf } from './hearer.ts'
-import { type KeptLine, LONGEST_WAIT_MS } from './line.ts'
+import { isStale, type KeptLine, readyAt } from './line.ts'
 import { attachLines, endLines, linesOf, personsWaiting, releaseLines, waitingLines } from './store.ts'
 
 /** Persons planned for in one transaction. */
@@ -65,18 +64,13 @@ async function reopen(db: Db, bundles: readonly Bundle[]): Promise<void> {
 
 async function freshLines(db: Db, person: string, now: number): Promise<KeptLine[]> {
   const lines = await waitingLines(db, person)
-  const stale = lines.filter((line) => line.createdAt < now - LONGEST_WAIT_MS)
+  const stale = lines.filter((line) => isStale(line, now))
   await endLines(db, idsOf(stale), 'it waited too long')
   return lines.filter((line) => !stale.includes(line))
 }
 
 function timingOf(line: KeptLine): Timing {
   return { readyAt: readyAt(line), createdAt: line.createdAt, dueOn: line.dueOn }
-}
-
-/** The instant its day begins where its partnership is. */
-export function readyAt(line: KeptLine): number {
-  return instantOf(line.on, '00:00', line.zone)
 }
 
 function idsOf(lines: readonly KeptLine[]): string[] {

@@ -1,11 +1,27 @@
+import { addDays, type Day, instantOf, todayIn } from '../calendar/day.ts'
 import type { LineInHand } from '../chat/line.ts'
 import { DAY_MS } from '../clock.ts'
 
 /** A kept line with what its order and its age depend on. `zone` is its partnership's. */
-export type KeptLine = LineInHand & { createdAt: number; zone: string }
+export type KeptLine = LineInHand & { zone: string }
 
-/** A line that found no slot for so long is no longer worth saying. */
+/** A line that found no slot for so long, from when it might have been said, is no longer worth saying. */
 export const LONGEST_WAIT_MS = 14 * DAY_MS
+
+/** The instant from which it may be said: when its day begins where its partnership is, or what was put off, later. */
+export function readyAt(line: Pick<KeptLine, 'on' | 'zone' | 'notBeforeAt'>): number {
+  return Math.max(instantOf(line.on, '00:00', line.zone), line.notBeforeAt ?? -Infinity)
+}
+
+/** The instant until which it is put off. A day that is no longer to come counts as tomorrow, so that nothing spins. */
+export function putOffTo(day: Day, line: Pick<KeptLine, 'zone'>, now: number): number {
+  const tomorrow = addDays(todayIn(now, line.zone), 1)
+  return instantOf(day > tomorrow ? day : tomorrow, '00:00', line.zone)
+}
+
+export function isStale(line: KeptLine, now: number): boolean {
+  return Math.max(line.createdAt, readyAt(line)) < now - LONGEST_WAIT_MS
+}
 
 /** What matters soonest comes first; what has no date comes last, in the order in which it came up. */
 export function byUrgency(a: KeptLine, b: KeptLine): number {

@@ -1,4 +1,5 @@
 import type { Card, Item } from '../chat/card.ts'
+import type { LineComposed } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import type { Hearer } from './bundle.ts'
 import { type Bundle, findBundleByHandle } from './bundle-store.ts'
@@ -32,10 +33,13 @@ export async function pageOf(
   now: number,
 ): Promise<Page> {
   const all = await composeLines(db, composers, await linesOf(db, bundle.id), now)
-  const items = all.map(({ composed }): Item =>
-    'item' in composed ? composed.item : doneItem(composed.over, composed.about),
-  )
+  const items = all.map(({ composed }) => itemOf(composed))
   const shown = items.slice(from, from + LINES_SHOWN)
   const last = from + shown.length
   return { letter: bundle.id, items: shown, shown: last, more: Math.max(0, items.length - last) }
+}
+
+function itemOf(composed: LineComposed): Item {
+  if ('item' in composed) return composed.item
+  return 'over' in composed ? doneItem(composed.over, composed.about) : doneItem('it comes another day', undefined)
 }

@@ -53,6 +53,11 @@ export async function releaseLines(db: Db, lines: readonly string[]): Promise<vo
   await setLines(db, lines, { state: 'waiting', letter_id: null })
 }
 
+/** A line that is not to be said yet waits again, until an instant. */
+export async function putOffLine(db: Db, line: string, until: number): Promise<void> {
+  await setLines(db, [line], { state: 'waiting', letter_id: null, not_before_at: until })
+}
+
 /** Events have overtaken these lines; `why` is kept with them. */
 export async function endLines(db: Db, lines: readonly string[], why: string): Promise<void> {
   await setLines(db, lines, { state: 'over', letter_id: null, why })
@@ -82,6 +87,7 @@ function kept(row: Row<'line'> & { zone: string }): KeptLine {
     stage: row.stage,
     on: row.on_day,
     ...(row.due_on === null ? {} : { dueOn: row.due_on }),
+    ...(row.not_before_at === null ? {} : { notBeforeAt: row.not_before_at }),
     createdAt: row.created_at,
     zone: row.zone,
   }
@@ -98,6 +104,7 @@ function rowOf(line: NewLine, now: number, id: string): NewRow<'line'> {
     on_day: line.on,
     due_on: line.dueOn ?? null,
     state: 'waiting',
+    not_before_at: line.notBeforeAt ?? null,
     letter_id: null,
     why: null,
     created_at: now,

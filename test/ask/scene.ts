@@ -160,7 +160,7 @@ export async function openScene(joined = true, opened?: Opened) {
       const person = 'person' in to ? to.person : undefined
       return compose?.(db, { id: 'l', kind, subject, person, space: undefined }, now)
     },
-    line: async (line: NewLine) => askRoom.lines?.[line.kind]?.(db, { ...line, id: 'n' }, now),
+    line: async (line: NewLine) => askRoom.lines?.[line.kind]?.(db, { ...line, id: 'n', createdAt: now }, now),
     /** Tom asks the council to do something, from the residents' channel. */
     asked: async (words = 'ask Northbridge to send the planning guidance by Friday 12 June, 5pm') => {
       await fill('tom', await say('tom', words, { here: 'elm' }), {}, { here: 'elm' })

@@ -243,7 +243,8 @@ export async function onDay(scene: Scene, day: string): Promise<NewLine[]> {
 /** How a line reads now, or why it is over. */
 export async function read(scene: Scene, line: NewLine): Promise<string> {
   const composer = must(commitmentRoom.lines?.[line.kind])
-  const composed = await composer(scene.db, { ...line, id: 'line' }, scene.now)
+  const composed = await composer(scene.db, { ...line, id: 'line', createdAt: scene.now }, scene.now)
+  if ('later' in composed) return `not before ${composed.later}`
   return 'over' in composed ? `over: ${composed.over}` : [composed.item.text, composed.item.detail].join('\n')
 }
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Card, plainText } from '../../src/chat/card.ts'
 import { ChatError } from '../../src/chat/chat.ts'
+import { DAY_MS } from '../../src/clock.ts'
 import type { Db } from '../../src/database.ts'
 import { findDelivery, keepDelivery, unlessRefused } from '../../src/door/store.ts'
 import { takeUpForgotten } from '../../src/door/sweep.ts'
+import { linesOf, putOffLine } from '../../src/nudge/store.ts'
 import { Refusal } from '../../src/refusal.ts'
 import { type Cast, cardIn, formIn, openCast, type Stage, wordsIn } from '../support/cast.ts'
 import type { TestDatabase } from '../support/database.ts'
@@ -103,6 +105,15 @@ export function doorStory(on: TestDatabase): void {
     await cast.kept.tick()
     expect(plainText(newer?.card ?? none)).toContain('With: Asha Rahman')
     expect(older?.card).toEqual(newer?.card)
+  })
+
+  it('a line that is put off waits until its instant', async () => {
+    const { id, letter_id } = await cast.db.selectFrom('line').selectAll().limit(1).executeTakeFirstOrThrow()
+    await putOffLine(cast.db, id, cast.now() + DAY_MS)
+    const waits = { state: 'waiting', letter_id: null, not_before_at: cast.now() + DAY_MS }
+    const row = await cast.db.selectFrom('line').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    expect(row).toMatchObject(waits)
+    expect((await linesOf(cast.db, letter_id ?? '')).map((line) => line.id)).not.toContain(id)
   })
 
   it('a file is exported, and read by its link until it is swept', async () => {

@@ -216,7 +216,7 @@ async function showLine(keeping: Keeping, kind: string, variant: string, which: 
     throw new Error(`There is no line ${kind} ${which.stage ?? ''}; there is ${stagesOf(rows)}.`)
   }
   const composed = await composer(cast.db, lineIn(row), cast.now())
-  if ('over' in composed) throw new Error(`The line ${kind} is over: ${composed.over}.`)
+  if (!('item' in composed)) throw new Error(`The line ${kind} is not said: ${JSON.stringify(composed)}.`)
   const page = { letter: row.letter_id ?? row.id, items: [composed.item], shown: 1, more: 0 }
   const card = bundleCard(page, await rhythmOf(cast.db, row.person_id))
   keep(keeping, `line.${kind}.${variant}`, { kind: 'card', card })
@@ -229,7 +229,8 @@ function stagesOf(rows: readonly Row<'line'>[]): string {
 
 function lineIn(row: Row<'line'>) {
   const { id, partnership_id: partnership, person_id: person, kind, subject_id: subject, stage, on_day: on } = row
-  return { id, partnership, person, kind, subject, stage, on, ...(row.due_on === null ? {} : { dueOn: row.due_on }) }
+  const due = row.due_on === null ? {} : { dueOn: row.due_on }
+  return { id, partnership, person, kind, subject, stage, on, ...due, createdAt: row.created_at }
 }
 
 /** The newest bundle that reached somebody. */

@@ -1,3 +1,4 @@
+import { todayIn } from '../../src/calendar/day.ts'
 import type { LineComposer } from '../../src/chat/line.ts'
 import type { NewLine } from '../../src/chat/line.ts'
 import type { Row } from '../../src/database.ts'
@@ -17,6 +18,10 @@ export type Playing = Office & {
   composers: Record<string, LineComposer>
   /** Subjects that were answered meanwhile: their lines are overtaken. */
   answered: Set<string>
+  /** By subject, the day before which its lines are not to be said. */
+  later: Map<string, string>
+  /** The subjects of lines, each time that one was composed. */
+  composed: string[]
   write: (line: Partial<NewLine> & { person: string; subject: string }) => Promise<void>
   /** Lets what is due be planned and sent. */
   tick: (outbox?: Outbox) => Promise<{ nextAt: number | undefined }>
@@ -40,9 +45,14 @@ async function isAnyWaiting(db: Db): Promise<boolean> {
 export async function openRoom(db: Db): Promise<Playing> {
   const office = openOffice(db)
   const answered = new Set<string>()
+  const later = new Map<string, string>()
+  const composed: string[] = []
   const composers: Record<string, LineComposer> = {
-    'test.waits': async (_db, line) => {
+    'test.waits': async (_db, line, now) => {
+      composed.push(line.subject)
       if (answered.has(line.subject)) return { over: 'it was answered' }
+      const day = later.get(line.subject)
+      if (day !== undefined && todayIn(now, 'Europe/London') < day) return { later: day }
       const actions = [{ label: 'Done', intent: 'test.done', data: { id: line.subject } }]
       return { item: { text: line.subject, actions } }
     },
@@ -123,5 +133,20 @@ export async function openRoom(db: Db): Promise<Playing> {
         if (first?.kind === 'list') return first.items.map((item) => item.text)
         return first?.kind === 'text' ? [first.text] : []
       })
-  return { ...office, start, room, composers, answered, write, tick, pass, join, press, lineOf, itemsTo }
+  return {
+    ...office,
+    start,
+    room,
+    composers,
+    answered,
+    later,
+    composed,
+    write,
+    tick,
+    pass,
+    join,
+    press,
+    lineOf,
+    itemsTo,
+  }
 }

@@ -106,9 +106,13 @@ export async function openTown(on = databases[0]) {
     async linesOf(kind: string): Promise<(Card | string)[]> {
       const cards: (Card | string)[] = []
       for (const line of town.lines.filter((line) => line.kind === kind)) {
-        const composed = await partnershipRoom.lines?.[kind]?.(db, { ...line, id: 'line' }, town.now)
+        const composed = await partnershipRoom.lines?.[kind]?.(
+          db,
+          { ...line, id: 'line', createdAt: town.now },
+          town.now,
+        )
         if (!composed) throw new Error(`No composer for ${kind}.`)
-        const card = 'over' in composed ? composed.over : listOf(composed.item)
+        const card = 'item' in composed ? listOf(composed.item) : 'over' in composed ? composed.over : composed.later
         if (typeof card !== 'string') fits({ kind: 'card', card })
         cards.push(card)
       }

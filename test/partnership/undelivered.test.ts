@@ -57,7 +57,8 @@ describe('an invitation that cannot be brought to somebody', () => {
       .where('kind', '=', 'partnership.uninvited')
       .executeTakeFirstOrThrow()
     const { id, partnership_id: partnership, person_id: person, kind, subject_id: subject, stage, on_day: on } = line
-    expect(await composer?.(play.db, { id, partnership, person, kind, subject, stage, on }, play.now())).toEqual({
+    const inHand = { id, partnership, person, kind, subject, stage, on, createdAt: line.created_at }
+    expect(await composer?.(play.db, inHand, play.now())).toEqual({
       over: 'the invitation is no longer open',
     })
   })
