@@ -1,0 +1,102 @@
+import { todayIn } from './day.ts'
+import type { Nation } from './holidays.ts'
+import { readPhrase } from './phrase.ts'
+import { type Days, nextRun, type Rhythm, startingAfter, USUAL_TIME } from './rhythm.ts'
+import { sayDay, sayDayShort, sayTime } from './said.ts'
+import { type DaysReading, readDays, whichDay } from './typed-days.ts'
+import { takeTime } from './typed-time.ts'
+
+/** What a rhythm is read against: now (ms UTC), in which zone, and whose bank holidays count. */
+export type RhythmContext = { now: number; zone: string; nation?: Nation }
+
+/**
+ * A rhythm in people's words. `other` is what else they may mean. `unsure` says what was understood and what to write
+ * instead, with the nearest rhythm that Kept can do.
+ */
+export type RhythmReading =
+  | { kind: 'rhythm'; rhythm: Rhythm; timed: boolean; other?: Rhythm }
+  | { kind: 'unsure'; sentence: string; rhythm?: Rhythm }
+
+const ENDS = / (until|till|up to|ending on|ending|starting on|starting from|starting|beginning on|beginning|from) /
+const LAST = ['until', 'till', 'up to', 'ending on', 'ending']
+
+/** Reads tidy words that are a rhythm and nothing else, such as 'every second tuesday at 10am until 1 september'. */
+export function readRhythm(words: string, context: RhythmContext): RhythmReading | undefined {
+  const [core = '', ...ends] = partOfDay(words).split(ENDS)
+  const typed = takeTime(core)
+  if (typed === undefined) return undefined
+  const today = todayIn(context.now, context.zone)
+  const dates = { today, ...(context.nation && { nation: context.nation }) }
+  // A time by itself is today's.
+  const days = typed.rest === '' && typed.times.length > 0 ? oneDay(today) : readDays(typed.rest, dates)
+  if (days === undefined) return undefined
+  const bounds = readBounds(ends, typed.times, dates)
+  return bounds && settleRhythm(days, bounds, context)
+}
+
+const oneDay = (on: string): DaysReading => ({ days: { kind: 'once', on } })
+
+/** 'Every morning at 9' is every day, in the morning. */
+function partOfDay(words: string): string {
+  return words.replace(/^(every|each) (morning|afternoon|evening|night)\b/, '$1 day in the $2')
+}
+
+type Bounds = { times: readonly string[]; until?: string; from?: string; unsure?: string }
+
+/** The days after 'until' and 'from', and the time, wherever it stands. Undefined where one is no day. */
+function readBounds(
+  ends: readonly string[],
+  times: readonly string[],
+  dates: { today: string; nation?: Nation },
+): Bounds | undefined {
+  let bounds: Bounds = { times }
+  for (let at = 0; at < ends.length; at += 2) {
+    const isLast = LAST.includes(ends[at] ?? '')
+    const typed = takeTime(ends[at + 1] ?? '')
+    const reading = typed && readPhrase(typed.rest, dates)?.reading
+    if (typed === undefined || reading === undefined || reading.kind === 'none') return undefined
+    if (typed.times.length > 0 && bounds.times.length > 0) return undefined
+    if (typed.times.length > 0) bounds = { ...bounds, times: typed.times }
+    if (reading.kind === 'unsure') bounds = { ...bounds, unsure: whichDay(reading, dates.today) }
+    else bounds = { ...bounds, ...(isLast ? { until: reading.on } : { from: reading.on }) }
+  }
+  return bounds
+}
+
+function settleRhythm(read: DaysReading, bounds: Bounds, context: RhythmContext): RhythmReading {
+  const [time = USUAL_TIME, otherTime] = bounds.times
+  const whole = (days: Days): Rhythm => {
+    const begun = days.kind === 'once' || bounds.from === undefined ? days : { ...days, from: bounds.from }
+    const until = bounds.until === undefined ? {} : { until: bounds.until }
+    return startingAfter({ ...begun, time, ...until }, context.zone, context.now)
+  }
+  if ('unsure' in read) return { kind: 'unsure', sentence: read.unsure, ...(read.days && { rhythm: whole(read.days) }) }
+  const rhythm = whole(read.days)
+  const sentence = bounds.unsure ?? whichTime(time, otherTime) ?? whyNever(rhythm, context)
+  if (sentence !== undefined) return { kind: 'unsure', sentence, rhythm }
+  const other = read.other && whole(read.other)
+  return { kind: 'rhythm', rhythm, timed: bounds.times.length > 0, ...(other && { other }) }
+}
+
+function whichTime(time: string, other: string | undefined): string | undefined {
+  return other === undefined
+    ? undefined
+    : `Do you mean ${sayTime(time)} or ${sayTime(other)}? Write: at ${sayTime(other)}.`
+}
+
+/** Why a rhythm never comes round, as a sentence; undefined where it does. `rhythm` may have passed, or end too early. */
+export function whyNever(rhythm: Rhythm, { now, zone }: RhythmContext): string | undefined {
+  if (rhythm.kind === 'once' && rhythm.until !== undefined) {
+    return 'That is for one day, so leave out until when. Or write: every day at 9am until Friday.'
+  }
+  if (nextRun(rhythm, zone, now) !== undefined) return undefined
+  const today = todayIn(now, zone)
+  if (rhythm.kind === 'once') {
+    const when = rhythm.on === today ? 'today' : `on ${sayDayShort(rhythm.on, today)}`
+    return `${sayTime(rhythm.time)} ${when} has passed. Choose a later time.`
+  }
+  const { until = today, ...endless } = rhythm
+  const first = nextRun(endless, zone, now)
+  const day = first === undefined ? '' : ` The first time would be ${sayDay(todayIn(first, zone))}.`
+  return `${sayDay(until)} is too early to end.${day}`
+}
