@@ -2,6 +2,7 @@ import { record } from './0001_record.ts'
 import { accountLink } from './0002_account_link.ts'
 import { toldHow } from './0003_told_how.ts'
 import { putOff } from './0004_put_off.ts'
+import { lineTime } from './0005_line_time.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
-export const migrations = [record, accountLink, toldHow, putOff] as const
+export const migrations = [record, accountLink, toldHow, putOff, lineTime] as const

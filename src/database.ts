@@ -332,6 +332,8 @@ type LineTable = {
   subject_id: string
   stage: string
   on_day: string
+  /** The hour, HH:mm, that the person chose for it by their own clock. */
+  at_time: string | null
   due_on: string | null
   state: 'waiting' | 'said' | 'over'
   /** It is not said before this instant; null where its day tells. */

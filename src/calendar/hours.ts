@@ -58,6 +58,11 @@ export function isOff(day: Day, timeOff: readonly TimeOff[]): boolean {
   return timeOff.some((off) => off.fromOn <= day && day <= off.toOn)
 }
 
+/** Whether the day is neither a bank holiday nor in time off. */
+export function isFree(day: Day, nation: Nation, timeOff: readonly TimeOff[]): boolean {
+  return !isBankHoliday(day, nation) && !isOff(day, timeOff)
+}
+
 function isOpen(day: Day, hours: Hours, nation: Nation, timeOff: readonly TimeOff[]): boolean {
-  return hours.days.includes(weekdayOf(day)) && !isBankHoliday(day, nation) && !isOff(day, timeOff)
+  return hours.days.includes(weekdayOf(day)) && isFree(day, nation, timeOff)
 }

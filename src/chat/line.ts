@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/day.ts'
 import type { Db } from '../database.ts'
-import type { Item } from './card.ts'
+import type { Card, Item } from './card.ts'
 
 /** One thing that one person needs to hear about on one day; `nudge/` keeps lines and bundles them. */
 export type NewLine = {
@@ -13,6 +13,8 @@ export type NewLine = {
   stage: string
   /** The partnership's calendar day on which it becomes worth saying, YYYY-MM-DD. */
   on: string
+  /** The hour that the person chose for it, HH:mm. Then `on` is a day of their own; their usual hours do not bind it. */
+  time?: string
   /** The day by which it matters most, for the order in a bundle and for the urgent third message. */
   dueOn?: string
   /** Not to be said before this instant either (ms UTC). */
@@ -21,9 +23,10 @@ export type NewLine = {
 
 /**
  * The words and buttons as they stand now, or why events have overtaken the line, and what it is `about`, or the day of
- * its partnership on which it is to be looked at again, since it is not to be said before that.
+ * its partnership on which it is to be looked at again, since it is not to be said before that. A line may also be the
+ * whole head of a message, with at most four actions, below which the other lines follow.
  */
-export type LineComposed = { item: Item } | { over: string; about?: string } | { later: Day }
+export type LineComposed = { item: Item } | { head: Card } | { over: string; about?: string } | { later: Day }
 /** `createdAt`: when it came up (ms UTC). */
 export type LineInHand = NewLine & { id: string; createdAt: number }
 export type LineComposer = (db: Db, line: LineInHand, now: number) => Promise<LineComposed>

@@ -1,6 +1,6 @@
 import { addDays, type Day, instantOf, isoWeekOf, todayIn } from '../calendar/day.ts'
 import type { Nation } from '../calendar/holidays.ts'
-import { type Hours, isWithin, MAX_DAYS_AHEAD, nextMomentIn, type TimeOff } from '../calendar/hours.ts'
+import { type Hours, isFree, isWithin, MAX_DAYS_AHEAD, nextMomentIn, type TimeOff } from '../calendar/hours.ts'
 import { addWorkingDays } from '../calendar/working.ts'
 import { HOUR_MS, MINUTE_MS } from '../clock.ts'
 
@@ -13,8 +13,11 @@ export type Hearer = {
   timeOff: readonly TimeOff[]
 }
 
-/** A line as far as it matters for when it is said. `readyAt` is when its day begins. */
-export type Timing = { readyAt: number; createdAt: number; dueOn: Day | undefined }
+/**
+ * A line as far as it matters for when it is said. `readyAt` is when its day begins; `chosenAt` is the instant that
+ * the person chose for it, if they did.
+ */
+export type Timing = { readyAt: number; createdAt: number; dueOn: Day | undefined; chosenAt?: number | undefined }
 
 /** A bundle that was said, may have been, or is on its way; `at` is when. */
 export type Told = { period: string; slot: number; at: number }
@@ -23,6 +26,7 @@ export type Slot = { period: string; slot: number }
 
 /** At most so many bundles in a period: a day for staff, a week for volunteers. */
 export const SLOTS = 2
+const SLOT_NUMBERS = [1, 2]
 /** The one further slot of a volunteer's week, for what is due within so many working days. */
 export const URGENT_SLOT = 3
 export const URGENT_WORKING_DAYS = 2
@@ -31,6 +35,8 @@ export const URGENT_WORKING_DAYS = 2
 export const GATHER_MS = 10 * MINUTE_MS
 /** Two bundles to one person are at least so far apart. */
 export const APART_MS = 4 * HOUR_MS
+/** What somebody chose an hour for may be said so long from then on, outside their usual hours too. */
+export const CHOSEN_MS = HOUR_MS
 
 /** The local day for staff, the local ISO week for volunteers. */
 export function periodOf(hearer: Pick<Hearer, 'rhythm' | 'zone'>, at: number): string {
@@ -53,6 +59,15 @@ export function planBundle(
   told: readonly Told[],
   now: number,
 ): (Slot & { at: number }) | undefined {
+  const chosen = lines.map((line) => planChosen(hearer, lines, told, Math.max(now, line.chosenAt ?? Infinity)))
+  const plans = [planUsual(hearer, lines, told, now), ...chosen].filter((plan) => plan !== undefined)
+  return plans.reduce<(typeof plans)[number] | undefined>(
+    (one, other) => (one && one.at <= other.at ? one : other),
+    undefined,
+  )
+}
+
+function planUsual(hearer: Hearer, lines: readonly Timing[], told: readonly Told[], now: number) {
   let from = Math.max(now, firstReady(lines), lastTold(told) + APART_MS)
   for (let day = 0; day <= MAX_DAYS_AHEAD; day += 1) {
     const at = nextMomentIn(hearer.hours, hearer.zone, hearer.nation, hearer.timeOff, from)
@@ -64,28 +79,48 @@ export function planBundle(
   return undefined
 }
 
-/** Whether a bundle that was planned for a slot may be said at this instant. */
-export function isTimeFor(hearer: Hearer, slot: Slot, now: number): boolean {
+/** What somebody chose an hour for need not keep apart from the bundle before. */
+function planChosen(hearer: Hearer, lines: readonly Timing[], told: readonly Told[], at: number) {
+  const slot = isChosenTime(hearer, lines, at) ? freeSlot(hearer, lines, told, at) : undefined
+  return slot === undefined ? undefined : { at, period: periodOf(hearer, at), slot }
+}
+
+/** Whether a bundle that was planned for a slot, and carries these lines, may be said at this instant. */
+export function isTimeFor(hearer: Hearer, slot: Slot, lines: readonly Timing[], now: number): boolean {
   const { hours, zone, nation, timeOff } = hearer
-  return slot.period === periodOf(hearer, now) && isWithin(hours, zone, nation, timeOff, now)
+  if (slot.period !== periodOf(hearer, now)) return false
+  return isWithin(hours, zone, nation, timeOff, now) || isChosenTime(hearer, lines, now)
+}
+
+/** Whether somebody chose this hour for one of the lines, and the day is neither a bank holiday nor time off. */
+function isChosenTime({ zone, nation, timeOff }: Hearer, lines: readonly Timing[], at: number): boolean {
+  const isChosen = lines.some(({ chosenAt = Infinity }) => chosenAt <= at && at < chosenAt + CHOSEN_MS)
+  return isChosen && isFree(todayIn(at, zone), nation, timeOff)
 }
 
 function firstReady(lines: readonly Timing[]): number {
-  return Math.min(...lines.map((line) => Math.max(line.readyAt, line.createdAt + GATHER_MS)))
+  return Math.min(...lines.map((line) => line.chosenAt ?? Math.max(line.readyAt, line.createdAt + GATHER_MS)))
 }
 
 function lastTold(told: readonly Told[]): number {
   return Math.max(-Infinity, ...told.map((one) => one.at))
 }
 
-/** A bundle counts in the period of its key and in the period it went out in, should a zone or rhythm have changed. */
+/**
+ * A bundle counts in the period of its key and in the period it went out in, should a zone or rhythm have changed.
+ * What somebody chose a later hour of the period for has its slot kept.
+ */
 function freeSlot(hearer: Hearer, lines: readonly Timing[], told: readonly Told[], at: number): number | undefined {
   const period = periodOf(hearer, at)
   const before = told.filter((one) => one.period === period || periodOf(hearer, one.at) === period)
-  const limit = mayBeUrgent(hearer, lines, at) ? URGENT_SLOT : SLOTS
-  if (before.length >= limit) return undefined
+  const kept = lines.some(({ chosenAt = -Infinity }) => at < chosenAt && periodOf(hearer, chosenAt) === period) ? 1 : 0
   const taken = before.filter((one) => one.period === period).map((one) => one.slot)
-  return Array.from({ length: limit }, (_, index) => index + 1).find((slot) => !taken.includes(slot))
+  // A slot that was kept stays so when an urgent third has gone out before it.
+  const counted = isChosenTime(hearer, lines, at) ? before.filter((one) => one.slot < URGENT_SLOT) : before
+  const free = SLOT_NUMBERS.find((slot) => !taken.includes(slot))
+  if (counted.length + kept < SLOTS && free !== undefined) return free
+  const hasThird = mayBeUrgent(hearer, lines, at) && before.length + kept < URGENT_SLOT && !taken.includes(URGENT_SLOT)
+  return hasThird ? URGENT_SLOT : undefined
 }
 
 function mayBeUrgent(hearer: Hearer, lines: readonly Timing[], at: number): boolean {

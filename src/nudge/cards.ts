@@ -1,14 +1,11 @@
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
 import type { Hearer } from './bundle.ts'
+import type { Page } from './page.ts'
 
-/** At most so many lines on one card; the rest are behind a button. */
-export const LINES_SHOWN = 7
-
-/** What is shown of a bundle: these items, and how many come after them. `shown` counts all up to here. */
-export type Page = { letter: string; items: readonly Item[]; shown: number; more: number }
-
-/** A bundle. Of a single thing the card is about just that. */
+/** A bundle. Of a single thing the card is about just that; what is a whole head comes first. */
 export function bundleCard(page: Page, rhythm: Hearer['rhythm']): Card {
+  const [head] = page.heads
+  if (head) return headedCard(head, page, rhythm)
   const [only] = page.items
   const alone = page.items.length + page.more === 1 && only !== undefined && fits(only)
   if (alone) return nudgeCard(only, rhythm)
@@ -17,6 +14,17 @@ export function bundleCard(page: Page, rhythm: Hearer['rhythm']): Card {
     parts: [{ kind: 'list', items: page.items }, whyText(rhythm)],
     actions: [...moreAction(page), fewer],
   }
+}
+
+/** The head with the other lines below it. */
+function headedCard(head: Card, page: Page, rhythm: Hearer['rhythm']): Card {
+  const parts = page.heads.flatMap((one) => one.parts)
+  const below: Part[] =
+    page.items.length === 0
+      ? []
+      : [{ kind: 'text', text: 'And for you:' }, { kind: 'list', items: page.items }, whyText(rhythm)]
+  const actions = [...moreAction(page), ...(head.actions ?? []), fewer]
+  return { title: head.title, parts: [...parts, ...below], actions }
 }
 
 function nudgeCard(item: Item, rhythm: Hearer['rhythm']): Card {

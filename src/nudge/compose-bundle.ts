@@ -1,13 +1,14 @@
 import { todayIn } from '../calendar/day.ts'
-import type { Item } from '../chat/card.ts'
 import type { Composed, LetterComposer } from '../chat/letter.ts'
 import type { Db } from '../database.ts'
-import { type Hearer, isTimeFor, isUrgent, URGENT_SLOT } from './bundle.ts'
+import { type Hearer, isTimeFor, isUrgent, type Timing, URGENT_SLOT } from './bundle.ts'
 import { type Bundle, findBundle } from './bundle-store.ts'
-import { bundleCard, LINES_SHOWN } from './cards.ts'
+import { bundleCard } from './cards.ts'
 import { composeLines, type LineComposers } from './composing.ts'
+import { timingIn } from './due.ts'
 import { hearerOf } from './hearer.ts'
 import { isStale, type KeptLine, newestOfEach, putOffTo, readyAt } from './line.ts'
+import { isSayable, pageFrom, type Sayable } from './page.ts'
 import { attachLines, endLines, linesOf, putOffLine, releaseLines, waitingLines } from './store.ts'
 
 /**
@@ -26,7 +27,9 @@ export function bundleComposer(composers: LineComposers): LetterComposer {
   }
 }
 
-type Alive = { line: KeptLine; item: Item }
+const NOT_NOW = 'it is not the time for it'
+
+type Alive = { line: KeptLine; composed: Sayable }
 
 async function compose(
   db: Db,
@@ -38,12 +41,14 @@ async function compose(
 ): Promise<Composed> {
   const carried = await linesOf(db, bundle.id)
   if ('deaf' in hearer) return endAll(db, carried, hearer.deaf)
-  if (!isTimeFor(hearer, bundle, now)) return release(db, carried, 'it is not the time for it')
-  const ready = await readyLines(db, [...carried, ...(await waitingLines(db, person))], now)
+  const open = [...carried, ...(await waitingLines(db, person))]
+  if (!isTimeFor(hearer, bundle, timingsOf(open, hearer), now)) return release(db, carried, NOT_NOW)
+  const ready = await readyLines(db, open, hearer.zone, now)
   const alive = await aliveLines(db, composers, ready, now)
   if (alive.length === 0) return { drop: 'nothing waits any more' }
+  const lines = alive.map(({ line }) => line)
+  if (!isTimeFor(hearer, bundle, timingsOf(lines, hearer), now)) return release(db, lines, NOT_NOW)
   if (bundle.slot >= URGENT_SLOT && !anyUrgent(alive, hearer, now)) {
-    const lines = alive.map(({ line }) => line)
     return release(db, lines, 'nothing in it is urgent any more')
   }
   const ids = alive.map(({ line }) => line.id)
@@ -58,23 +63,27 @@ async function composeAgain(
   hearer: Hearer | { deaf: string },
   now: number,
 ): Promise<Composed> {
-  if ('deaf' in hearer || !isTimeFor(hearer, bundle, now))
+  const lines = await linesOf(db, bundle.id)
+  if ('deaf' in hearer || !isTimeFor(hearer, bundle, timingsOf(lines, hearer), now))
     return { drop: 'it may have arrived, and it is too late now' }
-  const all = await composeLines(db, composers, await linesOf(db, bundle.id), now)
-  const alive = all.flatMap(({ line, composed }) => ('item' in composed ? [{ line, item: composed.item }] : []))
+  const all = await composeLines(db, composers, lines, now)
+  const alive = all.flatMap(({ line, composed }) => (isSayable(composed) ? [{ line, composed }] : []))
   if (alive.length === 0) return { drop: 'it may have arrived, and nothing waits any more' }
   return { card: cardOf(bundle, alive, hearer) }
 }
 
 function cardOf(bundle: Bundle, alive: readonly Alive[], hearer: Hearer) {
-  const items = alive.slice(0, LINES_SHOWN).map(({ item }) => item)
-  const page = { letter: bundle.id, items, shown: items.length, more: alive.length - items.length }
-  return bundleCard(page, hearer.rhythm)
+  const lines = alive.map(({ composed }) => composed)
+  return bundleCard(pageFrom(bundle, lines), hearer.rhythm)
+}
+
+function timingsOf(lines: readonly KeptLine[], { zone }: Hearer): Timing[] {
+  return lines.map(timingIn(zone))
 }
 
 /** Lines whose day has begun; what has waited too long or is missed ends here, what is early goes on waiting. */
-async function readyLines(db: Db, lines: readonly KeptLine[], now: number): Promise<KeptLine[]> {
-  const early = lines.filter((line) => readyAt(line) > now)
+async function readyLines(db: Db, lines: readonly KeptLine[], zone: string, now: number): Promise<KeptLine[]> {
+  const early = lines.filter((line) => readyAt(line, zone) > now)
   await releaseLines(db, idsOf(early))
   const stale = lines.filter((line) => !early.includes(line) && isStale(line, now))
   await endLines(db, idsOf(stale), 'it waited too long')
@@ -88,7 +97,7 @@ async function aliveLines(db: Db, composers: LineComposers, lines: readonly Kept
   for (const { line, composed } of await composeLines(db, composers, lines, now)) {
     if ('over' in composed) await endLines(db, [line.id], composed.over)
     else if ('later' in composed) await putOffLine(db, line.id, putOffTo(composed.later, line, now))
-    else alive.push({ line, item: composed.item })
+    else alive.push({ line, composed })
   }
   return alive
 }

@@ -12,7 +12,7 @@ import {
   writeBundle,
 } from './bundle-store.ts'
 import { hearerOf } from './hearer.ts'
-import { isStale, type KeptLine, readyAt } from './line.ts'
+import { chosenAt, isStale, type KeptLine, readyAt } from './line.ts'
 import { attachLines, endLines, linesOf, personsWaiting, releaseLines, waitingLines } from './store.ts'
 
 /** Persons planned for in one transaction. */
@@ -39,7 +39,7 @@ async function plan(db: Db, person: string, now: number, newId: Ids): Promise<vo
   const hearer = await hearerOf(db, person)
   if ('deaf' in hearer) return endLines(db, idsOf(lines), hearer.deaf)
   const told = bundles.filter((bundle) => !isUntouched(bundle) && !leavesSlotFree(bundle)).map(toldBy)
-  const next = planBundle(hearer, lines.map(timingOf), told, now)
+  const next = planBundle(hearer, lines.map(timingIn(hearer.zone)), told, now)
   if (!next) return endLines(db, idsOf(lines), 'their hours leave no moment for it')
   await deleteBundles(
     db,
@@ -69,8 +69,14 @@ async function freshLines(db: Db, person: string, now: number): Promise<KeptLine
   return lines.filter((line) => !stale.includes(line))
 }
 
-function timingOf(line: KeptLine): Timing {
-  return { readyAt: readyAt(line), createdAt: line.createdAt, dueOn: line.dueOn }
+/** A line's times, for somebody whose clock shows this zone's. */
+export function timingIn(zone: string): (line: KeptLine) => Timing {
+  return (line) => ({
+    readyAt: readyAt(line, zone),
+    createdAt: line.createdAt,
+    dueOn: line.dueOn,
+    chosenAt: chosenAt(line, zone),
+  })
 }
 
 function idsOf(lines: readonly KeptLine[]): string[] {

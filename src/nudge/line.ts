@@ -8,9 +8,18 @@ export type KeptLine = LineInHand & { zone: string }
 /** A line that found no slot for so long, from when it might have been said, is no longer worth saying. */
 export const LONGEST_WAIT_MS = 14 * DAY_MS
 
-/** The instant from which it may be said: when its day begins where its partnership is, or what was put off, later. */
-export function readyAt(line: Pick<KeptLine, 'on' | 'zone' | 'notBeforeAt'>): number {
-  return Math.max(instantOf(line.on, '00:00', line.zone), line.notBeforeAt ?? -Infinity)
+/** The hour that the person chose for it, by the clock of their own zone. */
+export function chosenAt(line: Pick<KeptLine, 'on' | 'time'>, zone: string): number | undefined {
+  return line.time === undefined ? undefined : instantOf(line.on, line.time, zone)
+}
+
+/**
+ * The instant from which it may be said: when its day begins where its partnership is, the hour that was chosen for it
+ * or, for what was put off, later. `zone` is the person's.
+ */
+export function readyAt(line: Pick<KeptLine, 'on' | 'time' | 'zone' | 'notBeforeAt'>, zone: string): number {
+  const beginsAt = chosenAt(line, zone) ?? instantOf(line.on, '00:00', line.zone)
+  return Math.max(beginsAt, line.notBeforeAt ?? -Infinity)
 }
 
 /** The instant until which it is put off. A day that is no longer to come counts as tomorrow, so that nothing spins. */
@@ -20,7 +29,7 @@ export function putOffTo(day: Day, line: Pick<KeptLine, 'zone'>, now: number): n
 }
 
 export function isStale(line: KeptLine, now: number): boolean {
-  return Math.max(line.createdAt, readyAt(line)) < now - LONGEST_WAIT_MS
+  return Math.max(line.createdAt, readyAt(line, line.zone)) < now - LONGEST_WAIT_MS
 }
 
 /** What matters soonest comes first; what has no date comes last, in the order in which it came up. */

@@ -1,11 +1,12 @@
-import type { Card, Item } from '../chat/card.ts'
+import type { Card } from '../chat/card.ts'
 import type { LineComposed } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import type { Hearer } from './bundle.ts'
 import { type Bundle, findBundleByHandle } from './bundle-store.ts'
-import { bundleCard, doneItem, LINES_SHOWN, type Page } from './cards.ts'
+import { bundleCard, doneItem } from './cards.ts'
 import { composeLines, type LineComposers } from './composing.ts'
 import { rhythmOf } from './hearer.ts'
+import { isSayable, type Page, pageFrom, type Sayable } from './page.ts'
 import { linesOf } from './store.ts'
 
 /**
@@ -33,13 +34,13 @@ export async function pageOf(
   now: number,
 ): Promise<Page> {
   const all = await composeLines(db, composers, await linesOf(db, bundle.id), now)
-  const items = all.map(({ composed }) => itemOf(composed))
-  const shown = items.slice(from, from + LINES_SHOWN)
-  const last = from + shown.length
-  return { letter: bundle.id, items: shown, shown: last, more: Math.max(0, items.length - last) }
+  const lines = all.map(({ composed }) => sayableOf(composed))
+  return pageFrom(bundle, lines, from)
 }
 
-function itemOf(composed: LineComposed): Item {
-  if ('item' in composed) return composed.item
-  return 'over' in composed ? doneItem(composed.over, composed.about) : doneItem('it comes another day', undefined)
+function sayableOf(composed: LineComposed): Sayable {
+  if (isSayable(composed)) return composed
+  return {
+    item: 'over' in composed ? doneItem(composed.over, composed.about) : doneItem('it comes another day', undefined),
+  }
 }

@@ -245,7 +245,8 @@ export async function read(scene: Scene, line: NewLine): Promise<string> {
   const composer = must(commitmentRoom.lines?.[line.kind])
   const composed = await composer(scene.db, { ...line, id: 'line', createdAt: scene.now }, scene.now)
   if ('later' in composed) return `not before ${composed.later}`
-  return 'over' in composed ? `over: ${composed.over}` : [composed.item.text, composed.item.detail].join('\n')
+  if ('over' in composed) return `over: ${composed.over}`
+  return 'head' in composed ? plainText(composed.head) : [composed.item.text, composed.item.detail].join('\n')
 }
 
 export async function storyKinds(scene: Scene): Promise<string[]> {

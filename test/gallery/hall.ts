@@ -6,6 +6,7 @@ import { Request } from '../../src/chat/request.ts'
 import type { Row } from '../../src/database.ts'
 import { heard } from '../../src/door/hearing.ts'
 import { bundleCard } from '../../src/nudge/cards.ts'
+import { pageFrom } from '../../src/nudge/page.ts'
 import { rhythmOf } from '../../src/nudge/hearer.ts'
 import { actionsOf, type Cast, openCast, type Somebody } from '../support/cast.ts'
 import type { Post } from '../support/chat.ts'
@@ -216,8 +217,9 @@ async function showLine(keeping: Keeping, kind: string, variant: string, which: 
     throw new Error(`There is no line ${kind} ${which.stage ?? ''}; there is ${stagesOf(rows)}.`)
   }
   const composed = await composer(cast.db, lineIn(row), cast.now())
-  if (!('item' in composed)) throw new Error(`The line ${kind} is not said: ${JSON.stringify(composed)}.`)
-  const page = { letter: row.letter_id ?? row.id, items: [composed.item], shown: 1, more: 0 }
+  if (!('item' in composed || 'head' in composed))
+    throw new Error(`The line ${kind} is not said: ${JSON.stringify(composed)}.`)
+  const page = pageFrom({ id: row.letter_id ?? row.id }, [composed])
   const card = bundleCard(page, await rhythmOf(cast.db, row.person_id))
   keep(keeping, `line.${kind}.${variant}`, { kind: 'card', card })
   return card

@@ -112,6 +112,7 @@ export async function openTown(on = databases[0]) {
           town.now,
         )
         if (!composed) throw new Error(`No composer for ${kind}.`)
+        if ('head' in composed) throw new Error(`${kind} is no head.`)
         const card = 'item' in composed ? listOf(composed.item) : 'over' in composed ? composed.over : composed.later
         if (typeof card !== 'string') fits({ kind: 'card', card })
         cards.push(card)
