@@ -19,6 +19,8 @@ function partLength(part: Part): number {
   switch (part.kind) {
     case 'text':
       return part.text.length
+    case 'people':
+      return part.people.reduce((sum, { name, user }) => sum + (user ?? name).length + 5, 0)
     case 'facts':
       return part.facts.reduce((sum, { label, value }) => sum + label.length + value.length + 1, 0)
     case 'list':
@@ -44,6 +46,8 @@ function cappedPart(part: Part, cap: number): Part {
   switch (part.kind) {
     case 'text':
       return { ...part, text: shorten(part.text, cap) }
+    case 'people':
+      return { kind: 'people', people: part.people.map((one) => ({ ...one, name: shorten(one.name, cap) })) }
     case 'facts':
       return {
         kind: 'facts',

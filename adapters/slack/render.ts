@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import type { Card, Item, Part } from '../../src/chat/card.ts'
+import type { Called, Card, Item, Part } from '../../src/chat/card.ts'
 import { plainText } from '../../src/chat/card.ts'
 import { DOORWAYS } from '../../src/chat/doorways.ts'
 import type { Form } from '../../src/chat/form.ts'
@@ -54,9 +54,10 @@ function roomyBlocks(card: Card): KnownBlock[] {
 
 /** The words in as few sections as hold them, then every action. */
 function tightBlocks(card: Card): KnownBlock[] {
-  const words = plainText({ title: '', parts: card.parts })
+  const words = plainText({ title: '', parts: card.parts.filter((part) => part.kind !== 'people') })
   const pieces = chunks(Array.from(words), SLACK_LIMITS.sectionText / 2).flatMap((piece) => sections(piece.join('')))
-  return [...header(card.title), ...pieces, ...actionRows(everyAction(card), namer())]
+  const calls = card.parts.flatMap((part) => (part.kind === 'people' ? callBlocks(part.people) : []))
+  return [...header(card.title), ...calls, ...pieces, ...actionRows(everyAction(card), namer())]
 }
 
 function everyAction(card: Card) {
@@ -68,6 +69,8 @@ function partBlocks(part: Part, name: Namer): KnownBlock[] {
   switch (part.kind) {
     case 'text':
       return part.quiet === true ? context(part.text) : sections(part.text)
+    case 'people':
+      return callBlocks(part.people)
     case 'facts':
       return factBlocks(part.facts)
     case 'list':
@@ -91,6 +94,17 @@ function context(words: string): KnownBlock[] {
   const text = plain(words, SLACK_LIMITS.contextText)
   return text === undefined ? [] : [{ type: 'context', elements: [text] }]
 }
+
+/** The one text that Slack reads as markup; it holds nothing but account ids. Names stand in plain text below it. */
+function callBlocks(people: readonly Called[]): KnownBlock[] {
+  const called = people.flatMap(({ user }) => (user !== undefined && ACCOUNT.test(user) ? [`<@${user}>`] : []))
+  const named = people.filter(({ user }) => user === undefined || !ACCOUNT.test(user)).map(({ name }) => name)
+  const calls = called.length === 0 ? [] : [{ type: 'mrkdwn', text: called.join(' '), verbatim: true } as const]
+  return [...calls.map((text) => ({ type: 'section', text }) as const), ...sections(named.join(', '))]
+}
+
+/** The signs that an account id is made of. */
+const ACCOUNT = /^[\w-]+$/
 
 function factBlocks(facts: readonly { label: string; value: string }[]): KnownBlock[] {
   const fields = facts.flatMap(({ label, value }) => plain(`${label}\n${value}`, SLACK_LIMITS.fieldText) ?? [])

@@ -11,6 +11,7 @@ import {
   type Menus,
   type Stand,
 } from './buttons.ts'
+import { callElements, callsIn } from './calls.ts'
 import type { Outgoing } from './client.ts'
 import { firstThatFits, type Element, type Room } from './element.ts'
 import { accountFields, fieldElements } from './inputs.ts'
@@ -57,12 +58,17 @@ type Drawing = { stand: Stand; room: Room; fileLink: (file: CardFile) => string 
 function cardElement(card: Card, drawing: Drawing): Element {
   const { room, stand } = drawing
   const menus = countMenus()
+  const entities = callsIn(card, room)
   const body = [
     heading(card.title, room),
-    ...card.parts.flatMap((part) => partElements(part, menus, drawing)),
+    ...card.parts.flatMap((part) =>
+      part.kind === 'people'
+        ? callElements(part.people, entities, (names) => textElement(fitText(names, TEAMS_LIMITS.quiet, room)))
+        : partElements(part, menus, drawing),
+    ),
     ...actionElements([...rowActions(card, room), ...(card.actions ?? [])], menus, stand, room),
   ]
-  return whole(body, plainText(card), room)
+  return { ...whole(body, plainText(card), room), ...(entities.length > 0 && { msteams: { entities } }) }
 }
 
 /** What the rows offer, each with the row's words in front, where there is room for one menu only. */
@@ -119,7 +125,7 @@ function heading(title: string, room: Room): Element {
   return textElement(fitText(title, TEAMS_LIMITS.title, room), { size: 'Medium', weight: 'Bolder', style: 'heading' })
 }
 
-function partElements(part: Part, menus: Menus, drawing: Drawing): Element[] {
+function partElements(part: Exclude<Part, { kind: 'people' }>, menus: Menus, drawing: Drawing): Element[] {
   const { room } = drawing
   switch (part.kind) {
     case 'text': {

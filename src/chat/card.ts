@@ -9,8 +9,13 @@ export type Item = { text: string; detail?: string; actions?: readonly Action[] 
 /** A file to go with the card: sent up where the chat takes files, elsewhere a signed link that expires. */
 export type CardFile = { id: string; name: string; mediaType: string; text: string }
 
+/** Somebody whom the chat calls, so that they look. `user` is their account in the workspace where the card is posted. */
+export type Called = { name: string; user?: string }
+
 export type Part =
   | { kind: 'text'; text: string; quiet?: true }
+  /** Whoever has an account there is mentioned; the others are only named. */
+  | { kind: 'people'; people: readonly Called[] }
   | { kind: 'facts'; facts: readonly { label: string; value: string }[] }
   | { kind: 'list'; items: readonly Item[] }
   | { kind: 'file'; file: CardFile }
@@ -36,6 +41,7 @@ export const CARD_LIMITS = {
   itemDetail: 600,
   itemActions: 6,
   items: 8,
+  people: 5,
   facts: 10,
   factValue: 500,
   actions: 6,
@@ -73,6 +79,8 @@ function plainPart(part: Part): string {
   switch (part.kind) {
     case 'text':
       return part.text
+    case 'people':
+      return part.people.map(({ name }) => name).join(', ')
     case 'facts':
       return part.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n')
     case 'list':

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { z } from 'zod'
 import { createSlack } from '../../adapters/slack/install.ts'
 import { packReach } from '../../adapters/teams/reach.ts'
 import { type Card, plainText } from '../../src/chat/card.ts'
@@ -8,6 +9,7 @@ import { connectSlack } from '../support/slack/connected.ts'
 import { fullText } from '../support/slack/person.ts'
 import { startFakeSlack } from '../support/slack.ts'
 import { startTeamsApp } from '../support/teams-app.ts'
+import { pieces } from '../support/teams-card.ts'
 import { listenOnLoopback } from '../support/teams-http.ts'
 import { TENANT, wordsOn } from '../support/teams.ts'
 
@@ -23,6 +25,10 @@ export type World = {
   unreachable: { chat: Chat; to: Address }
   /** All messages as people read them, the oldest first. */
   shown: () => { words: string; thread: string | undefined }[]
+  /** The accounts that the newest message calls, so that its people look. */
+  calls: () => string[]
+  /** Their account, where they have one. */
+  tom: string
   /** Somebody presses a button of the newest message, or sends its form; gives the `on` that reached the core. */
   press: (label: string) => Promise<Handle | undefined>
   sendForm: () => Promise<Handle | undefined>
@@ -68,6 +74,11 @@ async function openFake(): Promise<World> {
         words: card ? plainText(card) : [form?.title, form?.intro].join('\n'),
         thread: 'user' in to.to ? undefined : to.to.thread,
       })),
+    calls: () =>
+      (chat.last().card?.parts ?? []).flatMap((part) =>
+        part.kind === 'people' ? part.people.flatMap(({ user }) => user ?? []) : [],
+      ),
+    tom: 'tom',
     press: async () => chat.last().handle,
     sendForm: async () => chat.last().handle,
     delete: () => chat.lose(chat.last().handle, new ChatError('permanent', 'deleted')),
@@ -106,6 +117,8 @@ async function openSlack(): Promise<World> {
     thread: at({ conversation: 'C_HALL', thread: THREAD }),
     unreachable: { chat: await slackThatIsOff(), to: channel },
     shown: () => slack.messages().map((message) => ({ words: fullText(message), thread: message.thread })),
+    calls: () => newest().blocks.flatMap((block) => calledIn(block.text)),
+    tom: 'U_TOM',
     press,
     sendForm: () => press('Open the form'),
     delete: () => slack.messages().pop(),
@@ -156,6 +169,12 @@ async function openTeams(): Promise<World> {
       to: at({ conversation: hall.id }, packReach({ serviceUrl: off, bot: '28:kept', tenant: TENANT })),
     },
     shown: () => connector.messages.map(({ card, thread }) => ({ words: wordsOn(card), thread })),
+    calls: () => {
+      const words = wordsOn(newest().card)
+      const calls = pieces(newest().card['msteams']).map((one) => Call.safeParse(one).data)
+      return calls.flatMap((call) => (call && words.includes(call.text) ? [call.mentioned.id] : []))
+    },
+    tom: tom.aad,
     press: async (label) => {
       await tom.presses(label, { in: newest(), ...place() })
       return asked.at(-1)?.on
@@ -197,6 +216,14 @@ export const ASK: Card = {
   title: 'Not promised yet',
   parts: [{ kind: 'text', text: 'Tom asked for the planning guidance' }],
   actions: [{ label: 'Promise', intent: 'ask.promise', data: { p: 'p', id: '7' } }],
+}
+
+/** A mention stands in the words and, by the same text, among the entities. */
+const Call = z.object({ type: z.literal('mention'), text: z.string(), mentioned: z.object({ id: z.string() }) })
+
+/** Slack reads mentions in its own markup only. */
+function calledIn(text: { type: string; text: string } | undefined): string[] {
+  return text?.type === 'mrkdwn' ? [...text.text.matchAll(/<@([^<>]+)>/g)].map(([, user]) => user ?? '') : []
 }
 
 function must<Value>(value: Value | undefined): Value {

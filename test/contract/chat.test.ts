@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ChatError } from '../../src/chat/chat.ts'
+import type { Called } from '../../src/chat/card.ts'
 import type { Form } from '../../src/chat/form.ts'
 import { ASK, CHATS, type World } from './chat-worlds.ts'
 
@@ -73,6 +74,39 @@ describe.each(CHATS)('$name', ({ open, knows }) => {
       expect(second).not.toBe(first)
       await world.chat.replace(world[place], second, PROMISED)
       expect(world.shown().map(({ words }) => words.includes('Promised'))).toEqual([false, true])
+    })
+  })
+
+  describe('people whom a card calls', () => {
+    const called = (people: readonly Called[]) => ({
+      title: 'Reminder',
+      parts: [
+        { kind: 'people' as const, people },
+        { kind: 'text' as const, text: 'Bring the draft budget' },
+      ],
+    })
+    const both = () => called([{ name: 'Tom', user: world.tom }, { name: 'Joe <@here> **Hill**' }])
+
+    it('are mentioned where they have an account there, and else named', async () => {
+      await world.chat.post(world.channel, { card: both() })
+      expect(world.calls()).toEqual([world.tom])
+      expect(world.shown()[0]?.words).toContain('Joe')
+    })
+
+    it('are still the same once the card is replaced', async () => {
+      const handle = await world.chat.post(world.channel, { card: ASK })
+      expect(world.calls()).toEqual([])
+      await world.chat.replace(world.channel, handle, both())
+      expect(world.calls()).toEqual([world.tom])
+    })
+
+    it('are nobody else, whatever names and words look like', async () => {
+      const card = called([
+        { name: `<@${world.tom}> <at>Tom</at> <!channel>` },
+        { name: '<at>Kept</at>', user: world.tom },
+      ])
+      await world.chat.post(world.channel, { card })
+      expect(world.calls()).toEqual([world.tom])
     })
   })
 

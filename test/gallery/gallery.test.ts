@@ -103,6 +103,8 @@ function overLimits(exhibit: Exhibit): string[] {
             ...over('detail', item.detail?.length ?? 0, CARD_LIMITS.itemDetail),
             ...over('buttons of a row', item.actions?.length ?? 0, CARD_LIMITS.itemActions),
           ])
+        case 'people':
+          return over('people', part.people.length, CARD_LIMITS.people)
         case 'file':
           return []
       }

@@ -101,6 +101,12 @@ function marked(card: Record<string, unknown>): string[] {
   const texts = pieces(card).filter(({ type }) => type === 'TextBlock')
   const facts = pieces(card).flatMap(({ type, facts }) => (type === 'FactSet' ? pieces(facts) : []))
   const read = [...texts.map(({ text }) => text), ...facts.flatMap(({ title, value }) => [title, value])]
-  const bad = read.filter((text) => /[*_[\]#\\`<>~|&\n]|^\s*(?:[-+]|\d+[.)])\s|\{\{DATE/.test(String(text)))
-  return bad.map((text) => `read as Markdown: ${String(text).slice(0, 60)}`)
+  const bad = read.map(withoutCalls).filter((text) => /[*_[\]#\\`<>~|&\n]|^\s*(?:[-+]|\d+[.)])\s|\{\{DATE/.test(text))
+  return bad.map((text) => `read as Markdown: ${text.slice(0, 60)}`)
+
+  /** Those mentions that the card itself says whom they call. */
+  function withoutCalls(text: unknown): string {
+    const calls = pieces(card['msteams']).flatMap(({ text: call }) => (typeof call === 'string' ? [call] : []))
+    return calls.reduce((left, call) => left.replaceAll(call, ''), String(text))
+  }
 }

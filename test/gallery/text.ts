@@ -27,6 +27,8 @@ function partLines(part: Part): string[] {
   switch (part.kind) {
     case 'text':
       return [part.text]
+    case 'people':
+      return [part.people.map(({ name }) => name).join(', ')]
     case 'facts':
       return part.facts.map((fact) => `${fact.label}: ${fact.value}`)
     case 'list':

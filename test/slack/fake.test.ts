@@ -61,6 +61,10 @@ describe('what the fake Slack refuses', () => {
     ['header is 151 long', [{ type: 'header', text: words('x'.repeat(151)) }]],
     ['section is empty', [section(' ')]],
     ['section reads markup', [{ type: 'section', text: { type: 'mrkdwn', text: 'x', emoji: false } }]],
+    [
+      'section reads markup',
+      [{ type: 'section', text: { type: 'mrkdwn', text: '<@U_TOM> <!channel>', emoji: false } }],
+    ],
     ['section holds half a character', [section('\ud83d')]],
     ['an action_id twice', [{ type: 'actions', elements: [button('a'), button('a')] }]],
     [

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { countMenus } from '../../adapters/teams/buttons.ts'
 import { TEAMS_LIMITS } from '../../adapters/teams/limits.ts'
 import { createRenderer } from '../../adapters/teams/render.ts'
-import { CARD_LIMITS, packPress, type Action, type Card } from '../../src/chat/card.ts'
+import { CARD_LIMITS, packPress, type Action, type Called, type Card } from '../../src/chat/card.ts'
 import type { Message } from '../../src/chat/chat.ts'
 import { FORM_LIMITS, type Form } from '../../src/chat/form.ts'
 import { buttonsOf, inputsOf, pieces, wordsOn } from '../support/teams-card.ts'
@@ -262,6 +262,42 @@ const hostileText = fc.oneof(
     )
     .map((all) => all.join('')),
 )
+
+describe('people whom a card calls', () => {
+  const called = (people: readonly Called[]) => {
+    const { card } = posted({ card: { title: 'Reminder', parts: [{ kind: 'people', people }] } })
+    return {
+      words: wordsOn(card).split('\n')[1],
+      entities: pieces(card['msteams']).filter(({ type }) => type === 'mention'),
+    }
+  }
+
+  it('stand in the text and, with the same text, among the entities', () => {
+    const { words, entities } = called([
+      { name: 'Asha', user: 'aad-1' },
+      { name: 'Priya', user: 'aad-2' },
+    ])
+    expect(words).toBe('<at>Asha</at>, <at>Priya</at>')
+    expect(entities).toMatchObject([
+      { text: '<at>Asha</at>', mentioned: { id: 'aad-1', name: 'Asha' } },
+      { text: '<at>Priya</at>', mentioned: { id: 'aad-2', name: 'Priya' } },
+    ])
+  })
+
+  it('are told apart where they have one name', () => {
+    const { words } = called([
+      { name: 'Sam', user: 'aad-1' },
+      { name: 'Sam', user: 'aad-2' },
+    ])
+    expect(words).toBe('<at>Sam</at>, <at>Sam 2</at>')
+  })
+
+  it('have names that hold no Markdown and no tag of their own', () => {
+    const { words } = called([{ name: '</at> **Sam** [x](https://a.example) {{DATE(2026,SHORT)}}', user: 'aad-1' }])
+    expect(words).toMatch(/^<at>[^<>*[\](){}]+<\/at>$/)
+    expect(called([{ name: '***', user: 'aad-1' }]).words).toBe('<at>somebody</at>')
+  })
+})
 
 describe('what people typed', () => {
   it('is never where a client reads Markdown, unless it has none', () => {
