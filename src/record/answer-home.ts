@@ -6,6 +6,8 @@ import { type ByMember, forMember } from '../chat/room.ts'
 import { organiserItems } from '../partnership/answer-organiser.ts'
 import { everyMemberOf } from '../partnership/store.ts'
 import { HOME_ROWS, homeCard, type HomeSection, waitingToJoin } from './cards.ts'
+import { saySpoken } from './cards-spoken.ts'
+import { spokenIn } from './spoken-store.ts'
 import { listThings } from './store.ts'
 import { isMine, isOpen, listed, sidesToAct, type Thing, type Viewer, waitsForMe } from './thing.ts'
 import { itemsOf, otherName, viewerOf } from './viewing.ts'
@@ -28,11 +30,21 @@ export const home = forMember('record.home', {
         things: ours,
       }),
     ]
-    const first = { joining: waitingToJoin(asking.sides), items: await organiserItems(asking) }
+    const first = {
+      joining: waitingToJoin(asking.sides),
+      spoken: await spokenNow(asking),
+      items: await organiserItems(asking),
+    }
     const card = homeCard(asking.partnership, sections, first, otherName(asking))
     return { reply: { kind: 'card', card } }
   },
 })
+
+/** Nothing while there are not two sides to speak. */
+async function spokenNow({ db, partnership, sides, today }: ByMember): Promise<string | undefined> {
+  if (sides.filter((side) => side.joined_at !== null).length < 2) return undefined
+  return saySpoken(await spokenIn(db, partnership), today)
+}
 
 function sorted(open: readonly Thing[], viewer: Viewer): [Thing[], Thing[], Thing[]] {
   const waiting = open.filter((thing) => waitsForMe(thing, viewer))

@@ -1,6 +1,7 @@
 import type { Action, Card, Item, Part } from '../chat/card.ts'
-import { CARD_LIMITS, shorten } from '../chat/card.ts'
+import { CARD_LIMITS, quietText, shorten } from '../chat/card.ts'
 import type { Row } from '../database.ts'
+import { spokeAction } from './cards-spoken.ts'
 import type { Which } from './thing.ts'
 
 const TITLES: Record<Which, string> = {
@@ -69,18 +70,18 @@ export type HomeSection = { which: Which; title: string; items: readonly Item[];
 export function homeCard(
   partnership: Pick<Row<'partnership'>, 'id' | 'name'>,
   sections: readonly HomeSection[],
-  first: { joining: string | undefined; items: readonly Item[] },
+  first: { joining: string | undefined; spoken: string | undefined; items: readonly Item[] },
   other: string | undefined,
 ): Card {
   const shown = sections.filter((section) => section.count > 0)
-  const quiet: Part[] = first.joining === undefined ? [] : [{ kind: 'text', text: first.joining, quiet: true }]
+  const quiet = [first.joining, first.spoken].filter((words) => words !== undefined).map(quietText)
   const own: Part[] = first.items.length === 0 ? [] : [{ kind: 'list', items: first.items }]
   const empty: Part[] =
     shown.length > 0 ? [] : [{ kind: 'text', text: `Nothing is recorded for you yet.${toTry(other)}` }]
   return {
     title: shorten(partnership.name, CARD_LIMITS.title),
     parts: [...own, ...quiet, ...shown.flatMap((section) => sectionParts(partnership.id, section)), ...empty],
-    actions: homeActions(partnership.id, other !== undefined),
+    actions: homeActions(partnership.id, other !== undefined, first.spoken !== undefined),
   }
 }
 
@@ -94,10 +95,12 @@ function sectionParts(p: string, section: HomeSection): Part[] {
   ]
 }
 
-function homeActions(p: string, actsForASide: boolean): Action[] {
+/** Where the sides can speak at all, a member of one can say that they did. */
+function homeActions(p: string, actsForASide: boolean, canSpeak: boolean): Action[] {
   const own: Action[] = [
     { label: 'Ask', intent: 'ask.new', data: { p }, primary: true },
     { label: 'Promise', intent: 'commitment.promise', data: { p } },
+    ...(canSpeak ? [spokeAction(p)] : []),
   ]
   return [
     ...(actsForASide ? own : []),

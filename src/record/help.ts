@@ -65,6 +65,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'timeline', does: 'shows all that happened' },
       { type: 'export', does: 'gives you everything as a file' },
       { type: 'home', does: 'shows what waits for you' },
+      { type: 'we’ve spoken', does: 'says that you met outside Kept' },
     ],
   },
   people: {

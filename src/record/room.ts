@@ -8,6 +8,7 @@ import { message } from './answer-message.ts'
 import { note } from './answer-note.ts'
 import { pass } from './answer-pass.ts'
 import { show } from './answer-show.ts'
+import { spoke, unspoke } from './answer-spoken.ts'
 import { timeline } from './answer-timeline.ts'
 import { whichIntents } from './answer-which.ts'
 import { helpCard, TOPICS } from './help.ts'
@@ -104,6 +105,12 @@ const verbs: readonly Verb[] = [
     intent: 'record.export',
     example: 'export',
   },
+  {
+    name: 'we’ve spoken',
+    pattern: /^we(?:'ve| have)?\s+(?:spoken|spoke|talked|met)(?:\s+today)?$/i,
+    intent: 'record.spoke',
+    example: 'we’ve spoken',
+  },
   { name: 'home', pattern: /^home$/i, intent: 'record.home', example: 'home' },
   { name: 'help', pattern: /^(?:help|\?)$/i, intent: 'record.help', example: 'help' },
 ]
@@ -111,7 +118,7 @@ const verbs: readonly Verb[] = [
 /** Your shared record: everything that reads asks and promises alike. */
 export const recordRoom: Room = {
   name: 'record',
-  intents: [home, list, find, show, timeline, note, pass, exportAll, message, ...whichIntents, help],
+  intents: [home, list, find, show, timeline, note, pass, exportAll, message, ...whichIntents, spoke, unspoke, help],
   verbs,
   letters: { 'record.export': exportLetter },
 }

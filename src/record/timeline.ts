@@ -64,6 +64,8 @@ const SENTENCES: Record<string, Sentence> = {
   'commitment.kept': ({ who }) => `${who} said yes, it’s done`,
   'commitment.called-off': ({ who }) => `${who} called it off`,
   'record.noted': ({ who }) => `${who} added a note`,
+  'record.spoke': ({ who }) => `${who} said that the sides have spoken`,
+  'record.spoke-undone': ({ who }) => `${who} took back that the sides have spoken`,
 }
 
 /** The kinds of event that have a sentence of their own. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { cardIn, openScene, textOf } from '../ask/scene.ts'
+import { cardIn, openScene, pressOn, textOf } from '../ask/scene.ts'
 import type { TestDatabase } from '../support/database.ts'
 
 /** Asks are made, answered, passed on, listed and found. */
@@ -23,6 +23,8 @@ export function recordStory({ open }: TestDatabase): void {
     const opened = await scene.press('asha', 'ask.promise', { id: (await scene.ask(2)).id })
     await scene.fill('asha', opened, { firmness: 'will-try' })
     expect(cardIn(await scene.say('tom', 'show 2')).title).toContain('Promised')
+    const spoke = await scene.say('tom', 'we’ve spoken')
+    await pressOn(scene, 'tom', cardIn(spoke), 'Undo')
     await scene.say('tom', 'export')
     expect((await scene.db.selectFrom('file').selectAll().executeTakeFirstOrThrow()).text).toContain('settled')
     await scene.close()

@@ -22,6 +22,7 @@ const PLAYS: readonly Play[] = [
   ...[
     record.playEmpty,
     record.playBusy,
+    record.playSpeaking,
     record.playShortWords,
     record.playPages,
     record.playRecording,

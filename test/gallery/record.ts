@@ -64,6 +64,19 @@ export async function playBusy(hall: Hall): Promise<void> {
   await hall.posting('commitment.card', 'with-a-note')
 }
 
+/** They met outside Kept. */
+export async function playSpeaking(hall: Hall): Promise<void> {
+  const { tom, asha, alone } = hall
+  await promised(hall, tom, "I'll book the hall by 12 June")
+  await promised(hall, asha, "I'll draft the letter by 19 June")
+  hall.at('2026-06-05', '10:00')
+  await alone.tom.says('home', 'last-spoken')
+  const said = cardIn(await tom.says('we’ve spoken', 'said'))
+  await asha.says('we’ve spoken', 'said-already')
+  await asha.presses(said, 'Undo', 'others-said')
+  await tom.presses(said, 'Undo', 'taken-back')
+}
+
 /** Words for short: what they may be about is read back. */
 export async function playShortWords(hall: Hall): Promise<void> {
   const { tom, asha, alone } = hall

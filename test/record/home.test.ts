@@ -20,7 +20,7 @@ describe('the home card', () => {
   it('of an empty record says what to type', async () => {
     const card = await home('tom')
     expect(plainText(card)).toContain('Try: ask Northbridge Council to read')
-    expect(labelsOf(card)).toEqual(['Ask', 'Promise', 'List', 'Help'])
+    expect(labelsOf(card)).toEqual(['Ask', 'Promise', 'We’ve spoken', 'List', 'Help'])
     expect(plainText(await home('asha'))).toContain("Try: ask Elm Street residents' group to read")
   })
 

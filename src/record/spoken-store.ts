@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { isDay } from '../calendar/day.ts'
+import type { Db, Row } from '../database.ts'
+import { lastSpoken, SPEAKING, SPOKE, SPOKE_UNDONE, type Spoken } from './spoken.ts'
+
+/** A meeting that somebody told of, by the id it was told under. */
+export type Meeting = { id: string; on: string; side: string | null }
+
+const Facts = z.object({ on: z.string().refine(isDay) })
+
+export async function spokenIn(
+  db: Db,
+  { id, zone }: Pick<Row<'partnership'>, 'id' | 'zone'>,
+): Promise<Spoken | undefined> {
+  const acts = await db
+    .selectFrom('story')
+    .select((story) => ['side_id', story.fn.max('at').as('at')])
+    .where('partnership_id', '=', id)
+    .where('kind', 'in', [...SPEAKING])
+    .where('side_id', 'is not', null)
+    .groupBy('side_id')
+    .execute()
+  const met = await lastMeeting(db, id)
+  return lastSpoken(
+    acts.map(({ at }) => at),
+    met?.on,
+    zone,
+  )
+}
+
+/** The last meeting outside Kept that was told of and not taken back. */
+export async function lastMeeting(db: Db, partnership: string): Promise<Meeting | undefined> {
+  const row = await meetings(db, partnership).orderBy('story.seq', 'desc').limit(1).executeTakeFirst()
+  return row && meetingOf(row)
+}
+
+/** A meeting that was not taken back, by its id. */
+export async function findMeeting(db: Db, partnership: string, id: string): Promise<Meeting | undefined> {
+  const row = await meetings(db, partnership).where('story.subject_id', '=', id).executeTakeFirst()
+  return row && meetingOf(row)
+}
+
+function meetings(db: Db, partnership: string) {
+  return db
+    .selectFrom('story')
+    .select(['story.subject_id', 'story.facts', 'story.side_id'])
+    .where('story.partnership_id', '=', partnership)
+    .where('story.kind', '=', SPOKE)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('story as later')
+            .select('later.seq')
+            .whereRef('later.partnership_id', '=', 'story.partnership_id')
+            .whereRef('later.subject_id', '=', 'story.subject_id')
+            .where('later.kind', '=', SPOKE_UNDONE),
+        ),
+      ),
+    )
+}
+
+function meetingOf(row: Pick<Row<'story'>, 'subject_id' | 'facts' | 'side_id'>): Meeting {
+  return { id: row.subject_id, on: Facts.parse(JSON.parse(row.facts)).on, side: row.side_id }
+}
