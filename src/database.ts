@@ -338,6 +338,8 @@ type LineTable = {
   state: 'waiting' | 'said' | 'over'
   /** It is not said before this instant; null where its day tells. */
   not_before_at: number | null
+  /** The day on which it is said once more, where whoever was told asked for that. */
+  again_on: string | null
   /** The letter that carries it, and why it was overtaken. */
   letter_id: string | null
   why: string | null

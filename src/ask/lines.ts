@@ -100,7 +100,8 @@ async function passAnswered(db: Db, line: LineInHand, now: number): Promise<Line
   const thing = pass && (await findPassable(db, line.partnership, pass.subject_id, now))
   if (pass === undefined || thing === undefined) return { over: 'it is gone' }
   const taker = await nameIn(db, pass, pass.to_member)
-  if (pass.state === 'accepted') return item(`${taker} has taken this on. ${nameOf(thing)}`, undefined, [])
+  if (pass.state === 'accepted')
+    return { ...item(`${taker} has taken this on. ${nameOf(thing)}`, undefined, []), news: true }
   if (pass.state !== 'declined' || !isPassable(thing)) return over('it has moved on', wordsOf(thing))
   const again = button('Pass on', 'ask.pass', { p: line.partnership, id: pass.subject_id })
   return item(`${taker} can’t take this on. ${nameOf(thing)}`, 'It is still with you.', [again])

@@ -39,7 +39,7 @@ export const CARD_LIMITS = {
   text: 2_000,
   itemText: 300,
   itemDetail: 600,
-  itemActions: 6,
+  itemActions: 9,
   items: 8,
   people: 5,
   facts: 10,

@@ -24,9 +24,10 @@ export type NewLine = {
 /**
  * The words and buttons as they stand now, or why events have overtaken the line, and what it is `about`, or the day of
  * its partnership on which it is to be looked at again, since it is not to be said before that. A line may also be the
- * whole head of a message, with at most four actions, below which the other lines follow.
+ * whole head of a message, with at most four actions, below which the other lines follow. `news` asks for nothing, so
+ * that nobody needs to put it off.
  */
-export type LineComposed = { item: Item } | { head: Card } | { over: string; about?: string } | { later: Day }
+export type LineComposed = { item: Item; news?: true } | { head: Card } | { over: string; about?: string } | { later: Day }
 /** `createdAt`: when it came up (ms UTC). */
 export type LineInHand = NewLine & { id: string; createdAt: number }
 export type LineComposer = (db: Db, line: LineInHand, now: number) => Promise<LineComposed>

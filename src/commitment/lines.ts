@@ -147,7 +147,7 @@ export const together: LineComposer = (db, line, now) =>
       ? `${nameOf(view, view.commitment.with_owner)} will do ${quoted(view)} with you.`
       : `The other side will not join in with ${quoted(view)}.`
     const detail = joined ? 'It is kept when both sides say so.' : 'The promise stays with you.'
-    return { item: item(text, detail, [showAction(view, 'Show all')]) }
+    return { item: item(text, detail, [showAction(view, 'Show all')]), news: true }
   })
 
 /** "Not yet", with what is missing. */

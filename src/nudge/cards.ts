@@ -2,15 +2,20 @@ import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } fr
 import type { Hearer } from './bundle.ts'
 import type { Page } from './page.ts'
 
-/** A bundle. Of a single thing the card is about just that; what is a whole head comes first. */
+const ONE_THING = 'A nudge from Kept'
+
+/**
+ * A bundle. Of a single thing the card is about just that, with a menu where it has more buttons than a card takes; what
+ * is a whole head comes first.
+ */
 export function bundleCard(page: Page, rhythm: Hearer['rhythm']): Card {
   const [head] = page.heads
   if (head) return headedCard(head, page, rhythm)
   const [only] = page.items
-  const alone = page.items.length + page.more === 1 && only !== undefined && fits(only)
-  if (alone) return nudgeCard(only, rhythm)
+  const alone = page.items.length + page.more === 1
+  if (alone && only !== undefined && fits(only)) return nudgeCard(only, rhythm)
   return {
-    title: `${page.items.length + page.more} things from Kept`,
+    title: alone ? ONE_THING : `${page.items.length + page.more} things from Kept`,
     parts: [{ kind: 'list', items: page.items }, whyText(rhythm)],
     actions: [...moreAction(page), fewer],
   }
@@ -30,7 +35,7 @@ function headedCard(head: Card, page: Page, rhythm: Hearer['rhythm']): Card {
 function nudgeCard(item: Item, rhythm: Hearer['rhythm']): Card {
   const detail: Part[] = item.detail === undefined ? [] : [{ kind: 'text', text: item.detail }]
   return {
-    title: 'A nudge from Kept',
+    title: ONE_THING,
     parts: [{ kind: 'text', text: item.text }, ...detail, whyText(rhythm)],
     actions: [...(item.actions ?? []), fewer],
   }

@@ -7,9 +7,11 @@ import { bundleCard } from './cards.ts'
 import { composeLines, type LineComposers } from './composing.ts'
 import { timingIn } from './due.ts'
 import { hearerOf } from './hearer.ts'
-import { isStale, type KeptLine, newestOfEach, putOffTo, readyAt } from './line.ts'
+import { aboutOf, isStale, type KeptLine, newestOfEach, putOffTo, readyAt } from './line.ts'
+import { isPutOff } from './not-now.ts'
 import { isSayable, pageFrom, type Sayable } from './page.ts'
-import { attachLines, endLines, linesOf, putOffLine, releaseLines, waitingLines } from './store.ts'
+import { shown } from './showing.ts'
+import { attachLines, endLines, linesOf, putOffLine, putOffLines, releaseLines, waitingLines } from './store.ts'
 
 /**
  * Says what a bundle says, in the transaction that claims it. Lines are taken along, ended with a reason, or left to
@@ -43,7 +45,8 @@ async function compose(
   if ('deaf' in hearer) return endAll(db, carried, hearer.deaf)
   const open = [...carried, ...(await waitingLines(db, person))]
   if (!isTimeFor(hearer, bundle, timingsOf(open, hearer), now)) return release(db, carried, NOT_NOW)
-  const ready = await readyLines(db, open, hearer.zone, now)
+  const due = await readyLines(db, open, hearer.zone, now)
+  const ready = await withoutPutOff(db, person, due, now)
   const alive = await aliveLines(db, composers, ready, now)
   if (alive.length === 0) return { drop: 'nothing waits any more' }
   const lines = alive.map(({ line }) => line)
@@ -67,7 +70,9 @@ async function composeAgain(
   if ('deaf' in hearer || !isTimeFor(hearer, bundle, timingsOf(lines, hearer), now))
     return { drop: 'it may have arrived, and it is too late now' }
   const all = await composeLines(db, composers, lines, now)
-  const alive = all.flatMap(({ line, composed }) => (isSayable(composed) ? [{ line, composed }] : []))
+  const alive = all.flatMap(({ line, composed }) =>
+    isSayable(composed) ? [{ line, composed: shown(line, composed, now) }] : [],
+  )
   if (alive.length === 0) return { drop: 'it may have arrived, and nothing waits any more' }
   return { card: cardOf(bundle, alive, hearer) }
 }
@@ -79,6 +84,19 @@ function cardOf(bundle: Bundle, alive: readonly Alive[], hearer: Hearer) {
 
 function timingsOf(lines: readonly KeptLine[], { zone }: Hearer): Timing[] {
   return lines.map(timingIn(zone))
+}
+
+/** Until the day for which somebody put a thing off, whatever comes up about it waits too, and is said then instead. */
+async function withoutPutOff(db: Db, person: string, lines: readonly KeptLine[], now: number): Promise<KeptLine[]> {
+  const off = (await putOffLines(db, person)).filter((line) => isPutOff(line, now))
+  const until = new Map(off.map((line) => [aboutOf(line), putOffTo(line.againOn, line, now)]))
+  const ready: KeptLine[] = []
+  for (const line of lines) {
+    const at = until.get(aboutOf(line))
+    if (at === undefined) ready.push(line)
+    else await putOffLine(db, line.id, at)
+  }
+  return ready
 }
 
 /** Lines whose day has begun; what has waited too long or is missed ends here, what is early goes on waiting. */
@@ -97,7 +115,7 @@ async function aliveLines(db: Db, composers: LineComposers, lines: readonly Kept
   for (const { line, composed } of await composeLines(db, composers, lines, now)) {
     if ('over' in composed) await endLines(db, [line.id], composed.over)
     else if ('later' in composed) await putOffLine(db, line.id, putOffTo(composed.later, line, now))
-    else alive.push({ line, composed })
+    else alive.push({ line, composed: shown(line, composed, now) })
   }
   return alive
 }

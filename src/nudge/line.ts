@@ -2,8 +2,8 @@ import { addDays, type Day, instantOf, todayIn } from '../calendar/day.ts'
 import type { LineInHand } from '../chat/line.ts'
 import { DAY_MS } from '../clock.ts'
 
-/** A kept line with what its order and its age depend on. `zone` is its partnership's. */
-export type KeptLine = LineInHand & { zone: string }
+/** A kept line. `zone` is its partnership's; `againOn` the day on which it is said once more, as was asked for. */
+export type KeptLine = LineInHand & { zone: string; againOn?: Day }
 
 /** A line that found no slot for so long, from when it might have been said, is no longer worth saying. */
 export const LONGEST_WAIT_MS = 14 * DAY_MS
@@ -42,11 +42,16 @@ function keyOf(line: KeptLine): string {
   return [line.dueOn ?? '9999-12-31', line.on, line.id].join(' ')
 }
 
+/** Lines of one kind about one thing. */
+export function aboutOf({ partnership, kind, subject }: KeptLine): string {
+  return [partnership, kind, subject].join(' ')
+}
+
 /** Of several lines about the same thing only the newest is said: the others were missed. */
 export function newestOfEach(lines: readonly KeptLine[]): { newest: KeptLine[]; missed: KeptLine[] } {
   const newest = new Map<string, KeptLine>()
   for (const line of lines) {
-    const about = [line.partnership, line.kind, line.subject].join(' ')
+    const about = aboutOf(line)
     const other = newest.get(about)
     if (!other || isNewer(line, other)) newest.set(about, line)
   }
@@ -54,6 +59,7 @@ export function newestOfEach(lines: readonly KeptLine[]): { newest: KeptLine[]; 
   return { newest: [...kept], missed: lines.filter((line) => !kept.has(line)) }
 }
 
+/** By when it came up: what was put off has a day after that of what came up in the meantime. */
 function isNewer(line: KeptLine, other: KeptLine): boolean {
-  return line.on > other.on || (line.on === other.on && line.createdAt >= other.createdAt)
+  return line.createdAt > other.createdAt || (line.createdAt === other.createdAt && line.on >= other.on)
 }

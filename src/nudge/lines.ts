@@ -12,9 +12,9 @@ const NO_NAME = 'somebody on your side'
 export const gaveUpLine: LineComposer = async (db, line) => {
   if (line.stage === GAVE_UP_STAGES.person) {
     const person = await personById(db, line.subject)
-    return { item: unreachedItem(person.name ?? NO_NAME, await hasAccount(db, line.subject)) }
+    return { item: unreachedItem(person.name ?? NO_NAME, await hasAccount(db, line.subject)), news: true }
   }
   const space = await findSpaceById(db, line.partnership, line.subject)
   if (!space) return { over: 'the channel is no longer known' }
-  return space.gone_at === null ? { item: unpostedItem(space.name) } : { over: 'the channel is gone' }
+  return space.gone_at === null ? { item: unpostedItem(space.name), news: true } : { over: 'the channel is gone' }
 }

@@ -1,12 +1,12 @@
 import type { Card } from '../chat/card.ts'
-import type { LineComposed } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import type { Hearer } from './bundle.ts'
 import { type Bundle, findBundleByHandle } from './bundle-store.ts'
-import { bundleCard, doneItem } from './cards.ts'
+import { bundleCard } from './cards.ts'
 import { composeLines, type LineComposers } from './composing.ts'
 import { rhythmOf } from './hearer.ts'
-import { isSayable, type Page, pageFrom, type Sayable } from './page.ts'
+import { type Page, pageFrom } from './page.ts'
+import { shown } from './showing.ts'
 import { linesOf } from './store.ts'
 
 /**
@@ -34,13 +34,6 @@ export async function pageOf(
   now: number,
 ): Promise<Page> {
   const all = await composeLines(db, composers, await linesOf(db, bundle.id), now)
-  const lines = all.map(({ composed }) => sayableOf(composed))
+  const lines = all.map(({ line, composed }) => shown(line, composed, now))
   return pageFrom(bundle, lines, from)
-}
-
-function sayableOf(composed: LineComposed): Sayable {
-  if (isSayable(composed)) return composed
-  return {
-    item: 'over' in composed ? doneItem(composed.over, composed.about) : doneItem('it comes another day', undefined),
-  }
 }

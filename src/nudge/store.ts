@@ -37,6 +37,17 @@ export async function waitingLines(db: Db, person: string): Promise<KeptLine[]> 
   return rows.map(kept)
 }
 
+export async function findLine(db: Db, id: string): Promise<KeptLine | undefined> {
+  const row = await linesQuery(db).where('line.id', '=', id).executeTakeFirst()
+  return row && kept(row)
+}
+
+/** What a person asked to be told again, on days that may have been. */
+export async function putOffLines(db: Db, person: string): Promise<KeptLine[]> {
+  const rows = await linesQuery(db).where('person_id', '=', person).where('again_on', 'is not', null).execute()
+  return rows.map(kept)
+}
+
 /** The lines that a letter carries. */
 export async function linesOf(db: Db, letter: string): Promise<KeptLine[]> {
   const rows = await linesQuery(db).where('letter_id', '=', letter).execute()
@@ -89,6 +100,7 @@ function kept(row: Row<'line'> & { zone: string }): KeptLine {
     ...(row.at_time === null ? {} : { time: row.at_time }),
     ...(row.due_on === null ? {} : { dueOn: row.due_on }),
     ...(row.not_before_at === null ? {} : { notBeforeAt: row.not_before_at }),
+    ...(row.again_on === null ? {} : { againOn: row.again_on }),
     createdAt: row.created_at,
     zone: row.zone,
   }
@@ -107,6 +119,7 @@ function rowOf(line: NewLine, now: number, id: string): NewRow<'line'> {
     due_on: line.dueOn ?? null,
     state: 'waiting',
     not_before_at: line.notBeforeAt ?? null,
+    again_on: null,
     letter_id: null,
     why: null,
     created_at: now,

@@ -48,7 +48,10 @@ async function joined(db: Db, line: LineInHand, now: number): Promise<LineCompos
   const organiser = await hearer(db, line)
   if (!side || member?.left_at !== null || !sidesOfMember(member).includes(side.id)) return { over: 'they have left' }
   if (!organiser || !isOrganiserOf(organiser, side.id)) return { over: 'they no longer organise' }
-  return { item: joinedItem(line.partnership, member, side, member.side_id !== side.id || mayUndoJoin(member, now)) }
+  return {
+    item: joinedItem(line.partnership, member, side, member.side_id !== side.id || mayUndoJoin(member, now)),
+    news: true,
+  }
 }
 
 async function repJoined(db: Db, line: LineInHand): Promise<LineComposed> {
@@ -58,7 +61,7 @@ async function repJoined(db: Db, line: LineInHand): Promise<LineComposed> {
   const role = NO_SIDE_ROLES.find((one) => member?.is.includes(one))
   if (member?.left_at !== null || !isForAll(member) || !role) return { over: 'they have left' }
   if (!organiser || !own || !isOrganiserOf(organiser, own.id)) return { over: 'they no longer organise' }
-  return { item: repJoinedItem(line.partnership, own, member, role) }
+  return { item: repJoinedItem(line.partnership, own, member, role), news: true }
 }
 
 /** Whoever sent an invitation hears that it could not be brought. `id` is the invitation's. */
@@ -76,7 +79,7 @@ async function uninvited(db: Db, line: LineInHand, now: number): Promise<LineCom
   const member = await hearer(db, line)
   if (!about || !side || !member) return { over: 'the invitation is no longer open' }
   const name = about['person'] === undefined ? undefined : (await personById(db, about['person'])).name
-  return { item: uninvitedItem(line.partnership, side, name ?? 'somebody', isOrganiserOf(member, side.id)) }
+  return { item: uninvitedItem(line.partnership, side, name ?? 'somebody', isOrganiserOf(member, side.id)), news: true }
 }
 
 async function removed(db: Db, line: LineInHand): Promise<LineComposed> {
@@ -86,7 +89,7 @@ async function removed(db: Db, line: LineInHand): Promise<LineComposed> {
   const member = await hearer(db, line)
   if (!partnership || (!side && !wasForAll)) return { over: 'the record is gone' }
   if (member && (!side || sidesOfMember(member).includes(side.id))) return { over: 'they are back' }
-  return { item: removedItem(partnership, side, side && (await organiserToAsk(db, side))) }
+  return { item: removedItem(partnership, side, side && (await organiserToAsk(db, side))), news: true }
 }
 
 async function proposed(db: Db, line: LineInHand): Promise<LineComposed> {
@@ -105,7 +108,7 @@ async function answered(db: Db, line: LineInHand): Promise<LineComposed> {
   const proposal = await findProposal(db, line.partnership, line.subject)
   if (!proposal || proposal.state === 'waiting') return { over: 'it waits' }
   const member = await hearer(db, line)
-  return member ? { item: answeredItem(proposal, member.side_id) } : { over: 'they have left' }
+  return member ? { item: answeredItem(proposal, member.side_id), news: true } : { over: 'they have left' }
 }
 
 async function noOrganiser(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
@@ -123,7 +126,7 @@ async function newOrganiser(db: Db, line: LineInHand): Promise<LineComposed> {
   const hears = await hearer(db, line)
   if (!side || !hears || !sidesOfMember(hears).includes(side.id)) return { over: 'they are no longer of that side' }
   if (member?.left_at !== null || !isOrganiserOf(member, side.id)) return { over: 'they no longer organise' }
-  return { item: newOrganiserItem(member.name, side) }
+  return { item: newOrganiserItem(member.name, side), news: true }
 }
 
 async function spaceGone(db: Db, line: LineInHand): Promise<LineComposed> {
@@ -133,5 +136,5 @@ async function spaceGone(db: Db, line: LineInHand): Promise<LineComposed> {
   const member = await hearer(db, line)
   if (!space || !partnership || !side || space.gone_at === null) return { over: 'the channel is linked again' }
   if (!member || !sidesOfMember(member).includes(side.id)) return { over: 'they are no longer of that side' }
-  return { item: spaceGoneItem(partnership, side, space, isOrganiserOf(member, side.id)) }
+  return { item: spaceGoneItem(partnership, side, space, isOrganiserOf(member, side.id)), news: true }
 }

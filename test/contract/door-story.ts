@@ -91,6 +91,18 @@ export function doorStory(on: TestDatabase): void {
     expect(wordsIn(await cast.alone.tom.ask(notNow, { on: handle }))).toContain('Nothing was saved')
   })
 
+  it('a line is put off to another day, and taken back', async () => {
+    const { card, handle } = toAsha(cast)
+    const when = cardIn(await cast.alone.asha.presses(card, 'Not now', { on: handle }))
+    const put = cardIn(await cast.alone.asha.presses(when, 'Monday 8 June', { on: handle }))
+    expect(plainText(put)).toContain('Not now: again on Monday 8 June.')
+    cast.at('2026-06-05', '09:30')
+    await cast.kept.tick()
+    const back = await cast.alone.asha.presses(put, 'Say it after all', { on: handle })
+    expect(cardIn(back).parts.slice(1)).toEqual(card.parts)
+    expect(await cast.db.selectFrom('line').select('id').where('again_on', 'is not', null).execute()).toEqual([])
+  })
+
   it('a press on the older of two copies brings both up to date', async () => {
     const conversation = 'council-channel'
     cast.teams.fail(new ChatError('unknown', 'No answer'), { when: 'after', conversation, call: 'post' })

@@ -8,6 +8,7 @@ import { heard } from '../../src/door/hearing.ts'
 import { bundleCard } from '../../src/nudge/cards.ts'
 import { pageFrom } from '../../src/nudge/page.ts'
 import { rhythmOf } from '../../src/nudge/hearer.ts'
+import { shown } from '../../src/nudge/showing.ts'
 import { actionsOf, type Cast, openCast, type Somebody } from '../support/cast.ts'
 import type { Post } from '../support/chat.ts'
 import { HOSTILE_NAME, hostileText, TOO_LONG } from './hostile.ts'
@@ -219,7 +220,7 @@ async function showLine(keeping: Keeping, kind: string, variant: string, which: 
   const composed = await composer(cast.db, lineIn(row), cast.now())
   if (!('item' in composed || 'head' in composed))
     throw new Error(`The line ${kind} is not said: ${JSON.stringify(composed)}.`)
-  const page = pageFrom({ id: row.letter_id ?? row.id }, [composed])
+  const page = pageFrom({ id: row.letter_id ?? row.id }, [shown(lineIn(row), composed, cast.now())])
   const card = bundleCard(page, await rhythmOf(cast.db, row.person_id))
   keep(keeping, `line.${kind}.${variant}`, { kind: 'card', card })
   return card
@@ -232,7 +233,7 @@ function stagesOf(rows: readonly Row<'line'>[]): string {
 function lineIn(row: Row<'line'>) {
   const { id, partnership_id: partnership, person_id: person, kind, subject_id: subject, stage, on_day: on } = row
   const due = row.due_on === null ? {} : { dueOn: row.due_on }
-  return { id, partnership, person, kind, subject, stage, on, ...due, createdAt: row.created_at }
+  return { id, partnership, person, kind, subject, stage, on, ...due, createdAt: row.created_at, zone: 'Europe/London' }
 }
 
 /** The newest bundle that reached somebody. */

@@ -1,6 +1,7 @@
 import { ChatError } from '../../src/chat/chat.ts'
+import type { Post } from '../support/chat.ts'
 import { asked } from './asks.ts'
-import { type Hall } from './hall.ts'
+import { cardIn, formIn, type Hall } from './hall.ts'
 import { promised } from './promises.ts'
 
 export async function playBundles(hall: Hall): Promise<void> {
@@ -21,6 +22,28 @@ export async function playBundles(hall: Hall): Promise<void> {
   await alone.priya.presses(post.card, /^And \d+ more/, 'not-theirs')
   await alone.asha.presses(post.card, 'I’ll take this', 'inside-a-bundle', { on: post.handle })
   await alone.asha.presses(post.card, 'Fewer of these', 'from-a-bundle')
+  await putOff(hall, post)
+}
+
+async function putOff({ alone, cast }: Hall, { card, handle }: Pick<Post, 'card' | 'handle'>): Promise<void> {
+  if (card === undefined) throw new Error('A bundle is a card.')
+  const on = { on: handle }
+  const when = cardIn(await alone.asha.presses(card, 'Not now', 'when', on))
+  const form = formIn(await alone.asha.presses(when, 'Choose a date', 'form', on))
+  await alone.asha.sends(form, { date: '2026-06-01' }, 'past-day', on)
+  await alone.asha.sends(form, { date: '2026-08-01' }, 'too-far-off', on)
+  await alone.asha.presses(when, /^Next week/, 'inside-a-bundle', on)
+  await alone.asha.presses(when, /^Tomorrow/, 'put-off-already')
+  await alone.asha.presses(card, 'Not now', 'put-off-already')
+  const { id: l } = await cast.db
+    .selectFrom('line')
+    .select('id')
+    .where('again_on', 'is not', null)
+    .executeTakeFirstOrThrow()
+  await alone.asha.ask({ kind: 'press', intent: 'nudge.after-all', data: { l } }, 'taken-back')
+  await alone.asha.ask({ kind: 'press', intent: 'nudge.after-all', data: { l } }, 'not-put-off')
+  await alone.priya.ask({ kind: 'press', intent: 'nudge.not-now', data: { l } }, 'not-theirs')
+  await alone.asha.ask({ kind: 'press', intent: 'nudge.not-now', data: { l: 'gone' } }, 'old-button')
 }
 
 export async function playOneThing(hall: Hall): Promise<void> {

@@ -52,6 +52,48 @@ describe('a message that was answered', () => {
     expect(again).not.toContain('Promise 1 ·')
   })
 
+  it('can be put off where it stands, and goes back to what it was', async () => {
+    await passTo('2026-06-05')
+    const { card, handle } = newestTo(play, 'asha')
+    const on = { on: handle }
+    const when = await play.alone.asha.presses(card, 'Not now', on)
+    expect(when.kind).toBe('replace')
+    expect(wordsIn(await play.alone.asha.presses(cardIn(when), 'Back', on))).toBe(plainText(card))
+    const chosen = await play.alone.asha.presses(cardIn(when), 'Monday 8 June', on)
+    expect(chosen.kind).toBe('replace')
+    expect(wordsIn(chosen)).toContain('Not now\nKept says this again on Monday 8 June, or soon after.')
+    expect(wordsIn(chosen)).toMatch(/“Draft the letter” is for .*\nNot now: again on Monday 8 June\./)
+    const after = await play.alone.asha.presses(cardIn(chosen), 'Say it after all', on)
+    expect(cardIn(after).parts.slice(1)).toEqual(card.parts)
+  })
+
+  it('can be put off to a date from a form, which keeps what was typed', async () => {
+    await passTo('2026-06-05')
+    const { card, handle } = newestTo(play, 'asha')
+    const when = cardIn(await play.alone.asha.presses(card, 'Not now', { on: handle }))
+    const form = formIn(await play.alone.asha.presses(when, 'Choose a date', { on: handle }))
+    const late = await play.alone.asha.sends(form, { date: '2026-06-13' }, { on: handle })
+    expect(late).toMatchObject({ errors: { date: 'This is for Friday 12 June. Choose that day or an earlier one.' } })
+    expect(formIn(late).fields[0]).toMatchObject({ value: '2026-06-13' })
+    expect(await play.alone.asha.sends(form, { date: '' })).toMatchObject({ errors: { date: 'Choose the day.' } })
+    const words = wordsIn(await play.alone.asha.sends(form, { date: '2026-06-10' }, { on: handle }))
+    expect(words).toContain('Not now: again on Wednesday 10 June.')
+    // Sent again, it shows that.
+    expect(wordsIn(await play.alone.asha.sends(form, { date: '2026-06-11' }))).toContain('again on Wednesday 10 June')
+  })
+
+  it('and is said again in hours of the one who put it off', async () => {
+    await passTo('2026-06-05')
+    const { card, handle } = newestTo(play, 'asha')
+    const when = cardIn(await play.alone.asha.presses(card, 'Not now', { on: handle }))
+    await play.alone.asha.presses(when, 'Monday 8 June', { on: handle })
+    await passTo('2026-06-08')
+    const again = newestTo(play, 'asha')
+    expect(again.handle).not.toBe(handle)
+    expect(plainText(again.card)).toContain('“Draft the letter” is for Friday 12 June')
+    expect(plainText(again.card)).not.toContain('Print the map')
+  })
+
   it('names an ask that no longer waits', async () => {
     await play.tom.sends(formIn(await play.tom.says('ask Northbridge to send the plan by 30 June')))
     await passTo('2026-06-09')

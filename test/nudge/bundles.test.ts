@@ -300,7 +300,7 @@ describe.each(databases)('bundles, on $name', ({ open }) => {
       await room.pass(HOUR_MS)
       const card = room.slack.last().card
       expect(card?.title).toBe('A nudge from Kept')
-      expect(card?.actions?.map((action) => action.label)).toEqual(['Done', 'Fewer of these'])
+      expect(card?.actions?.map((action) => action.label)).toEqual(['Done', 'Not now', 'Fewer of these'])
       expect(card && plainText(card)).toContain('Book the hall')
     })
 
