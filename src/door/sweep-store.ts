@@ -41,7 +41,10 @@ export const deleteLines: Deletion = async (db, before, limit) => {
   return countOf(await db.deleteFrom('line').where('id', 'in', old).executeTakeFirst())
 }
 
-/** Sets the day to look for open rows that lack one: those with a date from today on, and offers made since `since`. */
+/**
+ * Sets the day to look for open rows that lack one: those with a date from today on, and offers made since `since`.
+ * While a new date waits for a yes it is that which counts: it may be an earlier one, after which the promise rests.
+ */
 export async function lookAtForgotten(db: Db, { today, since }: { today: string; since: string }): Promise<number> {
   const look = { look_on: today }
   const results = [
@@ -51,6 +54,19 @@ export async function lookAtForgotten(db: Db, { today, since }: { today: string;
       .where('look_on', 'is', null)
       .where('state', '=', 'promised')
       .where('due_on', '>', today)
+      .where((row) =>
+        row.not(
+          row.exists(
+            row
+              .selectFrom('move')
+              .select('move.id')
+              .whereRef('move.partnership_id', '=', 'commitment.partnership_id')
+              .whereRef('move.commitment_id', '=', 'commitment.id')
+              .where('move.state', '=', 'proposed')
+              .where('move.to_on', '<=', today),
+          ),
+        ),
+      )
       .executeTakeFirst(),
     await db
       .updateTable('step')

@@ -21,8 +21,11 @@ export const DELIVERY_DAYS = 7
 /** Longer than the letters, so that no line of a letter in hand is ever missing. */
 export const LINE_DAYS = 60
 
-/** Seven working days are at least nine days: before that an offer or a new date still has its last stage ahead. */
-const RESTING_DAYS = 8
+/**
+ * Seven working days are at least nine days: before that an offer or a new date still has its last stage ahead. A day
+ * less, as it may be tomorrow already where the record is.
+ */
+const RESTING_DAYS = 7
 
 /** Deleted in one go, and so many goes in one sweep; what is left waits for the next. Answering goes on in between. */
 const BATCH = 500
