@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { AbortedTransactionError, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { CompiledQuery, DatabaseConnection, Dialect, DialectAdapter, Driver, QueryResult } from 'kysely'
-import { breathing } from './breath.ts'
 import { guarded } from './guard.ts'
 import { statementCache } from './statements.ts'
 import { turns } from './turns.ts'
@@ -37,7 +36,6 @@ function sqliteAdapter(): DialectAdapter {
 
 function sqliteDriver(sqlite: Database, { now, whenFree }: Patience): Driver {
   const takeTurn = turns()
-  const breathe = breathing(now)
   let release: () => void = () => undefined
   let transaction: Transaction | undefined
   let askedAt = now()
@@ -56,10 +54,7 @@ function sqliteDriver(sqlite: Database, { now, whenFree }: Patience): Driver {
     init: async () => undefined,
     async acquireConnection() {
       const asked = now()
-      const given = await takeTurn()
-      // With the turn in hand: what a breath lets in queues behind it, and before whatever comes after.
-      await breathe()
-      release = given
+      release = await takeTurn()
       askedAt = asked
       return connection
     },

@@ -1,0 +1,120 @@
+import { type Card, plainText } from '../../src/chat/card.ts'
+import type { Form, Values } from '../../src/chat/form.ts'
+import type { Reply } from '../../src/chat/reply.ts'
+import type { Asked } from '../../src/chat/request.ts'
+import { pressable } from './answering.ts'
+import { channelFor } from './asking.ts'
+import { type Account, type Citizen, type Town, TOWNS } from './town.ts'
+import { askerOf, note, tick, type World } from './world.ts'
+
+const CODE = /(?:KEPT|MY-ACCOUNT)-[A-Z0-9]{4}-[A-Z0-9]{4}/
+
+/** Founds the records and lets everybody join, in a morning in which nothing goes wrong. */
+export async function found(world: World): Promise<void> {
+  for (const { accounts, name, zones } of world.people) {
+    const [zone = 'Europe/London'] = zones
+    for (const { platform, workspace, user } of accounts) {
+      world.platforms[platform].accounts.set(`${workspace}/${user}`, { name, zone, active: true })
+    }
+  }
+  for (const [record, town] of TOWNS.entries()) await foundTown(world, town, record)
+  for (const citizen of world.people.filter((one) => world.chance.is(0.4) && one.records.length > 0)) {
+    const h = world.chance.pick(['evenings', 'daytime', 'weekends', 'working'])
+    await says(world, citizen, { kind: 'press', intent: 'person.hours', data: { h } })
+  }
+  await tick(world)
+  note(world, 'Everybody has joined')
+}
+
+async function foundTown(world: World, town: Town, record: number): Promise<void> {
+  const here = world.people.filter(({ records }) => records.includes(record))
+  const [officer, ...officers] = here.filter(({ role }) => role === 'officer')
+  const [resident, ...residents] = here.filter(({ role }) => role === 'resident')
+  if (!officer || !resident) throw new Error('A record needs somebody on each side.')
+  const set = await fills(world, officer, record, formIn(await typed(world, officer, record, 'set up')), {
+    name: town.name,
+    yours: town.council.side,
+    yourKind: 'council',
+    theirs: town.residents.side,
+    theirKind: 'residents-group',
+  })
+  const code = CODE.exec(plainText(cardIn(set)))?.[0] ?? ''
+  await pressesFirst(world, resident, record, await typed(world, resident, record, code), /^Join as/)
+  for (const citizen of [...officers, ...residents]) {
+    await pressesFirst(world, citizen, record, await typed(world, citizen, record, 'list'), /^Join as/)
+  }
+  if (town.nation !== 'england') await changeNation(world, { officer, resident }, record, town.nation)
+  world.now += 3_600_000
+  await tick(world)
+}
+
+/** Both organisers agree on the nation whose bank holidays count. */
+async function changeNation(
+  world: World,
+  { officer, resident }: { officer: Citizen; resident: Citizen },
+  record: number,
+  nation: string,
+): Promise<void> {
+  const shared = await typed(world, officer, record, 'settings')
+  const opened = await pressesFirst(world, officer, record, shared, /shared/i)
+  const form = await pressesFirst(world, officer, record, opened, /./, 'nation')
+  await fills(world, officer, record, formIn(form), { value: nation })
+  const seen = await pressesFirst(world, resident, record, await typed(world, resident, record, 'settings'), /shared/i)
+  await pressesFirst(world, resident, record, seen, /^Yes|^Agree/i)
+}
+
+async function typed(world: World, citizen: Citizen, record: number, words: string): Promise<Reply> {
+  return says(world, citizen, { kind: 'words', words }, record)
+}
+
+async function fills(world: World, citizen: Citizen, record: number, form: Form, values: Values): Promise<Reply> {
+  const standing: Values = {}
+  for (const field of form.fields) {
+    if ('value' in field) standing[field.name] = typeof field.value === 'string' ? field.value : [...field.value]
+  }
+  return says(world, citizen, { kind: 'form', draft: form.draft, values: { ...standing, ...values } }, record)
+}
+
+async function pressesFirst(
+  world: World,
+  citizen: Citizen,
+  record: number,
+  reply: Reply,
+  label: RegExp,
+  value?: string,
+): Promise<Reply> {
+  const card = cardIn(reply)
+  const isIt = (data: Record<string, string>) => value === undefined || Object.values(data).includes(value)
+  const action = pressable(card).find((one) => label.test(one.label) && isIt(one.data))
+  if (!action) throw new Error(`There is no button ${label.source} on ${plainText(card)}`)
+  return says(world, citizen, { kind: 'press', intent: action.intent, data: action.data }, record)
+}
+
+/** In the channel of a record or, without one, in their own chat. */
+async function says(world: World, citizen: Citizen, asked: Asked, record?: number): Promise<Reply> {
+  const [account] = citizen.accounts
+  if (!account || !world.process) throw new Error('Nobody is there to ask, or to answer.')
+  const reply = await world.process.answer({
+    asker: askerOf(world, account),
+    place: placeOf(account, record),
+    asked,
+    answerBy: 'acknowledgement',
+  })
+  if (!reply) throw new Error('Kept ended in the morning in which nothing goes wrong.')
+  return reply
+}
+
+function placeOf(account: Account, record: number | undefined) {
+  const conversation = record === undefined ? `D-${account.user}` : channelFor(account, record)
+  return { kind: record === undefined ? ('direct' as const) : ('space' as const), conversation, reach: 'reach' }
+}
+
+function cardIn(reply: Reply): Card {
+  if (reply.kind === 'card' || reply.kind === 'replace') return reply.card
+  throw new Error(`No card came back but ${JSON.stringify(reply)}`)
+}
+
+function formIn(reply: Reply): Form {
+  if (reply.kind === 'form') return reply.form
+  throw new Error(`No form came back but ${JSON.stringify(reply)}`)
+}

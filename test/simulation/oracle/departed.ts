@@ -1,0 +1,37 @@
+import { plainText } from '../../../src/chat/card.ts'
+import { marksIn } from '../words.ts'
+import { bundleIn, type MakeCheck } from './check.ts'
+import { personOf } from './hours.ts'
+
+/** Nothing to somebody who left, was removed or said stop; and nothing about a record that they have left. */
+export const departed: MakeCheck = (eyes) => ({
+  seen: (seen) => {
+    const letter = bundleIn(seen)
+    if (!letter || !seen.fate.accepted || !('card' in seen.message)) return
+    const person = personOf(eyes, letter.person_id)
+    const name = person.name ?? 'Somebody'
+    if (person.quiet === 1) eyes.find('4 departed', `${name} said stop, and was written to.`)
+    const records = eyes.reading.all<{ partnership_id: string }>(
+      'select partnership_id from member where person_id = ? and left_at is null',
+      person.id,
+    )
+    if (records.length === 0) eyes.find('4 departed', `${name} has left everything, and was written to.`)
+    const own = new Set(records.map((row) => row.partnership_id))
+    for (const mark of marksIn(plainText(seen.message.card))) {
+      const record = recordOf(eyes.reading.all, mark)
+      if (record !== undefined && !own.has(record)) {
+        eyes.find('4 departed', `${name} has left that record, and was told of ${mark}.`)
+      }
+    }
+  },
+})
+
+const ABOUT = ['commitment', 'ask', 'step'].map(
+  (table) => `select partnership_id from ${table} where instr(words, ?) > 0`,
+)
+
+/** The record in which something with this mark in its words stands. */
+function recordOf(all: <Row>(sql: string, ...values: readonly string[]) => Row[], mark: string): string | undefined {
+  const found = all<{ partnership_id: string }>(ABOUT.join(' union '), mark, mark, mark)
+  return found.length === 1 ? found[0]?.partnership_id : undefined
+}

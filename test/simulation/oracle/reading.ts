@@ -1,0 +1,86 @@
+import Sqlite from 'better-sqlite3'
+import type { Address } from '../../../src/chat/chat.ts'
+
+export type LetterRow = {
+  id: string
+  key: string
+  kind: string
+  subject: string
+  person_id: string | null
+  partnership_id: string | null
+  space_id: string | null
+  state: 'waiting' | 'sending' | 'sent' | 'dropped' | 'given-up'
+  not_before_at: number
+  attempts: number
+  claimed_at: number | null
+  unknown_at: number | null
+  sent_at: number | null
+  why: string | null
+  created_at: number
+}
+
+export type PostingRow = {
+  partnership_id: string
+  space_id: string
+  kind: string
+  subject_id: string
+  wanted_version: number
+  shown_version: number
+  handle: string | null
+  not_before_at: number
+  given_up_at: number | null
+}
+
+export type PersonRow = {
+  id: string
+  name: string | null
+  zone: string | null
+  rhythm: 'volunteer' | 'staff'
+  hours: string | null
+  time_off: string
+  quiet: number
+}
+
+/** The tables of Kept, read beside it by plain SQL: what was committed, and nothing that is still under way. */
+export type Reading = {
+  all: <Row>(sql: string, ...values: readonly (string | number)[]) => Row[]
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a row is what its query makes it
+  first: <Row>(sql: string, ...values: readonly (string | number)[]) => Row | undefined
+  /** What is in hand for the lane of this address while its chat is called. */
+  inHand: (to: Address) => { letter: LetterRow } | { posting: PostingRow } | undefined
+  close: () => void
+}
+
+const POSTING_IN_HAND = `select posting.* from posting join space on space.id = posting.space_id
+  and space.partnership_id = posting.partnership_id
+  where posting.claimed_at is not null and space.platform = ? and space.workspace = ?`
+
+export function openReading(path: string): Reading {
+  const sqlite = new Sqlite(path, { readonly: true })
+  const prepared = new Map<string, Sqlite.Statement<unknown[], never>>()
+  const statement = (sql: string) => {
+    const known = prepared.get(sql) ?? sqlite.prepare<unknown[], never>(sql)
+    prepared.set(sql, known)
+    return known
+  }
+  const all = <Row>(sql: string, ...values: readonly (string | number)[]): Row[] => {
+    return statement(sql).all(...values)
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the same
+  const first = <Row>(sql: string, ...values: readonly (string | number)[]): Row | undefined =>
+    all<Row>(sql, ...values)[0]
+  return {
+    all,
+    first,
+    inHand: ({ platform, workspace }) => {
+      const letter = first<LetterRow>(
+        `select * from letter where state = 'sending' and lane = ?`,
+        `${platform}/${workspace}`,
+      )
+      if (letter) return { letter }
+      const posting = first<PostingRow>(POSTING_IN_HAND, platform, workspace)
+      return posting && { posting }
+    },
+    close: () => sqlite.close(),
+  }
+}

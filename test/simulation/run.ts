@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrate } from '../../adapters/database/migrate.ts'
+import { openSqlite } from '../../adapters/database/sqlite.ts'
+import { considerCard, considerForm } from './answering.ts'
+import { actOnce } from './acts.ts'
+import { found } from './founding.ts'
+import type { Finding } from './oracle/check.ts'
+import { addDays, beginOf, localIn } from './oracle/days.ts'
+import { type Oracle, watch } from './oracle/oracle.ts'
+import type { Standing } from './platform.ts'
+import { makeWeather, type Season, waitFor } from './weather.ts'
+import { createWorld, startProcess, tick, tickBy, type World } from './world.ts'
+
+const DAY_MS = 86_400_000
+
+/** How it went. `lived` is in days, with the time in which what was under way comes to its end. */
+export type Simulated = {
+  hash: string
+  events: number
+  requests: number
+  messages: number
+  processes: number
+  lived: number
+  cpuMs: number
+  findings: readonly Finding[]
+  /** The last events, in words. */
+  last: readonly string[]
+}
+
+export type SimulationOptions = {
+  seed: string
+  days: number
+  people?: number
+  season?: Season
+  echo?: (line: string) => void
+}
+
+/** Acts of their own that all people together do in a day. */
+const ACTS_A_DAY = 3 / 7
+/** Longer than anything waits. */
+const SETTLING_DAYS = 20
+
+/** One seed, so many days. */
+export async function simulate({
+  seed,
+  days,
+  people = 30,
+  season = 'rough',
+  echo,
+}: SimulationOptions): Promise<Simulated> {
+  const folder = mkdtempSync(join(tmpdir(), 'kept-simulation-'))
+  const began = process.cpuUsage()
+  try {
+    const path = join(folder, 'kept.db')
+    await makeTables(path)
+    const startAt = Date.UTC(2026, 0, 5, 8)
+    const world = createWorld({ seed, startAt, path, people, ...(echo && { echo }) })
+    const oracle = watch(world)
+    startProcess(world)
+    await found(world)
+    world.reader = (standing) => read(world, standing)
+    makeWeather(world, season)
+    letPeopleAct(world)
+    const { findings } = oracle
+    beginDays(world, oracle)
+    await live(world, world.now + days * DAY_MS, findings)
+    await settle(world, findings)
+    if (findings.length === 0) oracle.atEnd()
+    world.process?.kill('at the end')
+    oracle.close()
+    return { ...tell(world, startAt), findings, cpuMs: cpuSince(began) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function tell(world: World, startAt: number): Omit<Simulated, 'findings' | 'cpuMs'> {
+  const { transcript, requests, processes, platforms } = world
+  return {
+    hash: transcript.hash(),
+    events: transcript.count(),
+    requests,
+    messages: platforms.slack.standing.size + platforms.teams.standing.size,
+    processes,
+    lived: (world.now - startAt) / DAY_MS,
+    last: transcript.last(40),
+  }
+}
+
+function cpuSince(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1_000
+}
+
+async function makeTables(path: string): Promise<void> {
+  const { db, close } = openSqlite(path)
+  await migrate(db)
+  await close()
+}
+
+function letPeopleAct(world: World): void {
+  const chance = world.chance.fork('acts')
+  const next = () => {
+    const happen = async () => {
+      await actOnce(world)
+      if (!world.settling) next()
+    }
+    world.agenda.add({ at: world.now + waitFor(chance, 1 / ACTS_A_DAY), what: 'act', happen })
+  }
+  next()
+}
+
+/** Lets the world go on until an instant: the clock jumps from one thing to the next. */
+async function live(world: World, until: number, findings: readonly Finding[]): Promise<void> {
+  while (findings.length === 0) {
+    const next = Math.min(world.tickAt ?? Infinity, world.agenda.nextAt() ?? Infinity)
+    if (next >= until) break
+    world.now = Math.max(world.now, next)
+    if (world.tickAt !== undefined && world.tickAt <= world.now) await tick(world)
+    else await world.agenda.take()?.happen()
+  }
+  world.now = until
+}
+
+/** In the end nobody does anything of their own and nothing breaks: what is under way comes to its end. */
+async function settle(world: World, findings: readonly Finding[]): Promise<void> {
+  world.settling = true
+  for (const platform of Object.values(world.platforms)) {
+    for (const trouble of platform.troubles) trouble.until = Math.min(trouble.until, world.now)
+  }
+  await live(world, world.now + SETTLING_DAYS * DAY_MS, findings)
+}
+
+/** Kept ticks every 30 seconds: what a new day brings is seen within these. The oracle looks a little later. */
+function beginDays(world: World, oracle: Oracle): void {
+  const chance = world.chance.fork('days')
+  let days = 0
+  const next = () => {
+    const at = nextMidnight(world.now) + chance.between(0, 30_000)
+    const begin = () => {
+      tickBy(world, world.now)
+      world.agenda.add({ at: at + 60_000, what: 'a look at the day', happen: look })
+    }
+    world.agenda.add({ at, what: 'a new day', happen: begin })
+  }
+  const look = () => {
+    oracle.daily()
+    if ((days += 1) % 7 === 0) oracle.weekly()
+    next()
+  }
+  next()
+}
+
+/** The next midnight in the zone of the records. */
+function nextMidnight(now: number): number {
+  const { day } = localIn(now, 'Europe/London')
+  return beginOf(addDays(day, 1), 'Europe/London')
+}
+
+/** Somebody looks at what has arrived, or does not. */
+function read(world: World, { to, message, handle }: Standing): void {
+  if (world.settling) return
+  const reader = world.people.find((one) => one.accounts.some((account) => isTheirs(account, to.to)))
+  const somebody = reader ?? world.chance.pick(world.people)
+  const account = somebody.accounts.find(({ platform }) => platform === to.platform)
+  if (!account || !world.chance.is(reader ? somebody.answers : 0.1)) return
+  const record = somebody.records[0] ?? 0
+  const where = reader ? ({ direct: true } as const) : { record }
+  const facing = { citizen: somebody, account, where, handle, depth: 0 }
+  if ('card' in message) considerCard(world, facing, message.card)
+  else considerForm(world, facing, message.form, false)
+}
+
+function isTheirs({ user }: { user: string }, to: { user: string } | { conversation: string }): boolean {
+  return 'user' in to ? to.user === user : to.conversation === `D-${user}`
+}

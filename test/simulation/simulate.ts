@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+import { type Simulated, simulate } from './run.ts'
+import { SEASONS, type Season } from './weather.ts'
+
+const USAGE = 'npm run simulate -- --years 10 --seed 1 [--seeds 1-100] [--season rough|usual] [--people 30] [--story]'
+const DAYS_A_YEAR = 365
+
+const { values } = parseArgs({
+  options: {
+    years: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '1' },
+    /** Several seeds, one after another: "1-100". */
+    seeds: { type: 'string' },
+    season: { type: 'string', default: 'usual' },
+    people: { type: 'string', default: '30' },
+    /** Prints everything that happens. */
+    story: { type: 'boolean', default: false },
+  },
+})
+
+const years = Number(values.years)
+const people = Number(values.people)
+const season = seasonIn(values.season)
+if (!(years > 0) || !(people >= 8) || season === undefined) {
+  console.error(`Say it like this: ${USAGE}`)
+  process.exit(2)
+}
+
+/** Runs one seed and says how it went; true where everything held. */
+async function runSeed(seed: string, season: Season): Promise<boolean> {
+  const days = Math.round(years * DAYS_A_YEAR)
+  const echo = values.story ? { echo: (line: string) => console.log(line) } : {}
+  const simulated = await simulate({ seed, days, people, season, ...echo })
+  if (simulated.findings.length === 0) {
+    console.log(`Seed ${seed}: everything held. ${said(simulated)}`)
+    return true
+  }
+  console.log(`Seed ${seed} found something. The last that happened:\n`)
+  for (const line of simulated.last) console.log(`  ${line.slice(0, 240)}`)
+  for (const { check, words } of simulated.findings) console.log(`\nCheck “${check}”: ${words}`)
+  console.log(
+    `\nTo see it again: npm run simulate -- --years ${values.years} --seed ${seed} --season ${season} --people ${people} --story`,
+  )
+  return false
+}
+
+function said({ events, requests, messages, processes, lived, cpuMs, hash }: Simulated): string {
+  const speed = (lived / DAYS_A_YEAR / (cpuMs / 1_000)).toFixed(2)
+  const counts = `${events} events: ${requests} requests, ${messages} messages, ${processes} processes`
+  return `${counts}. ${(cpuMs / 1_000).toFixed(1)} s of one core, ${speed} years a second. ${hash}`
+}
+
+function seasonIn(text: string): Season | undefined {
+  return text === 'rough' || text === 'usual' ? text : undefined
+}
+
+function seedsIn(text: string): string[] {
+  const [from = 1, to = from] = text.split('-').map(Number)
+  return Array.from({ length: to - from + 1 }, (_, index) => String(from + index))
+}
+
+console.log(
+  `${years} years in a ${season} season (things break ${SEASONS[season]} times less often than in a rough one)`,
+)
+let isWell = true
+for (const seed of values.seeds === undefined ? [values.seed] : seedsIn(values.seeds)) {
+  isWell = (await runSeed(seed, season)) && isWell
+}
+process.exitCode = isWell ? 0 : 1

@@ -1,0 +1,197 @@
+import type { Card } from '../../src/chat/card.ts'
+import type { Reply } from '../../src/chat/reply.ts'
+import type { RequestInput } from '../../src/chat/request.ts'
+import { type Agenda, createAgenda } from './agenda.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { type Incarnation, startIncarnation } from './incarnation.ts'
+import { type Call, createPlatform, type Platform, type Standing } from './platform.ts'
+import { type Account, type Citizen, peopleOf } from './town.ts'
+import { createTranscript, type Transcript } from './transcript.ts'
+import { createMarks, type Marks } from './words.ts'
+
+/** Who watches the world: the oracle, as far as the world knows it. */
+export type Watcher = {
+  /** A chat was called; the answer has not come yet. */
+  called: (call: Call) => void
+  /** Kept logged something. */
+  logged: (level: string, event: string, facts: Record<string, string | number | boolean>) => void
+  /** A process began, or ended: from now on it is down. */
+  started: () => void
+  ended: () => void
+  /** The process's clock jumped. */
+  clockMoved: () => void
+  ticked: () => void
+}
+
+/** Told of each message that reaches somebody, so that they may answer it. */
+export type Reader = (standing: Standing) => void
+
+export type World = {
+  seed: string
+  chance: Chance
+  agenda: Agenda
+  transcript: Transcript
+  platforms: { slack: Platform; teams: Platform }
+  people: Citizen[]
+  marks: Marks
+  /** The world's instant, and by how much the process's clock is wrong. */
+  now: number
+  skew: number
+  path: string
+  process: Incarnation | undefined
+  processes: number
+  tickAt: number | undefined
+  watcher: Watcher
+  reader: Reader
+  /** Nobody does anything of their own any more, and nothing breaks: what is under way comes to its end. */
+  settling: boolean
+  requests: number
+}
+
+export type WorldOptions = {
+  seed: string
+  startAt: number
+  path: string
+  people: number
+  echo?: (line: string) => void
+}
+
+export function createWorld({ seed, startAt, path, people, echo }: WorldOptions): World {
+  const chance = chanceOf(seed)
+  const nobody = () => undefined
+  return {
+    seed,
+    chance,
+    agenda: createAgenda(),
+    transcript: createTranscript(echo),
+    platforms: { slack: createPlatform('slack'), teams: createPlatform('teams') },
+    people: peopleOf(chance.fork('people'), people),
+    marks: createMarks(),
+    now: startAt,
+    skew: 0,
+    path,
+    process: undefined,
+    processes: 0,
+    tickAt: undefined,
+    watcher: { called: nobody, logged: nobody, started: nobody, ended: nobody, clockMoved: nobody, ticked: nobody },
+    reader: nobody,
+    settling: false,
+    requests: 0,
+  }
+}
+
+/** What the process takes for the present. */
+export function clockOf(world: World): number {
+  return world.now + world.skew
+}
+
+export function note(world: World, words: string): void {
+  world.transcript.note(world.now, words)
+}
+
+/** Somebody should tick at this instant of the world, or earlier. */
+export function tickBy(world: World, at: number): void {
+  world.tickAt = Math.min(world.tickAt ?? at, Math.max(at, world.now))
+}
+
+export function startProcess(world: World): void {
+  if (world.process) return
+  world.processes += 1
+  note(world, `Kept starts, process ${world.processes}`)
+  let handles = 0
+  const number = world.processes
+  world.process = startIncarnation({
+    path: world.path,
+    number,
+    platforms: [world.platforms.slack, world.platforms.teams],
+    clock: () => clockOf(world),
+    now: () => world.now,
+    chance: world.chance.fork(`process ${number}`),
+    newHandle: () => `h${number}.${(handles += 1)}`,
+    onCall: (call) => called(world, call),
+    onWork: () => tickBy(world, world.now),
+    log: (level, event, facts = {}) => world.watcher.logged(level, event, facts),
+  })
+  world.watcher.started()
+  tickBy(world, world.now)
+}
+
+/** The process has ended, by itself or by our hand; it starts again after `downMs`. */
+export function endProcess(world: World, where: string, downMs: number): void {
+  note(world, `Kept ends ${where}, for ${Math.round(downMs / 1_000)} s`)
+  world.process?.kill(where)
+  world.process = undefined
+  world.tickAt = undefined
+  world.watcher.ended()
+  world.agenda.add({ at: world.now + downMs, what: 'start', happen: () => startProcess(world) })
+}
+
+function called(world: World, call: Call): void {
+  const to = 'user' in call.to.to ? call.to.to.user : call.to.to.conversation
+  note(world, `${call.call} to ${call.to.workspace} ${to}: ${titleOf(call)} (${call.fate.how})`)
+  world.watcher.called(call)
+  const standing = call.handle === undefined ? undefined : world.platforms[platformOf(call)].standing.get(call.handle)
+  if (call.fate.accepted && standing) world.reader(standing)
+}
+
+function titleOf({ message }: Call): string {
+  return 'card' in message ? saying(message.card) : `form ${message.form.title}`
+}
+
+function saying({ title, parts: [first] }: Card): string {
+  const words = first?.kind === 'text' ? first.text : first?.kind === 'list' ? (first.items[0]?.text ?? '') : ''
+  return `${title} / ${words}`.slice(0, 160)
+}
+
+function platformOf({ to }: Call): 'slack' | 'teams' {
+  return to.platform === 'slack' ? 'slack' : 'teams'
+}
+
+/** Lets time pass in the process, once. */
+export async function tick(world: World): Promise<void> {
+  world.tickAt = undefined
+  const process = world.process
+  if (!process) return
+  const ticked = await process.tick()
+  if (ticked === 'died') {
+    endProcess(world, 'in the middle of a tick', world.chance.between(1, 180) * 1_000)
+    return
+  }
+  if (ticked.nextAt !== undefined) tickBy(world, ticked.nextAt - world.skew)
+  world.watcher.ticked()
+}
+
+/** A platform tries again when nobody answered; after the last of these waits it gives up. */
+const RETRIES_MS = [10_000, 60_000, 300_000, 3_600_000]
+
+/** Brings a request to Kept, again if need be, and hands on the answer. */
+export async function deliver(
+  world: World,
+  request: RequestInput,
+  then: (reply: Reply) => void,
+  tries = 0,
+): Promise<void> {
+  const process = world.process
+  const reply = process && (await process.answer(request))
+  if (reply) {
+    then(reply)
+    return
+  }
+  if (process) endProcess(world, 'while it answered', world.chance.between(1, 180) * 1_000)
+  const wait = RETRIES_MS[tries]
+  if (wait === undefined) {
+    note(world, `nobody answered ${request.key ?? ''}`)
+    return
+  }
+  world.agenda.add({
+    at: world.now + wait,
+    what: 'delivered again',
+    happen: () => deliver(world, request, then, tries + 1),
+  })
+}
+
+/** The account as its platform shows it with each request. */
+export function askerOf(world: World, account: Account) {
+  const truth = world.platforms[account.platform].accounts.get(`${account.workspace}/${account.user}`)
+  return { ...account, ...(truth && { name: truth.name, zone: truth.zone }), reach: `reach ${account.user}` }
+}
