@@ -4,6 +4,7 @@ import { toldHow } from './0003_told_how.ts'
 import { putOff } from './0004_put_off.ts'
 import { lineTime } from './0005_line_time.ts'
 import { notNow } from './0006_not_now.ts'
+import { cover } from './0007_cover.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
-export const migrations = [record, accountLink, toldHow, putOff, lineTime, notNow] as const
+export const migrations = [record, accountLink, toldHow, putOff, lineTime, notNow, cover] as const

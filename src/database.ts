@@ -14,7 +14,7 @@ type PersonTable = {
   /** JSON of calendar/hours.ts; null until they were asked and the rhythm's default holds. */
   hours: string | null
   created_at: number
-  /** When nudging starts again for somebody who pressed "fewer of these" or is away: JSON list of {fromOn, toOn}. */
+  /** When they are away: JSON list of {fromOn, toOn}, both ends included, for person/time-off.ts. */
   time_off: string
   /** 1 once they said stop: nothing unasked is sent. */
   quiet: number
@@ -88,6 +88,19 @@ type MemberTable = {
   title: string | null
   joined_at: number
   left_at: number | null
+}
+
+/** Who is asked instead of a member who is away; both are of one side. Home: partnership. */
+type CoverTable = {
+  partnership_id: string
+  id: string
+  member_id: string
+  cover_id: string
+  from_on: string
+  to_on: string
+  /** `declined` once the cover said that it is not them, `ended` where it is over early. */
+  state: 'covers' | 'declined' | 'ended'
+  at: number
 }
 
 type SpaceTable = {
@@ -379,6 +392,7 @@ export type Database = {
   partnership: PartnershipTable
   side: SideTable
   member: MemberTable
+  cover: CoverTable
   space: SpaceTable
   code: CodeTable
   proposal: ProposalTable

@@ -213,6 +213,7 @@ function joined(first: Outcome, second: Outcome): Outcome {
     letters: [...(first.letters ?? []), ...(second.letters ?? [])],
     postings: [...(first.postings ?? []), ...(second.postings ?? [])],
     lines: [...(first.lines ?? []), ...(second.lines ?? [])],
+    replans: [...(first.replans ?? []), ...(second.replans ?? [])],
     ...(did ? { did } : {}),
   }
 }

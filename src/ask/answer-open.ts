@@ -89,7 +89,7 @@ async function sayAnswer(asking: BySide, view: AskView, words: string, { teller,
 
 /** Whoever asked hears of the answer at once; for somebody without an account, the colleague who recorded the ask. */
 async function toAsker(asking: BySide, ask: Ask): Promise<NewLine[]> {
-  const people = await hearersOf(asking.db, ask)
+  const people = await hearersOf(asking.db, ask, asking.today)
   return people.map((person) => ({
     partnership: ask.partnership_id,
     person,

@@ -12,7 +12,13 @@ export const ASK_LIMITS = { words: 1_000, answer: 1_000, reason: 500, project: 8
 export const ANSWER_WITHIN_WORKING_DAYS = 10
 
 /** Who acts, and for which of their sides. */
-export type Actor = { member: string; side: string; organiser: boolean }
+export type Actor = {
+  member: string
+  side: string
+  organiser: boolean
+  /** Members who are away, instead of whom this one is asked. */
+  standsInFor?: readonly string[]
+}
 
 /**
  * What somebody does with an ask. `holder` in a promise or an answer is who will do it or who answered, `toldTo` who
@@ -63,7 +69,8 @@ export function isFor(ask: Ask, does: Deed, by: Actor): boolean {
 /** Whether somebody else holds it, past whom only an organiser may do this. From them nobody takes it at all. */
 export function isHeldFrom(ask: Ask, does: Deed, by: Actor): boolean {
   if (ask.holder === null || ask.holder === by.member) return false
-  return does === 'take' || (RULES[does].held === true && !by.organiser)
+  if (does === 'take') return true
+  return RULES[does].held === true && !by.organiser && by.standsInFor?.includes(ask.holder) !== true
 }
 
 /** The columns that an act sets. `today` is the partnership's day. */

@@ -49,7 +49,12 @@ export async function askNamed(asking: ByMember, { id, number }: Which): Promise
 }
 
 /** Throws a Refusal, with the present state below it, where this person may not do this now. */
-export async function mayDo(asking: BySide, view: AskView, does: Deed, by: Actor = actorOf(asking)): Promise<void> {
+export async function mayDo(
+  asking: BySide,
+  view: AskView,
+  does: Deed,
+  by: Actor = actorOf(asking, view.standIns),
+): Promise<void> {
   const sentence = await whyNot(asking, view, does, by)
   if (sentence === undefined) return
   throw new Refusal(sentence, await presentTo(asking, view.ask))
@@ -80,7 +85,7 @@ export async function act(
   view: AskView,
   deed: Act,
   texts: Record<string, string | undefined> = {},
-  by: Actor = actorOf(asking),
+  by: Actor = actorOf(asking, view.standIns),
 ): Promise<Ask> {
   await mayDo(asking, view, deed.does, by)
   const change = changed(view.ask, deed, by, asking.today)

@@ -37,7 +37,7 @@ async function lookAtAsk(db: Db, { partnership, id, today, nation }: ToLookAt, f
   const stage = stageNow(stagesOf(ask, nation), from, today)
   const restOn = restsOn(ask, nation)
   await setAskLook(db, ask, lookOnFor(ask, today, nation))
-  if (stage) found.lines.push(...(await askLines(db, ask, stage)))
+  if (stage) found.lines.push(...(await askLines(db, ask, stage, today)))
   if (restOn !== undefined && from <= restOn && restOn <= today) found.postings.push(...(await askPostings(db, ask)))
 }
 
@@ -50,8 +50,8 @@ async function lookAtPass(db: Db, { partnership, id, today, nation }: ToLookAt):
   return stage ? passLines(db, pass, stage) : []
 }
 
-async function askLines(db: Db, ask: Ask, { stage, on }: Stage): Promise<NewLine[]> {
-  const people = ask.state === 'asked' ? await waitersOf(db, ask) : await hearersOf(db, ask)
+async function askLines(db: Db, ask: Ask, { stage, on }: Stage, today: string): Promise<NewLine[]> {
+  const people = ask.state === 'asked' ? await waitersOf(db, ask, today) : await hearersOf(db, ask, today)
   const kind = ask.state === 'asked' ? 'ask.waits' : 'ask.answered'
   return people.map((person) => ({
     partnership: ask.partnership_id,

@@ -19,14 +19,16 @@ export const askLines: Record<string, LineComposer> = {
   'ask.waits': async (db, line, now) => {
     const ask = await findAsk(db, line.partnership, line.subject)
     if (ask?.state !== 'asked') return over('it no longer waits', ask)
-    if (!(await waitersOf(db, ask)).includes(line.person)) return over('somebody else holds it', ask)
-    return waitsItem(await viewOf(db, ask, now), line)
+    const view = await viewOf(db, ask, now)
+    if (!(await waitersOf(db, ask, view.today)).includes(line.person)) return over('somebody else holds it', ask)
+    return waitsItem(view, line)
   },
   'ask.answered': async (db, line, now) => {
     const ask = await findAsk(db, line.partnership, line.subject)
     if (ask?.state !== 'answered') return over('it no longer waits', ask)
-    if (!(await hearersOf(db, ask)).includes(line.person)) return over('somebody else speaks for it', ask)
-    return answeredItem(await viewOf(db, ask, now), line)
+    const view = await viewOf(db, ask, now)
+    if (!(await hearersOf(db, ask, view.today)).includes(line.person)) return over('somebody else speaks for it', ask)
+    return answeredItem(view, line)
   },
   'ask.pass-waits': passWaits,
   'ask.pass-answered': passAnswered,

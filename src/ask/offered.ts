@@ -41,7 +41,7 @@ function mayPress(asking: ByMember, view: AskView, intent: string): boolean {
   const does = DEEDS[intent]
   if (does === undefined) return true
   if (!isBySide(asking)) return false
-  const by = actorOf(asking)
+  const by = actorOf(asking, view.standIns)
   return isFor(view.ask, does, by) && !isHeldFrom(view.ask, does, by)
 }
 

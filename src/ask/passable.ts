@@ -51,7 +51,7 @@ export async function mayPassOn(asking: BySide, thing: Passable): Promise<void> 
   const { view } = thing
   only(view.commitment, 'promised')
   asOwner(view, asking.member.id, 'hand this over')
-  if (owningSide(view.commitment, asking.member.id) !== view.commitment.side_id) {
+  if (owningSide(view, asking.member.id) !== view.commitment.side_id) {
     throw new Refusal(`Only ${ownerName(view)} can hand this over.`)
   }
 }

@@ -7,7 +7,7 @@ import { promiseAsk } from './answer-promise.ts'
 import { due } from './due.ts'
 import { askLetters } from './letters.ts'
 import { askLines } from './lines.ts'
-import { presentCard } from './present.ts'
+import { presentCard, viewOf } from './present.ts'
 import { ownersOf } from '../commitment/owners.ts'
 import { loadView } from '../commitment/view-store.ts'
 import { findAsk } from './store.ts'
@@ -31,6 +31,7 @@ export const askRoom: Room = {
     const ask = await findAsk(db, partnership, subject)
     if (!ask) return []
     const promise = ask.commitment_id === null ? undefined : await loadView(db, partnership, ask.commitment_id, now)
-    return promise ? ownersOf(promise).map((owner) => owner.person_id) : hearersOf(db, ask)
+    if (promise) return ownersOf(promise).map((owner) => owner.person_id)
+    return hearersOf(db, ask, (await viewOf(db, ask, now)).today)
   },
 }

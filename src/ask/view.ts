@@ -1,6 +1,8 @@
 import { todayIn } from '../calendar/day.ts'
 import type { Nation } from '../calendar/holidays.ts'
 import type { Db, Row } from '../database.ts'
+import type { StandIn } from '../partnership/cover.ts'
+import { standInsOn } from '../partnership/cover-store.ts'
 import type { Member } from '../partnership/member.ts'
 import { everyMemberOf, sidesOf } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
@@ -32,6 +34,8 @@ export type AskView = {
   offer: Offer | undefined
   notes: readonly { by: string; words: string }[]
   moreNotes: number
+  /** Who is asked today instead of a member who is away. */
+  standIns: readonly StandIn[]
   /** Whether the last time that anybody is asked about it lies behind. */
   rested: boolean
   today: string
@@ -58,9 +62,10 @@ export async function loadAskViews(
   const member = memberFinder(await everyMemberOf(db, partnership.id))
   const passes = await passesOf(db, partnership.id, ids)
   const notes = await notesOf(db, partnership.id, ids)
+  const standIns = await standInsOn(db, partnership.id, today)
   return asks.map((ask) => {
     const own = { passes: passes.filter(isOf(ask)), notes: notes.filter(isOf(ask)) }
-    return viewFrom(ask, { sides, member, zone, nation, today, ...own })
+    return viewFrom(ask, { sides, member, zone, nation, today, standIns, ...own })
   })
 }
 
@@ -77,9 +82,10 @@ type Found = {
   zone: string
   nation: Nation
   today: string
+  standIns: readonly StandIn[]
 }
 
-function viewFrom(ask: Ask, { sides, member, passes, notes, zone, nation, today }: Found): AskView {
+function viewFrom(ask: Ask, { sides, member, passes, notes, zone, nation, today, standIns }: Found): AskView {
   const offer = passes.find((pass) => pass.state === 'offered')
   const to = theSide(sides, ask.to_side)
   return {
@@ -94,6 +100,7 @@ function viewFrom(ask: Ask, { sides, member, passes, notes, zone, nation, today 
     journey: journeyOf(ask, to.name, passes, (id) => member(id).name, zone),
     offer: offer && { pass: offer, to: member(offer.to_member).name },
     notes: notes.slice(-CARD_NOTES).map((note) => ({ by: member(note.member_id).name, words: note.words })),
+    standIns,
     moreNotes: Math.max(0, notes.length - CARD_NOTES),
     rested: isRested(ask, nation, today),
     today,

@@ -1,28 +1,40 @@
 import type { Db } from '../database.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
-import { findMember, organisersOf } from '../partnership/store.ts'
+import { withStandIns } from '../partnership/cover.ts'
+import { standInsOn } from '../partnership/cover-store.ts'
+import type { Member } from '../partnership/member.ts'
+import { findMember, membersOf, organisersOf } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
 
-/** The people for whom an open ask waits: its holder or, where there is none who can be reached, the organisers asked. */
-export async function waitersOf(db: Db, ask: Ask): Promise<string[]> {
+/**
+ * The people for whom an open ask waits on a day of its partnership: its holder or, where there is none who can be
+ * reached, the organisers asked. Whoever is asked instead of one of them is among them.
+ */
+export async function waitersOf(db: Db, ask: Ask, today: string): Promise<string[]> {
   const holder = ask.holder === null ? undefined : await reachable(db, ask, ask.holder)
-  return holder === undefined ? organisers(db, ask, ask.to_side) : [holder]
+  return withTheirs(db, ask, { asked: holder, side: ask.to_side, today })
 }
 
 /** The people who speak for an ask: who made it, or who recorded it; once they have left, their side's organisers. */
-export async function hearersOf(db: Db, ask: Ask): Promise<string[]> {
+export async function hearersOf(db: Db, ask: Ask, today: string): Promise<string[]> {
   const speaker = await reachable(db, ask, ask.told_to ?? ask.from_member)
-  return speaker === undefined ? organisers(db, ask, ask.from_side) : [speaker]
+  return withTheirs(db, ask, { asked: speaker, side: ask.from_side, today })
 }
 
-async function reachable(db: Db, ask: Ask, id: string): Promise<string | undefined> {
+async function reachable(db: Db, ask: Ask, id: string): Promise<Member | undefined> {
   const member = await findMember(db, ask.partnership_id, id)
   if (member?.left_at !== null) return undefined
   const silent = await membersWithoutAccount(db, ask.partnership_id)
-  return silent.has(member.id) ? undefined : member.person_id
+  return silent.has(member.id) ? undefined : member
 }
 
-async function organisers(db: Db, ask: Ask, side: string): Promise<string[]> {
-  const members = await organisersOf(db, ask.partnership_id, side)
-  return members.map((member) => member.person_id)
+async function withTheirs(
+  db: Db,
+  { partnership_id: p }: Ask,
+  on: { asked: Member | undefined; side: string; today: string },
+): Promise<string[]> {
+  const asked = on.asked ? [on.asked] : await organisersOf(db, p, on.side)
+  const standIns = await standInsOn(db, p, on.today)
+  const members = standIns.length === 0 ? [] : await membersOf(db, p)
+  return withStandIns(asked, { standIns, members, side: on.side }).map((member) => member.person_id)
 }

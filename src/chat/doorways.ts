@@ -10,6 +10,8 @@ export const DOORWAYS = {
   takeBack: 'ask.take-back',
   /** The one posting of an ask, which shows the promise made of it too. */
   askCard: 'ask.card',
+  timeOff: 'partnership.time-off',
+  promise: 'commitment.promise',
   setUp: 'partnership.set-up',
   join: 'partnership.join',
   /** Makes two persons again of what was linked to one: doors to a record may have to be closed then. */

@@ -42,8 +42,8 @@ export type Outcome = {
   letters?: readonly NewLetter[]
   postings?: readonly NewPosting[]
   lines?: readonly NewLine[]
-  /** The person whose hours or zone changed: what is planned for them is planned again. */
-  replans?: string
+  /** Persons whose hours, zone or time off changed: what is planned for them is planned again. */
+  replans?: readonly string[]
   /** Set where something changed: the press that shows the state now, for a delivery that arrives again. */
   did?: Press
   /** Something else to answer instead, in the same transaction, such as the words that had to wait for a join. */

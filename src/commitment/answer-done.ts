@@ -121,7 +121,7 @@ async function fillDone(asking: BySide, view: View, draft: string, values: Value
 }
 
 async function sayDone(asking: BySide, view: View, evidence: string | undefined): Promise<Outcome> {
-  const side = owningSide(view.commitment, asking.member.id)
+  const side = owningSide(view, asking.member.id)
   const change = decide(asking, view, () =>
     markDone(view.commitment, { member: asking.member.id, side }, evidence, asking.today),
   )

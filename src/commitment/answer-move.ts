@@ -109,7 +109,7 @@ async function setFirstDate(asking: BySide, view: View, id: string, to: DueDate)
 async function propose(asking: BySide, view: View, id: string, to: DueDate, reason: string): Promise<Outcome> {
   const row = { ...rowOf(asking, view, id, to), reason }
   await insertMove(asking.db, row)
-  const side = owningSide(view.commitment, asking.member.id)
+  const side = owningSide(view, asking.member.id)
   const told = { what: 'move-proposed', facts: factsOf(row), texts: { reason }, side }
   const after = await changed(asking, view, {}, told)
   const sentence = `Asked for. ${sideNames(after, movingSides(after.commitment, side))} can say yes.`

@@ -117,7 +117,7 @@ function isSaidDone({ commitment }: View): boolean {
 function sayProposal(view: View): string {
   const { move, commitment } = view
   if (!move) return ''
-  const sides = movingSides(commitment, owningSide(commitment, move.proposed_by))
+  const sides = movingSides(commitment, owningSide(view, move.proposed_by))
   return `${sayMoveDate(move)}. Because: ${inSentence(move.reason)}. ${sideNames(view, sides)} can say yes.`
 }
 

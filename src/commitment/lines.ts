@@ -2,6 +2,7 @@ import { CARD_LIMITS, shorten, type Action, type Item } from '../chat/card.ts'
 import { LAST_STAGE } from '../calendar/stages.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import type { Db } from '../database.ts'
+import { withStandIns } from '../partnership/cover.ts'
 import type { Member } from '../partnership/member.ts'
 import { act, doneActions, moveActions, showAction, togetherActions } from './cards.ts'
 import { answeringSides, movingSides } from './commitment.ts'
@@ -88,11 +89,11 @@ export const stepGiven: LineComposer = (db, line, now) =>
     }
   })
 
-/** Whoever does a step or, with no way to reach them, the owners of the promise. */
+/** Whoever does a step, with whoever is asked instead of them; with no way to reach them, the owners of the promise. */
 export function doersOf(view: View, step: Step): Member[] {
   const member = memberIn(view, step.by_member)
   const reachable = member?.left_at === null && !view.withoutAccount.has(member.id)
-  return reachable ? [member] : ownersOf(view)
+  return reachable ? withStandIns([member], { ...view, side: member.side_id }) : ownersOf(view)
 }
 
 /** "Done" waits for a yes. */
@@ -119,7 +120,7 @@ export const moveWaits: LineComposer = (db, line, now) =>
   })
 
 export function moveAnswerers(view: View, move: Move): Member[] {
-  return answerersOf(view, movingSides(view.commitment, owningSide(view.commitment, move.proposed_by)))
+  return answerersOf(view, movingSides(view.commitment, owningSide(view, move.proposed_by)))
 }
 
 /** The other side is asked to do it together. */

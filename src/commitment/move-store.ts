@@ -1,14 +1,18 @@
 import type { Db, NewRow, Row } from '../database.ts'
+import type { Belonging } from './owners.ts'
 
 /** By promise id, the member whose proposed new date waits for a yes. */
-export async function openProposers(db: Db, partnership: string): Promise<Map<string, string>> {
+export async function openProposers(db: Db, partnership: string): Promise<Map<string, Belonging>> {
   const rows = await db
     .selectFrom('move')
-    .select(['commitment_id', 'proposed_by'])
-    .where('partnership_id', '=', partnership)
-    .where('state', '=', 'proposed')
+    .innerJoin('member', (join) =>
+      join.onRef('member.partnership_id', '=', 'move.partnership_id').onRef('member.id', '=', 'move.proposed_by'),
+    )
+    .select(['move.commitment_id', 'member.id', 'member.side_id', 'member.second_side_id'])
+    .where('move.partnership_id', '=', partnership)
+    .where('move.state', '=', 'proposed')
     .execute()
-  return new Map(rows.map((row) => [row.commitment_id, row.proposed_by]))
+  return new Map(rows.map(({ commitment_id, ...member }) => [commitment_id, member]))
 }
 
 /** False where it was proposed before: a form submitted twice. */

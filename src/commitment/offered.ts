@@ -44,8 +44,7 @@ const RULES: Record<string, Rule> = {
   'commitment.resume': asOwner,
   'commitment.firmness': asOwner,
   'commitment.call-off': asOwner,
-  [DOORWAYS.passOn]: (view, by, id) =>
-    asOwner(view, by, id) && owningSide(view.commitment, by.member) === view.commitment.side_id,
+  [DOORWAYS.passOn]: (view, by, id) => asOwner(view, by, id) && owningSide(view, by.member) === view.commitment.side_id,
   'commitment.confirm': asAnswerer,
   'commitment.not-yet': asAnswerer,
   'commitment.accept-move': asMoveAnswerer,

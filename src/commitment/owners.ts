@@ -1,3 +1,4 @@
+import { withStandIns } from '../partnership/cover.ts'
 import type { Member, Role } from '../partnership/member.ts'
 import { ROLES, sidesOfMember } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
@@ -5,7 +6,7 @@ import { answeringSides, type Commitment, isTogether, movingSides } from './comm
 import type { Step } from './step.ts'
 import { memberIn, sideIn, type View } from './view.ts'
 
-type Who = Pick<View, 'commitment' | 'members' | 'sides' | 'withoutAccount'>
+type Who = Pick<View, 'commitment' | 'members' | 'sides' | 'withoutAccount' | 'standIns'>
 
 /** Roles that can own a promise: "we'll …" by somebody who holds one makes it the role's. */
 const OWNING_ROLES = ['chair', 'organiser'] as const
@@ -27,11 +28,15 @@ function organisersOn(who: Pick<View, 'members'>, side: string): Member[] {
   return presentOn(who, side).filter((member) => member.side_id === side && member.is.includes('organiser'))
 }
 
-/** Who answers for the promise now: the owner, the present holders of a role, the second owner. They are nudged. */
+/**
+ * Who answers for the promise now: the owner, the present holders of a role, the second owner, and whoever is asked
+ * instead of one of them. They are nudged.
+ */
 export function ownersOf(who: Who): Member[] {
-  const { commitment } = who
-  const second = memberIn(who, commitment.with_owner)
-  return unique([...firstOwners(who), ...(second?.left_at === null ? [second] : [])])
+  const { side_id, with_owner, with_side } = who.commitment
+  const second = memberIn(who, with_owner)
+  const first = withStandIns(firstOwners(who), { ...who, side: side_id })
+  return unique([...first, ...withStandIns(second?.left_at === null ? [second] : [], { ...who, side: with_side })])
 }
 
 /** With the owner gone or the role not held, the side's organisers look after it until it is handed over. */
@@ -57,11 +62,24 @@ export function actsAsOwner(who: Who, member: string): boolean {
   return silent && presentOn(who, side_id).some((one) => one.id === member)
 }
 
-/** The side for which an owner acts: the second owner for the second side, everybody else for the first. */
-export function owningSide(commitment: Commitment, member: string): string {
-  return isTogether(commitment) && member === commitment.with_owner && commitment.with_side !== null
-    ? commitment.with_side
-    : commitment.side_id
+/**
+ * The side for which an owner acts: the second owner, and a colleague who is asked instead of them, for the second
+ * side; everybody else for the first.
+ */
+export function owningSide({ commitment, members }: Owning, member: string): string {
+  const { side_id, with_side, with_owner } = commitment
+  if (!isTogether(commitment) || with_side === null) return side_id
+  const sides = sidesIn(members, member)
+  return member === with_owner || (sides.includes(with_side) && !sides.includes(side_id)) ? with_side : side_id
+}
+
+/** A promise, and members with their sides. */
+type Owning = { commitment: Commitment; members: readonly Belonging[] }
+export type Belonging = Pick<Member, 'id' | 'side_id' | 'second_side_id'>
+
+function sidesIn(members: readonly Belonging[], id: string): string[] {
+  const member = members.find((one) => one.id === id)
+  return member ? sidesOfMember(member) : []
 }
 
 /** Refuses somebody who is not the owner, naming who is. `what` ends the sentence, as in "say that it is done". */
@@ -88,13 +106,13 @@ export function mayAnswerDone(who: Who, member: string, side: string): void {
 /** The same for a proposed date; `proposer` is the member who proposed it. */
 export function mayAnswerMove(who: Who, member: string, side: string, proposer: string): void {
   if (member === proposer) throw new Refusal('You proposed this date. The yes has to come from somebody else.')
-  mayAnswer(who, member, side, movingSides(who.commitment, owningSide(who.commitment, proposer)))
+  mayAnswer(who, member, side, movingSides(who.commitment, owningSide(who, proposer)))
 }
 
 function mayAnswer(who: Who, member: string, side: string, sides: readonly string[]): void {
   if (!sides.includes(side)) throw new Refusal(`That is for ${sideNames(who, sides)} to say.`)
   // Of two hats, whoever has worn the first for this promise cannot put on the second.
-  if (actedFor(who, member) && owningSide(who.commitment, member) !== side) {
+  if (actedFor(who, member) && owningSide(who, member) !== side) {
     throw new Refusal(
       `You act for ${sideIn(who, who.commitment.side_id)?.name ?? 'the other side'} in this. Somebody else has to say that.`,
     )
@@ -112,7 +130,8 @@ function actedFor(who: Who, member: string): boolean {
 export function mayTick(who: Who, member: string, side: string, step: Step): void {
   const doer = memberIn(who, step.by_member)
   const silent = who.withoutAccount.has(step.by_member) && doer?.side_id === side
-  if (step.by_member === member || silent || actsAsOwner(who, member)) return
+  const stands = who.standIns.some((one) => one.for === step.by_member && one.by === member)
+  if (step.by_member === member || silent || stands || actsAsOwner(who, member)) return
   throw new Refusal(`${doer?.name ?? 'the one who does it'} can say that about this step.`)
 }
 
@@ -126,17 +145,19 @@ export function answerersOf(view: Who & Pick<View, 'ask'>, sides: readonly strin
   const { ask } = view
   const asker = ask && memberIn(view, ask.from_member)
   const voice = asker && view.withoutAccount.has(asker.id) ? memberIn(view, ask.told_to) : asker
-  if (ask && voice?.left_at === null && sides.includes(ask.from_side)) return [voice]
+  if (ask && voice?.left_at === null && sides.includes(ask.from_side)) {
+    return withStandIns([voice], { ...view, side: ask.from_side })
+  }
   return unique(sides.flatMap((side) => leadersOn(view, side)))
 }
 
-/** The chairs and organisers of a side or, where it has none, all of its members. */
-export function leadersOn(who: Pick<View, 'members'>, side: string): Member[] {
+/** The chairs and organisers of a side or, where it has none, all of its members, and whoever is asked instead of one. */
+export function leadersOn(who: Pick<View, 'members' | 'standIns'>, side: string): Member[] {
   const present = presentOn(who, side)
   const leading = present.filter(
     (member) => member.side_id === side && (member.is.includes('chair') || member.is.includes('organiser')),
   )
-  return leading.length > 0 ? leading : present
+  return withStandIns(leading.length > 0 ? leading : present, { ...who, side })
 }
 
 /** The sides that wait: whoever asked or, with nobody asking, the other sides that joined, else all the others. */

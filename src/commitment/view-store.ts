@@ -2,6 +2,7 @@ import { todayIn } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
+import { standInsOn } from '../partnership/cover-store.ts'
 import { findMember, findPartnership, membersOf, sidesOf } from '../partnership/store.ts'
 import type { Commitment } from './commitment.ts'
 import { findCommitment } from './store.ts'
@@ -31,11 +32,13 @@ export async function loadViews(
   const rows = await rowsBehind(db, partnership, commitments)
   const members = await membersNamed(db, partnership, commitments, rows)
   const withoutAccount = await membersWithoutAccount(db, partnership)
+  const standIns = await standInsOn(db, partnership, shared.today)
   return commitments.map((commitment) => ({
     ...shared,
     commitment,
     members,
     withoutAccount,
+    standIns,
     steps: rows.steps.filter((step) => step.commitment_id === commitment.id),
     move: rows.moves.find((move) => move.commitment_id === commitment.id),
     notes: rows.notes.filter((note) => note.subject_id === commitment.id).slice(0, NOTES_ON_CARD),

@@ -1,4 +1,5 @@
 import type { Row } from '../database.ts'
+import type { StandIn } from '../partnership/cover.ts'
 import type { Member } from '../partnership/member.ts'
 import type { Commitment } from './commitment.ts'
 import type { Move } from './move.ts'
@@ -13,6 +14,8 @@ export type View = {
   members: readonly Member[]
   /** Ids of members whom no chat can reach; a colleague of their side speaks for them. */
   withoutAccount: ReadonlySet<string>
+  /** Who is asked today instead of a member who is away. */
+  standIns: readonly StandIn[]
   /** In the order in which they were added. */
   steps: readonly Step[]
   /** The new date that waits for an answer. */

@@ -1,16 +1,19 @@
 import { NUMBER } from '../chat/numbered.ts'
 import type { Verb } from '../chat/room.ts'
+import { AWAY_BEGINS } from '../partnership/words-away.ts'
 
 /** A word with which no promise for somebody else begins: other sentences of Kept start so. */
 const NOBODY =
-  '(?!(?:ask|answer|take|accept|withdraw|not|note|show|list|done|move|call|pass|step|wait|who|what|when|how|help|if|it|this|that|there)\\b)'
+  '(?!(?:i|ask|answer|take|accept|withdraw|not|note|show|list|done|move|call|pass|step|wait|who|what|when|how|help|if|it|this|that|there|away|off|back)\\b)'
 
 /** The words that the room understands, in the order in which they are tried. */
 export const commitmentVerbs: readonly Verb[] = [
   {
     name: "i'll",
-    pattern:
-      /^(?:(?:i\s+)?promise\s+(?:(?:that\s+)?(?:i'll|i will|i shall|ill)|to)|i'll|i will|i shall|ill)\s+(?<words>.+)$/is,
+    pattern: new RegExp(
+      String.raw`^(?:(?:i\s+)?promise\s+(?:(?:that\s+)?(?:i'll|i will|i shall|ill)|to)|(?:i'll|i will|i shall|ill)(?!\s+${AWAY_BEGINS}))\s+(?<words>.+)$`,
+      'is',
+    ),
     intent: 'commitment.promise',
     example: 'I’ll book the hall by 12 June',
   },

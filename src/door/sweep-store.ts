@@ -1,4 +1,6 @@
+import { todayIn } from '../calendar/day.ts'
 import type { Db } from '../database.ts'
+import { remembered, timeOffOf } from '../person/time-off.ts'
 
 /** Each deletes at most `limit` rows and returns how many it deleted. */
 export type Deletion = (db: Db, before: number, limit: number) => Promise<number>
@@ -39,6 +41,27 @@ export const deleteLines: Deletion = async (db, before, limit) => {
     .where('created_at', '<', before)
     .limit(limit)
   return countOf(await db.deleteFrom('line').where('id', 'in', old).executeTakeFirst())
+}
+
+/** By the day on which a cover ended. */
+export const deleteCovers: Deletion = async (db, before, limit) => {
+  const query = db.selectFrom('cover').select(['partnership_id', 'id']).where('to_on', '<', todayIn(before, 'UTC'))
+  const old = await query.limit(limit).execute()
+  for (const { partnership_id, id } of old) {
+    await db.deleteFrom('cover').where('partnership_id', '=', partnership_id).where('id', '=', id).execute()
+  }
+  return old.length
+}
+
+/** Forgets when people were away; each has few times off, so that they are read all at once. */
+export async function forgetTimesOff(db: Db, now: number): Promise<void> {
+  const persons = await db.selectFrom('person').select(['id', 'time_off']).where('time_off', '!=', '[]').execute()
+  for (const { id, time_off } of persons) {
+    const kept = JSON.stringify(remembered(timeOffOf({ time_off }), todayIn(now, 'UTC')))
+    // Whoever changed it meanwhile has pruned it too.
+    const same = db.updateTable('person').set({ time_off: kept }).where('id', '=', id).where('time_off', '=', time_off)
+    if (kept !== time_off) await same.execute()
+  }
 }
 
 /**

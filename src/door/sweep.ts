@@ -4,13 +4,16 @@ import { DAY_MS } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { deleteLinks } from '../person/account-link-store.ts'
 import { UNDO_LINK_MS } from '../person/person.ts'
+import { TIME_OFF_LIMITS } from '../person/time-off.ts'
 import {
   type Deletion,
+  deleteCovers,
   deleteDeliveries,
   deleteDrafts,
   deleteFiles,
   deleteLetters,
   deleteLines,
+  forgetTimesOff,
   lookAtForgotten,
 } from './sweep-store.ts'
 
@@ -39,6 +42,8 @@ export async function sweep(db: Db, now: number): Promise<void> {
   await empty(db, deleteFiles, now)
   await empty(db, deleteLinks, now - UNDO_LINK_MS)
   await empty(db, deleteLines, now - LINE_DAYS * DAY_MS)
+  await empty(db, deleteCovers, now - TIME_OFF_LIMITS.rememberedDays * DAY_MS)
+  await forgetTimesOff(db, now)
 }
 
 /**

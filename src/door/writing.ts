@@ -21,9 +21,9 @@ export async function writeOutcome(
   await writeLetters(db, letters, now, newId)
   await writePostings(db, postings, now)
   await writeLines(db, lines, now, newId)
-  const replans = 'replans' in outcome ? outcome.replans : undefined
-  if (replans !== undefined) await planAgain(db, replans, now)
-  return replans !== undefined || letters.length + postings.length + lines.length > 0
+  const replans = 'replans' in outcome ? (outcome.replans ?? []) : []
+  for (const person of replans) await planAgain(db, person, now)
+  return replans.length + letters.length + postings.length + lines.length > 0
 }
 
 /** A reply that cannot ride in the acknowledgement becomes a letter, so that a crash does not swallow it. */

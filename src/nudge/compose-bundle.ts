@@ -45,7 +45,7 @@ async function compose(
   if ('deaf' in hearer) return endAll(db, carried, hearer.deaf)
   const open = [...carried, ...(await waitingLines(db, person))]
   if (!isTimeFor(hearer, bundle, timingsOf(open, hearer), now)) return release(db, carried, NOT_NOW)
-  const due = await readyLines(db, open, hearer.zone, now)
+  const due = await readyLines(db, open, hearer, now)
   const ready = await withoutPutOff(db, person, due, now)
   const alive = await aliveLines(db, composers, ready, now)
   if (alive.length === 0) return { drop: 'nothing waits any more' }
@@ -100,10 +100,10 @@ async function withoutPutOff(db: Db, person: string, lines: readonly KeptLine[],
 }
 
 /** Lines whose day has begun; what has waited too long or is missed ends here, what is early goes on waiting. */
-async function readyLines(db: Db, lines: readonly KeptLine[], zone: string, now: number): Promise<KeptLine[]> {
-  const early = lines.filter((line) => readyAt(line, zone) > now)
+async function readyLines(db: Db, lines: readonly KeptLine[], hearer: Hearer, now: number): Promise<KeptLine[]> {
+  const early = lines.filter((line) => readyAt(line, hearer.zone) > now)
   await releaseLines(db, idsOf(early))
-  const stale = lines.filter((line) => !early.includes(line) && isStale(line, now))
+  const stale = lines.filter((line) => !early.includes(line) && isStale(line, hearer, now))
   await endLines(db, idsOf(stale), 'it waited too long')
   const { newest, missed } = newestOfEach(lines.filter((line) => !early.includes(line) && !stale.includes(line)))
   await endLines(db, idsOf(missed), 'a newer nudge says it')

@@ -1,7 +1,7 @@
 import type { Due } from '../chat/room.ts'
 import { DAY_MS, type Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
-import { planBundle, type Timing } from './bundle.ts'
+import { type Hearer, planBundle, type Timing } from './bundle.ts'
 import {
   type Bundle,
   bundlesOf,
@@ -34,10 +34,12 @@ export async function due(db: Db, now: number, newId: Ids): Promise<Due> {
 async function plan(db: Db, person: string, now: number, newId: Ids): Promise<void> {
   const bundles = await bundlesOf(db, person, now - LOOK_BACK_MS)
   await reopen(db, bundles)
-  const lines = await freshLines(db, person, now)
-  if (lines.length === 0) return
+  const waiting = await waitingLines(db, person)
+  if (waiting.length === 0) return
   const hearer = await hearerOf(db, person)
-  if ('deaf' in hearer) return endLines(db, idsOf(lines), hearer.deaf)
+  if ('deaf' in hearer) return endLines(db, idsOf(waiting), hearer.deaf)
+  const lines = await freshOnes(db, waiting, hearer, now)
+  if (lines.length === 0) return
   const told = bundles.filter((bundle) => !isUntouched(bundle) && !leavesSlotFree(bundle)).map(toldBy)
   const next = planBundle(hearer, lines.map(timingIn(hearer.zone)), told, now)
   if (!next) return endLines(db, idsOf(lines), 'their hours leave no moment for it')
@@ -62,9 +64,8 @@ async function reopen(db: Db, bundles: readonly Bundle[]): Promise<void> {
   await deleteBundles(db, untouched)
 }
 
-async function freshLines(db: Db, person: string, now: number): Promise<KeptLine[]> {
-  const lines = await waitingLines(db, person)
-  const stale = lines.filter((line) => isStale(line, now))
+async function freshOnes(db: Db, lines: readonly KeptLine[], hearer: Hearer, now: number): Promise<KeptLine[]> {
+  const stale = lines.filter((line) => isStale(line, hearer, now))
   await endLines(db, idsOf(stale), 'it waited too long')
   return lines.filter((line) => !stale.includes(line))
 }

@@ -1,13 +1,9 @@
-import { z } from 'zod'
-import { isDay } from '../calendar/day.ts'
 import type { Db } from '../database.ts'
 import { findPartnership, membershipsOf } from '../partnership/store.ts'
 import { hoursOf } from '../person/person.ts'
 import { hasAccount, personById } from '../person/store.ts'
+import { timeOffOf } from '../person/time-off.ts'
 import type { Hearer } from './bundle.ts'
-
-const day = z.string().refine(isDay)
-const TimesOff = z.array(z.object({ fromOn: day, toOn: day }))
 
 /** How somebody may be told things, or why not at all. Holidays are those of the partnership they joined first. */
 export async function hearerOf(db: Db, id: string): Promise<Hearer | { deaf: string }> {
@@ -22,7 +18,7 @@ export async function hearerOf(db: Db, id: string): Promise<Hearer | { deaf: str
     hours: hoursOf(person),
     zone: person.zone ?? partnership.zone,
     nation: partnership.nation,
-    timeOff: TimesOff.parse(JSON.parse(person.time_off)),
+    timeOff: timeOffOf(person),
   }
 }
 

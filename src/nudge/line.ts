@@ -1,6 +1,8 @@
 import { addDays, type Day, instantOf, todayIn } from '../calendar/day.ts'
+import { isOff } from '../calendar/hours.ts'
 import type { LineInHand } from '../chat/line.ts'
 import { DAY_MS } from '../clock.ts'
+import type { Hearer } from './bundle.ts'
 
 /** A kept line. `zone` is its partnership's; `againOn` the day on which it is said once more, as was asked for. */
 export type KeptLine = LineInHand & { zone: string; againOn?: Day }
@@ -28,8 +30,11 @@ export function putOffTo(day: Day, line: Pick<KeptLine, 'zone'>, now: number): n
   return instantOf(day > tomorrow ? day : tomorrow, '00:00', line.zone)
 }
 
-export function isStale(line: KeptLine, now: number): boolean {
-  return Math.max(line.createdAt, readyAt(line, line.zone)) < now - LONGEST_WAIT_MS
+/** Whether it waited too long. What waited for somebody to come back is said then, however long they were away. */
+export function isStale(line: KeptLine, { timeOff, zone }: Pick<Hearer, 'timeOff' | 'zone'>, now: number): boolean {
+  if (isOff(todayIn(now, zone), timeOff)) return false
+  const backAt = timeOff.map((off) => instantOf(addDays(off.toOn, 1), '00:00', zone)).filter((at) => at <= now)
+  return Math.max(line.createdAt, readyAt(line, zone), ...backAt) < now - LONGEST_WAIT_MS
 }
 
 /** What matters soonest comes first; what has no date comes last, in the order in which it came up. */

@@ -21,7 +21,9 @@ export const linkAccounts = forAnyone(LINK_NOW, {
   data: z.object({ d: z.string() }),
   async answer(asking, { d }) {
     const { link, outcome } = await linkAsked(asking, d)
-    return { ...outcome, lines: await settleSidesOf(asking.db, link.stays, asking.now) }
+    const lines = await settleSidesOf(asking.db, link.stays, asking.now)
+    // What was planned for two is planned for one, within the limits of one.
+    return { ...outcome, lines, replans: [link.stays] }
   },
 })
 
@@ -52,6 +54,7 @@ export const unlinkAccount = forAnyone(DOORWAYS.unlinkAccount, {
     return {
       reply: { kind: 'replace', card: cards.unlinkedCard(halves, next) },
       lines,
+      replans: [present, ...(link.goes === null ? [] : [link.goes])],
       did: { intent: DOORWAYS.unlinkAccount, data: { id } },
     }
   },

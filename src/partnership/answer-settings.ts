@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { todayIn } from '../calendar/day.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type ByMember, type BySide, type DraftInHand, forMember, forOrganiser, type Outcome } from '../chat/room.ts'
+import { zoneOf } from '../person/person.ts'
 import { accountsOf } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
@@ -41,7 +43,8 @@ export const settings = forMember('partnership.settings', {
     const { partnership, person } = asking
     const accounts = await accountsOf(asking.db, person.id)
     const organises = await organisedBy(asking)
-    return { reply: { kind: 'card', card: cards.settingsCard({ partnership, person, accounts, organises }) } }
+    const today = todayIn(asking.now, zoneOf(person))
+    return { reply: { kind: 'card', card: cards.settingsCard({ partnership, person, accounts, organises, today }) } }
   },
 })
 

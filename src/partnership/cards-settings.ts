@@ -44,14 +44,16 @@ export type SettingsShown = {
   accounts: readonly Row<'account'>[]
   /** The side whose organiser is looking, if they are one. */
   organises: Row<'side'> | undefined
+  /** The day it is for whoever looks. */
+  today: string
 }
 
 /** Somebody's own settings, and the ways to their side's and the shared ones. */
-export function settingsCard({ partnership, person, accounts, organises }: SettingsShown): Card {
+export function settingsCard({ partnership, person, accounts, organises, today }: SettingsShown): Card {
   const data = { p: partnership.id }
   return {
     title: 'Settings',
-    parts: [{ kind: 'list', items: ownItems(person, accounts) }],
+    parts: [{ kind: 'list', items: ownItems(person, accounts, today) }],
     actions: [
       { label: 'Shared settings', intent: 'partnership.shared', data },
       ...(organises ? [sideAction(partnership, organises)] : []),

@@ -45,7 +45,7 @@ export function rolesOf(member: Pick<Row<'member'>, 'roles'>): Role[] {
 }
 
 /** The sides a member may act for: none, one, or two for somebody with two hats. */
-export function sidesOfMember(member: Row<'member'>): string[] {
+export function sidesOfMember(member: Pick<Member, 'side_id' | 'second_side_id'>): string[] {
   return [member.side_id, member.second_side_id].filter((side) => side !== null)
 }
 

@@ -1,6 +1,8 @@
 import type { Room } from '../chat/room.ts'
 import { typedCode } from '../person/code.ts'
 import { leave, leaveNow, remove, removeNow, stay, who } from './answer.ts'
+import { away, timeOff } from './answer-away.ts'
+import { back, notCover, undoAway } from './answer-back.ts'
 import { accountGone } from './answer-account.ts'
 import { linkAccounts, unlinkAccount } from './answer-account-link.ts'
 import { newCode, takeBackCode } from './answer-code.ts'
@@ -16,6 +18,8 @@ import { setUp } from './answer-set-up.ts'
 import { removed, spaceGone, unlink, unlinkNow } from './answer-space.ts'
 import { partnershipLetters } from './letters.ts'
 import { partnershipLines } from './lines.ts'
+import { awayLines } from './lines-away.ts'
+import { awayVerbs } from './words-away.ts'
 
 /** "join", "join CODE" or the code alone, with the quotes and full stop that came along when it was copied. */
 const JOIN = new RegExp(
@@ -31,9 +35,11 @@ export const partnershipRoom: Room = {
     ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, organise, invite, accept],
     ...[newCode, takeBackCode, repCode, joinRep],
     ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
+    ...[away, back, undoAway, timeOff, notCover],
     ...[unlink, unlinkNow, spaceGone, removed, linkAccounts, unlinkAccount, accountGone],
   ],
   verbs: [
+    ...awayVerbs,
     {
       name: 'set up',
       pattern: /^set[ -]?up$/i,
@@ -72,5 +78,5 @@ export const partnershipRoom: Room = {
     },
   ],
   letters: partnershipLetters,
-  lines: partnershipLines,
+  lines: { ...partnershipLines, ...awayLines },
 }

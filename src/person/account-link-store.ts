@@ -9,6 +9,8 @@ const Choices = z.object({
   zone: z.string().nullable(),
   hours: z.string().nullable(),
   quiet: z.number(),
+  // Links made before people could be away have none.
+  time_off: z.string().default('[]'),
 })
 type Choices = z.infer<typeof Choices>
 
@@ -216,6 +218,7 @@ async function choiceBack(db: Db, person: string, { before, after }: Moved): Pro
     zone: is.zone === after.zone ? before.zone : is.zone,
     hours: is.hours === after.hours ? before.hours : is.hours,
     quiet: is.quiet === after.quiet ? before.quiet : is.quiet,
+    time_off: is.time_off === after.time_off ? before.time_off : is.time_off,
   }
   await db.updateTable('person').set(set).where('id', '=', person).execute()
 }
@@ -244,8 +247,8 @@ async function deleteEmptyPerson(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-function choicesOf({ name, zone, hours, quiet }: Row<'person'>): Choices {
-  return { name, zone, hours, quiet }
+function choicesOf({ name, zone, hours, quiet, time_off }: Row<'person'>): Choices {
+  return { name, zone, hours, quiet, time_off }
 }
 
 function keyOf({ platform, workspace, user }: Account): AccountKey {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { todayIn } from '../calendar/day.ts'
 import { openDraft } from '../chat/draft.ts'
 import { filled } from '../chat/form.ts'
 import { type Asking, forAnyone } from '../chat/room.ts'
@@ -20,7 +21,16 @@ export const settings = forAnyone('person.settings', {
   data: z.object({}),
   async answer(asking) {
     const person = own(asking)
-    return { reply: { kind: 'card', card: cards.ownSettingsCard(person, await accountsOf(asking.db, person.id)) } }
+    return {
+      reply: {
+        kind: 'card',
+        card: cards.ownSettingsCard(
+          person,
+          await accountsOf(asking.db, person.id),
+          todayIn(asking.now, zoneOf(person)),
+        ),
+      },
+    }
   },
 })
 
@@ -37,7 +47,7 @@ export const hours = forAnyone('person.hours', {
     if (h === undefined) return { reply: { kind: 'card', card: cards.hoursCard(before) } }
     const chosen = isChosen(h) ? JSON.stringify(CHOSEN_HOURS[h]) : null
     const person = await setPerson(asking.db, before.id, { hours: chosen })
-    return { reply: { kind: 'card', card: cards.hoursSetCard(person, before) }, did: ownPress, replans: person.id }
+    return { reply: { kind: 'card', card: cards.hoursSetCard(person, before) }, did: ownPress, replans: [person.id] }
   },
 })
 
@@ -75,7 +85,7 @@ export const zone = forAnyone('person.zone', {
       return { reply: { kind: 'errors', form, errors: { zone: cards.SENTENCES.noZone } } }
     }
     const after = await setPerson(asking.db, person.id, { zone: chosen })
-    return { reply: { kind: 'card', card: cards.zoneSetCard(after) }, did: ownPress, replans: after.id }
+    return { reply: { kind: 'card', card: cards.zoneSetCard(after) }, did: ownPress, replans: [after.id] }
   },
 })
 

@@ -1,9 +1,11 @@
+import type { Day } from '../calendar/day.ts'
 import { type Action, type Card, type Item, type Part, quietText, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form } from '../chat/form.ts'
 import type { Row } from '../database.ts'
 import { CHOSEN_HOURS, type ChosenHours, choiceOf, hoursOf, zoneOf } from './person.ts'
-import { sayHours, sayPlatform } from './said.ts'
+import { sayHours, sayPlatform, sayTimeOff } from './said.ts'
+import { timeOffAhead, timeOffOf } from './time-off.ts'
 import { sayZone, zoneOptions } from './zone.ts'
 
 const HOURS_LABELS: Record<ChosenHours, string> = {
@@ -14,7 +16,7 @@ const HOURS_LABELS: Record<ChosenHours, string> = {
 }
 
 /** The rows of somebody's own settings, for their card here and for the partnership's card above it. */
-export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'>[]): Item[] {
+export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'>[], today: Day): Item[] {
   return [
     {
       text: `When suits you: ${sayHours(hoursOf(person))}`,
@@ -23,6 +25,10 @@ export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'
     {
       text: `Your time zone: ${sayZone(zoneOf(person))}`,
       actions: [{ label: 'Change zone', intent: 'person.zone', data: {} }],
+    },
+    {
+      text: `Your time off: ${sayTimeOff(timeOffAhead(timeOffOf(person), today), today)}`,
+      actions: [{ label: 'Time off', intent: DOORWAYS.timeOff, data: {} }],
     },
     {
       text: person.quiet === 1 ? 'Messages: stopped' : 'Messages: a few, in your hours',
@@ -49,8 +55,8 @@ const stopAction: Action = { label: 'Stop messages', intent: 'person.quiet', dat
 const startAction: Action = { label: 'Start messages again', intent: 'person.quiet', data: { q: '0' } }
 export const settingsAction: Action = { label: 'My settings', intent: 'person.settings', data: {} }
 
-export function ownSettingsCard(person: Row<'person'>, accounts: readonly Row<'account'>[]): Card {
-  return { title: 'Your settings', parts: [{ kind: 'list', items: ownItems(person, accounts) }] }
+export function ownSettingsCard(person: Row<'person'>, accounts: readonly Row<'account'>[], today: Day): Card {
+  return { title: 'Your settings', parts: [{ kind: 'list', items: ownItems(person, accounts, today) }] }
 }
 
 /** 'When suits you?', with the choice that is usual for them first. */

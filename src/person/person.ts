@@ -4,6 +4,7 @@ import { DAYTIME_HOURS, EVENING_HOURS, type Hours, STAFF_HOURS, WEEKEND_HOURS } 
 import { shorten } from '../chat/card.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
+import { bothTimesOff, timeOffOf } from './time-off.ts'
 
 export const PERSON_LIMITS = { name: 80, accounts: 10 } as const
 
@@ -74,6 +75,9 @@ export function knownZone(zone: string | undefined): string | undefined {
   return zone !== undefined && isZone(zone) ? zone : undefined
 }
 
+/** What somebody chose, or was said of them; it moves when two persons turn out to be one. */
+type Choices = Pick<Row<'person'>, 'name' | 'zone' | 'hours' | 'quiet' | 'time_off'>
+
 /**
  * Of two persons that turn out to be one, the one that stays (the older) and what it takes over.
  * Who said stop in either place is left in peace.
@@ -81,7 +85,7 @@ export function knownZone(zone: string | undefined): string | undefined {
 export function merged(
   one: Row<'person'>,
   other: Row<'person'>,
-): { stays: Row<'person'>; goes: Row<'person'>; set: Pick<Row<'person'>, 'name' | 'zone' | 'hours' | 'quiet'> } {
+): { stays: Row<'person'>; goes: Row<'person'>; set: Choices } {
   const isOlder = one.created_at < other.created_at || (one.created_at === other.created_at && one.id < other.id)
   const [stays, goes] = isOlder ? [one, other] : [other, one]
   const set = {
@@ -89,6 +93,7 @@ export function merged(
     zone: stays.zone ?? goes.zone,
     hours: stays.hours ?? goes.hours,
     quiet: Math.max(stays.quiet, goes.quiet),
+    time_off: JSON.stringify(bothTimesOff(timeOffOf(stays), timeOffOf(goes))),
   }
   return { stays, goes, set }
 }

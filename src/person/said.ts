@@ -1,6 +1,7 @@
-import type { Hours } from '../calendar/hours.ts'
+import type { Day } from '../calendar/day.ts'
+import type { Hours, TimeOff } from '../calendar/hours.ts'
 import { weekdayName } from '../calendar/names.ts'
-import { sayTime } from '../calendar/said.ts'
+import { sayDayShort, sayTime } from '../calendar/said.ts'
 
 /** 'any day, 6pm to 8pm', 'Monday to Friday, 9am to 5pm', 'weekends, 10am to 6pm'. */
 export function sayHours(hours: Hours): string {
@@ -13,6 +14,15 @@ function sayDays(days: readonly number[]): string {
   if (sorted === '12345') return 'Monday to Friday'
   if (sorted === '67') return 'weekends'
   return days.map(weekdayName).join(', ')
+}
+
+/** 'until Friday 14 August', 'none'; of several the next one and how many come after it. */
+export function sayTimeOff(times: readonly TimeOff[], today: Day): string {
+  const [next, ...more] = times
+  if (!next) return 'none'
+  const until = `until ${sayDayShort(next.toOn, today)}`
+  const said = next.fromOn <= today ? until : `${sayDayShort(next.fromOn, today)} ${until}`
+  return more.length === 0 ? said : `${said}, and ${more.length} more`
 }
 
 const PLATFORMS: Record<string, string> = { slack: 'Slack', teams: 'Teams' }

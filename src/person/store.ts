@@ -160,7 +160,7 @@ export async function withAccount(db: Db, persons: readonly string[]): Promise<S
   return new Set((await query.execute()).map((row) => row.person_id))
 }
 
-type Choices = Partial<Pick<Row<'person'>, 'name' | 'zone' | 'hours' | 'quiet' | 'rhythm'>>
+type Choices = Partial<Pick<Row<'person'>, 'name' | 'zone' | 'hours' | 'quiet' | 'rhythm' | 'time_off'>>
 
 export async function setPerson(db: Db, person: string, set: Choices): Promise<Row<'person'>> {
   return db.updateTable('person').set(set).where('id', '=', person).returningAll().executeTakeFirstOrThrow()

@@ -12,6 +12,7 @@ import { type ByMember, forMember } from '../chat/room.ts'
 import { cardActions, commitmentCard, moreItem, stepItems } from '../commitment/cards.ts'
 import { loadView, NOTES_ON_CARD } from '../commitment/view-store.ts'
 import { CARD_NOTES } from '../ask/view.ts'
+import { awaySentences } from '../partnership/away.ts'
 import { everyMemberOf } from '../partnership/store.ts'
 import { todayIn } from '../calendar/day.ts'
 import { sayDayShort } from '../calendar/said.ts'
@@ -19,7 +20,7 @@ import { turns } from './answer-list.ts'
 import { promiseActionsFor, withoutShow } from './offered.ts'
 import { pageOf } from './page.ts'
 import { subjectsOf } from './store.ts'
-import { idOf, numberOf, type Thing } from './thing.ts'
+import { idOf, isOpen, numberOf, type Thing } from './thing.ts'
 import { thingInHand } from './viewing.ts'
 
 /** All about one thing: its card, steps, earlier notes, and what can be done more seldom. */
@@ -35,7 +36,12 @@ export const show = forMember('record.show', {
       ...[turn.back, turn.more].filter((action) => action !== undefined),
       { label: 'Timeline', intent: 'record.timeline', data: about },
     ]
-    const parts = [...card.parts, ...(await journeyPart(asking, thing)), ...listPart(shown.rows)]
+    const parts = [
+      ...card.parts,
+      ...(await awayPart(asking, thing)),
+      ...(await journeyPart(asking, thing)),
+      ...listPart(shown.rows),
+    ]
     const shownCard = withActions({ ...card, parts }, actions, last)
     return { reply: { kind: data.page === undefined ? 'card' : 'replace', card: shownCard } }
   },
@@ -68,6 +74,16 @@ export async function whole(asking: ByMember, thing: Thing): Promise<Whole> {
 function offerPart(offer: Offer | undefined): Part[] {
   if (offer === undefined) return []
   return [{ kind: 'text', quiet: true, text: `${offer.to} was asked to take this on, and has not said yet.` }]
+}
+
+/** Who of those it waits for is away: the owners, or whoever holds an ask and whoever asked. */
+async function awayPart(asking: ByMember, thing: Thing): Promise<Part[]> {
+  const ids =
+    thing.kind === 'ask'
+      ? [thing.ask.holder, thing.ask.told_to ?? thing.ask.from_member]
+      : [thing.commitment.owner, thing.commitment.with_owner]
+  const said = isOpen(thing) ? await awaySentences(asking, ids) : []
+  return said.length === 0 ? [] : [{ kind: 'text', text: said.join('\n') }]
 }
 
 function passAction(asking: ByMember, thing: Thing): Action {

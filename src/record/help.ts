@@ -73,6 +73,9 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     says: [
       { type: 'who', does: 'shows who’s who' },
       { type: 'my settings', does: 'shows your hours, your messages and your accounts' },
+      { type: 'away from 3 to 14 August, Priya covers', does: 'keeps Kept quiet while you are away' },
+      { type: 'back on Monday 4th', does: 'says when you are back; “back” alone means now' },
+      { type: 'time off', does: 'shows when you are away, and who covers' },
       { type: 'stop', does: 'shows how to get fewer messages, or none' },
       { type: 'link my account', does: 'gives a code for your account on the other platform' },
       { type: 'settings', does: 'shows what you can change for your group' },

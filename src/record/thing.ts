@@ -7,7 +7,7 @@ import {
   isTogether,
   movingSides,
 } from '../commitment/commitment.ts'
-import { owningSide } from '../commitment/owners.ts'
+import { type Belonging, owningSide } from '../commitment/owners.ts'
 
 /** One thing in the record: an ask that is not promised, or a promise. A promised ask is shown as its promise. */
 export type Thing = { kind: 'ask'; ask: Ask } | { kind: 'commitment'; commitment: Commitment }
@@ -24,7 +24,7 @@ export type Viewer = {
   roles: readonly string[]
   today: string
   /** By promise id, the member who proposed the date that waits. */
-  proposedBy: ReadonlyMap<string, string>
+  proposedBy: ReadonlyMap<string, Belonging>
 }
 
 export function idOf(thing: Thing): string {
@@ -83,7 +83,7 @@ export function waitsForMe(thing: Thing, viewer: Viewer): boolean {
   if (thing.kind === 'ask') return askWaitsForMe(thing.ask, viewer, side)
   const proposer = viewer.proposedBy.get(thing.commitment.id)
   if (proposer !== undefined)
-    return proposer !== viewer.member && answersMove(thing.commitment, proposer).includes(side)
+    return proposer.id !== viewer.member && answersMove(thing.commitment, proposer).includes(side)
   return thing.commitment.state === 'done' && answeringSides(thing.commitment).includes(side)
 }
 
@@ -106,8 +106,8 @@ export function sidesToAct(thing: Thing, viewer: Pick<Viewer, 'proposedBy'>): st
     : [commitment.side_id]
 }
 
-function answersMove(commitment: Commitment, proposer: string): string[] {
-  return movingSides(commitment, owningSide(commitment, proposer))
+function answersMove(commitment: Commitment, proposer: Belonging): string[] {
+  return movingSides(commitment, owningSide({ commitment, members: [proposer] }, proposer.id))
 }
 
 /** Monday to Sunday of this week. */

@@ -63,6 +63,12 @@ const SENTENCES: Record<string, Sentence> = {
   'commitment.not-yet': ({ who }) => `${who} said “not yet”`,
   'commitment.kept': ({ who }) => `${who} said yes, it’s done`,
   'commitment.called-off': ({ who }) => `${who} called it off`,
+  'partnership.cover-named': ({ facts, names, on }) =>
+    `${names.member(text(facts['cover']))} covers for ${names.member(text(facts['for']))}${due(facts['toOn'], null, on, ' until')}`,
+  'partnership.cover-declined': ({ facts, names }) =>
+    `${names.member(text(facts['cover']))} does not cover for ${names.member(text(facts['for']))}`,
+  'partnership.cover-ended': ({ facts, names }) =>
+    `${names.member(text(facts['cover']))} no longer covers for ${names.member(text(facts['for']))}`,
   'record.noted': ({ who }) => `${who} added a note`,
   'record.spoke': ({ who }) => `${who} said that the sides have spoken`,
   'record.spoke-undone': ({ who }) => `${who} took back that the sides have spoken`,

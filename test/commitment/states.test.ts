@@ -169,7 +169,7 @@ function changeOf(now: Commitment, { who, side, act }: Deed): Change {
   switch (act) {
     case 'done':
       asOwner(view, who, 'say so')
-      return markDone(now, { member: who, side: owningSide(now, who) }, undefined, TODAY)
+      return markDone(now, { member: who, side: owningSide(view, who) }, undefined, TODAY)
     case 'undo':
       asOwner(view, who, 'say so')
       return markNotDone(now)
@@ -210,7 +210,7 @@ function checkState(now: Commitment): void {
   if (now.state === 'kept' && now.with_owner !== null) expect(saidBy(now).sort()).toEqual(['council', 'elm'])
 }
 
-function viewWith(now: Commitment): Pick<View, 'commitment' | 'members' | 'sides' | 'withoutAccount'> {
+function viewWith(now: Commitment): Pick<View, 'commitment' | 'members' | 'sides' | 'withoutAccount' | 'standIns'> {
   const members = Object.entries(PEOPLE).map(([id, [side, second]]) => ({
     partnership_id: 'p',
     id,
@@ -224,7 +224,7 @@ function viewWith(now: Commitment): Pick<View, 'commitment' | 'members' | 'sides
     name: id,
     is: [],
   }))
-  return { commitment: now, members, sides: [], withoutAccount: new Set() }
+  return { commitment: now, members, sides: [], withoutAccount: new Set(), standIns: [] }
 }
 
 function stateNamed(text: string): CommitmentState {

@@ -1,7 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deleteLinks } from '../../src/person/account-link-store.ts'
 import { hasAccount } from '../../src/person/store.ts'
-import { afterJoining, codeIn, direct, joe, openTown, tom, type Town, wordsOf } from '../partnership/town.ts'
+import { DAY_MS } from '../../src/clock.ts'
+import { sweep } from '../../src/door/sweep.ts'
+import {
+  afterJoining,
+  codeIn,
+  direct,
+  elmStreet,
+  joe,
+  joinHere,
+  mei,
+  openTown,
+  tom,
+  type Town,
+  wordsOf,
+} from '../partnership/town.ts'
 import type { TestDatabase } from '../support/database.ts'
 
 const tomOnTeams = { ...tom, platform: 'teams', workspace: 'northbridge', user: 'tom-t', name: 'Thomas Reed' }
@@ -40,6 +54,20 @@ export function personStory(on: TestDatabase): void {
     expect(await persons()).toEqual([{ name: 'Asha Patel' }, { name: 'Joe Bell' }, { name: 'Tom Reed' }])
     expect(await deleteLinks(town.db, town.now + 1, 10)).toBe(2)
     expect(await persons()).toEqual([{ name: 'Asha Patel' }, { name: 'Tom Reed' }])
+  })
+
+  test('time off is theirs, with a colleague who covers', async () => {
+    await joinHere(town, mei, elmStreet)
+    const saved = await town.say(tom, direct(tom), 'away until 3 July, Mei covers')
+    expect(wordsOf(saved)).toContain('Mei Lin covers for you')
+    await town.tap(tom, direct(tom), await town.say(tom, direct(tom), 'back'), 'Undo')
+    const [line] = town.lines.filter(({ kind }) => kind === 'partnership.covers')
+    const cover = { p: line?.partnership ?? '', id: line?.subject ?? '' }
+    await town.press(mei, direct(mei), 'partnership.not-cover', cover)
+    expect(await town.linesOf('partnership.cover-declined')).toHaveLength(1)
+    await town.tap(tom, direct(tom), saved, 'Undo')
+    await sweep(town.db, town.now + 60 * DAY_MS)
+    expect(await town.db.selectFrom('cover').selectAll().execute()).toEqual([])
   })
 
   test('an account that is gone is written to no more', async () => {

@@ -1,4 +1,5 @@
 import * as asks from './asks.ts'
+import * as away from './away.ts'
 import * as door from './door.ts'
 import { type Exhibit, type Hall, type Mood, openHall, type Refused } from './hall.ts'
 import * as nudge from './nudge.ts'
@@ -29,6 +30,7 @@ const PLAYS: readonly Play[] = [
     record.playHelp,
   ],
   ...[nudge.playBundles, nudge.playOneThing, nudge.playGivingUp],
+  away.playAway,
   ...[door.playDoor, door.playTrouble],
 ]
 

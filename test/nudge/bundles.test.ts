@@ -214,11 +214,19 @@ describe.each(databases)('bundles, on $name', ({ open }) => {
       expect((await letterOf(room.db, 'bundle/priya/2026-06-10/1')).sent_at).toBe(Date.parse('2026-06-10T12:00:00Z'))
     })
 
-    it('by ending what waited too long', async () => {
+    it('by saying what waited for somebody to come back, however long they were away', async () => {
       const timeOff = JSON.stringify([{ fromOn: '2026-06-08', toOn: '2026-07-31' }])
       await room.db.updateTable('person').set({ time_off: timeOff }).where('id', '=', 'priya').execute()
       await room.write({ person: 'priya', subject: 'hall' })
-      await room.pass(LONGEST_WAIT_MS + DAY_MS)
+      await room.pass(54 * DAY_MS)
+      expect(room.itemsTo('priya')).toEqual([])
+      await room.pass(3 * DAY_MS)
+      expect(room.itemsTo('priya')).toEqual([['hall']])
+    })
+
+    it('by ending what waited too long for any other reason', async () => {
+      await room.write({ person: 'priya', subject: 'hall' })
+      room.wait(LONGEST_WAIT_MS + DAY_MS)
       await room.write({ person: 'priya', subject: 'park' })
       await room.tick()
       expect(await room.lineOf('hall')).toMatchObject({ state: 'over', why: 'it waited too long' })

@@ -256,6 +256,7 @@ describe('settings', () => {
         'Settings',
         'When suits you: any day, 6pm to 8pm',
         'Your time zone: United Kingdom',
+        'Your time off: none',
         'Messages: a few, in your hours',
         'Your accounts: Slack, as Tom Reed',
       ].join('\n'),

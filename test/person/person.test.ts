@@ -91,10 +91,13 @@ describe('two persons who are one', () => {
   const older = person({ id: 'older', created_at: 5, name: 'Tom', zone: null, hours: null, quiet: 0 })
   const younger = person({ id: 'younger', created_at: 6, name: 'T Reed', zone: 'Asia/Dhaka', hours: 'h', quiet: 1 })
 
+  const timeOff = '[{"fromOn":"2026-06-01","toOn":"2026-06-07"}]'
+  younger.time_off = timeOff
+
   test('the older stays, with what it knew, and takes over what it lacked', () => {
     for (const { stays, goes, set } of [merged(older, younger), merged(younger, older)]) {
       expect([stays.id, goes.id]).toEqual(['older', 'younger'])
-      expect(set).toEqual({ name: 'Tom', zone: 'Asia/Dhaka', hours: 'h', quiet: 1 })
+      expect(set).toEqual({ name: 'Tom', zone: 'Asia/Dhaka', hours: 'h', quiet: 1, time_off: timeOff })
     }
   })
 

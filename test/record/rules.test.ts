@@ -89,6 +89,7 @@ const viewer = (change: Partial<Viewer> = {}): Viewer => ({
   proposedBy: new Map(),
   ...change,
 })
+const ASHA = { id: 'asha', side_id: 'north', second_side_id: null }
 const ask = (change: Partial<Ask> = {}): Thing => ({ kind: 'ask', ask: { ...ASK, ...change } })
 const promise = (change: Partial<Commitment> = {}): Thing => ({
   kind: 'commitment',
@@ -96,7 +97,7 @@ const promise = (change: Partial<Commitment> = {}): Thing => ({
 })
 
 describe('whose turn it is', () => {
-  const none = { proposedBy: new Map<string, string>() }
+  const none = { proposedBy: new Map() }
 
   it.each([
     ['an open ask: the side asked', ask(), ['north']],
@@ -117,7 +118,7 @@ describe('whose turn it is', () => {
   })
 
   it('a new date waits for the other side’s yes', () => {
-    expect(sidesToAct(promise(), { proposedBy: new Map([['c2', 'asha']]) })).toEqual(['elm'])
+    expect(sidesToAct(promise(), { proposedBy: new Map([['c2', ASHA]]) })).toEqual(['elm'])
   })
 })
 
@@ -137,7 +138,7 @@ describe('what waits for one person', () => {
   })
 
   it('"done" and a new date on the other side', () => {
-    const moving = viewer({ proposedBy: new Map([['c2', 'asha']]) })
+    const moving = viewer({ proposedBy: new Map([['c2', ASHA]]) })
     expect(waitsForMe(promise({ state: 'done' }), viewer())).toBe(true)
     expect(waitsForMe(promise(), moving)).toBe(true)
     expect(waitsForMe(promise(), { ...moving, member: 'asha', side: 'north' })).toBe(false)

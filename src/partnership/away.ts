@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { TimeOff } from '../calendar/hours.ts'
+import { findDraft } from '../chat/draft-store.ts'
+import { openDraft } from '../chat/draft.ts'
+import type { Asking, ByMember } from '../chat/room.ts'
+import type { Row } from '../database.ts'
+import { timeOffAhead, timeOffOf } from '../person/time-off.ts'
+import { awaySentence, type Covered } from './cards-away.ts'
+import type { Cover } from './cover.ts'
+import { coversFor, standInsOn } from './cover-store.ts'
+import { awayUntil } from './covering.ts'
+import { findMember, findPartnership, membershipsOf } from './store.ts'
+
+/** The intent whose draft keeps how a person's time off was before a change. */
+export const UNDO_AWAY = 'partnership.undo-away'
+
+const Refs = z.array(z.object({ partnership: z.string(), id: z.string() }))
+const Kept = z.object({ before: z.string(), after: z.string(), added: z.string(), ended: z.string() })
+
+/** A change of somebody's time off: how it was and is, as the column has it, and the covers that came and went. */
+export type Change = { before: string; after: string; added: z.infer<typeof Refs>; ended: z.infer<typeof Refs> }
+
+/** Keeps a change for as long as drafts are kept; its id is what "Undo" carries. */
+export async function keepUndo(
+  asking: Asking,
+  made: { before: Row<'person'>; after: readonly TimeOff[]; added: readonly Cover[]; ended: readonly Cover[] },
+): Promise<string> {
+  const about = {
+    before: made.before.time_off,
+    after: JSON.stringify(made.after),
+    added: JSON.stringify(made.added.map(refOf)),
+    ended: JSON.stringify(made.ended.map(refOf)),
+  }
+  return openDraft(asking, { intent: UNDO_AWAY, about })
+}
+
+function refOf(cover: Cover): { partnership: string; id: string } {
+  return { partnership: cover.partnership_id, id: cover.id }
+}
+
+/** The change behind "Undo", where it is this person's. */
+export async function changeToUndo(asking: Asking, person: string, id: string): Promise<Change | undefined> {
+  const draft = await findDraft(asking.db, id, asking.now)
+  if (draft?.intent !== UNDO_AWAY || draft.person !== person) return undefined
+  const { before, after, added, ended } = Kept.parse(draft.about)
+  return { before, after, added: Refs.parse(JSON.parse(added)), ended: Refs.parse(JSON.parse(ended)) }
+}
+
+/** Who covers a time off, in each of somebody's records. */
+export async function coveredIn(asking: Asking, person: string, off: TimeOff): Promise<Covered[]> {
+  const covered: Covered[] = []
+  for (const member of await membershipsOf(asking.db, person)) {
+    const partnership = await findPartnership(asking.db, member.partnership_id)
+    const standing = await coversFor(asking.db, member, off.fromOn)
+    const cover = standing.find((one) => one.from_on <= off.toOn)
+    const by = cover && (await findMember(asking.db, member.partnership_id, cover.cover_id))
+    const untilOn = cover && cover.to_on < off.toOn ? { untilOn: cover.to_on } : {}
+    covered.push({ partnership: partnership?.name ?? '', cover: by?.name, person: by?.person_id, ...untilOn })
+  }
+  return covered
+}
+
+/** Somebody's times off that are not over, each with the names of those who cover. */
+export async function shownTimeOff(
+  asking: Asking,
+  person: Row<'person'>,
+  today: string,
+): Promise<{ off: TimeOff; covers: string[] }[]> {
+  const shown: { off: TimeOff; covers: string[] }[] = []
+  for (const off of timeOffAhead(timeOffOf(person), today)) {
+    const names = (await coveredIn(asking, person.id, off)).flatMap(({ cover }) => cover ?? [])
+    shown.push({ off, covers: [...new Set(names)] })
+  }
+  return shown
+}
+
+/** Of these members, until when each is away and who is asked instead, for everybody who looks at what is theirs. */
+export async function awaySentences(asking: ByMember, ids: readonly (string | null)[]): Promise<string[]> {
+  const { db, partnership, now, today } = asking
+  const standIns = await standInsOn(db, partnership.id, today)
+  const said: string[] = []
+  for (const id of new Set(ids)) {
+    const member = id === null ? undefined : await findMember(db, partnership.id, id)
+    const until = member?.left_at === null ? await awayUntil(db, member, now) : undefined
+    if (!member || until === undefined) continue
+    const by = standIns.find((one) => one.for === id)?.by
+    const cover = by === undefined ? undefined : await findMember(db, partnership.id, by)
+    said.push(awaySentence(member.name, until, cover?.name, today))
+  }
+  return said
+}

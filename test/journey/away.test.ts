@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Cast, chatOf, count, inBoth, nudgesOf } from './cast.ts'
+import { castWithPromise } from './linked.ts'
+
+const LONG_MS = 60_000
+
+let cast: Cast
+beforeAll(async () => {
+  // Asha has promised the guidance, by 16 June.
+  cast = await castWithPromise()
+}, LONG_MS)
+afterAll(() => cast.world.stop())
+
+it('Asha says in Teams that she is away, and who covers', async () => {
+  const { world, asha } = cast
+  await asha.says('away from 8 to 19 June, Priya covers')
+  await world.settle()
+  const saved = asha.sees(chatOf(asha, 'Time off saved'))
+  expect(saved).toContain('You are away from Monday 8 June until Friday 19 June. You are back on Saturday 20 June.')
+  expect(saved).toContain('Priya Nair covers for you, and is told.')
+})
+
+it('Tom says in Slack that he is off next week, and that Mei covers', async () => {
+  const { world, tom, elm } = cast
+  await tom.says('/kept off next week. Mei covers for me', { channel: elm })
+  await tom.sees('Mei covers for you, and is told.')
+  await world.settle()
+})
+
+it('Priya is told, asked instead of Asha, and answers in the nudge', async () => {
+  const { world, asha, priya } = cast
+  await world.goTo('2026-06-03', '09:30')
+  expect(priya.sees(chatOf(priya, 'You cover for'))).toContain('Asha Rahman from Monday 8 June until Friday 19 June')
+  await world.goTo('2026-06-09', '09:30')
+  expect(nudgesOf(asha).join()).not.toContain('planning guidance')
+  const nudge = chatOf(priya, 'is for Tuesday 16 June 2026')
+  await priya.presses('It’s done', { in: nudge })
+  await priya.fills(nudge, {}, 'It’s done')
+  await world.settle()
+})
+
+it('Mei, who was told too, says yes instead of Tom; she sees in Slack that Asha is away', async () => {
+  const { world, tom, mei, elm } = cast
+  expect(nudgesOf(mei).join()).toContain('You cover for Tom from Monday 8 June until Sunday 14 June.')
+  await mei.says('/kept show 2', { channel: elm })
+  await mei.sees('Asha Rahman is away until Friday 19 June, Priya Nair covers.')
+  await world.goTo('2026-06-10', '18:30')
+  expect(count(nudgesOf(mei), 'Priya Nair says “send the planning guidance” is done')).toBe(1)
+  await mei.presses('Yes, it’s done')
+  await world.settle()
+  expect(inBoth(cast, 'Promise 2 · Kept')).toEqual([1, 1])
+  expect(nudgesOf(tom).join()).not.toContain('planning guidance')
+})
+
+it('what their covers settled is asked of neither when they are back', async () => {
+  const { world, asha, tom } = cast
+  await world.goTo('2026-06-16', '09:00')
+  await asha.says('I’m back')
+  await world.settle()
+  expect(asha.sees(chatOf(asha, 'Welcome back'))).toContain('Whoever was to cover for you is no longer asked.')
+  await world.goTo('2026-06-22', '19:00')
+  expect([...nudgesOf(asha), ...nudgesOf(tom)].join()).not.toContain('planning guidance')
+  await asha.says('time off')
+  await world.settle()
+  chatOf(asha, 'None is noted.')
+})
