@@ -1,10 +1,11 @@
-/** One thing that is measured: a value for each run and the most that it may be, both in `unit`. */
+/** One thing that is measured: a value for each run and what it may be, all in `unit`; × is so many times another. */
 export type Figure = {
   what: string
-  unit: 's' | 'ms' | 'MB'
+  unit: 's' | 'ms' | 'MB' | '/s' | '×'
   runs: readonly number[]
-  /** Absent for what is only there to compare with. */
+  /** The most, or the least, that it may be. Without either it is only there to compare with. */
   ceiling?: number
+  floor?: number
 }
 
 /**
@@ -22,11 +23,18 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }
 
-/** Its median, what the runs lay between, and in a word whether the median keeps to the ceiling. */
-export function lineOf({ what, unit, runs, ceiling }: Figure): string {
-  const middle = median(runs)
-  const say = (value: number) => value.toFixed(unit === 'MB' ? 0 : 2)
+/** Its median, what the runs lay between, and in a word whether the median keeps to the ceiling or the floor. */
+export function lineOf(figure: Figure): string {
+  const { what, unit, runs } = figure
+  const say = (value: number) => value.toFixed(unit === 'MB' || unit === '/s' ? 0 : 2)
+  const middle = `${say(median(runs))} ${unit}`
   const between = `(${say(quantile(runs, 0))} to ${say(quantile(runs, 1))} in ${runs.length} runs)`
-  const verdict = ceiling === undefined ? '' : `ceiling ${ceiling} ${unit}: ${middle > ceiling ? 'over' : 'within'}`
-  return `${what.padEnd(46)}${`${say(middle)} ${unit}`.padStart(9)}  ${between.padEnd(30)}${verdict}`.trimEnd()
+  return `${what.padEnd(60)}${middle.padStart(9)}  ${between.padEnd(30)}${verdictOn(figure)}`.trimEnd()
+}
+
+function verdictOn({ unit, runs, ceiling, floor }: Figure): string {
+  const middle = median(runs)
+  if (ceiling !== undefined) return `ceiling ${ceiling} ${unit}: ${middle > ceiling ? 'over' : 'within'}`
+  if (floor !== undefined) return `floor ${floor} ${unit}: ${middle < floor ? 'under' : 'reached'}`
+  return ''
 }

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { startChild } from './child.ts'
 import { type Figure, median, quantile } from './figure.ts'
+import { atRate } from './rate.ts'
 import type { Surroundings } from './surroundings.ts'
 
 const PER_SECOND = 50
@@ -18,11 +18,15 @@ export async function measureList(around: Surroundings, folder: string, file: st
     const askBolt = async () => {
       await around.asksForList(bolt.url)
     }
-    await atRate(askKept, WARM_UP)
-    await atRate(askBolt, WARM_UP)
+    const times = (count: number) => (sent: number) => sent === count
+    await atRate(askKept, PER_SECOND, times(WARM_UP))
+    await atRate(askBolt, PER_SECOND, times(WARM_UP))
     const runs: { kept: number[]; bolt: number[] }[] = []
     for (let run = 0; run < RUNS; run += 1) {
-      runs.push({ kept: await atRate(askKept, REQUESTS), bolt: await atRate(askBolt, REQUESTS) })
+      runs.push({
+        kept: await atRate(askKept, PER_SECOND, times(REQUESTS)),
+        bolt: await atRate(askBolt, PER_SECOND, times(REQUESTS)),
+      })
     }
     const p50 = runs.map((run) => median(run.kept))
     const p99 = runs.map((run) => quantile(run.kept, 0.99))
@@ -43,28 +47,4 @@ export async function measureList(around: Surroundings, folder: string, file: st
 /** A refusal is quick and would make a fine figure, so what came must be the list with its pages. */
 function expectList(text: string): void {
   if (!text.includes('mend gate') || !text.includes('More')) throw new Error('Kept did not answer with the list.')
-}
-
-/**
- * Sends so many requests at an even pace, whether or not the earlier ones were answered, and returns how many
- * milliseconds each took. Rejects as soon as one goes wrong.
- */
-async function atRate(send: () => Promise<void>, count: number): Promise<number[]> {
-  const began = performance.now()
-  const taken: Promise<number>[] = []
-  const failed = Promise.withResolvers<never>()
-  failed.promise.catch(() => undefined)
-  for (let sent = 0; sent < count; sent += 1) {
-    await Promise.race([failed.promise, pause(Math.max(0, began + (sent * 1_000) / PER_SECOND - performance.now()))])
-    const one = timed(send)
-    one.catch((error: unknown) => failed.reject(error))
-    taken.push(one)
-  }
-  return Promise.all(taken)
-}
-
-async function timed(send: () => Promise<void>): Promise<number> {
-  const began = performance.now()
-  await send()
-  return performance.now() - began
 }

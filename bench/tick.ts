@@ -1,44 +1,47 @@
-import { v7 as uuidv7 } from 'uuid'
-import { migrate } from '../adapters/database/migrate.ts'
 import { openSqlite } from '../adapters/database/sqlite.ts'
-import { saveProblem } from '../adapters/database/problem.ts'
 import type { Db } from '../src/database.ts'
-import { createKept } from '../src/kept.ts'
+import { openStepsOf, QUIET_ON } from './crowd.ts'
 import { type Figure, median } from './figure.ts'
-import { OPEN_STEPS, writeSteps } from './steps.ts'
+import { play } from './playing.ts'
 
 const RUNS = 5
 const TICKS = 1_000
 const WARM_UP = 200
 
-/** An idle tick on a file with 100,000 open steps: nothing is due and nothing waits to be sent. */
-export async function measureTick(file: string): Promise<Figure[]> {
-  const opened = openSqlite(file)
+type Crowd = { file: string; partnerships: number }
+
+/** An idle tick over a million open steps and over ten thousand: nothing is due and nothing waits to be sent. */
+export async function measureTick(many: Crowd, few: Crowd): Promise<Figure[]> {
+  const big = openSqlite(many.file)
+  const small = openSqlite(few.file)
   try {
-    await migrate(opened.db)
-    await writeSteps(opened.db)
-    const tick = tickOf(opened.db)
-    await ticks(tick, WARM_UP)
-    const runs: number[] = []
-    for (let run = 0; run < RUNS; run += 1) runs.push(median(await ticks(tick, TICKS)))
-    await expectIdle(opened.db)
-    return [{ what: 'An idle tick over 100,000 open steps', unit: 'ms', runs, ceiling: 1 }]
+    const tickBig = idleTick(big.db)
+    const tickSmall = idleTick(small.db)
+    await ticks(tickBig, WARM_UP)
+    await ticks(tickSmall, WARM_UP)
+    const ofBig: number[] = []
+    const ofSmall: number[] = []
+    for (let run = 0; run < RUNS; run += 1) {
+      ofBig.push(median(await ticks(tickBig, TICKS)))
+      ofSmall.push(median(await ticks(tickSmall, TICKS)))
+    }
+    const times = ofBig.map((one, run) => one / (ofSmall[run] ?? NaN))
+    await expectIdle(big.db, many.partnerships)
+    return [
+      { what: 'An idle tick over a million open steps', unit: 'ms', runs: ofBig, ceiling: 1 },
+      { what: 'The same over ten thousand', unit: 'ms', runs: ofSmall },
+      { what: 'The first beside the second', unit: '×', runs: times, ceiling: 2 },
+    ]
   } finally {
-    await opened.close()
+    await big.close()
+    await small.close()
   }
 }
 
-function tickOf(db: Db): () => Promise<unknown> {
-  const clock = () => Date.now()
-  return createKept({
-    db,
-    chats: [],
-    paces: {},
-    clock,
-    ids: () => uuidv7(),
-    saveProblem,
-    log: () => undefined,
-  }).tick
+function idleTick(db: Db): () => Promise<unknown> {
+  const kept = play(db)
+  kept.setClock(QUIET_ON, '13:00')
+  return kept.tick
 }
 
 async function ticks(tick: () => Promise<unknown>, count: number): Promise<number[]> {
@@ -52,12 +55,12 @@ async function ticks(tick: () => Promise<unknown>, count: number): Promise<numbe
 }
 
 /** All steps still wait for their day, and no tick has said anything. */
-async function expectIdle(db: Db): Promise<void> {
+async function expectIdle(db: Db, partnerships: number): Promise<void> {
   const { waiting } = await db
     .selectFrom('step')
     .select((select) => select.fn.countAll<number>().as('waiting'))
     .where('look_on', 'is not', null)
     .executeTakeFirstOrThrow()
   const said = await db.selectFrom('line').select('id').executeTakeFirst()
-  if (waiting !== OPEN_STEPS || said) throw new Error('The ticks were not idle.')
+  if (waiting !== openStepsOf(partnerships) || said) throw new Error('The ticks were not idle.')
 }

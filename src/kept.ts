@@ -42,7 +42,10 @@ export type KeptOptions = {
   log: Log
   /** Who runs this Kept, as whoever joins is told; absent where nobody has said. */
   operator?: string | undefined
-  /** Called after a commit that wrote something to send, so that whoever keeps time may tick at once. */
+  /**
+   * Called after a commit that wrote something to send, and where more is due than one tick does, so that whoever keeps
+   * time may tick at once.
+   */
   onWork?: () => void
   /** Called while a slow chat is waited for and something else wants to go on at an instant: tick then. */
   onLater?: (at: number) => void
@@ -89,15 +92,16 @@ export function createKept(options: KeptOptions): Kept {
   }
 
   const pass = inTurn(async () => {
-    await passTime(db, house, clock, ids, log)
+    const isMore = await passTime(db, house, clock, ids, log)
     await each('sweep', sweepDaily, ids, log)
+    return isMore
   })
 
   return {
     house,
     answer: (input) => answer(options, house, input),
     tick: async () => {
-      await pass()
+      if (await pass()) options.onWork?.()
       const [next] = await Promise.all([outbox.run(), each('look-up', lookUp, ids, log)])
       return next
     },

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { AbortedTransactionError, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { CompiledQuery, DatabaseConnection, Dialect, DialectAdapter, Driver, QueryResult } from 'kysely'
+import { breathing } from './breath.ts'
 import { guarded } from './guard.ts'
 import { statementCache } from './statements.ts'
 import { turns } from './turns.ts'
@@ -36,6 +37,7 @@ function sqliteAdapter(): DialectAdapter {
 
 function sqliteDriver(sqlite: Database, { now, whenFree }: Patience): Driver {
   const takeTurn = turns()
+  const breathe = breathing(now)
   let release: () => void = () => undefined
   let transaction: Transaction | undefined
   let askedAt = now()
@@ -54,7 +56,10 @@ function sqliteDriver(sqlite: Database, { now, whenFree }: Patience): Driver {
     init: async () => undefined,
     async acquireConnection() {
       const asked = now()
-      release = await takeTurn()
+      const given = await takeTurn()
+      // With the turn in hand: what a breath lets in queues behind it, and before whatever comes after.
+      await breathe()
+      release = given
       askedAt = asked
       return connection
     },

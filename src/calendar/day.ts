@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon'
+import { remembered } from './remembered.ts'
 
 /** A calendar day, 'YYYY-MM-DD', in no particular zone. */
 export type Day = string
@@ -6,6 +7,7 @@ export type Day = string
 /** A time on the clock, 'HH:mm', from 00:00 to 23:59. */
 export type ClockTime = string
 
+const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/
 const TIME_SHAPE = /^(?:[01]\d|2[0-3]):[0-5]\d$/
@@ -87,8 +89,19 @@ export function todayIn(now: number, zone: string): Day {
   return localTime(now, zone).on
 }
 
+export type LocalTime = { on: Day; time: ClockTime }
+
+const localTimes = remembered<LocalTime>()
+const instants = remembered<number>()
+
 /** The calendar day and the time on the clock in the zone at `now` (ms UTC). */
-export function localTime(now: number, zone: string): { on: Day; time: ClockTime } {
+export function localTime(now: number, zone: string): LocalTime {
+  // No zone of our days is off by less than a minute.
+  const minute = Math.floor(now / MINUTE_MS)
+  return localTimes(`${minute} ${zone}`, () => localTimeAt(minute * MINUTE_MS, zone))
+}
+
+function localTimeAt(now: number, zone: string): LocalTime {
   const local = known(DateTime.fromMillis(now, { zone }), zone)
   const on = `${padded(local.year, 4)}-${padded(local.month, 2)}-${padded(local.day, 2)}`
   return { on, time: `${padded(local.hour, 2)}:${padded(local.minute, 2)}` }
@@ -100,6 +113,10 @@ export function localTime(now: number, zone: string): { on: Day; time: ClockTime
  * When they go back, a time that comes twice is the first of the two.
  */
 export function instantOf(day: Day, time: ClockTime, zone: string): number {
+  return instants(`${day} ${time} ${zone}`, () => instantAt(day, time, zone))
+}
+
+function instantAt(day: Day, time: ClockTime, zone: string): number {
   const { year, month, dayOfMonth } = partsOf(day)
   const [hour, minute] = time.split(':').map(Number)
   if (!isDay(day) || !isClockTime(time)) throw new RangeError(`There is no ${day} ${time}.`)

@@ -5,23 +5,34 @@ import { type Log, logBug } from '../log.ts'
 import type { House } from './rooms.ts'
 import { writeOutcome } from './writing.ts'
 
-/** So many batches a room and tick; what is left waits for the next tick, and answering goes on in between. */
+/** So many batches a room and tick; what is left waits for the next tick, and what is planned is sent in between. */
 const MOST_BATCHES = 50
 
-/** Lets every room do what has become due. */
-export async function passTime(db: Db, house: House, clock: Clock, newId: Ids, log: Log): Promise<void> {
-  for (const room of house.rooms) await each(room.name, () => lookAtRoom(db, room, clock, newId), newId, log)
+/**
+ * Lets every room do what has become due, the lowest first: what it wants said is planned in the same tick. True where
+ * more is left than one tick does.
+ */
+export async function passTime(db: Db, house: House, clock: Clock, newId: Ids, log: Log): Promise<boolean> {
+  let isMore = false
+  for (const room of house.rooms.toReversed()) {
+    const look = async () => {
+      if (await lookAtRoom(db, room, clock, newId)) isMore = true
+    }
+    await each(room.name, look, newId, log)
+  }
+  return isMore
 }
 
 /** The work, never two at once: whoever asks while it is done shares the one that follows. */
-export function inTurn(work: () => Promise<void>): () => Promise<void> {
-  let last: Promise<void> = Promise.resolve()
-  let waiting: Promise<void> | undefined
+export function inTurn<T>(work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting: Promise<T> | undefined
   return () => {
-    waiting ??= last = last.then(() => {
+    waiting ??= last.then(() => {
       waiting = undefined
       return work()
     })
+    last = waiting
     return waiting
   }
 }
@@ -35,9 +46,9 @@ export async function each(part: string, work: () => Promise<void>, newId: Ids, 
   }
 }
 
-/** A batch a transaction, until nothing more is due. */
-async function lookAtRoom(db: Db, { due }: Room, clock: Clock, newId: Ids): Promise<void> {
-  if (!due) return
+/** A batch a transaction, until nothing more is due; true where something still is. */
+async function lookAtRoom(db: Db, { due }: Room, clock: Clock, newId: Ids): Promise<boolean> {
+  if (!due) return false
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const { more } = await db.transaction().execute(async (db) => {
       const now = clock()
@@ -45,6 +56,7 @@ async function lookAtRoom(db: Db, { due }: Room, clock: Clock, newId: Ids): Prom
       await writeOutcome(db, came, now, newId)
       return came
     })
-    if (!more) return
+    if (!more) return false
   }
+  return true
 }

@@ -16,6 +16,11 @@ export function opensAt({ rests, pacing }: Office, { lane, address }: Waiting, n
   return address ? Math.max(rests.endsAt(lane, now), pacing.opensAt(address, now)) : now
 }
 
+/** The same for the lane as a whole, whichever conversation is meant. */
+export function laneOpensAt({ rests, pacing }: Office, { lane, address }: Waiting, now: number): number {
+  return address ? Math.max(rests.endsAt(lane, now), pacing.laneOpensAt(address, now)) : now
+}
+
 /**
  * Sends the messages of one lane, one after another; one commit marks a message and claims the next, so a crash leaves
  * at most one of a lane unknown. Returns those that the pace held back meanwhile.
@@ -41,7 +46,7 @@ export async function workLane(office: Office, queue: readonly Waiting[]): Promi
 async function turn(office: Office, sent: Sent | undefined, waiting: Waiting): Promise<Claimed> {
   const now = office.clock()
   try {
-    return await office.db.transaction().execute(async (db) => {
+    return await office.together(async (db) => {
       if (sent) await markSent(db, sent)
       return claim(office, db, waiting, now)
     })
@@ -52,8 +57,8 @@ async function turn(office: Office, sent: Sent | undefined, waiting: Waiting): P
   }
 }
 
-function mark({ db }: Office, sent: Sent): Promise<void> {
-  return db.transaction().execute((db) => markSent(db, sent))
+function mark({ together }: Office, sent: Sent): Promise<void> {
+  return together((db) => markSent(db, sent))
 }
 
 /** What has happened must be saved; where the database cannot do that now, it is saved before anything else is done. */

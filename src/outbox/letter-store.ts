@@ -5,15 +5,21 @@ export type DueLetter = Pick<
   'id' | 'kind' | 'person_id' | 'partnership_id' | 'space_id' | 'address' | 'not_before_at'
 >
 
-/** Letters that may be sent by now and became so at or after `since`, in that order. */
-export async function dueLetters(db: Db, since: number, now: number, limit: number): Promise<DueLetter[]> {
+/** Letters that may be sent by now and come after a mark, in the order in which they became due. */
+export async function dueLetters(
+  db: Db,
+  after: { at: number; id: string },
+  now: number,
+  limit: number,
+): Promise<DueLetter[]> {
   return db
     .selectFrom('letter')
     .select(['id', 'kind', 'person_id', 'partnership_id', 'space_id', 'address', 'not_before_at'])
     .where('state', '=', 'waiting')
-    .where('not_before_at', '>=', since)
+    .where((row) => row(row.refTuple('not_before_at', 'id'), '>', row.tuple(after.at, after.id)))
     .where('not_before_at', '<=', now)
     .orderBy('not_before_at')
+    .orderBy('id')
     .limit(limit)
     .execute()
 }

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import type { Pace, Pacing } from './pacing.ts'
 import type { Rests } from './rests.ts'
 import type { Why } from './retry.ts'
+import type { Together } from './together.ts'
 
 /** Something that was given up, for those who should hear of it. */
 export type Lost = {
@@ -42,6 +43,7 @@ export type OutboxOptions = {
 export type Office = OutboxOptions & {
   pacing: Pacing
   rests: Rests
+  together: Together
   /** What has happened but could not be saved, as on a full disk; saved before anything else is done. */
   unsaved: (() => Promise<void>)[]
   /** Nothing more is taken in hand; what is in hand is sent and marked. */

@@ -10,6 +10,8 @@ export type Pace = { conversation: readonly Rate[]; workspace: readonly Rate[] }
 export type Pacing = {
   /** The earliest instant at which a message may go to this address: `now` where nothing holds it back. */
   opensAt: (to: Address, now: number) => number
+  /** The same for its workspace as a whole. */
+  laneOpensAt: (to: Address, now: number) => number
   /** A message was sent, or tried, at this instant. */
   note: (to: Address, at: number) => void
 }
@@ -24,13 +26,13 @@ const MOST_WINDOWS = 10_000
 export function createPacing(paces: Readonly<Record<string, Pace>>): Pacing {
   const windows = new Map<string, number[]>()
 
+  const ratesOfLane = (to: Address): [string, readonly Rate[]][] => {
+    const pace = paces[to.platform]
+    return pace ? [[laneOf(to), pace.workspace]] : []
+  }
   const ratesFor = (to: Address): [string, readonly Rate[]][] => {
     const pace = paces[to.platform]
-    if (!pace) return []
-    return [
-      [laneOf(to), pace.workspace],
-      [`${laneOf(to)} ${conversationOf(to)}`, pace.conversation],
-    ]
+    return pace ? [...ratesOfLane(to), [`${laneOf(to)} ${conversationOf(to)}`, pace.conversation]] : []
   }
 
   /** What lies ahead went out before the clock was set back: it counts as gone out now. */
@@ -42,8 +44,12 @@ export function createPacing(paces: Readonly<Record<string, Pace>>): Pacing {
     return clamped
   }
 
+  const openAt = (held: readonly [string, readonly Rate[]][], now: number) =>
+    Math.max(now, ...held.map(([key, rates]) => opensAt(sentBy(key, now), rates)))
+
   return {
-    opensAt: (to, now) => Math.max(now, ...ratesFor(to).map(([key, rates]) => opensAt(sentBy(key, now), rates))),
+    opensAt: (to, now) => openAt(ratesFor(to), now),
+    laneOpensAt: (to, now) => openAt(ratesOfLane(to), now),
     note: (to, at) => {
       for (const [key, rates] of ratesFor(to)) {
         const most = Math.max(0, ...rates.map((rate) => rate.count))

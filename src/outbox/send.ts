@@ -1,15 +1,14 @@
 import type { Lane } from './address.ts'
-import { opensAt, saveUnsaved, workLane } from './lane.ts'
+import { laneOpensAt, opensAt, saveUnsaved, workLane } from './lane.ts'
 import { nextLetterAt } from './letter-store.ts'
 import type { Office, OutboxOptions } from './office.ts'
 import { createPacing } from './pacing.ts'
 import { nextPostingAt } from './posting-store.ts'
+import { createQueues, type Queues } from './queues.ts'
 import { recover } from './recover.ts'
 import { createRests } from './rests.ts'
-import { inOrder, readDue, type Waiting } from './waiting.ts'
-
-/** A lane takes so many at a time, so that an answer written meanwhile waits for no more than these. */
-const BURST = 10
+import { createTogether } from './together.ts'
+import { BEGINNING, readDue, type Waiting } from './waiting.ts'
 
 /** Where the pace holds many back, we come again for several at once rather than for each. */
 const NAP_MS = 1_000
@@ -30,6 +29,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     ...options,
     pacing: createPacing(options.paces),
     rests: createRests(),
+    together: createTogether(options.db),
     unsaved: [],
     stopping: false,
   }
@@ -88,59 +88,50 @@ function createBell(): Bell {
 async function drain(office: Office, bell: Bell): Promise<number | undefined> {
   const working = new Map<Lane, Promise<void>>()
   const failures: unknown[] = []
-  const due = new Map<string, Waiting>()
-  let since = Number.MIN_SAFE_INTEGER
+  const queues = createQueues()
+  let mark = BEGINNING
   for (;;) {
     const times = bell.times()
     const now = office.clock()
-    for (const waiting of await readDue(office, since, now)) due.set(waiting.id, waiting)
-    since = now
-    const shared = share(office, due, working, now)
-    for (const [lane, queue] of failures.length > 0 || office.stopping ? [] : shared.queues) {
+    const read = await readDue(office, mark, now)
+    mark = read.next
+    queues.add(read.waiting)
+    const { shares, opensAt } = share(office, queues, working, now)
+    for (const [lane, queue] of failures.length > 0 || office.stopping ? [] : shares) {
       working.set(
         lane,
-        work(office, queue, due, failures).finally(() => working.delete(lane)),
+        work(office, queue, queues, failures).finally(() => working.delete(lane)),
       )
     }
     const goOn = Promise.race([...working.values(), bell.after(times)])
     const isWorking = working.size > 0
-    const next = earliest(shared.opensAt, await nextAt(office, now))
+    const next = earliest(opensAt, await nextAt(office, now))
     if (isWorking) {
       if (next !== undefined) office.onLater?.(next)
-      await goOn
+      if (!read.more) await goOn
       continue
     }
     if (failures.length > 0) throw failures[0]
-    if (bell.times() === times) return next
+    if (bell.times() === times && !read.more) return next
   }
 }
 
-async function work(office: Office, queue: Waiting[], due: Map<string, Waiting>, failures: unknown[]): Promise<void> {
+async function work(office: Office, queue: Waiting[], queues: Queues, failures: unknown[]): Promise<void> {
   try {
-    for (const held of await workLane(office, queue)) due.set(held.id, held)
+    queues.add(await workLane(office, queue))
   } catch (error) {
     failures.push(error)
   }
 }
 
-type Shared = { queues: Map<Lane, Waiting[]>; opensAt: number | undefined }
-
-/** Takes out of what is due a share for every lane that is free and open, and says when the first of the rest opens. */
-function share(office: Office, due: Map<string, Waiting>, busy: ReadonlyMap<Lane, unknown>, now: number): Shared {
-  const queues = new Map<Lane, Waiting[]>()
-  let first: number | undefined
-  for (const waiting of [...due.values()].sort(inOrder)) {
-    const queue = queues.get(waiting.lane) ?? []
-    if (busy.has(waiting.lane) || queue.length === BURST) continue
-    const at = opensAt(office, waiting, now)
-    if (at > now) {
-      first = Math.min(first ?? at, at)
-      continue
-    }
-    queues.set(waiting.lane, [...queue, waiting])
-    due.delete(waiting.id)
+/** A share of what is due for every lane that is free and open, and when the first of the rest opens. */
+function share(office: Office, queues: Queues, busy: ReadonlyMap<Lane, unknown>, now: number) {
+  const opening = {
+    ofLane: (waiting: Waiting) => laneOpensAt(office, waiting, now),
+    of: (waiting: Waiting) => opensAt(office, waiting, now),
   }
-  return { queues, opensAt: first === undefined ? undefined : Math.max(first, now + NAP_MS) }
+  const { shares, opensAt: first } = queues.share(busy, opening, now)
+  return { shares, opensAt: first === undefined ? undefined : Math.max(first, now + NAP_MS) }
 }
 
 async function nextAt({ db }: Office, now: number): Promise<number | undefined> {

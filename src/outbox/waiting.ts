@@ -6,8 +6,9 @@ import { duePostings, keyOfPosting, type PostingKey } from './posting-store.ts'
 import { routesFor } from './route.ts'
 import { REPLY } from './store.ts'
 
-/** Read at most at once; what lies behind them is seen when these are on their way. */
-const MOST_DUE = 10_000
+/** Read at most at once, so that reading holds nobody up; what lies behind them is read next. */
+const MOST_READ = 250
+const MOST_POSTINGS = 1_000
 
 /** The lane of what has nowhere to go: it is settled there without being sent. */
 export const NOWHERE: Lane = 'nowhere'
@@ -22,9 +23,23 @@ export type Waiting = {
   what: { letter: string } | { posting: PostingKey }
 }
 
-/** What is due by now and became so at or after `since`. */
-export async function readDue(office: Office, since: number, now: number): Promise<Waiting[]> {
-  return [...(await readPostings(office, since, now)), ...(await readLetters(office, since, now))]
+/** How far was read: all that became due before `at`, and at that instant what comes before `id`. */
+export type Mark = { at: number; id: string }
+
+/** Before everything. */
+export const BEGINNING: Mark = { at: Number.MIN_SAFE_INTEGER, id: '' }
+
+/** What is due by now and comes after a mark, a page of it; `next` is where to read on. */
+export async function readDue(
+  office: Office,
+  mark: Mark,
+  now: number,
+): Promise<{ waiting: Waiting[]; next: Mark; more: boolean }> {
+  const postings = await readPostings(office, mark.at, now)
+  const letters = await readLetters(office, mark, now)
+  const last = letters[MOST_READ - 1]
+  const next = last === undefined ? { at: now, id: '' } : { at: last.at, id: last.id }
+  return { waiting: [...postings, ...letters], next, more: last !== undefined }
 }
 
 /** Answers first, then in the order it became due: a card before the letter that is to stand under it. */
@@ -37,8 +52,8 @@ export function inOrder(a: Waiting, b: Waiting): number {
   )
 }
 
-async function readLetters(office: Office, since: number, now: number): Promise<Waiting[]> {
-  const letters = await dueLetters(office.db, since, now, MOST_DUE)
+async function readLetters(office: Office, mark: Mark, now: number): Promise<Waiting[]> {
+  const letters = await dueLetters(office.db, mark, now, MOST_READ)
   const routeOf = await routesFor(office.db, office, letters, now)
   return letters.map((letter) => {
     const { address } = routeOf(letter)
@@ -48,7 +63,7 @@ async function readLetters(office: Office, since: number, now: number): Promise<
 }
 
 async function readPostings(office: Office, since: number, now: number): Promise<Waiting[]> {
-  const rows = await duePostings(office.db, since, now, MOST_DUE)
+  const rows = await duePostings(office.db, since, now, MOST_POSTINGS)
   const postings = rows.map((row) => ({ ...row, person_id: null, address: null }))
   const routeOf = await routesFor(office.db, office, postings, now)
   return postings.map((row) => {

@@ -40,7 +40,17 @@ describe('the line of a figure', () => {
     expect(words({ unit: 'MB', runs: [190.4], ceiling: 200 })).toContain('190 MB')
   })
 
+  it('says “under” where there is a floor and the median does not reach it', () => {
+    const ratio = { what: 'A ratio', unit: '×', floor: 0.5 } as const
+    expect(lineOf({ ...ratio, runs: [0.4, 0.5, 0.6] })).toMatch(/0\.50 × .* floor 0\.5 ×: reached$/)
+    expect(lineOf({ ...ratio, runs: [0.499, 0.499, 0.6] })).toMatch(/: under$/)
+  })
+
+  it('says how many a second whole', () => {
+    expect(words({ unit: '/s', runs: [2512.7] })).toContain('2513 /s')
+  })
+
   it('judges nothing that is only there to compare with', () => {
-    expect(lineOf({ what: 'A peer', unit: 'ms', runs: [1, 2] })).not.toMatch(/ceiling|within|over/)
+    expect(lineOf({ what: 'A peer', unit: 'ms', runs: [1, 2] })).not.toMatch(/ceiling|within|over|floor/)
   })
 })

@@ -63,7 +63,7 @@ describe('looking names up', () => {
 describe('work that is done in turn', () => {
   it('is never done twice at once, and once more for all who asked meanwhile', async () => {
     const open: (() => void)[] = []
-    const pass = inTurn(() => new Promise((resolve) => open.push(resolve)))
+    const pass = inTurn(() => new Promise<void>((resolve) => open.push(resolve)))
     const all = [pass()]
     await turns()
     all.push(pass(), pass(), pass())

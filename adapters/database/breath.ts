@@ -1,0 +1,17 @@
+import { setImmediate } from 'node:timers/promises'
+
+/** Nobody else in the process waits much longer than this for one piece of work that could be done in several. */
+export const HELD_MS = 5
+
+/**
+ * SQLite answers at once, so many transactions in a row would never let go of the event loop: no request would be read
+ * and no timer would go off until the last was done. Whoever is about to begin takes a breath when the last was long ago.
+ */
+export function breathing(now: () => number, breathe: () => Promise<unknown> = setImmediate): () => Promise<void> {
+  let breathedAt = now()
+  return async () => {
+    if (now() - breathedAt < HELD_MS) return
+    await breathe()
+    breathedAt = now()
+  }
+}
