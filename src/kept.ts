@@ -102,7 +102,8 @@ export function createKept(options: KeptOptions): Kept {
     answer: (input) => answer(options, house, input),
     tick: async () => {
       if (await pass()) options.onWork?.()
-      const [next] = await Promise.all([outbox.run(), each('look-up', lookUp, ids, log)])
+      // Names are asked for first: a letter to several people may wait behind another until they are known.
+      const [, next] = await Promise.all([each('look-up', lookUp, ids, log), outbox.run()])
       return next
     },
     file: (id) => findFile(db, id, clock()),

@@ -5,13 +5,20 @@ export const HELD_MS = 5
 
 /**
  * SQLite answers at once, so many transactions in a row would never let go of the event loop: no request would be read
- * and no timer would go off until the last was done. Whoever is about to begin takes a breath when the last was long ago.
+ * and no timer would go off until the last was done. Whoever is about to begin takes a breath when that has gone on for
+ * long.
  */
 export function breathing(now: () => number, breathe: () => Promise<unknown> = setImmediate): () => Promise<void> {
-  let breathedAt = now()
+  /** When the first piece of work began since anybody else could get on. */
+  let heldFrom: number | undefined
+  const hold = () => {
+    heldFrom = now()
+    void breathe().then(() => {
+      heldFrom = undefined
+    })
+  }
   return async () => {
-    if (now() - breathedAt < HELD_MS) return
-    await breathe()
-    breathedAt = now()
+    if (heldFrom !== undefined && now() - heldFrom >= HELD_MS) await breathe()
+    if (heldFrom === undefined) hold()
   }
 }

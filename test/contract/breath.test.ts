@@ -4,23 +4,47 @@ import { breathing, HELD_MS } from '../../adapters/database/breath.ts'
 import { openSqlite } from '../../adapters/database/sqlite.ts'
 
 describe('a breath between pieces of work', () => {
-  it('is taken once the last was long enough ago', async () => {
+  const working = () => {
     let now = 0
-    let breaths = 0
+    const breaths: (() => void)[] = []
     const breathe = breathing(
       () => now,
-      async () => void (breaths += 1),
+      () => new Promise<void>((resolve) => breaths.push(resolve)),
     )
-    now = HELD_MS - 1
-    await breathe()
-    expect(breaths).toBe(0)
-    now = HELD_MS
-    await breathe()
-    await breathe()
-    expect(breaths).toBe(1)
-    now = 2 * HELD_MS
-    await breathe()
-    expect(breaths).toBe(2)
+    const others = async () => {
+      for (const resolve of breaths.splice(0)) resolve()
+      await Promise.resolve()
+    }
+    /** Whether work that begins at this instant waits for a breath. */
+    const waitsAt = async (at: number) => {
+      now = at
+      const begun: number[] = []
+      const begins = breathe().then(() => {
+        begun.push(at)
+      })
+      for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+      const waited = begun.length === 0
+      if (waited) await others()
+      await begins
+      return waited
+    }
+    return { waitsAt, others }
+  }
+
+  it('is taken once work has gone on for long without one', async () => {
+    const { waitsAt } = working()
+    expect(await waitsAt(0)).toBe(false)
+    expect(await waitsAt(HELD_MS - 1)).toBe(false)
+    expect(await waitsAt(HELD_MS)).toBe(true)
+    expect(await waitsAt(HELD_MS + 1)).toBe(false)
+    expect(await waitsAt(2 * HELD_MS)).toBe(true)
+  })
+
+  it('is not needed where everybody else could get on in between', async () => {
+    const { waitsAt, others } = working()
+    expect(await waitsAt(0)).toBe(false)
+    await others()
+    expect(await waitsAt(10 * HELD_MS)).toBe(false)
   })
 })
 
