@@ -6,6 +6,17 @@ import { lineTime } from './0005_line_time.ts'
 import { notNow } from './0006_not_now.ts'
 import { cover } from './0007_cover.ts'
 import { lettersInOrder } from './0008_letters_in_order.ts'
+import { nudging } from './0009_nudging.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
-export const migrations = [record, accountLink, toldHow, putOff, lineTime, notNow, cover, lettersInOrder] as const
+export const migrations = [
+  record,
+  accountLink,
+  toldHow,
+  putOff,
+  lineTime,
+  notNow,
+  cover,
+  lettersInOrder,
+  nudging,
+] as const

@@ -73,6 +73,8 @@ type SideTable = {
   joined_at: number | null
   /** The member who may be told when something of this side is stuck. */
   named_helper: string | null
+  /** JSON of calendar/stages.ts; null while the usual lead times hold. */
+  lead_times: string | null
 }
 
 /** At most one membership a person in a partnership. `side_id` is null for reps and programme staff. */
@@ -230,6 +232,26 @@ type CommitmentTable = {
   created_on: string
   look_on: string | null
   version: number
+  /** Who said last that it is on track, and when; null once that no longer holds. */
+  on_track_by: string | null
+  on_track_on: string | null
+  /** When a nudge about it was last answered without changing it: on track, a hand please, pass on. */
+  answered_at: number | null
+  /** The day since which it could do with a word: its owner heard the last nudge, and nothing has come since. */
+  word_on: string | null
+}
+
+/** A hand that somebody asked for, of their own side alone. `told` is a JSON list of members. Home: partnership. */
+type HandTable = {
+  partnership_id: string
+  id: string
+  commitment_id: string
+  step_id: string | null
+  side_id: string
+  asked_by: string
+  words: string | null
+  told: string
+  at: number
 }
 
 type StepTable = {
@@ -243,6 +265,9 @@ type StepTable = {
   done_by: string | null
   created_at: number
   look_on: string | null
+  on_track_by: string | null
+  on_track_on: string | null
+  answered_at: number | null
 }
 
 /** A proposed new date, with the reason and what the other side said. */
@@ -400,6 +425,7 @@ export type Database = {
   pass: PassTable
   commitment: CommitmentTable
   step: StepTable
+  hand: HandTable
   move: MoveTable
   note: NoteTable
   story: StoryTable

@@ -2,7 +2,7 @@ import { answerStages, lookAfter } from '../calendar/stages.ts'
 import type { Card, Press } from '../chat/card.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
-import { findCommitmentByNumber, setOwner } from '../commitment/store.ts'
+import { findCommitmentByNumber, setAnswered, setOwner } from '../commitment/store.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
 import { findMember } from '../partnership/store.ts'
@@ -51,6 +51,7 @@ export async function offerPass(asking: BySide, thing: Passable, to: Member, id:
     look_on: lookAfter(answerStages(today, partnership.nation), today),
   }
   await insertPass(db, pass)
+  if (thing.kind === 'commitment') await setAnswered(db, thing.view.commitment, asking.now)
   await tellPass(asking, 'pass.offered', { subject, pass: id, to: to.id })
   return offered(asking, thing, { pass, to: to.name })
 }

@@ -1,30 +1,50 @@
 import { addDays, type Day } from './day.ts'
 import type { Nation } from './holidays.ts'
-import { addWorkingDays, nextWorkingDay, workingDayBefore } from './working.ts'
+import { addWorkingDays, nextWorkingDay } from './working.ts'
 
 /** A day on which something is to be said. Stages come in the order of their days. */
 export type Stage = { stage: string; on: Day }
 
-/** What nobody answers rests after this many working days. */
-export const RESTS_AFTER_WORKING_DAYS = 7
+/** How far from a date its owner hears of it: days, then working days before it, and working days after it. */
+export type LeadTimes = { days: number | null; workingDays: number | null; after: readonly [number, number] }
 
-const DAYS_BEFORE = 7
-const AFTER_WORKING_DAYS = [3, RESTS_AFTER_WORKING_DAYS]
+/** What holds where a side has not chosen its own. */
+export const LEAD_TIMES: LeadTimes = { days: 7, workingDays: 1, after: [3, 7] }
+
+const AFTER = 'after-'
+
+/** What nobody answers rests after this many working days. */
+export const RESTS_AFTER_WORKING_DAYS = LEAD_TIMES.after[1]
 
 /** After this stage nothing more is said. */
-export const LAST_STAGE = `after-${RESTS_AFTER_WORKING_DAYS}`
+export const LAST_STAGE = afterStage(RESTS_AFTER_WORKING_DAYS)
 
-/** Seven days and the working day before a date. */
-export function stagesBefore(dueOn: Day, nation: Nation): Stage[] {
-  return [
-    { stage: `before-${DAYS_BEFORE}`, on: addDays(dueOn, -DAYS_BEFORE) },
-    { stage: 'before-1', on: workingDayBefore(dueOn, nation) },
-  ]
+/** Whether nothing more is said after this stage by these lead times. */
+export function isLast(stage: string, lead: LeadTimes): boolean {
+  return isAfter(stage) && Number(stage.slice(AFTER.length)) >= lead.after[1]
 }
 
-/** Three and seven working days after a day. */
-export function stagesAfter(from: Day, nation: Nation): Stage[] {
-  return AFTER_WORKING_DAYS.map((days) => ({ stage: `after-${days}`, on: addWorkingDays(from, days, nation) }))
+/** Whether this is a stage after the date: only these count as unanswered. */
+export function isAfter(stage: string): boolean {
+  return stage.startsWith(AFTER)
+}
+
+function afterStage(workingDays: number): string {
+  return `after-${workingDays}`
+}
+
+/** Some days and some working days before a date; where they would come in the wrong order, only the nearer one. */
+export function stagesBefore(dueOn: Day, nation: Nation, lead: LeadTimes = LEAD_TIMES): Stage[] {
+  const { days, workingDays } = lead
+  const first = days === null ? [] : [{ stage: `before-${days}`, on: addDays(dueOn, -days) }]
+  const second =
+    workingDays === null ? [] : [{ stage: `before-${workingDays}`, on: addWorkingDays(dueOn, -workingDays, nation) }]
+  return [...first.filter(({ on }) => second.every((nearer) => on < nearer.on)), ...second]
+}
+
+/** Some working days after a day, twice. */
+export function stagesAfter(from: Day, nation: Nation, lead: LeadTimes = LEAD_TIMES): Stage[] {
+  return lead.after.map((days) => ({ stage: afterStage(days), on: addWorkingDays(from, days, nation) }))
 }
 
 /**

@@ -27,7 +27,8 @@ export type NewLine = {
  * whole head of a message, with at most four actions, below which the other lines follow. `news` asks for nothing, so
  * that nobody needs to put it off.
  */
-export type LineComposed = { item: Item; news?: true } | { head: Card } | { over: string; about?: string } | { later: Day }
+export type LineComposed =
+  { item: Item; news?: true } | { head: Card } | { over: string; about?: string } | { later: Day }
 /** `createdAt`: when it came up (ms UTC). */
 export type LineInHand = NewLine & { id: string; createdAt: number }
 export type LineComposer = (db: Db, line: LineInHand, now: number) => Promise<LineComposed>

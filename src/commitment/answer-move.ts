@@ -111,7 +111,7 @@ async function propose(asking: BySide, view: View, id: string, to: DueDate, reas
   await insertMove(asking.db, row)
   const side = owningSide(view, asking.member.id)
   const told = { what: 'move-proposed', facts: factsOf(row), texts: { reason }, side }
-  const after = await changed(asking, view, {}, told)
+  const after = await changed(asking, view, { word_on: null }, told)
   const sentence = `Asked for. ${sideNames(after, movingSides(after.commitment, side))} can say yes.`
   return outcomeOf(asking, after, { sentence })
 }

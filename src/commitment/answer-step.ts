@@ -87,6 +87,9 @@ async function addStep(asking: BySide, view: View, made: NewStep): Promise<Outco
     done_by: null,
     created_at: asking.now,
     look_on: asking.today,
+    on_track_by: null,
+    on_track_on: null,
+    answered_at: null,
   })
   const facts = { step: made.id, by: made.by_member, dueOn: made.due_on }
   const after = await changed(asking, view, {}, { what: 'step-added', facts, texts: { words: made.words } })
@@ -161,7 +164,7 @@ async function ticked(
   return outcomeOf(asking, after, { sentence: said.sentence })
 }
 
-async function stepFor(asking: BySide, id: string): Promise<{ view: View; step: Step }> {
+export async function stepFor(asking: BySide, id: string): Promise<{ view: View; step: Step }> {
   const step = await findStep(asking.db, asking.partnership.id, id)
   if (!step) throw new Refusal('That step is not in this record. Say “list” to see what is.')
   return { step, view: await viewFor(asking, { id: step.commitment_id }) }

@@ -53,7 +53,11 @@ export function decide<Decided>(asking: ByMember, view: View, rule: () => Decide
 
 /** The promise as one person is shown it, with the buttons that are for them. */
 function cardFor(asking: ByMember, view: View): Card {
-  return { ...commitmentCard(view), actions: actionsFor(view, viewerIn(asking)) }
+  return { ...commitmentCard(view), actions: ownActions(asking, view) }
+}
+
+export function ownActions(asking: ByMember, view: View): Action[] {
+  return actionsFor(view, viewerIn(asking))
 }
 
 function viewerIn(asking: ByMember): Viewer {
@@ -103,7 +107,7 @@ type Said = {
  */
 export async function outcomeOf(asking: ByMember, view: View, said: Said): Promise<Outcome> {
   const shown = asking.here !== undefined && asking.request.asked.kind !== 'words'
-  const card = answerCard(view, said.sentence, [...(said.actions ?? []), ...actionsFor(view, viewerIn(asking))])
+  const card = answerCard(view, said.sentence, [...(said.actions ?? []), ...ownActions(asking, view)])
   return {
     reply: shown ? { kind: 'done' } : { kind: 'card', card },
     postings: await postingsOf(asking.db, view.commitment),

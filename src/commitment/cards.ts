@@ -8,6 +8,7 @@ import {
   sayAll,
   sayDate,
   sayMoveDate,
+  sayOnTrack,
   sayOwner,
   saySecondOwner,
   sayState,
@@ -62,14 +63,22 @@ export function stepItems(view: View): Item[] {
 
 function stepDetail(view: View, step: Step): string {
   if (step.done_on !== null) return `Done by ${nameOf(view, step.done_by)} on ${sayWhen(step.done_on, null)}`
-  return `${nameOf(view, step.by_member)}, ${step.due_on === null ? 'no date yet' : `by ${sayWhen(step.due_on, null)}`}`
+  const date = step.due_on === null ? 'no date yet' : `by ${sayWhen(step.due_on, null)}`
+  return [nameOf(view, step.by_member), date, ...onTrackOf(view, step)].join(', ')
+}
+
+function onTrackOf(view: View, said: Pick<Step, 'on_track_by' | 'on_track_on'>): string[] {
+  return said.on_track_on === null ? [] : [sayOnTrack(view, said)]
 }
 
 function stepAction(view: View, step: Step): Action {
-  const data = { p: view.partnership.id, id: step.id }
   return step.done_on === null
-    ? { label: 'Step is done', intent: 'commitment.step-done', data }
-    : { label: 'Not done after all', intent: 'commitment.step-undo', data }
+    ? stepPress(view, step, 'Step is done', 'step-done')
+    : stepPress(view, step, 'Not done after all', 'step-undo')
+}
+
+export function stepPress(view: View, step: Step, label: string, deed: string): Action {
+  return { label, intent: `commitment.${deed}`, data: { p: view.partnership.id, id: step.id } }
 }
 
 /** What is done seldom, as one row with a menu: for "Show all". Undefined once nothing more can be done. */
@@ -81,6 +90,7 @@ export function moreItem(view: View): Item | undefined {
     ...(view.move ? [moveAction(view, view.move.id, 'Take back the new date', 'withdraw-move')] : []),
     ...(promised && !commitment.waiting_on ? [act(view, 'Waiting on…', 'wait')] : []),
     ...(promised && commitment.waiting_on ? [act(view, 'No longer waiting', 'resume')] : []),
+    ...(promised ? [trackAction(view), act(view, 'A hand please', 'hand')] : []),
     ...(promised ? [act(view, 'How sure', 'firmness')] : []),
     ...(promised ? [] : [act(view, 'Not done after all', 'undo-done')]),
     act(view, 'Call it off', 'call-off'),
@@ -88,13 +98,20 @@ export function moreItem(view: View): Item | undefined {
   return { text: 'More', detail: `For ${ownerName(view)}`, actions }
 }
 
+function trackAction(view: View): Action {
+  return view.commitment.on_track_on === null
+    ? act(view, 'On track', 'on-track')
+    : act(view, 'Not on track after all', 'off-track')
+}
+
 function factsOf(view: View): { label: string; value: string }[] {
   const { commitment } = view
-  const facts: [string, string | null | undefined][] = [
+  const facts: [string, string | false | null | undefined][] = [
     ['Who', sayOwner(view)],
     ['Together with', saySecondOwner(view)],
     ['By', sayDate(commitment)],
     ['New date asked for', view.move && sayProposal(view)],
+    ['How it goes', commitment.state === 'promised' && sayHow(view)],
     ['Waiting on', commitment.waiting_on && sayWait(view)],
     ['Waiting for it', sayWaiting(view)],
     ['Steps', sayProgress(view)],
@@ -112,6 +129,11 @@ function factsOf(view: View): { label: string; value: string }[] {
 /** Once “done” is taken back, what was said to be done is only in the story; after “not yet” it is what is not enough. */
 function isSaidDone({ commitment }: View): boolean {
   return commitment.state !== 'promised' || commitment.reason !== null
+}
+
+function sayHow(view: View): string | undefined {
+  const [said] = onTrackOf(view, view.commitment)
+  return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}`
 }
 
 function sayProposal(view: View): string {

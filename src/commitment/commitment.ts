@@ -45,8 +45,24 @@ export type Change = Partial<
     | 'instead'
     | 'waiting_on'
     | 'waiting_until_on'
+    | 'on_track_by'
+    | 'on_track_on'
+    | 'answered_at'
+    | 'word_on'
   >
 >
+
+/** What was said about how it goes holds until one of these changes. */
+const TURNS = [
+  ...['state', 'owner', 'owner_role', 'with_owner', 'due_on', 'due_time'],
+  ...['waiting_on', 'waiting_until_on'],
+]
+const NOT_SAID = { on_track_by: null, on_track_on: null, answered_at: null, word_on: null } as const
+
+/** A change with what it ends: that it is on track, and that it could do with a word. */
+export function withEnds(change: Change): Change {
+  return Object.keys(change).some((column) => TURNS.includes(column)) ? { ...NOT_SAID, ...change } : change
+}
 
 const SideIds = z.array(z.string())
 

@@ -9,9 +9,11 @@ import type { Member } from '../partnership/member.ts'
 import { postingsOf } from './answer.ts'
 import { answeringSides } from './commitment.ts'
 import { cameToOwnerAt } from './due-store.ts'
-import { doersOf, moveAnswerers } from './lines.ts'
-import { moveOccasions, type Occasion, occasionsNow, occasionsOf, stepOccasions } from './nudging.ts'
-import { answerersOf, leadersOn, ownersOf } from './owners.ts'
+import { doersOf } from './composing.ts'
+import { moveAnswerers } from './lines.ts'
+import { moveOccasions, type Occasion, occasionsNow, occasionsOf, type Pursuit, stepOccasions } from './nudging.ts'
+import { answerersOf, leadersOn, ownersOf, owningSide } from './owners.ts'
+import { doingSide, leadTimesFor, pursuersOf } from './pursuers.ts'
 import { changeMove, findMove } from './move-store.ts'
 import { changeStep, findStep } from './step-store.ts'
 import { setLook } from './store.ts'
@@ -39,8 +41,8 @@ async function lookAtCommitment(db: Db, due: ToLookAt, now: number, found: Found
   const view = await loadView(db, due.partnership, due.id, now)
   if (!view) return
   const { commitment: row } = view
-  const since = todayIn(await cameToOwnerAt(db, row), view.partnership.zone)
-  const occasions = occasionsOf(row, view.move, since, view.partnership.nation)
+  const pursuit = pursuitOf(view, await cameToOwnerAt(db, row), row.answered_at)
+  const occasions = occasionsOf(row, view.move, pursuit, pursuersOf(view))
   for (const occasion of occasionsNow(occasions, row.look_on ?? view.today, view.today)) {
     if (occasion.kind === 'rest') found.postings.push(...(await postingsOf(db, row)))
     else found.lines.push(...linesFor(view, row.id, occasion, hearersOf(view, occasion)))
@@ -51,15 +53,21 @@ async function lookAtCommitment(db: Db, due: ToLookAt, now: number, found: Found
 function hearersOf(view: View, occasion: Occasion): Member[] {
   if (occasion.kind === 'done-waits') return answerersOf(view, answeringSides(view.commitment))
   if (occasion.kind === 'together-waits') return leadersOn(view, view.commitment.with_side ?? '')
-  return ownersOf(view)
+  return ownersOf(view).filter((owner) => owningSide(view, owner.id) === occasion.side)
+}
+
+function pursuitOf({ partnership }: View, sinceAt: number, answeredAt: number | null): Pursuit {
+  const { zone, nation } = partnership
+  const answeredOn = answeredAt === null ? undefined : todayIn(answeredAt, zone)
+  return { since: todayIn(sinceAt, zone), nation, answeredOn }
 }
 
 async function lookAtStep(db: Db, due: ToLookAt, now: number, found: Found): Promise<void> {
   const row = await findStep(db, due.partnership, due.id)
   const view = row && (await loadView(db, due.partnership, row.commitment_id, now))
   if (!view) return
-  const since = todayIn(row.created_at, view.partnership.zone)
-  const occasions = stepOccasions(row, view.commitment, since, view.partnership.nation)
+  const pursuit = pursuitOf(view, row.created_at, row.answered_at)
+  const occasions = stepOccasions(row, view.commitment, pursuit, leadTimesFor(view, doingSide(view, row)))
   for (const occasion of occasionsNow(occasions, row.look_on ?? view.today, view.today)) {
     found.lines.push(...linesFor(view, row.id, occasion, doersOf(view, row)))
   }

@@ -5,7 +5,8 @@ import { shorten } from '../chat/card.ts'
 import { type Choosable, personFields } from '../partnership/person-choice.ts'
 import { COMMITMENT_LIMITS, FIRMNESS, type Firmness } from './commitment.ts'
 import { inSentence, sayDate } from './saying.ts'
-import { STEP_WORDS } from './step.ts'
+import { HAND_WORDS } from './hand.ts'
+import { type Step, STEP_WORDS } from './step.ts'
 import { toldHowField } from './told.ts'
 import type { View } from './view.ts'
 
@@ -141,6 +142,18 @@ export function waitForm(view: View, draft: string, typed: Typed, asked: { intro
       ...untilField(typed, asked.hint),
     ],
     submit: 'Save',
+  }
+}
+
+/** For a hand with the promise, or with a step of it. */
+export function handForm(view: View, step: Step | undefined, draft: string, typed: string | undefined): Form {
+  const help = text('help', 'What would help?', HAND_WORDS, 'many', { help: typed })
+  return {
+    draft,
+    title: 'A hand please',
+    intro: `${step ? `“${shorten(inSentence(step.words), 300)}”.` : wordsOf(view)} Only your own side is told.`,
+    fields: [{ ...help, optional: true }],
+    submit: 'Ask for a hand',
   }
 }
 

@@ -3,6 +3,8 @@ import { addDays } from '../calendar/day.ts'
 import type { Nation } from '../calendar/holidays.ts'
 import {
   answerStages,
+  isAfter,
+  type LeadTimes,
   RESTS_AFTER_WORKING_DAYS,
   type Stage,
   stageNow,
@@ -17,22 +19,35 @@ import type { Step } from './step.ts'
 /**
  * A day on which something is to be said about a promise or one of its parts. `rest` says nothing to anybody:
  * from that day the card reads "done, not confirmed".
+ * A date is the matter of each side that owns it, by that side's lead times.
  */
-export type Occasion = { kind: OccasionKind; stage: string; on: Day; dueOn?: Day }
+export type Occasion = { kind: OccasionKind; stage: string; on: Day; dueOn?: Day; side?: string }
 type OccasionKind = 'due' | 'step-due' | 'done-waits' | 'move-waits' | 'together-waits' | 'rest'
 
 /** The day on which a wait for something else ends. */
 export const RESUME_STAGE = 'resume'
 
 /**
- * Seven days and the working day before a date, then three and seven working days after it. `since` is the day on
- * which the date, or the promise, came to its owner: nothing is said of days up to then, and what came back to its
- * owner after its date gets the later stages from then on.
+ * What the stages of a date depend on. `since` is the day on which the date, or the promise, came to its owner: nothing
+ * is said of days up to then, and what came back to its owner after its date gets the later stages from then on.
+ * `answeredOn` is the day on which somebody last answered a nudge about it without changing it.
  */
-export function dateStages(dueOn: Day, since: Day, nation: Nation): Stage[] {
-  const from = since > dueOn ? since : dueOn
-  const stages = [...stagesBefore(dueOn, nation), ...stagesAfter(from, nation)]
-  return stages.filter((stage) => stage.on > since)
+export type Pursuit = { since: Day; nation: Nation; answeredOn: Day | undefined }
+
+/** What was just answered is left in peace for so long, up to its date. */
+export const PEACE_WORKING_DAYS = 1
+
+/** The days on which a date is mentioned, before it and after it. */
+export function dateStages(dueOn: Day, lead: LeadTimes, pursuit: Pursuit): Stage[] {
+  const { since, nation } = pursuit
+  const from = later(since, dueOn)
+  const stages = [...stagesBefore(dueOn, nation, lead), ...stagesAfter(from, nation, lead)]
+  return stages.filter((stage) => stage.on > since && !isAnswered(stage, pursuit))
+}
+
+function isAnswered({ stage, on }: Stage, { answeredOn, nation }: Pursuit): boolean {
+  if (answeredOn === undefined) return false
+  return on <= (isAfter(stage) ? answeredOn : addWorkingDays(answeredOn, PEACE_WORKING_DAYS, nation))
 }
 
 /** The day after which a question without an answer rests. */
@@ -51,16 +66,21 @@ export function datePursued(
   return today > restsOn(move.proposed_on, nation) ? move.to_on : null
 }
 
+/** A side that owns a promise, by its lead times. */
+export type Pursuer = { side: string; lead: LeadTimes }
+
 /** Everything that is ever to be said about a promise as it stands, apart from its steps and its proposed date. */
 export function occasionsOf(
   commitment: Commitment,
   move: Pick<Move, 'to_on' | 'proposed_on'> | undefined,
-  since: Day,
-  nation: Nation,
+  pursuit: Pursuit,
+  pursuers: readonly Pursuer[],
 ): Occasion[] {
+  const { nation } = pursuit
   if (commitment.state === 'done' && commitment.done_on !== null) return doneOccasions(commitment.done_on, nation)
   if (commitment.state !== 'promised') return []
-  return [...dateOccasions(commitment, move, since, nation), ...togetherOccasions(commitment, nation)]
+  const dates = pursuers.flatMap((pursuer) => dateOccasions(commitment, move, pursuit, pursuer))
+  return [...dates, ...togetherOccasions(commitment, nation)]
 }
 
 function doneOccasions(doneOn: Day, nation: Nation): Occasion[] {
@@ -71,17 +91,19 @@ function doneOccasions(doneOn: Day, nation: Nation): Occasion[] {
 function dateOccasions(
   commitment: Commitment,
   move: Pick<Move, 'to_on' | 'proposed_on'> | undefined,
-  since: Day,
-  nation: Nation,
+  pursuit: Pursuit,
+  { side, lead }: Pursuer,
 ): Occasion[] {
+  const { since, nation } = pursuit
   const until = commitment.waiting_until_on
   const resume = until !== null && until > since ? [{ stage: RESUME_STAGE, on: until }] : []
   const dueOn = move ? move.to_on : commitment.due_on
   const from = [since, ...(move ? [restsOn(move.proposed_on, nation)] : [])].reduce(later)
-  const stages = dueOn === null ? [] : dateStages(dueOn, from, nation)
+  const stages = dueOn === null ? [] : dateStages(dueOn, lead, { ...pursuit, since: from })
   const rest = stages.filter((stage) => until === null || stage.on > until)
   return [...resume, ...rest].map((stage) => ({
     kind: 'due',
+    side,
     ...stage,
     ...(dueOn === null ? {} : { dueOn }),
   }))
@@ -92,16 +114,16 @@ function togetherOccasions(commitment: Commitment, nation: Nation): Occasion[] {
   return answerStages(commitment.created_on, nation).map((stage) => ({ kind: 'together-waits', ...stage }))
 }
 
-/** `since` is the partnership's day on which the step was added. */
+/** A step came to whoever does it on the day on which it was added. */
 export function stepOccasions(
   step: Pick<Step, 'due_on' | 'done_on'>,
   commitment: Pick<Commitment, 'state'>,
-  since: Day,
-  nation: Nation,
+  pursuit: Pursuit,
+  lead: LeadTimes,
 ): Occasion[] {
   const { due_on: dueOn } = step
   if (dueOn === null || step.done_on !== null || commitment.state !== 'promised') return []
-  return dateStages(dueOn, since, nation).map((stage) => ({ kind: 'step-due', ...stage, dueOn }))
+  return dateStages(dueOn, lead, pursuit).map((stage) => ({ kind: 'step-due', ...stage, dueOn }))
 }
 
 export function moveOccasions(move: Pick<Move, 'state' | 'proposed_on'>, nation: Nation): Occasion[] {
@@ -109,17 +131,10 @@ export function moveOccasions(move: Pick<Move, 'state' | 'proposed_on'>, nation:
   return answerStages(move.proposed_on, nation).map((stage) => ({ kind: 'move-waits', ...stage }))
 }
 
-/** What is to be said today: of each kind the newest that came since the day that was looked out for. */
+/** What is to be said today: of each kind, and to each side, the newest that came since the day that was looked out for. */
 export function occasionsNow(occasions: readonly Occasion[], lookOn: Day, today: Day): Occasion[] {
-  const kinds = [...new Set(occasions.map((occasion) => occasion.kind))]
-  return kinds.flatMap((kind) => {
-    const newest = stageNow(
-      occasions.filter((occasion) => occasion.kind === kind),
-      lookOn,
-      today,
-    )
-    return newest ? [newest] : []
-  })
+  const groups = Map.groupBy(occasions, ({ kind, side }) => `${kind} ${side ?? ''}`)
+  return [...groups.values()].flatMap((group) => stageNow(group, lookOn, today) ?? [])
 }
 
 function later(one: Day, other: Day): Day {

@@ -1,14 +1,18 @@
 import type { Room } from '../chat/room.ts'
 import { callItOff, firmness, resume, wait } from './answer-change.ts'
 import { confirm, done, notYet, undoDone } from './answer-done.ts'
+import { hand, stepHand } from './answer-hand.ts'
 import { acceptMove, declineMove, move, withdrawMove } from './answer-move.ts'
 import { asAsk, promiseForOther } from './answer-other.ts'
 import { promise, promiseForUs } from './answer-promise.ts'
 import { step, stepIsDone, stepIsNotDone, stepIsNotMine } from './answer-step.ts'
 import { join, stay } from './answer-together.ts'
+import { offTrack, onTrack, stepOffTrack, stepOnTrack } from './answer-track.ts'
 import { commitmentDue } from './due.ts'
 import * as letters from './letters.ts'
 import * as lines from './lines.ts'
+import { due, stepDue } from './lines-due.ts'
+import { handLine } from './lines-help.ts'
 import { ownersOf } from './owners.ts'
 import { loadView } from './view-store.ts'
 import { commitmentVerbs } from './words.ts'
@@ -21,6 +25,7 @@ export const commitmentRoom: Room = {
     ...[done, undoDone, confirm, notYet],
     ...[move, acceptMove, declineMove, withdrawMove],
     ...[step, stepIsDone, stepIsNotDone, stepIsNotMine],
+    ...[onTrack, offTrack, stepOnTrack, stepOffTrack, hand, stepHand],
     ...[wait, resume, firmness, callItOff],
     ...[join, stay],
   ],
@@ -31,11 +36,12 @@ export const commitmentRoom: Room = {
     'commitment.called-off': letters.calledOff,
   },
   lines: {
-    'commitment.due': lines.due,
-    'commitment.step-due': lines.stepDue,
+    'commitment.due': due,
+    'commitment.step-due': stepDue,
     'commitment.step-given': lines.stepGiven,
     'commitment.done-waits': lines.doneWaits,
     'commitment.not-yet': lines.notYet,
+    'commitment.hand': handLine,
     'commitment.move-waits': lines.moveWaits,
     'commitment.move-answered': lines.moveAnswered,
     'commitment.together-waits': lines.togetherWaits,

@@ -60,6 +60,14 @@ export function sayWhenShort(on: Day, time: string | null, today: Day): string {
   return time === null ? sayDayShort(on, today) : `${sayDayShort(on, today)}, ${sayTime(time)}`
 }
 
+/** "on track, said Asha on Friday 5 June". */
+export function sayOnTrack(
+  view: Pick<View, 'members' | 'today'>,
+  said: Pick<Commitment, 'on_track_by' | 'on_track_on'>,
+): string {
+  return `on track, said ${nameOf(view, said.on_track_by)} on ${sayDayShort(said.on_track_on ?? view.today, view.today)}`
+}
+
 export function sayDate(commitment: Pick<Commitment, 'due_on' | 'due_time'>): string {
   return sayWhen(commitment.due_on, commitment.due_time)
 }

@@ -51,10 +51,13 @@ export function stepNotDone(commitment: Commitment, step: Step): Partial<Step> {
   return { done_on: null, done_by: null }
 }
 
+/** What was said about how a step goes does not hold for whoever takes it over. */
+const NOT_SAID = { on_track_by: null, on_track_on: null, answered_at: null } as const
+
 /** Somebody named for a step says it is not theirs; it goes to the promise's owner. */
 export function stepNotMine(step: Step, member: string, to: string): Partial<Step> {
   if (step.by_member !== member) throw new Refusal('This step is with somebody else.')
   if (step.done_on !== null) throw new Refusal('This step is already done.')
   if (to === member) throw new Refusal('You promised this, so its steps come back to you. You can call it off instead.')
-  return { by_member: to }
+  return { by_member: to, ...NOT_SAID }
 }

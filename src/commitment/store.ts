@@ -3,7 +3,7 @@ import type { Db, Row } from '../database.ts'
 import { nextNumber } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
-import { type Change, type Commitment, type Firmness, isOpen } from './commitment.ts'
+import { type Change, type Commitment, type Firmness, isOpen, withEnds } from './commitment.ts'
 
 export async function findCommitment(db: Db, partnership: string, id: string): Promise<Commitment | undefined> {
   return commitments(db, partnership).where('id', '=', id).executeTakeFirst()
@@ -121,6 +121,10 @@ const BLANK = {
   waiting_on: null,
   waiting_until_on: null,
   version: 1,
+  on_track_by: null,
+  on_track_on: null,
+  answered_at: null,
+  word_on: null,
 } as const
 
 /**
@@ -130,9 +134,10 @@ const BLANK = {
 export async function changeCommitment(
   db: Db,
   commitment: Commitment,
-  change: Change,
+  changes: Change,
   today: string,
 ): Promise<Commitment> {
+  const change = withEnds(changes)
   const next: Commitment = { ...commitment, ...change, version: commitment.version + 1 }
   // A day that was looked out for and missed must not be lost by a change made after it.
   const missed = commitment.look_on !== null && commitment.look_on < today ? commitment.look_on : today
@@ -164,6 +169,16 @@ export async function setLook(db: Db, commitment: Commitment, lookOn: string | n
   await db
     .updateTable('commitment')
     .set({ look_on: lookOn })
+    .where('partnership_id', '=', commitment.partnership_id)
+    .where('id', '=', commitment.id)
+    .execute()
+}
+
+/** A nudge about it was answered in a way that changes nothing of it: what came up before is not said any more. */
+export async function setAnswered(db: Db, commitment: Commitment, now: number): Promise<void> {
+  await db
+    .updateTable('commitment')
+    .set({ answered_at: now, word_on: null })
     .where('partnership_id', '=', commitment.partnership_id)
     .where('id', '=', commitment.id)
     .execute()

@@ -93,8 +93,15 @@ async function membersNamed(
 ): Promise<Member[]> {
   const present = await membersOf(db, partnership)
   const named = [
-    ...commitments.flatMap((one) => [one.owner, one.with_owner, one.told_to, one.done_by, one.made_by]),
-    ...rows.steps.flatMap((step) => [step.by_member, step.done_by]),
+    ...commitments.flatMap((one) => [
+      one.owner,
+      one.with_owner,
+      one.told_to,
+      one.done_by,
+      one.made_by,
+      one.on_track_by,
+    ]),
+    ...rows.steps.flatMap((step) => [step.by_member, step.done_by, step.on_track_by]),
     ...rows.moves.map((move) => move.proposed_by),
     ...rows.notes.map((note) => note.member_id),
   ]

@@ -72,6 +72,21 @@ export const commitmentVerbs: readonly Verb[] = [
     example: 'wait 12 on the legal team until 15 June',
   },
   {
+    name: 'on track',
+    pattern: new RegExp(`^(?:(?:it's|it is|i'm|i am|we're|we are)\\s+)?on track,?\\s+(?:with\\s+)?${NUMBER}$`, 'is'),
+    intent: 'commitment.on-track',
+    example: 'on track 12',
+  },
+  {
+    name: 'a hand',
+    pattern: new RegExp(
+      `^(?:i\\s+need\\s+)?(?:a\\s+)?hand(?:,?\\s+please)?,?\\s+(?:with\\s+)?${NUMBER}(?:[\\s:,]+(?<help>.+))?$`,
+      'is',
+    ),
+    intent: 'commitment.hand',
+    example: 'a hand with 12',
+  },
+  {
     name: 'step',
     pattern: new RegExp(`^step\\s+${NUMBER}(?:[\\s:,]+(?<words>.+))?$`, 'is'),
     intent: 'commitment.step',

@@ -32,6 +32,12 @@ export const deleteFiles: Deletion = async (db, before, limit) => {
   return countOf(await db.deleteFrom('file').where('id', 'in', old).executeTakeFirst())
 }
 
+/** Who was asked for a hand, and what would have helped, matters no longer than the line that told of it. */
+export const deleteHands: Deletion = async (db, before, limit) => {
+  const old = db.selectFrom('hand').select('id').where('at', '<', before).limit(limit)
+  return countOf(await db.deleteFrom('hand').where('id', 'in', old).executeTakeFirst())
+}
+
 /** Lines that a letter took along or events overtook; one that still waits is kept. */
 export const deleteLines: Deletion = async (db, before, limit) => {
   const old = db

@@ -11,6 +11,7 @@ import {
   deleteDeliveries,
   deleteDrafts,
   deleteFiles,
+  deleteHands,
   deleteLetters,
   deleteLines,
   forgetTimesOff,
@@ -42,6 +43,7 @@ export async function sweep(db: Db, now: number): Promise<void> {
   await empty(db, deleteFiles, now)
   await empty(db, deleteLinks, now - UNDO_LINK_MS)
   await empty(db, deleteLines, now - LINE_DAYS * DAY_MS)
+  await empty(db, deleteHands, now - LINE_DAYS * DAY_MS)
   await empty(db, deleteCovers, now - TIME_OFF_LIMITS.rememberedDays * DAY_MS)
   await forgetTimesOff(db, now)
 }

@@ -53,6 +53,10 @@ const SENTENCES: Record<string, Sentence> = {
     `${who} accepted the new date: ${dayIn(facts['toOn'], facts['toTime'], on)}`,
   'commitment.move-declined': ({ who }) => `${who} did not accept the new date`,
   'commitment.move-withdrawn': ({ who }) => `${who} no longer asks for the new date`,
+  'commitment.on-track': ({ who }) => `${who} said it is on track`,
+  'commitment.off-track': ({ who }) => `${who} took back that it is on track`,
+  'commitment.step-on-track': ({ who }) => `${who} said a step is on track`,
+  'commitment.step-off-track': ({ who }) => `${who} took back that a step is on track`,
   'commitment.waiting': ({ who, facts, on }) =>
     `${who} is waiting on something${due(facts['untilOn'], null, on, ', until')}`,
   'commitment.resumed': ({ who }) => `${who} is no longer waiting`,

@@ -14,6 +14,8 @@ import { commitmentRoom } from '../../src/commitment/room.ts'
 import type { View } from '../../src/commitment/view.ts'
 import { fill, formOf, letterText, on, openScene, P, press, promised, say, type Scene, viewOf } from './scene.ts'
 
+const NOTHING_SAID = { on_track_by: null, on_track_on: null, answered_at: null }
+
 const LONG_ID = '0197f000-0000-7000-8000-000000000000'
 
 let scene: Scene
@@ -140,7 +142,7 @@ function longest(view: View): View {
     ...view,
     partnership: { ...view.partnership, id },
     commitment,
-    steps: [{ ...step, done_on: null, done_by: null, created_at: 0, look_on: null }],
+    steps: [{ ...step, done_on: null, done_by: null, created_at: 0, look_on: null, ...NOTHING_SAID }],
     move: {
       ...move,
       ...{ reason: text(500), proposed_by: 'Tom', proposed_on: '2026-06-01', state: 'proposed' },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addDays } from '../../src/calendar/day.ts'
+import { LEAD_TIMES } from '../../src/calendar/stages.ts'
 import { isWorkingDay } from '../../src/calendar/working.ts'
 import { dateStages, type Occasion, occasionsNow, RESUME_STAGE } from '../../src/commitment/nudging.ts'
 import { commitmentDue, DUE_BATCH } from '../../src/commitment/due.ts'
@@ -21,8 +22,9 @@ import {
 } from './scene.ts'
 
 describe('the days on which a date is mentioned', () => {
-  const days = (dueOn: string, since: string) =>
-    dateStages(dueOn, since, 'england').map(({ stage, on }) => `${stage} ${on}`)
+  const pursuit = (since: string, answeredOn?: string) => ({ since, nation: 'england' as const, answeredOn })
+  const days = (dueOn: string, since: string, answeredOn?: string) =>
+    dateStages(dueOn, LEAD_TIMES, pursuit(since, answeredOn)).map(({ stage, on }) => `${stage} ${on}`)
 
   test('a week and the working day before, then three and seven working days after', () => {
     expect(days('2026-06-12', '2026-05-01')).toEqual([
@@ -69,7 +71,7 @@ describe('the days on which a date is mentioned', () => {
     const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays('2026-01-01', days))
     fc.assert(
       fc.property(day, day, (dueOn, since) => {
-        const stages = dateStages(dueOn, since, 'england')
+        const stages = dateStages(dueOn, LEAD_TIMES, pursuit(since))
         const ons = stages.map((stage) => stage.on)
         expect(ons).toEqual([...new Set(ons)].sort())
         expect(ons.every((on) => on > since)).toBe(true)

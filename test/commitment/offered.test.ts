@@ -72,7 +72,7 @@ test('the rarer buttons are the owner’s, and a step’s are for its doer and t
   const now = await viewOf(scene, view.commitment.id)
   const labels = (name: string, actions = moreItem(now)?.actions) =>
     actionsFor(now, { member: name, side: SIDES[name] }, must(actions)).map((action) => action.label)
-  expect(labels('Asha')).toEqual(['Waiting on…', 'How sure', 'Call it off'])
+  expect(labels('Asha')).toEqual(['Waiting on…', 'On track', 'A hand please', 'How sure', 'Call it off'])
   expect(labels('Tom')).toEqual([])
   const step = stepItems(now)[0]?.actions
   expect([labels('Mei', step), labels('Asha', step), labels('Tom', step)]).toEqual([

@@ -55,6 +55,10 @@ const commitment: Commitment = {
   created_on: TODAY,
   look_on: TODAY,
   version: 1,
+  on_track_by: null,
+  on_track_on: null,
+  answered_at: null,
+  word_on: null,
 }
 
 const ACTS: Record<string, (commitment: Commitment) => Change> = {

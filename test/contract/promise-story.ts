@@ -37,6 +37,15 @@ export function promiseStory(on: TestDatabase): void {
     expect(await promise()).toMatchObject({ number: 1, due_on: '2026-06-12', state: 'promised' })
   })
 
+  it('its owner asks a colleague for a hand, once a day', async () => {
+    const form = formIn(await cast.priya.says('a hand with 1'))
+    const asked = await cast.priya.sends(form, { help: 'The file with the maps' })
+    expect(wordsIn(asked)).toContain('Asha Rahman is told, and nobody else.')
+    await cast.priya.sends(form)
+    expect(wordsIn(await cast.priya.says('a hand with 1'))).toContain('You asked Asha Rahman today.')
+    expect(await cast.db.selectFrom('hand').select('words').execute()).toEqual([{ words: 'The file with the maps' }])
+  })
+
   it('it has a step and a new date, is handed over, done and kept', async () => {
     await cast.priya.sends(formIn(await cast.priya.says('step 1 ask the printers by 10 June')))
     await cast.priya.sends(formIn(await cast.priya.says('move 1 to 26 June')), { reason: 'The printers are away' })

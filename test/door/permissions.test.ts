@@ -21,9 +21,7 @@ describe('the permission table', () => {
   it('lets nobody in without a reason who is no member', () => {
     const open = house.rooms.flatMap((room) => room.intents).filter((intent) => intent.may === 'anyone')
     expect(
-      open
-        .filter((intent) => !/^(person|partnership|record\.help|nudge)/.test(intent.name))
-        .map(({ name }) => name),
+      open.filter((intent) => !/^(person|partnership|record\.help|nudge)/.test(intent.name)).map(({ name }) => name),
     ).toEqual([])
   })
 

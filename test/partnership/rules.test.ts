@@ -30,7 +30,8 @@ const member = (id: string, side: string | null, is: Role[], more: Partial<Membe
   ...more,
 })
 const side = (id: string, joinedAt: number | null = 1): Row<'side'> => {
-  return { partnership_id: 'p', id, name: id, kinds: '["council"]', joined_at: joinedAt, named_helper: null }
+  const rest = { named_helper: null, lead_times: null }
+  return { partnership_id: 'p', id, name: id, kinds: '["council"]', joined_at: joinedAt, ...rest }
 }
 const code = (more: Partial<Row<'code'>> = {}): Row<'code'> => {
   const row = { partnership_id: 'p', id: 'c', code_hash: 'h', purpose: 'side' as const, side_id: 'elm', made_by: 'm' }

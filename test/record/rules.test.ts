@@ -80,6 +80,10 @@ const COMMITMENT: Commitment = {
   created_on: '2026-06-01',
   look_on: null,
   version: 1,
+  on_track_by: null,
+  on_track_on: null,
+  answered_at: null,
+  word_on: null,
 }
 const viewer = (change: Partial<Viewer> = {}): Viewer => ({
   member: 'tom',

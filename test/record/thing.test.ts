@@ -92,7 +92,13 @@ describe('show', () => {
     expect(labelsOf(asha)).toEqual(['It’s done', 'New date', 'Add a step', 'Add a note', 'Pass on', 'Timeline'])
     const [menu] = asha.parts.flatMap((part) => (part.kind === 'list' ? part.items : []))
     expect(menu?.text).toBe('More you can do')
-    expect(menu?.actions?.map((action) => action.label)).toEqual(['Waiting on…', 'How sure', 'Call it off'])
+    expect(menu?.actions?.map((action) => action.label)).toEqual([
+      'Waiting on…',
+      'On track',
+      'A hand please',
+      'How sure',
+      'Call it off',
+    ])
   })
 
   it('of a promise says who asked, and the way it went', async () => {

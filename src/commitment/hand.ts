@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Row } from '../database.ts'
+import { isOrganiserOf, type Member } from '../partnership/member.ts'
+import { Refusal } from '../refusal.ts'
+import { presentOn } from './owners.ts'
+import { sideIn, type View } from './view.ts'
+
+/** A hand that somebody asked for with a promise or a step: told to their own side alone, and in no story. */
+export type Hand = Row<'hand'>
+
+/** What would help. */
+export const HAND_WORDS = 300
+
+/** The member whom a side named as the one who can help, while they are there and can be written to. */
+export function namedHelper(
+  view: Pick<View, 'sides' | 'members' | 'withoutAccount'>,
+  side: string,
+): Member | undefined {
+  const id = sideIn(view, side)?.named_helper
+  return presentOn(view, side).find((member) => member.id === id && !view.withoutAccount.has(member.id))
+}
+
+/** Who hears that a hand is wanted: the one whom the side named or, with none, its chairs and organisers. */
+export function handsOf(
+  view: Pick<View, 'sides' | 'members' | 'withoutAccount'>,
+  side: string,
+  asker: string,
+): Member[] {
+  const named = namedHelper(view, side)
+  if (named && named.id !== asker) return [named]
+  const leading = presentOn(view, side).filter((one) => isOrganiserOf(one, side) || isChairOf(one, side))
+  return leading.filter((one) => one.id !== asker && !view.withoutAccount.has(one.id))
+}
+
+function isChairOf(member: Member, side: string): boolean {
+  return member.side_id === side && member.is.includes('chair')
+}
+
+export function someoneToTell(hands: readonly Member[]): void {
+  if (hands.length > 0) return
+  throw new Refusal(
+    'Nobody on your side can be told yet. An organiser can say in “settings”, under “Your organisation”, who can help.',
+  )
+}
+
+const Told = z.array(z.string())
+
+/** The members who were told. */
+export function toldOf(hand: Hand): string[] {
+  return Told.parse(JSON.parse(hand.told))
+}

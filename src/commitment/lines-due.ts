@@ -1,0 +1,112 @@
+import { isAfter, isLast } from '../calendar/stages.ts'
+import type { Action, Item } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
+import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
+import type { Member } from '../partnership/member.ts'
+import { act, showAction, stepPress } from './cards.ts'
+import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, withView, words } from './composing.ts'
+import { datePursued, RESUME_STAGE } from './nudging.ts'
+import { ownersOf, owningSide } from './owners.ts'
+import { doingSide, leadTimesFor } from './pursuers.ts'
+import { inSentence, nameOf, sayDate, sayWhen, STOPS } from './saying.ts'
+import type { Step } from './step.ts'
+import type { View } from './view.ts'
+
+/** The owner's own nudge about a date, or the end of a wait. */
+export const due: LineComposer = (db, line, now) =>
+  withView(db, line, line.subject, now, (view) => {
+    const owner = ownersOf(view).find((one) => one.person_id === line.person)
+    if (view.commitment.state !== 'promised') return CLOSED
+    if (!owner) return NOT_YOURS
+    const overtaken = answeredSince(view, view.commitment, line) ?? dueOvertaken(view, line)
+    return overtaken ? { over: overtaken } : { item: dueItem(view, line, owner) }
+  })
+
+type Answered = Pick<Step, 'answered_at' | 'on_track_by'>
+
+/** Why a line that came up before the last answer is not said, nor asked again where it was. */
+function answeredSince(view: View, { answered_at, on_track_by }: Answered, line: LineInHand): string | undefined {
+  if (answered_at === null || line.createdAt > answered_at) return undefined
+  return on_track_by === null ? 'it was answered' : `it is on track, said ${nameOf(view, on_track_by)}`
+}
+
+function dueOvertaken(view: View, line: LineInHand): string | undefined {
+  const { commitment, today } = view
+  const until = commitment.waiting_until_on
+  if (until !== null && until > today) return 'it waits on something else'
+  if (line.stage === RESUME_STAGE) return commitment.waiting_on === null ? 'it is not waiting on anything' : undefined
+  const pursued = datePursued(commitment, view.move, today, view.partnership.nation)
+  if (pursued === null) return 'a new date waits for a yes'
+  return pursued === line.dueOn ? undefined : 'the date has changed'
+}
+
+function dueItem(view: View, line: LineInHand, owner: Member): Item {
+  const { commitment } = view
+  const resumed = line.stage === RESUME_STAGE
+  const wait = inSentence(commitment.waiting_on ?? '')
+  const text = resumed
+    ? `${quoted(view)} was waiting on ${wait} until today.`
+    : `${quoted(view)} ${isToCome(view, line.dueOn) ? 'is' : 'was'} for ${dateOf(view, line)}.`
+  const side = owningSide(view, owner.id)
+  const passing = side === commitment.side_id ? [passAction(view)] : []
+  return item(text, question(view, line, side), [...dueActions(view, line), ...passing, ...lastly(view, line)])
+}
+
+const HOW = 'How is it going?'
+const AFTER = 'Need a hand with it? Or is it not going ahead? Either is fine to say.'
+
+function question(view: View, line: LineInHand, side: string): string {
+  if (isLast(line.stage, leadTimesFor(view, side))) return STOPS
+  return isAfter(line.stage) ? AFTER : HOW
+}
+
+/** What is likely to be pressed comes first: up to its date that it is on track, after it that a hand would help. */
+function dueActions(view: View, line: LineInHand): Action[] {
+  const done = { ...act(view, 'It’s done', 'done'), primary: true as const }
+  const track = act(view, 'On track', 'on-track')
+  const hand = act(view, 'A hand please', 'hand')
+  const date = view.move ? showAction(view, 'Show all') : act(view, 'New date', 'move')
+  const wait = act(view, 'Waiting on…', 'wait')
+  if (isAfter(line.stage)) return [done, hand, date, act(view, 'Not going ahead', 'call-off'), wait]
+  return isToCome(view, view.commitment.due_on) ? [done, track, date, hand, wait] : [done, date, hand, wait]
+}
+
+function lastly(view: View, line: LineInHand): Action[] {
+  return isAfter(line.stage) ? [] : [act(view, 'Call it off', 'call-off')]
+}
+
+function passAction(view: View): Action {
+  return { label: 'Pass on', intent: DOORWAYS.passOn, data: { p: view.partnership.id, id: view.commitment.id } }
+}
+
+function isToCome(view: View, day: string | null | undefined): boolean {
+  return day == null || view.today <= day
+}
+
+/** With the time where it is the promise's own date and not a proposed one. */
+function dateOf(view: View, line: LineInHand): string {
+  return line.dueOn === view.commitment.due_on ? sayDate(view.commitment) : sayWhen(line.dueOn ?? null, null)
+}
+
+/** The same for a step, to the one who does it. */
+export const stepDue: LineComposer = (db, line, now) =>
+  withStep(db, line, now, (view, step): LineComposed => {
+    if (step.done_on !== null || view.commitment.state !== 'promised') return CLOSED
+    if (step.due_on !== line.dueOn) return { over: 'the date has changed' }
+    if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
+    const overtaken = answeredSince(view, step, line)
+    if (overtaken !== undefined) return { over: overtaken }
+    const is = isToCome(view, line.dueOn) ? 'is' : 'was'
+    const text = `Your step “${words(step.words)}” ${is} for ${sayWhen(step.due_on, null)}.`
+    const last = isLast(line.stage, leadTimesFor(view, doingSide(view, step)))
+    return { item: item(text, last ? STOPS : `It is part of ${quoted(view)}.`, stepActions(view, step, line)) }
+  })
+
+function stepActions(view: View, step: Step, line: LineInHand): Action[] {
+  const done = { ...stepPress(view, step, 'Step is done', 'step-done'), primary: true as const }
+  const track = isToCome(view, step.due_on) ? [stepPress(view, step, 'On track', 'step-on-track')] : []
+  const hand = stepPress(view, step, 'A hand please', 'step-hand')
+  const own = ownersOf(view).some((owner) => owner.person_id === line.person)
+  const notMine = own ? [] : [stepPress(view, step, 'That’s not mine', 'step-not-mine')]
+  return [done, ...track, hand, showAction(view, 'Show all'), ...notMine]
+}

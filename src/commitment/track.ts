@@ -1,0 +1,39 @@
+import { sayDayShort } from '../calendar/said.ts'
+import { Refusal } from '../refusal.ts'
+import { type Change, type Commitment, only } from './commitment.ts'
+import type { Step } from './step.ts'
+
+type Told = Pick<Commitment, 'on_track_by' | 'on_track_on' | 'answered_at'>
+type By = { member: string; today: string; now: number }
+
+/** It is on track, said before its date: after that there is more to say. */
+export function sayOnTrack(commitment: Commitment, by: By): Change {
+  only(commitment, 'promised')
+  return { ...onTrack(commitment.due_on, by), word_on: null }
+}
+
+/** The same of a step. */
+export function sayStepOnTrack(commitment: Commitment, step: Step, by: By): Told {
+  only(commitment, 'promised')
+  if (step.done_on !== null) throw new Refusal('This step is already done.')
+  return onTrack(step.due_on, by)
+}
+
+function onTrack(dueOn: string | null, { member, today, now }: By): Told {
+  if (dueOn !== null && dueOn < today) {
+    const day = sayDayShort(dueOn, today)
+    throw new Refusal(`It was for ${day}. Say that it is done, ask for a new date, or say what it waits on.`)
+  }
+  return { on_track_by: member, on_track_on: today, answered_at: now }
+}
+
+/** As if it had not been said: nudges come as before. */
+export function takeBackOnTrack(said: Told): Told {
+  if (said.on_track_on === null) throw new Refusal('Nobody has said that this is on track.')
+  return { on_track_by: null, on_track_on: null, answered_at: null }
+}
+
+/** Whether the same person has said it today already. */
+export function isSaidToday(said: Told, { member, today }: By): boolean {
+  return said.on_track_by === member && said.on_track_on === today
+}

@@ -1,0 +1,50 @@
+import { cardIn, formIn, type Hall } from './hall.ts'
+import { promised } from './promises.ts'
+
+/** What an owner answers to a nudge without changing what was promised. */
+export async function playAnsweringNudges(hall: Hall): Promise<void> {
+  const { tom, asha, alone } = hall
+  await promised(hall, tom, "I'll book the hall by 12 June")
+  await alone.asha.says('on track 1', 'not-theirs')
+  const said = await alone.tom.says('on track 1', 'said')
+  await hall.posting('commitment.card', 'on-track')
+  await alone.tom.says('show 1', 'on-track')
+  await alone.tom.presses(cardIn(said), 'Take that back', 'taken-back')
+  await alone.tom.presses(cardIn(said), 'Take that back', 'taken-back-already')
+  const form = formIn(await alone.tom.says('step 1 measure the hall by 12 June'))
+  await alone.tom.sends(form)
+  const { id, partnership_id: p } = await hall.db.selectFrom('step').selectAll().executeTakeFirstOrThrow()
+  const step = (deed: string) => ({ kind: 'press', intent: `commitment.step-${deed}`, data: { p, id } }) as const
+  await alone.asha.ask(step('on-track'), 'not-theirs')
+  const stepSaid = await alone.tom.ask(step('on-track'), 'said')
+  await hall.posting('commitment.card', 'step-on-track')
+  await alone.tom.presses(cardIn(stepSaid), 'Take that back', 'taken-back')
+
+  await alone.tom.says('a hand with 1', 'nobody-to-tell')
+  await hall.db
+    .updateTable('side')
+    .set({ named_helper: await memberOf(hall, 'Mei') })
+    .where('name', 'like', 'Elm%')
+    .execute()
+  const hand = formIn(await alone.tom.says('a hand with 1', 'form'))
+  await alone.tom.sends(hand, { help: 'x'.repeat(301) }, 'too-long')
+  await alone.tom.sends(hand, { help: 'Somebody with a key on Friday' }, 'told')
+  await alone.tom.sends(hand, {}, 'sent-twice')
+  await hall.line('commitment.hand', 'of-a-promise')
+  await alone.tom.says('a hand with 1', 'told-today')
+  await alone.asha.says('a hand with 1', 'not-theirs')
+  const stepHand = formIn(await alone.tom.ask(step('hand'), 'form'))
+  await alone.tom.sends(stepHand, {}, 'told')
+  await hall.line('commitment.hand', 'of-a-step')
+
+  hall.at('2026-06-15', '18:30')
+  await alone.tom.says('on track 1', 'after-its-date')
+  await promised(hall, asha, "I'll draft the letter by 26 June")
+  hall.at('2026-06-19', '10:00')
+  await hall.line('commitment.due', 'to-staff', { stage: 'before-7' })
+}
+
+async function memberOf({ db }: Hall, name: string): Promise<string> {
+  const query = db.selectFrom('member').innerJoin('person', 'person.id', 'member.person_id').select('member.id')
+  return (await query.where('person.name', 'like', `${name}%`).executeTakeFirstOrThrow()).id
+}
