@@ -9,6 +9,7 @@ const STOREYS = [
   ['ask'],
   ['record'],
   ['nudge'],
+  ['digest'],
   ['door'],
 ]
 
@@ -91,7 +92,7 @@ module.exports = {
       comment: 'Only stores speak to the database library; what decides takes plain data.',
       severity: 'error',
       from: {
-        path: '^src/(person|partnership|ask|commitment|record|nudge|outbox|story|door)/',
+        path: '^src/(person|partnership|ask|commitment|record|nudge|digest|outbox|story|door)/',
         pathNot: 'store\\.ts$',
       },
       to: { path: '^node_modules/kysely/' },

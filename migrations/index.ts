@@ -7,6 +7,7 @@ import { notNow } from './0006_not_now.ts'
 import { cover } from './0007_cover.ts'
 import { lettersInOrder } from './0008_letters_in_order.ts'
 import { nudging } from './0009_nudging.ts'
+import { digest } from './0010_digest.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   cover,
   lettersInOrder,
   nudging,
+  digest,
 ] as const

@@ -409,6 +409,31 @@ type FileTable = {
   expires_at: number
 }
 
+/** How often somebody reads a digest of all their areas, and when by their own clock. Home: person. */
+type DigestTable = {
+  person_id: string
+  rhythm: 'weekly' | 'fortnightly' | 'monthly' | 'off'
+  /** 1 for Monday to 7 for Sunday. */
+  weekday: number
+  hour: string
+  /** 0 for what somebody on no side has without having chosen. */
+  chosen: number
+  /** When the next one is to be made ready: as its period begins. Null while there is none to come. */
+  look_at: number | null
+}
+
+/** One digest: at most one for each period of a reader. It tells of what happened in between. Home: person. */
+type DigestIssueTable = {
+  id: string
+  person_id: string
+  /** By their calendar, such as 2026-W24, 2026-W24/2 for a fortnight, or 2026-06. */
+  period: string
+  rhythm: 'weekly' | 'fortnightly' | 'monthly' | 'off'
+  from_at: number
+  to_at: number
+  at: number
+}
+
 export type Database = {
   person: PersonTable
   account: AccountTable
@@ -436,6 +461,8 @@ export type Database = {
   draft: DraftTable
   delivery: DeliveryTable
   file: FileTable
+  digest: DigestTable
+  digest_issue: DigestIssueTable
 }
 
 /** The handle that queries are written against: the database itself or a transaction. */

@@ -29,6 +29,8 @@ const PLANTED = [
   { file: 'src/record/planted.ts', line: "import '../nudge/room.ts'", rule: 'record-looks-up' },
   { file: 'src/outbox/planted.ts', line: "import '../story/store.ts'", rule: 'outbox-looks-up' },
   { file: 'src/nudge/planted.ts', line: "import '../kept.ts'", rule: 'nudge-looks-up' },
+  { file: 'src/nudge/planted-too.ts', line: "import '../digest/room.ts'", rule: 'nudge-looks-up' },
+  { file: 'src/digest/planted.ts', line: "import '../door/rooms.ts'", rule: 'digest-looks-up' },
   { file: 'src/chat/planted.ts', line: "import '../person/store.ts'", rule: 'chat-looks-up' },
   { file: 'src/calendar/planted.ts', line: "import '../chat/card.ts'", rule: 'ground-stands-alone' },
   { file: 'src/record/planted-too.ts', line: "import '../../adapters/config.ts'", rule: 'core-is-alone' },

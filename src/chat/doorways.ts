@@ -16,6 +16,10 @@ export const DOORWAYS = {
   join: 'partnership.join',
   /** Makes two persons again of what was linked to one: doors to a record may have to be closed then. */
   unlinkAccount: 'partnership.unlink-account',
+  /** How often somebody reads a digest, and when. */
+  digest: 'digest.settings',
+  /** The line that carries a digest: it is of all areas, and so stands though one of them was left. */
+  digestLine: 'digest.issue',
   /** What had to wait goes on; the door itself hears it. */
   again: 'door.again',
   /** Opens a form that went out as a message; the door itself hears it. */

@@ -42,7 +42,7 @@ export type Outcome = {
   letters?: readonly NewLetter[]
   postings?: readonly NewPosting[]
   lines?: readonly NewLine[]
-  /** Persons whose hours, zone or time off changed: what is planned for them is planned again. */
+  /** Persons whose hours, zone, time off, digest or areas changed: what is planned for them is planned again. */
   replans?: readonly string[]
   /** Set where something changed: the press that shows the state now, for a delivery that arrives again. */
   did?: Press

@@ -1,6 +1,7 @@
 import type { Room } from '../chat/room.ts'
 import { askRoom } from '../ask/room.ts'
 import { commitmentRoom } from '../commitment/room.ts'
+import { digestRoom } from '../digest/room.ts'
 import { nudgeRoom } from '../nudge/room.ts'
 import { partnershipRoom } from '../partnership/room.ts'
 import { personRoom } from '../person/room.ts'
@@ -10,4 +11,4 @@ import { linesOf } from './rooms.ts'
 const BELOW: readonly Room[] = [recordRoom, askRoom, commitmentRoom, partnershipRoom, personRoom]
 
 /** Every room of the house, the highest first: its words are read first. */
-export const ROOMS: readonly Room[] = [nudgeRoom(linesOf(BELOW)), ...BELOW]
+export const ROOMS: readonly Room[] = [digestRoom, nudgeRoom(linesOf([digestRoom, ...BELOW])), ...BELOW]

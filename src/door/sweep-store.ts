@@ -49,6 +49,12 @@ export const deleteLines: Deletion = async (db, before, limit) => {
   return countOf(await db.deleteFrom('line').where('id', 'in', old).executeTakeFirst())
 }
 
+/** Digests that were said long ago. */
+export const deleteDigests: Deletion = async (db, before, limit) => {
+  const old = db.selectFrom('digest_issue').select('id').where('at', '<', before).limit(limit)
+  return countOf(await db.deleteFrom('digest_issue').where('id', 'in', old).executeTakeFirst())
+}
+
 /** By the day on which a cover ended. */
 export const deleteCovers: Deletion = async (db, before, limit) => {
   const query = db.selectFrom('cover').select(['partnership_id', 'id']).where('to_on', '<', todayIn(before, 'UTC'))

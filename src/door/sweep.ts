@@ -9,6 +9,7 @@ import {
   type Deletion,
   deleteCovers,
   deleteDeliveries,
+  deleteDigests,
   deleteDrafts,
   deleteFiles,
   deleteHands,
@@ -24,6 +25,9 @@ export const LETTER_DAYS = 30
 export const DELIVERY_DAYS = 7
 /** Longer than the letters, so that no line of a letter in hand is ever missing. */
 export const LINE_DAYS = 60
+
+/** Longer than any period and than what a digest tells of. */
+export const DIGEST_DAYS = 120
 
 /**
  * Seven working days are at least nine days: before that an offer or a new date still has its last stage ahead. A day
@@ -46,6 +50,7 @@ export async function sweep(db: Db, now: number): Promise<void> {
   await empty(db, deleteHands, now - LINE_DAYS * DAY_MS)
   await empty(db, deleteCovers, now - TIME_OFF_LIMITS.rememberedDays * DAY_MS)
   await forgetTimesOff(db, now)
+  await empty(db, deleteDigests, now - DIGEST_DAYS * DAY_MS)
 }
 
 /**

@@ -5,6 +5,8 @@ import { accountKey, type Request } from '../chat/request.ts'
 import type { Due, Outcome } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
+import { DEFAULT_CHOICE } from '../digest/digest.ts'
+import { giveUsual } from '../digest/making.ts'
 import { planAgain } from '../nudge/due.ts'
 import { writeLines } from '../nudge/store.ts'
 import { type Instead, writeLetters, writePostings, writeReply } from '../outbox/store.ts'
@@ -22,7 +24,10 @@ export async function writeOutcome(
   await writePostings(db, postings, now)
   await writeLines(db, lines, now, newId)
   const replans = 'replans' in outcome ? (outcome.replans ?? []) : []
-  for (const person of replans) await planAgain(db, person, now)
+  for (const person of replans) {
+    await planAgain(db, person, now)
+    await giveUsual(db, person, DEFAULT_CHOICE, now)
+  }
   return replans.length + letters.length + postings.length + lines.length > 0
 }
 

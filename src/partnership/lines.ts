@@ -1,3 +1,4 @@
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { LineComposed, LineComposer, LineInHand, NewLine } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import { personById } from '../person/store.ts'
@@ -30,7 +31,7 @@ export const partnershipLines: Record<string, LineComposer> = {
 }
 
 /** Lines for somebody who may be no member any more; all others are for members alone. */
-export const HEARD_AFTER_LEAVING: readonly string[] = ['partnership.removed']
+export const HEARD_AFTER_LEAVING: readonly string[] = ['partnership.removed', DOORWAYS.digestLine]
 
 /** A stage such as `joined-<side>` names the side it is about. */
 function sideIn(line: LineInHand): string {

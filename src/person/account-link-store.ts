@@ -50,6 +50,7 @@ export async function mergePersons(db: Db, { id, now }: Made, one: string, other
   await db.updateTable('letter').set(to).where('person_id', '=', goes.id).execute()
   await db.updateTable('draft').set(to).where('person_id', '=', goes.id).execute()
   await moveLines(db, goes.id, stays.id, undefined)
+  await moveDigests(db, goes.id, stays.id)
   await db.updateTable('person').set(set).where('id', '=', stays.id).execute()
   return keepLink(db, { id, stays: stays.id, goes: goes.id, moved: JSON.stringify(moved), at: now })
 }
@@ -95,6 +96,24 @@ async function moveLines(db: Db, from: string, to: string, partnerships: readonl
       ),
     )
   await (partnerships ? lines.where('partnership_id', 'in', partnerships) : lines).execute()
+}
+
+/** The choice of the one who goes holds where the other has none; of a period that both had a digest in, each keeps theirs. */
+async function moveDigests(db: Db, from: string, to: string): Promise<void> {
+  const digest = await db.selectFrom('digest').selectAll().where('person_id', '=', from).executeTakeFirst()
+  if (digest === undefined) return
+  await db
+    .insertInto('digest')
+    .values({ ...digest, person_id: to })
+    .onConflict((conflict) => conflict.column('person_id').doNothing())
+    .execute()
+  const theirs = db.selectFrom('digest_issue').select('period').where('person_id', '=', to)
+  await db
+    .updateTable('digest_issue')
+    .set({ person_id: to })
+    .where('person_id', '=', from)
+    .where('period', 'not in', theirs)
+    .execute()
 }
 
 export async function findLink(db: Db, id: string): Promise<Link | undefined> {
@@ -238,13 +257,18 @@ async function deleteEmptyPerson(db: Db, id: string): Promise<void> {
   const account = db.selectFrom('account').select('person_id').where('person_id', '=', id)
   const member = db.selectFrom('member').select('person_id').where('person_id', '=', id)
   const code = db.selectFrom('account_code').select('person_id').where('person_id', '=', id)
-  await db
-    .deleteFrom('person')
+  const empty = await db
+    .selectFrom('person')
+    .select('id')
     .where('id', '=', id)
     .where((row) => row.not(row.exists(account)))
     .where((row) => row.not(row.exists(member)))
     .where((row) => row.not(row.exists(code)))
-    .execute()
+    .executeTakeFirst()
+  if (empty === undefined) return
+  await db.deleteFrom('digest').where('person_id', '=', id).execute()
+  await db.deleteFrom('digest_issue').where('person_id', '=', id).execute()
+  await db.deleteFrom('person').where('id', '=', id).execute()
 }
 
 function choicesOf({ name, zone, hours, quiet, time_off }: Row<'person'>): Choices {

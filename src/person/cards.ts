@@ -35,6 +35,10 @@ export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'
       actions: [person.quiet === 1 ? startAction : stopAction],
     },
     {
+      text: 'Digest: your areas in one message',
+      actions: [{ label: 'My digest', intent: DOORWAYS.digest, data: {} }],
+    },
+    {
       text: `Your accounts: ${accountNames(accounts)}`,
       actions: [{ label: 'Link my account', intent: 'person.link-code', data: {} }],
     },

@@ -1,6 +1,6 @@
 import type { Action, Card, Item } from '../chat/card.ts'
 
-export const TOPICS = ['start', 'promises', 'asks', 'answers', 'record', 'people'] as const
+export const TOPICS = ['start', 'promises', 'asks', 'answers', 'record', 'digests', 'people'] as const
 export type Topic = (typeof TOPICS)[number]
 
 type Said = { type: string; does: string }
@@ -67,6 +67,14 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'timeline', does: 'shows all that happened' },
       { type: 'export', does: 'gives you everything as a file' },
       { type: 'home', does: 'shows what waits for you' },
+    ],
+  },
+  digests: {
+    title: 'Digests and meetings',
+    says: [
+      { type: 'digest weekly on Friday at 5pm', does: 'sends you your areas in one message' },
+      { type: 'digest off', does: 'stops it' },
+      { type: 'print digest', does: 'gives the same as a page to print' },
       { type: 'we’ve spoken', does: 'says that you met outside Kept' },
     ],
   },
@@ -94,6 +102,7 @@ const MORE: Record<Topic, string> = {
   asks: 'More on asks',
   answers: 'Yes, no and not yet',
   record: 'Lists and history',
+  digests: 'Digests and meetings',
   people: 'People and settings',
 }
 

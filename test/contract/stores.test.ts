@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insteadIn } from '../../src/outbox/store.ts'
 import { databases } from '../support/database.ts'
 import { type Calls, countCalls, functionsIn } from './calls.ts'
+import { digestStory } from './digest-story.ts'
 import { doorStory } from './door-story.ts'
 import { partnershipStory } from './partnership-story.ts'
 import { personStory } from './person-story.ts'
@@ -42,6 +43,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('a person', () => personStory(on))
   describe('a promise', () => promiseStory(on))
   describe('asks and lists', () => recordStory(on))
+  describe('digests', () => digestStory(on))
 
   it('have called every function that they have', async () => {
     const uncalled = await Promise.all(

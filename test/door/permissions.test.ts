@@ -21,7 +21,9 @@ describe('the permission table', () => {
   it('lets nobody in without a reason who is no member', () => {
     const open = house.rooms.flatMap((room) => room.intents).filter((intent) => intent.may === 'anyone')
     expect(
-      open.filter((intent) => !/^(person|partnership|record\.help|nudge)/.test(intent.name)).map(({ name }) => name),
+      open
+        .filter((intent) => !/^(person|partnership|record\.help|nudge|digest)/.test(intent.name))
+        .map(({ name }) => name),
     ).toEqual([])
   })
 
@@ -50,7 +52,7 @@ describe('gathering the rooms', () => {
 
   it('finds a composer for every letter, line and card that a room names as its own', () => {
     for (const name of [...Object.keys(house.letters), ...Object.keys(house.lines), ...Object.keys(house.postings)]) {
-      expect(name).toMatch(/^(ask|commitment|nudge|partnership|person|record)\.[a-z-]+$/)
+      expect(name).toMatch(/^(ask|commitment|digest|nudge|partnership|person|record)\.[a-z-]+$/)
     }
   })
 })

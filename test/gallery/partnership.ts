@@ -35,7 +35,7 @@ const FILLED = {
   theirs: 'Mill Lane Tenants',
   theirKind: 'residents-group',
 }
-const codeIn = (card: Card) => /KEPT-[A-Z0-9-]+/.exec(JSON.stringify(card))?.[0] ?? ''
+export const codeIn = (card: Card) => /KEPT-[A-Z0-9-]+/.exec(JSON.stringify(card))?.[0] ?? ''
 
 export async function playSettingUp(hall: Hall): Promise<void> {
   const sam = hall.somebody(SAM, channel('tenants'))

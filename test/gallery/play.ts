@@ -1,5 +1,6 @@
 import * as asks from './asks.ts'
 import * as away from './away.ts'
+import * as digest from './digest.ts'
 import * as door from './door.ts'
 import { type Exhibit, type Hall, type Mood, openHall, type Refused } from './hall.ts'
 import * as nudge from './nudge.ts'
@@ -31,6 +32,7 @@ const PLAYS: readonly Play[] = [
     record.playRecording,
     record.playHelp,
   ],
+  ...[digest.playDigest, digest.playQuietDigest],
   ...[nudge.playBundles, nudge.playOneThing, nudge.playGivingUp],
   away.playAway,
   ...[door.playDoor, door.playTrouble],

@@ -44,7 +44,7 @@ const LONGER = [
   ...['record.list', 'record.home', 'record.help', 'record.show', 'record.find', 'record.timeline'],
   ...['partnership.who', 'partnership.settings', 'partnership.shared', 'partnership.side', 'person.settings'],
   ...['nudge.more', 'letter.nudge.bundle.many', 'letter.nudge.bundle.to-a-volunteer', 'ask.take.inside-a-bundle'],
-  'nudge.again-on.inside-a-bundle',
+  ...['nudge.again-on.inside-a-bundle', 'line.digest.issue', 'digest.area'],
   // The list itself, once somebody has said for which record or joined.
   ...['door.again', 'partnership.join-here', 'person.installed.to-a-member'],
   // The shared settings, with why nothing changed.

@@ -1,0 +1,53 @@
+import { todayIn } from '../calendar/day.ts'
+import { listAsks } from '../ask/store.ts'
+import type { Commitment } from '../commitment/commitment.ts'
+import { openProposers } from '../commitment/move-store.ts'
+import { listCommitments } from '../commitment/store.ts'
+import type { Db, Row } from '../database.ts'
+import { findPartnership, membershipsOf } from '../partnership/store.ts'
+import { spokenIn } from '../record/spoken-store.ts'
+import { type Area, newsOf, type Window } from './area.ts'
+
+/** All areas that somebody belongs to now, by name. */
+export async function areasOf(db: Db, person: string, window: Window, now: number): Promise<Area[]> {
+  const areas: Area[] = []
+  for (const member of await membershipsOf(db, person)) {
+    const partnership = await findPartnership(db, member.partnership_id)
+    if (partnership) areas.push(await areaOf(db, partnership, window, now))
+  }
+  return areas.sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
+}
+
+/** What happened in an area within the window, and what is open there now. */
+export async function areaOf(db: Db, partnership: Row<'partnership'>, window: Window, now: number): Promise<Area> {
+  const { id, name, zone } = partnership
+  const today = todayIn(now, zone)
+  const news = newsOf({
+    kept: await told(db, id, 'commitment.kept', window),
+    moved: await told(db, id, 'commitment.moved', window),
+    commitments: await listCommitments(db, id, 'open'),
+    asks: await listAsks(db, id, 'open'),
+    moving: new Set((await openProposers(db, id)).keys()),
+    today,
+  })
+  return { id, name, today, news, spoken: await spokenIn(db, partnership) }
+}
+
+/** The promises of which the story tells this within the window, in the order it was told. */
+async function told(db: Db, partnership: string, kind: string, { fromAt, toAt }: Window): Promise<Commitment[]> {
+  const rows = await db
+    .selectFrom('story')
+    .innerJoin('commitment', (join) =>
+      join
+        .onRef('commitment.partnership_id', '=', 'story.partnership_id')
+        .onRef('commitment.id', '=', 'story.subject_id'),
+    )
+    .selectAll('commitment')
+    .where('story.partnership_id', '=', partnership)
+    .where('story.kind', '=', kind)
+    .where('story.at', '>', fromAt)
+    .where('story.at', '<=', toAt)
+    .orderBy('story.seq')
+    .execute()
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+}

@@ -1,0 +1,69 @@
+import { addDays, type Day } from '../calendar/day.ts'
+import type { Ask } from '../ask/ask.ts'
+import type { Commitment } from '../commitment/commitment.ts'
+import type { Spoken } from '../record/spoken.ts'
+
+/** What a digest tells of an area, the good news first. */
+export const SECTIONS = ['kept', 'coming', 'moved', 'word', 'waiting'] as const
+export type Section = (typeof SECTIONS)[number]
+
+/** One promise or ask. `on` is the day it is for now. */
+export type Entry = { id: string; words: string; on?: Day | undefined }
+export type News = Record<Section, readonly Entry[]>
+
+/** A partnership as a digest tells of it: people call it their area. */
+export type Area = { id: string; name: string; today: Day; news: News; spoken: Spoken | undefined }
+
+/** A stretch of time, the first instant excluded (ms UTC). */
+export type Window = { fromAt: number; toAt: number }
+
+/** "Coming up" looks so far ahead. */
+export const COMING_DAYS = 14
+
+/** What was found in the record. */
+export type Found = {
+  /** Kept, or with a date accepted, within the window. */
+  kept: readonly Commitment[]
+  moved: readonly Commitment[]
+  commitments: readonly Commitment[]
+  asks: readonly Ask[]
+  /** Ids of promises with a new date that waits for a yes. */
+  moving: ReadonlySet<string>
+  today: Day
+}
+
+/** Each thing stands in one section; what waits for an answer waits there, whatever its day. */
+export function newsOf({ kept, moved, commitments, asks, moving, today }: Found): News {
+  const waiting = commitments.filter((one) => one.state === 'done' || moving.has(one.id))
+  const promised = commitments.filter((one) => !waiting.includes(one))
+  const movedOn = promised.filter((one) => moved.some((other) => other.id === one.id))
+  const word = promised.filter((one) => one.word_on !== null && !movedOn.includes(one))
+  const coming = promised.filter((one) => !movedOn.includes(one) && isComing(one.due_on, today))
+  return {
+    kept: kept.filter((one) => one.state === 'kept').map(entryOf),
+    coming: [...coming].sort(byDay).map(withDay),
+    moved: movedOn.map(withDay),
+    word: word.map(entryOf),
+    waiting: [...asks, ...waiting].map(entryOf),
+  }
+}
+
+export function isQuiet({ news }: Pick<Area, 'news'>): boolean {
+  return SECTIONS.every((section) => news[section].length === 0)
+}
+
+function isComing(on: Day | null, today: Day): boolean {
+  return on !== null && today <= on && on <= addDays(today, COMING_DAYS)
+}
+
+function byDay(one: Commitment, other: Commitment): number {
+  return (one.due_on ?? '').localeCompare(other.due_on ?? '') || one.number - other.number
+}
+
+function entryOf({ id, words }: { id: string; words: string }): Entry {
+  return { id, words }
+}
+
+function withDay(commitment: Commitment): Entry {
+  return { ...entryOf(commitment), on: commitment.due_on ?? undefined }
+}

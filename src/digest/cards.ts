@@ -1,0 +1,99 @@
+import { sayDay, sayDayShort } from '../calendar/said.ts'
+import type { Day } from '../calendar/day.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
+import { inSentence, sayAll } from '../commitment/saying.ts'
+import { saySpoken } from '../record/cards-spoken.ts'
+import { type Area, type Entry, isQuiet, type Section, SECTIONS } from './area.ts'
+import { sayChoice } from './cards-choice.ts'
+import type { Choice } from './digest.ts'
+import { firstWords, fullest, type Level } from './fit.ts'
+
+export const HEADS: Record<Section, string> = {
+  kept: 'Kept',
+  coming: 'Coming up',
+  moved: 'Dates moved',
+  word: 'Could do with a word',
+  waiting: 'Waiting for an answer',
+}
+
+export type Shown = {
+  /** The reader's day. */
+  on: Day
+  areas: readonly Area[]
+  choice: Choice
+  issue: string
+  /** Whether they chose it, or have it as somebody on no side. */
+  chosen: boolean
+  isFirst: boolean
+}
+
+/** One message about all areas of a reader: the good news of each first, and what is quiet in one line. */
+export function digestCard(shown: Shown): Card {
+  return fullest((level) => drawn(shown, level))
+}
+
+function drawn({ on, areas, choice, issue, chosen, isFirst }: Shown, level: Level): Card {
+  const busy = areas.filter((area) => !isQuiet(area))
+  const quiet = areas.filter(isQuiet).map((area) => firstWords(area.name, level.name))
+  const list: Part[] =
+    busy.length === 0 ? [] : [{ kind: 'list', items: busy.map((area) => areaItem(area, issue, level)) }]
+  const short = level.lines === 0 ? [text('There is more news than fits here. Open an area to read its own.')] : []
+  return {
+    title: `Your digest, ${sayDay(on)}`,
+    parts: [
+      ...short,
+      ...list,
+      ...(quiet.length === 0 ? [] : [text(`All quiet: ${sayAll(quiet)}.`)]),
+      ...(isFirst
+        ? [text('This is your first one. You can change its day, its hour and how often, or turn it off.')]
+        : []),
+      quietText(`${chosen ? 'You chose this' : 'You get this as a rep or programme staff'}: ${sayChoice(choice)}.`),
+    ],
+    actions: [...(isFirst ? firstActions : [settingsAction]), printAction(issue)],
+  }
+}
+
+function areaItem(area: Area, issue: string, level: Level): Item {
+  const name = firstWords(area.name, level.name)
+  const spoken = level.spoken ? ` · ${saySpoken(area.spoken, area.today)}` : ''
+  const lines = areaLines(area, level)
+  return {
+    text: shorten(`${name}${spoken}`, CARD_LIMITS.itemText),
+    ...(lines.length === 0 ? {} : { detail: shorten(lines.join('\n'), CARD_LIMITS.itemDetail) }),
+    actions: [moreAction(area, issue)],
+  }
+}
+
+function areaLines(area: Area, { lines, things, words }: Level): string[] {
+  const told = SECTIONS.filter((section) => area.news[section].length > 0)
+  return told.slice(0, lines).map((section) => {
+    const entries = area.news[section]
+    const said = entries.slice(0, things).map((entry) => sayEntry(section, entry, area.today, words))
+    const left = entries.length - said.length
+    return `${HEADS[section]}: ${[...said, ...(left > 0 ? [`and ${left} more`] : [])].join('; ')}`
+  })
+}
+
+/** "book the hall, Friday 12 June", and of a moved date "book the hall, now Friday 26 June". */
+export function sayEntry(section: Section, { words, on }: Entry, today: Day, most?: number): string {
+  const cut = inSentence(most === undefined ? words : firstWords(words, most))
+  const said = `${cut.charAt(0).toUpperCase()}${cut.slice(1)}`
+  if (on === undefined) return section === 'moved' ? `${said}, no date yet` : said
+  return `${said}, ${section === 'moved' ? 'now ' : ''}${sayDayShort(on, today)}`
+}
+
+function moreAction({ id, name }: Area, issue: string): Action {
+  const label = shorten(`More about ${name}`, CARD_LIMITS.label)
+  return { label, intent: 'digest.area', data: { p: id, i: issue } }
+}
+
+const settingsAction: Action = { label: 'Change or turn off', intent: 'digest.settings', data: {} }
+
+const firstActions: Action[] = [
+  { label: 'Change day or hour', intent: 'digest.choose', data: {} },
+  { label: 'Turn it off', intent: 'digest.set', data: { r: 'off' } },
+]
+
+function printAction(issue: string): Action {
+  return { label: 'Page to print', intent: 'digest.print', data: { i: issue } }
+}

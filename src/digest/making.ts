@@ -1,0 +1,131 @@
+import { addDays, instantOf, todayIn } from '../calendar/day.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
+import type { NewLine } from '../chat/line.ts'
+import { DAY_MS, type Ids } from '../clock.ts'
+import type { Db } from '../database.ts'
+import { CHOSEN_MS, type Hearer } from '../nudge/bundle.ts'
+import { hearerOf } from '../nudge/hearer.ts'
+import { endLines } from '../nudge/store.ts'
+import { isForAll, type Member } from '../partnership/member.ts'
+import { membershipsOf } from '../partnership/store.ts'
+import { zoneOf } from '../person/person.ts'
+import { personById } from '../person/store.ts'
+import {
+  type Choice,
+  type Digest,
+  firstWindowOn,
+  type Issue,
+  LONGEST_WINDOW_DAYS,
+  type Period,
+  periodOf,
+} from './digest.ts'
+import { addIssue, chooseDigest, deleteIssue, giveDigest, letterStateOf, newestIssues, setLookAt } from './store.ts'
+
+/** The line that carries an issue. */
+export const ISSUE = DOORWAYS.digestLine
+
+/** Whoever reads nothing now, because they said stop or left, is looked at again after this. */
+const LOOK_AGAIN_MS = 7 * DAY_MS
+
+/**
+ * Makes the digest of the present period ready as that begins: a line for the hour that the reader chose. Where the one
+ * before was never said, for a bank holiday, time off or because Kept was down, this one tells of both and does not
+ * wait for the hour; so does one whose hour has gone by.
+ */
+export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids): Promise<NewLine[]> {
+  const { person_id: person } = digest
+  if (digest.rhythm === 'off') return later(db, digest, null)
+  const [first] = await readingOf(db, digest)
+  const hearer = await hearerOf(db, person)
+  if (!first || 'deaf' in hearer) return later(db, digest, now + LOOK_AGAIN_MS)
+  const { zone } = hearer
+  const today = todayIn(now, zone)
+  const period = periodOf(digest, today)
+  await setLookAt(db, person, instantOf(period.nextStartsOn, '00:00', zone))
+  const [last] = await newestIssues(db, person, 1)
+  if (last && isOf(last, digest, period, zone)) return []
+  const wasMissed = last !== undefined && !(await wasSaid(db, last))
+  const chosenAt = instantOf(period.chosenOn, digest.hour, zone)
+  const isLate = wasMissed || chosenAt + CHOSEN_MS <= now
+  const toAt = isLate ? now : chosenAt
+  const fromAt = Math.max(sinceAt(digest, period, zone, last, wasMissed), toAt - LONGEST_WINDOW_DAYS * DAY_MS)
+  const { rhythm } = digest
+  const issue = { id: newId(), person_id: person, period: period.key, rhythm, from_at: fromAt, to_at: toAt, at: now }
+  if (!(await addIssue(db, issue))) return []
+  // A day that has begun wherever the partnership is.
+  const when = isLate ? { on: addDays(today, -1) } : { on: period.chosenOn, time: digest.hour }
+  return [{ partnership: first.partnership_id, person, kind: ISSUE, subject: issue.id, stage: period.key, ...when }]
+}
+
+async function later(db: Db, digest: Digest, lookAt: number | null): Promise<NewLine[]> {
+  await setLookAt(db, digest.person_id, lookAt)
+  return []
+}
+
+/** The memberships that a digest is read for; without a choice it is for those who are on no side somewhere. */
+async function readingOf(db: Db, { person_id, chosen }: Digest): Promise<Member[]> {
+  const memberships = await membershipsOf(db, person_id)
+  return chosen === 1 || memberships.some(isForAll) ? memberships : []
+}
+
+/** Whether an issue is this period's, also one that was made in another rhythm. */
+function isOf(issue: Issue, choice: Choice, period: Period, zone: string): boolean {
+  return issue.period === period.key || periodOf(choice, todayIn(issue.to_at, zone)).key === period.key
+}
+
+function sinceAt(choice: Choice, period: Period, zone: string, last: Issue | undefined, wasMissed: boolean): number {
+  if (last) return wasMissed ? last.from_at : last.to_at
+  return instantOf(firstWindowOn(choice, period), choice.hour, zone)
+}
+
+/** Whether an issue was said or may have been. What is no longer kept was said long ago. */
+async function wasSaid(db: Db, issue: Issue): Promise<boolean> {
+  const line = await letterStateOf(db, { kind: ISSUE, issue })
+  if (line === undefined) return true
+  if (line.state !== 'said') return false
+  return line.letter === null || line.letter === 'sent' || line.letter === 'sending' || line.unknown_at !== null
+}
+
+/** Whether an issue stands in its reader's chat. */
+export async function isSent(db: Db, issue: Issue): Promise<boolean> {
+  return (await letterStateOf(db, { kind: ISSUE, issue }))?.letter === 'sent'
+}
+
+/** Keeps what a reader chose. One that is ready and was not said yet is taken back, and made anew by the choice. */
+export async function choose(db: Db, person: string, choice: Choice, now: number): Promise<void> {
+  const [last] = await newestIssues(db, person, 1)
+  if (last && !(await wasSaid(db, last))) await takeBack(db, last)
+  const zone = await zoneOfReader(db, person)
+  const next = await nextPeriod(db, person, choice, now)
+  const startsAt = instantOf(next.startsOn, '00:00', zone)
+  await chooseDigest(db, person, choice, choice.rhythm === 'off' ? null : Math.max(now, startsAt))
+}
+
+async function takeBack(db: Db, issue: Issue): Promise<void> {
+  const line = await letterStateOf(db, { kind: ISSUE, issue })
+  if (line) await endLines(db, [line.id], 'they chose another time')
+  await deleteIssue(db, issue.id)
+}
+
+/** The period of the next digest: this one, where its hour is still to come and there was none in it. */
+export async function nextPeriod(db: Db, person: string, choice: Choice, now: number): Promise<Period> {
+  const zone = await zoneOfReader(db, person)
+  const period = periodOf(choice, todayIn(now, zone))
+  const [last] = await newestIssues(db, person, 1)
+  const isOver = instantOf(period.chosenOn, choice.hour, zone) <= now
+  const isTaken = last !== undefined && isOf(last, choice, period, zone) && (await wasSaid(db, last))
+  return isOver || isTaken ? periodOf(choice, period.nextStartsOn) : period
+}
+
+/** Gives whoever is on no side somewhere the usual digest, unless they have chosen; the first comes at the next such hour. */
+export async function giveUsual(db: Db, person: string, choice: Choice, now: number): Promise<void> {
+  if (!(await membershipsOf(db, person)).some(isForAll)) return
+  const { startsOn } = await nextPeriod(db, person, choice, now)
+  const startsAt = instantOf(startsOn, '00:00', await zoneOfReader(db, person))
+  await giveDigest(db, person, choice, Math.max(now, startsAt))
+}
+
+export async function zoneOfReader(db: Db, person: string): Promise<string> {
+  const hearer: Hearer | { deaf: string } = await hearerOf(db, person)
+  return 'deaf' in hearer ? zoneOf(await personById(db, person)) : hearer.zone
+}

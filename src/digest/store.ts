@@ -1,0 +1,80 @@
+import type { Db, Row } from '../database.ts'
+import type { Choice, Digest, Issue } from './digest.ts'
+
+export async function findDigest(db: Db, person: string): Promise<Digest | undefined> {
+  return db.selectFrom('digest').selectAll().where('person_id', '=', person).executeTakeFirst()
+}
+
+/** What a reader chose for themselves, in the place of what was before. */
+export async function chooseDigest(db: Db, person: string, choice: Choice, lookAt: number | null): Promise<void> {
+  const set = { ...choice, chosen: 1, look_at: lookAt }
+  await db
+    .insertInto('digest')
+    .values({ person_id: person, ...set })
+    .onConflict((conflict) => conflict.column('person_id').doUpdateSet(set))
+    .execute()
+}
+
+/** What somebody has without having chosen; a choice of theirs stands. */
+export async function giveDigest(db: Db, person: string, choice: Choice, lookAt: number): Promise<void> {
+  await db
+    .insertInto('digest')
+    .values({ person_id: person, ...choice, chosen: 0, look_at: lookAt })
+    .onConflict((conflict) => conflict.column('person_id').doNothing())
+    .execute()
+}
+
+/** Digests of which the next is to be made ready by now, the longest waiting first. */
+export async function digestsToMake(db: Db, now: number, limit: number): Promise<Digest[]> {
+  return db.selectFrom('digest').selectAll().where('look_at', '<=', now).orderBy('look_at').limit(limit).execute()
+}
+
+export async function setLookAt(db: Db, person: string, lookAt: number | null): Promise<void> {
+  await db.updateTable('digest').set({ look_at: lookAt }).where('person_id', '=', person).execute()
+}
+
+/** Keeps an issue; false where its reader has one of this period. */
+export async function addIssue(db: Db, issue: Issue): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('digest_issue')
+    .values(issue)
+    .onConflict((conflict) => conflict.columns(['person_id', 'period']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function findIssue(db: Db, id: string): Promise<Issue | undefined> {
+  return db.selectFrom('digest_issue').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** A reader's issues, the newest first. */
+export async function newestIssues(db: Db, person: string, limit: number): Promise<Issue[]> {
+  const query = db.selectFrom('digest_issue').selectAll().where('person_id', '=', person)
+  return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}
+
+export async function oldestIssue(db: Db, person: string): Promise<Issue | undefined> {
+  const query = db.selectFrom('digest_issue').selectAll().where('person_id', '=', person)
+  return query.orderBy('at').orderBy('id').limit(1).executeTakeFirst()
+}
+
+export async function deleteIssue(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('digest_issue').where('id', '=', id).execute()
+}
+
+/** The lines and letters of an issue: where they stand says whether it was said. */
+export async function letterStateOf(
+  db: Db,
+  { kind, issue }: { kind: string; issue: Issue },
+): Promise<
+  (Pick<Row<'line'>, 'id' | 'state'> & { letter: Row<'letter'>['state'] | null; unknown_at: number | null }) | undefined
+> {
+  return db
+    .selectFrom('line')
+    .leftJoin('letter', 'letter.id', 'line.letter_id')
+    .select(['line.id', 'line.state', 'letter.state as letter', 'letter.unknown_at'])
+    .where('line.person_id', '=', issue.person_id)
+    .where('line.kind', '=', kind)
+    .where('line.subject_id', '=', issue.id)
+    .executeTakeFirst()
+}

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { localTime } from '../../src/calendar/day.ts'
+import { actionsOf, cardIn, formIn, wordsIn } from '../support/cast.ts'
+import { addArea, openReaders, personOf, RAE, type Readers, textOf } from './scene.ts'
+
+let readers: Readers
+beforeEach(async () => {
+  readers = await openReaders()
+})
+afterEach(() => readers.close())
+
+const digests = () => readers.cardsTo(RAE, 'Your digest')
+const sentAt = async () => {
+  const query = readers.db.selectFrom('letter').innerJoin('line', 'line.letter_id', 'letter.id')
+  const rows = await query.select('letter.sent_at').where('line.kind', '=', 'digest.issue').orderBy('sent_at').execute()
+  return rows.map((row) => localTime(row.sent_at ?? 0, 'Europe/London'))
+}
+
+/** One promise kept, one moved, one to come, one long past its date, and an ask that waits. */
+async function busyWeek() {
+  const { tom, asha, mei, alone } = readers
+  const promise = async (who: typeof tom, words: string) =>
+    who.sends(formIn(await who.says(words)), { firmness: 'will' })
+  await promise(asha, "I'll mend the gate by 12 June")
+  await promise(tom, "I'll book the hall by 19 June")
+  await promise(mei, "I'll bring the keys by 16 June")
+  await tom.sends(formIn(await tom.says('ask Northbridge to send the planning guidance by 12 June, 5pm')), {})
+  readers.at('2026-06-04', '10:00')
+  await asha.sends(formIn(await alone.asha.says('done 1')), {})
+  await alone.tom.says('yes, it’s done 1')
+  await tom.sends(formIn(await alone.tom.says('move 2 to 26 June')), { reason: 'The hall is shut.' })
+  await alone.asha.says('accept 2')
+}
+
+describe('a rep’s digest', () => {
+  it('comes on Monday at 9am, in one message for all areas, the good news first', async () => {
+    await busyWeek()
+    await addArea(readers, await personOf(readers, RAE), { id: 'oak', name: 'Oak Road and Northbridge' })
+    await readers.pass('2026-06-08', '09:01', 1_800_000)
+    expect(digests()).toHaveLength(1)
+    expect(await sentAt()).toEqual([{ on: '2026-06-08', time: '09:00' }])
+    expect(textOf(digests()[0])).toBe(
+      [
+        'Your digest, Monday 8 June 2026',
+        'Elm Street and Northbridge · Last spoke through Kept on Thursday 4 June.',
+        'Kept: Mend the gate',
+        'Coming up: Bring the keys, Tuesday 16 June',
+        'Dates moved: Book the hall, now Friday 26 June',
+        'Waiting for an answer: Send the planning guidance',
+        'All quiet: Oak Road and Northbridge.',
+        'This is your first one. You can change its day, its hour and how often, or turn it off.',
+        'You get this as a rep or programme staff: every week, on Monday at 9am.',
+      ].join('\n'),
+    )
+  })
+
+  it('offers day, hour and off the first time, and a way to them ever after', async () => {
+    await readers.pass('2026-06-15', '09:30')
+    const labels = digests().map((card) => actionsOf(card).map((action) => action.label))
+    expect(labels[0]).toEqual(expect.arrayContaining(['Change day or hour', 'Turn it off', 'Fewer of these']))
+    expect(labels[1]).toEqual(expect.arrayContaining(['Change or turn off', 'Page to print', 'Fewer of these']))
+  })
+
+  it('tells of each week once: what was kept before the last one is not told again', async () => {
+    await busyWeek()
+    await readers.pass('2026-06-15', '09:30')
+    expect(digests()).toHaveLength(2)
+    expect(textOf(digests()[1])).not.toContain('Kept: Mend the gate')
+    expect(textOf(digests()[1])).toContain('Coming up: Bring the keys')
+  })
+
+  it('opens the rest of an area, and says where that is quiet', async () => {
+    await busyWeek()
+    await addArea(readers, await personOf(readers, RAE), { id: 'oak', name: 'Oak Road' })
+    await readers.pass('2026-06-08', '09:30')
+    const [card] = digests()
+    if (!card) throw new Error('There is no digest.')
+    const more = wordsIn(await readers.rae.presses(card, 'More about Elm Street and Northbridge'))
+    expect(more).toContain('Kept: Mend the gate')
+    expect(more).toContain('Last spoke through Kept on Thursday 4 June.')
+    const quiet = await readers.rae.ask({ kind: 'press', intent: 'digest.area', data: { p: 'oak' } })
+    expect(wordsIn(quiet)).toContain('All quiet since')
+  })
+
+  it('turns pages where an area has more than a card holds', async () => {
+    const words = Array.from({ length: 20 }, (_, n) => `paint fence ${n + 1}`)
+    await addArea(readers, await personOf(readers, RAE), { id: 'oak', name: 'Oak Road', words })
+    const first = cardIn(await readers.rae.ask({ kind: 'press', intent: 'digest.area', data: { p: 'oak' } }))
+    const second = await readers.rae.presses(first, 'More')
+    expect(second.kind).toBe('replace')
+    expect([textOf(first).includes('Paint fence 8'), wordsIn(second).includes('Paint fence 9')]).toEqual([true, true])
+  })
+
+  it('shows an area that was left to nobody, in the digest and behind its button', async () => {
+    await busyWeek()
+    await addArea(readers, await personOf(readers, RAE), { id: 'oak', name: 'Oak Road' })
+    await readers.pass('2026-06-08', '09:30')
+    const [card] = digests()
+    if (!card) throw new Error('There is no digest.')
+    await readers.db
+      .updateTable('member')
+      .set({ left_at: readers.now() })
+      .where('partnership_id', '=', readers.p)
+      .where('side_id', 'is', null)
+      .execute()
+    const refused = wordsIn(await readers.rae.presses(card, 'More about Elm Street and Northbridge'))
+    expect(refused).toContain('a record that you are not part of')
+    expect(refused).not.toContain('mend the gate')
+    await readers.pass('2026-06-15', '09:30')
+    expect(textOf(digests()[1])).toContain('All quiet: Oak Road.')
+    expect(textOf(digests()[1])).not.toContain('Elm Street')
+  })
+
+  it('ends with the last area', async () => {
+    await readers.db.updateTable('member').set({ left_at: readers.now() }).where('side_id', 'is', null).execute()
+    await readers.pass('2026-06-22', '09:30')
+    expect(digests()).toEqual([])
+  })
+
+  it('says of a promise that it could do with a word only once its owner was told so', async () => {
+    const { mei, db } = readers
+    await mei.sends(formIn(await mei.says("I'll bring the keys by 2 June")), { firmness: 'will' })
+    await readers.pass('2026-06-08', '09:30')
+    expect(textOf(digests()[0])).not.toContain('Could do with a word')
+    await db.updateTable('commitment').set({ word_on: '2026-06-11' }).execute()
+    await readers.pass('2026-06-15', '09:30')
+    expect(textOf(digests()[1])).toContain('Could do with a word: Bring the keys')
+    expect(textOf(digests()[1])).not.toContain('Mei')
+  })
+})
+
+describe('a digest and what else is said', () => {
+  it('stands above the other lines of its message', async () => {
+    const { tom, alone, people } = readers
+    await alone.asha.says('digest weekly on Tuesday at 9am')
+    readers.at('2026-06-08', '18:00')
+    await tom.sends(formIn(await tom.says('ask Northbridge to mend the gate')), {})
+    await readers.pass('2026-06-09', '10:30', 600_000)
+    const cards = readers
+      .cardsTo(people.asha)
+      .filter((card) => textOf(card).includes('ask') || card.title.startsWith('Your'))
+    const [digest] = cards.filter((card) => card.title.startsWith('Your digest'))
+    expect(textOf(digest)).toMatch(
+      /^Your digest, Tuesday 9 June 2026\n[^]*Waiting for an answer: Mend the gate[^]*And for you:\nTom Baker/,
+    )
+    expect(cards).toHaveLength(1)
+  })
+})
