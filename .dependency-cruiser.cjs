@@ -8,6 +8,7 @@ const STOREYS = [
   ['commitment'],
   ['ask'],
   ['record'],
+  ['reminder'],
   ['nudge'],
   ['digest'],
   ['door'],
@@ -92,7 +93,7 @@ module.exports = {
       comment: 'Only stores speak to the database library; what decides takes plain data.',
       severity: 'error',
       from: {
-        path: '^src/(person|partnership|ask|commitment|record|nudge|digest|outbox|story|door)/',
+        path: '^src/(person|partnership|ask|commitment|record|reminder|nudge|digest|outbox|story|door)/',
         pathNot: 'store\\.ts$',
       },
       to: { path: '^node_modules/kysely/' },

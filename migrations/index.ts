@@ -8,6 +8,7 @@ import { cover } from './0007_cover.ts'
 import { lettersInOrder } from './0008_letters_in_order.ts'
 import { nudging } from './0009_nudging.ts'
 import { digest } from './0010_digest.ts'
+import { reminder } from './0011_reminder.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   lettersInOrder,
   nudging,
   digest,
+  reminder,
 ] as const

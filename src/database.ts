@@ -300,6 +300,35 @@ type NoteTable = {
   at: number
 }
 
+/** A message that somebody chose to have posted in a channel, once or on a rhythm. */
+type ReminderTable = {
+  partnership_id: string
+  id: string
+  space_id: string
+  /** Whose channel that is, as they agreed to it; and who set it, for which side. */
+  space_side: string
+  made_by: string
+  made_for: string
+  words: string
+  /** JSON of calendar/rhythm.ts, and a JSON list of member ids. */
+  rhythm: string
+  mentions: string
+  /** The ask or promise that it is about. */
+  about_id: string | null
+  state: 'waiting-yes' | 'on' | 'paused' | 'stopped' | 'over'
+  /** Its runs up to this instant are dealt with. */
+  handled_at: number
+  /** When to look at it again: may be early, is never late. Null while it does not run. */
+  look_at: number | null
+  /** Who stopped it, what it was before, and why it came to an end. */
+  stopped_by: string | null
+  stopped_from: 'waiting-yes' | 'on' | 'paused' | null
+  why: 'stopped' | 'declined' | 'maker-left' | 'channel-gone' | 'record-ended' | 'done' | null
+  ended_at: number | null
+  version: number
+  created_at: number
+}
+
 /** Append-only. `hash` covers the event and the hash before it; text is only in story_text, so it can be erased. */
 type StoryTable = {
   partnership_id: string
@@ -453,6 +482,7 @@ export type Database = {
   hand: HandTable
   move: MoveTable
   note: NoteTable
+  reminder: ReminderTable
   story: StoryTable
   story_text: StoryTextTable
   letter: LetterTable

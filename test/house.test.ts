@@ -27,6 +27,8 @@ const PLANTED = [
   { file: 'src/commitment/planted.ts', line: "import '../ask/ask.ts'", rule: 'commitment-looks-up' },
   { file: 'src/ask/planted.ts', line: "import '../record/room.ts'", rule: 'ask-looks-up' },
   { file: 'src/record/planted.ts', line: "import '../nudge/room.ts'", rule: 'record-looks-up' },
+  { file: 'src/record/planted-reminder.ts', line: "import '../reminder/room.ts'", rule: 'record-looks-up' },
+  { file: 'src/reminder/planted.ts', line: "import '../nudge/room.ts'", rule: 'reminder-looks-up' },
   { file: 'src/outbox/planted.ts', line: "import '../story/store.ts'", rule: 'outbox-looks-up' },
   { file: 'src/nudge/planted.ts', line: "import '../kept.ts'", rule: 'nudge-looks-up' },
   { file: 'src/nudge/planted-too.ts', line: "import '../digest/room.ts'", rule: 'nudge-looks-up' },

@@ -28,7 +28,10 @@ function atStart(words: string, context: RhythmContext): FoundRhythm | undefined
       .replace(/^[\s,;:.–—-]+/, '')
     const loose = looseEnd(rest)
     if (loose === undefined) return { words: withoutLead(rest), reading }
-    return { words: rest, reading: { ...nearest(reading), kind: 'unsure', sentence: loose } }
+    return {
+      words: withoutLead(loose.rest),
+      reading: { ...nearest(reading), kind: 'unsure', sentence: loose.sentence },
+    }
   }
   return undefined
 }
@@ -68,12 +71,18 @@ const TIME =
 const UNTIL = /^(?:until|till|up to|ending|starting|from)\b/i
 
 /** What was meant to belong to it and could not be read, as a sentence; undefined where the message begins. */
-function looseEnd(rest: string): string | undefined {
+function looseEnd(rest: string): { sentence: string; rest: string } | undefined {
   const zone = ZONE.exec(rest)?.groups?.['zone']
-  if (zone !== undefined) return `Times are by the clock of your shared record. Leave out “${zone}”.`
   const time = TIME.exec(rest)?.groups?.['time']
-  if (time !== undefined) return `There is no time “${time}”. Write it like 10am or 17:30.`
-  return UNTIL.test(rest) ? 'From when or until when? Write the day like: until 1 September.' : undefined
+  const without = (said: string) => rest.slice(said.length).replace(/^[\s,;:.–—-]+/, '')
+  if (zone !== undefined) {
+    return { sentence: `Times are by the clock of your shared record. Leave out “${zone}”.`, rest: without(zone) }
+  }
+  if (time !== undefined) {
+    return { sentence: `There is no time “${time}”. Write it like 10am or 17:30.`, rest: without(time) }
+  }
+  if (!UNTIL.test(rest)) return undefined
+  return { sentence: 'From when or until when? Write the day like: until 1 September.', rest }
 }
 
 function nearest(reading: RhythmReading) {

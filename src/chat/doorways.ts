@@ -7,6 +7,8 @@ export const DOORWAYS = {
   show: 'record.show',
   note: 'record.note',
   passOn: 'ask.pass',
+  /** Opens the form that has a channel reminded of a promise or an ask. */
+  remind: 'reminder.new',
   takeBack: 'ask.take-back',
   /** The one posting of an ask, which shows the promise made of it too. */
   askCard: 'ask.card',

@@ -76,6 +76,16 @@ export async function forgetTimesOff(db: Db, now: number): Promise<void> {
   }
 }
 
+/** Reminders that came to an end; the story goes on telling of them. */
+export const deleteReminders: Deletion = async (db, before, limit) => {
+  const old = db.selectFrom('reminder').select(['partnership_id', 'id']).where('ended_at', '<', before).limit(limit)
+  const rows = await old.execute()
+  for (const { partnership_id: partnership, id } of rows) {
+    await db.deleteFrom('reminder').where('partnership_id', '=', partnership).where('id', '=', id).execute()
+  }
+  return rows.length
+}
+
 /**
  * Sets the day to look for open rows that lack one: those with a date from today on, and offers made since `since`.
  * While a new date waits for a yes it is that which counts: it may be an earlier one, after which the promise rests.
@@ -142,6 +152,14 @@ export async function lookAtForgotten(db: Db, { today, since }: { today: string;
       .where('proposed_on', '>=', since)
       .executeTakeFirst(),
   ]
+  results.push(
+    await db
+      .updateTable('reminder')
+      .set({ look_at: 0 })
+      .where('look_at', 'is', null)
+      .where('state', '=', 'on')
+      .executeTakeFirst(),
+  )
   return results.reduce((rows, result) => rows + Number(result.numUpdatedRows), 0)
 }
 

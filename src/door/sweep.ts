@@ -16,6 +16,7 @@ import {
   deleteLetters,
   deleteLines,
   forgetTimesOff,
+  deleteReminders,
   lookAtForgotten,
 } from './sweep-store.ts'
 
@@ -35,6 +36,9 @@ export const DIGEST_DAYS = 120
  */
 const RESTING_DAYS = 7
 
+/** So that whoever looks for one that has ended is still told what became of it. */
+export const REMINDER_DAYS = 60
+
 /** Deleted in one go, and so many goes in one sweep; what is left waits for the next. Answering goes on in between. */
 const BATCH = 500
 const MOST_BATCHES = 200
@@ -51,6 +55,7 @@ export async function sweep(db: Db, now: number): Promise<void> {
   await empty(db, deleteCovers, now - TIME_OFF_LIMITS.rememberedDays * DAY_MS)
   await forgetTimesOff(db, now)
   await empty(db, deleteDigests, now - DIGEST_DAYS * DAY_MS)
+  await empty(db, deleteReminders, now - REMINDER_DAYS * DAY_MS)
 }
 
 /**

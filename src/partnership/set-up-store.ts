@@ -44,4 +44,10 @@ export async function lookAgain(db: Db, partnership: string, today: string): Pro
       .where('look_on', '>', today)
       .execute()
   }
+  await db
+    .updateTable('reminder')
+    .set({ look_at: 0 })
+    .where('partnership_id', '=', partnership)
+    .where('look_at', 'is not', null)
+    .execute()
 }

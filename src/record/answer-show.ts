@@ -9,6 +9,7 @@ import { findAskOfPromise } from '../ask/store.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
 import { Which } from '../chat/numbered.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { cardActions, commitmentCard, moreItem, stepItems } from '../commitment/cards.ts'
 import { loadView, NOTES_ON_CARD } from '../commitment/view-store.ts'
 import { CARD_NOTES } from '../ask/view.ts'
@@ -32,6 +33,8 @@ export const show = forMember('record.show', {
     const shown = pageOf([...rows, ...(await noteItems(asking, thing))], data.page ?? 0)
     const about = { p: asking.partnership.id, id: idOf(thing) }
     const turn = turns(shown, (page) => ({ intent: 'record.show', data: { ...about, page: String(page) } }))
+    const remind =
+      isOpen(thing) && asking.side ? [{ label: 'Remind the channel', intent: DOORWAYS.remind, data: about }] : []
     const last = [
       ...[turn.back, turn.more].filter((action) => action !== undefined),
       { label: 'Timeline', intent: 'record.timeline', data: about },
@@ -42,7 +45,7 @@ export const show = forMember('record.show', {
       ...(await journeyPart(asking, thing)),
       ...listPart(shown.rows),
     ]
-    const shownCard = withActions({ ...card, parts }, actions, last)
+    const shownCard = withActions({ ...card, parts }, [...actions, ...remind], last)
     return { reply: { kind: data.page === undefined ? 'card' : 'replace', card: shownCard } }
   },
 })
@@ -94,13 +97,18 @@ function listPart(items: readonly Item[]): Part[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }]
 }
 
-/** Everything that this person may do, and `last` at the end; what does not fit among the buttons becomes a menu. */
+/** Everything that this person may do, and `last` at the end; what does not fit among the buttons stands in menus. */
 function withActions(card: Card, actions: readonly Action[], last: readonly Action[]): Card {
   const room = CARD_LIMITS.actions - last.length
   const own = withoutShow(actions)
-  const left = own.slice(room)
-  const menu = left.length === 0 ? [] : [{ text: 'More you can do', actions: left.slice(0, CARD_LIMITS.itemActions) }]
-  return { ...card, parts: [...card.parts, ...listPart(menu)], actions: [...own.slice(0, room), ...last] }
+  const menus = menusOf(own.slice(room))
+  return { ...card, parts: [...card.parts, ...listPart(menus)], actions: [...own.slice(0, room), ...last] }
+}
+
+function menusOf(left: readonly Action[]): Item[] {
+  if (left.length === 0) return []
+  const actions = left.slice(0, CARD_LIMITS.itemActions)
+  return [{ text: 'More you can do', actions }, ...menusOf(left.slice(CARD_LIMITS.itemActions))]
 }
 
 /** Who had the ask before it was promised. */

@@ -70,12 +70,16 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     ],
   },
   digests: {
-    title: 'Digests and meetings',
+    title: 'Digests, meetings and reminders',
     says: [
       { type: 'digest weekly on Friday at 5pm', does: 'sends you your areas in one message' },
       { type: 'digest off', does: 'stops it' },
       { type: 'print digest', does: 'gives the same as a page to print' },
       { type: 'we’ve spoken', does: 'says that you met outside Kept' },
+      { type: 'remind here every second Tuesday at 10am Bring the draft budget', does: 'posts it in this channel' },
+      { type: 'remind #planning on 12 June 9am Send your questions', does: 'posts it once in that channel' },
+      { type: 'remind', does: 'opens a form for one' },
+      { type: 'reminders', does: 'shows those that are set, to change, pause or stop' },
     ],
   },
   people: {
@@ -102,7 +106,7 @@ const MORE: Record<Topic, string> = {
   asks: 'More on asks',
   answers: 'Yes, no and not yet',
   record: 'Lists and history',
-  digests: 'Digests and meetings',
+  digests: 'Digests and reminders',
   people: 'People and settings',
 }
 

@@ -76,6 +76,16 @@ const SENTENCES: Record<string, Sentence> = {
   'record.noted': ({ who }) => `${who} added a note`,
   'record.spoke': ({ who }) => `${who} said that the sides have spoken`,
   'record.spoke-undone': ({ who }) => `${who} took back that the sides have spoken`,
+  'reminder.made': ({ who }) => `${who} set a reminder`,
+  'reminder.agreed': ({ who }) => `${who} said yes to a reminder`,
+  'reminder.declined': ({ who }) => `${who} said no to a reminder`,
+  'reminder.changed': ({ who }) => `${who} changed a reminder`,
+  'reminder.paused': ({ who }) => `${who} paused a reminder`,
+  'reminder.resumed': ({ who }) => `${who} let a reminder go on`,
+  'reminder.stopped': ({ who, facts }) =>
+    facts['why'] === 'stopped' ? `${who} stopped a reminder` : 'A reminder stopped, as what it needs is gone or done',
+  'reminder.taken-up': ({ who }) => `${who} took a reminder up again`,
+  'reminder.missed': ({ facts, on }) => `A reminder of ${dayIn(facts['missedOn'], null, on)} was missed`,
 }
 
 /** The kinds of event that have a sentence of their own. */

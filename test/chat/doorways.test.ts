@@ -5,13 +5,13 @@ import { ROOMS } from '../../src/door/all-rooms.ts'
 import { gather } from '../../src/door/rooms.ts'
 
 const house = gather(ROOMS)
-const NAMES = [...house.intents.keys(), ...Object.keys(house.postings)]
+const NAMES = [...house.intents.keys(), ...Object.keys(house.postings), ...Object.keys(house.lines)]
 /** What the door hears by itself, before any room. */
 const OF_THE_DOOR: readonly string[] = [DOORWAYS.again, DOORWAYS.openForm, DOORWAYS.notNow]
 
 /** From the ground up; a room may spell the names of those before it, and its own. */
 const STOREYS = ['adapters/slack', 'adapters/teams', 'chat', 'person', 'story', 'outbox', 'partnership', 'commitment']
-const ROOM_ORDER = [...STOREYS, 'ask', 'record', 'nudge', 'door']
+const ROOM_ORDER = [...STOREYS, 'ask', 'record', 'reminder', 'nudge', 'digest', 'door']
 
 it.each(Object.values(DOORWAYS).filter((name) => !OF_THE_DOOR.includes(name)))('%s leads somewhere', (name) => {
   expect(NAMES).toContain(name)

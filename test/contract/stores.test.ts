@@ -9,6 +9,7 @@ import { partnershipStory } from './partnership-story.ts'
 import { personStory } from './person-story.ts'
 import { promiseStory } from './promise-story.ts'
 import { recordStory } from './record-story.ts'
+import { reminderStory } from './reminder-story.ts'
 
 const STORES = globSync('src/**/*store.ts')
 
@@ -44,6 +45,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('a promise', () => promiseStory(on))
   describe('asks and lists', () => recordStory(on))
   describe('digests', () => digestStory(on))
+  describe('reminders', () => reminderStory(on))
 
   it('have called every function that they have', async () => {
     const uncalled = await Promise.all(

@@ -9,6 +9,7 @@ import * as partnership from './partnership.ts'
 import * as person from './person.ts'
 import * as promises from './promises.ts'
 import * as record from './record.ts'
+import * as reminders from './reminders.ts'
 
 type Play = (hall: Hall) => Promise<void>
 
@@ -33,6 +34,8 @@ const PLAYS: readonly Play[] = [
     record.playHelp,
   ],
   ...[digest.playDigest, digest.playQuietDigest],
+  ...[reminders.playSettingReminders, reminders.playRemindersOfPromises],
+  ...[reminders.playReminderStates, reminders.playRemindersOfTheOtherSide],
   ...[nudge.playBundles, nudge.playOneThing, nudge.playGivingUp],
   away.playAway,
   ...[door.playDoor, door.playTrouble],

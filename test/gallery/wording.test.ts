@@ -42,6 +42,7 @@ describe('everything that people read', () => {
 /** Where several matters stand together, or one is shown in full: these may be as long as they need to be. */
 const LONGER = [
   ...['record.list', 'record.home', 'record.help', 'record.show', 'record.find', 'record.timeline'],
+  ...['reminder.list'],
   ...['partnership.who', 'partnership.settings', 'partnership.shared', 'partnership.side', 'person.settings'],
   ...['nudge.more', 'letter.nudge.bundle.many', 'letter.nudge.bundle.to-a-volunteer', 'ask.take.inside-a-bundle'],
   ...['nudge.again-on.inside-a-bundle', 'line.digest.issue', 'digest.area'],

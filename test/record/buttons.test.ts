@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Action, Card } from '../../src/chat/card.ts'
-import { askRoom } from '../../src/ask/room.ts'
-import { commitmentRoom } from '../../src/commitment/room.ts'
-import { recordRoom } from '../../src/record/room.ts'
+import { ROOMS } from '../../src/door/all-rooms.ts'
 import { cardIn, openScene } from '../ask/scene.ts'
 
-const KNOWN = new Set(
-  [recordRoom, askRoom, commitmentRoom].flatMap((room) => room.intents.map((intent) => intent.name)),
-)
+const KNOWN = new Set(ROOMS.flatMap((room) => room.intents.map((intent) => intent.name)))
 
 function intentsOn(card: Card): string[] {
   const items = card.parts.flatMap((part) => (part.kind === 'list' ? part.items : []))

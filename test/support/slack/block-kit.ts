@@ -40,7 +40,7 @@ function within(what: string, text: string | undefined, most: number): string[] 
 }
 
 /** Mentions and nothing else: the one text that is to be read as markup. */
-const CALLS = /^<@\w+>(?: <@\w+>)*$/
+const CALLS = /^<@[\w-]+>(?: <@[\w-]+>)*$/
 
 /** A text object must hold something and keep to its limit; only plain text may hold people's words. */
 function text(what: string, object: Block['text'], most: number): string[] {

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { addDays } from '../calendar/day.ts'
+import { USUAL_TIME } from '../calendar/rhythm.ts'
+import { openDraft } from '../chat/draft.ts'
+import { TypedWords, ticked, filled, type Values } from '../chat/form.ts'
+import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
+import { Refusal } from '../refusal.ts'
+import { findById } from '../record/store.ts'
+import { idOf, isOpen, type Thing } from '../record/thing.ts'
+import { dueOf, nameOf, wordsOf } from './about.ts'
+import { actorOf, onlySentence, refuse, reminderInHand } from './answer.ts'
+import { readBack } from './read-back.ts'
+import { type Filled, reminderForm } from './forms.ts'
+import { type Known, knownTo } from './known.ts'
+import { type Often, oftenIn, oftenOf, readOften } from './often.ts'
+import { type Plan, planErrors } from './plan.ts'
+import { LIVE, mayChange, REMINDER_LIMITS } from './reminder.ts'
+import { readTyped } from './typed.ts'
+import { sideName } from './view.ts'
+
+/** Opens the form; everything that is set goes through it or through words, and is read back. */
+export const REMIND = 'reminder.new'
+
+const FOR_ONESELF = /^(?:me|myself)\b/i
+
+export const newReminder = forSide(REMIND, {
+  only: 'in a channel of another side once an organiser of it says yes',
+  data: z.object({ said: TypedWords.optional(), id: z.string().max(80).optional() }),
+  async answer(asking, { said = '', id }): Promise<Outcome> {
+    if (FOR_ONESELF.test(said)) {
+      throw new Refusal('Kept reminds channels. For yourself, promise it, such as: I’ll bring tea by Friday')
+    }
+    const known = await knownTo(asking)
+    if (id !== undefined) return openAbout(asking, id, known)
+    if (said === '') return openForm(asking, '', startIn(asking, known), known)
+    const typed = await readTyped(asking, said, known)
+    const { filled, rhythm, timed, other } = typed
+    const wanted = { filled, rhythm, changes: undefined, madeFor: asking.side.id }
+    const errors = { ...(await planErrors(asking, wanted, known)), ...typed.errors }
+    if (rhythm === undefined || filled.space === undefined || Object.keys(errors).length > 0) {
+      const draft = await draftFor(asking, {})
+      return { reply: { kind: 'errors', form: reminderForm(draft, '', filled, known), errors } }
+    }
+    const { words, space, mentions } = filled
+    const plan = { id: asking.newId(), words, space, rhythm, mentions: [...mentions], timed, ...(other && { other }) }
+    return { reply: { kind: 'card', card: await readBack(asking, plan, known) } }
+  },
+  submit: submitReminder,
+})
+
+const NO_OFTEN: Often = { often: undefined, days: [], date: undefined, time: undefined, until: undefined }
+
+function startIn({ here }: BySide, { spaces }: Known): Filled {
+  return { ...NO_OFTEN, words: '', space: here?.id ?? (spaces.length === 1 ? spaces[0]?.id : undefined), mentions: [] }
+}
+
+/** From a card: the words are the thing's own, and the day is the one before it is due. */
+async function openAbout(asking: BySide, id: string, known: Known): Promise<Outcome> {
+  const thing = await findById(asking.db, asking.partnership.id, id)
+  if (!thing) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
+  if (!isOpen(thing)) throw new Refusal(`${nameOf(thing)} is no longer open, so nobody needs to be reminded of it.`)
+  const start = { ...startIn(asking, known), ...startAbout(thing, asking.today) }
+  return openForm(asking, `About ${nameOf(thing).toLowerCase()}.`, start, known, { about: idOf(thing) })
+}
+
+function startAbout(thing: Thing, today: string): Partial<Filled> {
+  const { on } = dueOf(thing)
+  const before = on === null ? undefined : addDays(on, -1)
+  const words = `${nameOf(thing)}: ${wordsOf(thing)}`.slice(0, REMINDER_LIMITS.words).toWellFormed()
+  return { words, often: 'once', time: USUAL_TIME, ...(before !== undefined && before > today && { date: before }) }
+}
+
+async function openForm(
+  asking: BySide,
+  intro: string,
+  start: Filled,
+  known: Known,
+  about: Record<string, string> = {},
+): Promise<Outcome> {
+  const draft = await draftFor(asking, { ...about, ...(intro !== '' && { intro }) })
+  return { reply: { kind: 'form', form: reminderForm(draft, intro, start, known) } }
+}
+
+function draftFor(asking: BySide, about: Record<string, string>): Promise<string> {
+  const { partnership, side } = asking
+  return openDraft(asking, { intent: REMIND, about: { s: side.id, ...about }, partnership: partnership.id })
+}
+
+export const changeForm = forSide('reminder.change', {
+  only: 'whoever set it, or an organiser of the side they set it for',
+  data: z.object({ id: z.string().max(80) }),
+  async answer(asking, { id }) {
+    const known = await knownTo(asking)
+    const view = await reminderInHand(asking, id)
+    const by = actorOf(asking)
+    const { reminder, partnership } = view
+    if (!by || !mayChange(reminder, by)) {
+      refuse(asking, view, onlySentence(view, 'change', [sideName(view, reminder.made_for)]))
+    }
+    if (!LIVE.includes(reminder.state)) refuse(asking, view, 'This reminder is over. Type “remind” to set a new one.')
+    const { words, space_id: space, mentions, about_id: about, version } = reminder
+    const often = oftenOf(reminder.rhythm, { now: asking.now, zone: partnership.zone })
+    return openForm(asking, '', { ...often, words, space, mentions }, known, {
+      changes: id,
+      version: String(version),
+      ...(about !== null && { about }),
+    })
+  },
+})
+
+/** "Change" on what was read back: the same form, with all that was understood. */
+export async function formFor(asking: BySide, plan: Plan): Promise<Outcome> {
+  const known = await knownTo(asking)
+  const often = oftenOf(plan.rhythm, { now: asking.now, zone: asking.partnership.zone })
+  const { id, words, space, mentions, about, version } = plan
+  return openForm(asking, '', { ...often, words, space, mentions }, known, {
+    // The id stays, so that what was read back twice is set once.
+    ...(version === undefined ? { id } : { changes: id, version: String(version) }),
+    ...(about !== undefined && { about }),
+  })
+}
+
+async function submitReminder(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
+  const known = await knownTo(asking)
+  const { id, changes, version, about, intro = '' } = draft.about
+  const standing = filledIn(values)
+  const read = readOften(standing, { now: asking.now, zone: asking.partnership.zone })
+  const rhythm = 'found' in read ? read.found : undefined
+  const before = changes === undefined ? undefined : (await reminderInHand(asking, changes)).reminder
+  const wanted = {
+    filled: standing,
+    rhythm,
+    changes: before?.space_id,
+    madeFor: before?.made_for ?? asking.side.id,
+  }
+  const errors = { ...('errors' in read ? read.errors : {}), ...(await planErrors(asking, wanted, known)) }
+  const { words, space, mentions } = standing
+  if (rhythm === undefined || space === undefined || Object.keys(errors).length > 0) {
+    return { reply: { kind: 'errors', form: reminderForm(draft.id, intro, standing, known), errors } }
+  }
+  const plan: Plan = {
+    id: changes ?? id ?? draft.id,
+    ...{ words, space, rhythm, mentions: [...mentions], timed: true },
+    ...(about !== undefined && { about }),
+    ...(version !== undefined && { version: Number(version) }),
+  }
+  return { reply: { kind: 'card', card: await readBack(asking, plan, known) } }
+}
+
+function filledIn(values: Values): Filled {
+  return {
+    ...oftenIn(values),
+    words: filled(values, 'words') ?? '',
+    space: filled(values, 'space'),
+    mentions: ticked(values, 'mentions'),
+  }
+}

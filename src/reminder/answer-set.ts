@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { nextRun } from '../calendar/rhythm.ts'
+import { type BySide, forSide, type Outcome } from '../chat/room.ts'
+import { asker, findWaiting } from '../partnership/waiting-store.ts'
+import { Refusal } from '../refusal.ts'
+import { askedLines, keepChange, outcomeOf, refuse, reminderInHand, actorOf, onlySentence } from './answer.ts'
+import { formFor } from './answer-new.ts'
+import { type Known, knownTo } from './known.ts'
+import { type Plan, planErrors, planIn } from './plan.ts'
+import { readBack, SET } from './read-back.ts'
+import { LIVE, mayChange, needsYes, type Reminder } from './reminder.ts'
+import { findReminder, insertReminder } from './store.ts'
+import { tellOf } from './told.ts'
+import { loadView, sideName } from './view.ts'
+import { oftenOf } from './often.ts'
+
+const Draft = z.object({ d: z.string().max(80) })
+
+export const setReminder = forSide(SET, {
+  only: 'what was read back to them, for seven days',
+  data: Draft,
+  async answer(asking, { d }) {
+    const plan = await planInHand(asking, d)
+    const known = await knownTo(asking)
+    return plan.version === undefined ? setNew(asking, plan, known) : setChange(asking, plan, known)
+  },
+})
+
+/** The other thing that the words may mean, read back in the place of the first. */
+export const otherReading = forSide('reminder.other', {
+  only: 'what was read back to them, for seven days',
+  data: Draft,
+  async answer(asking, { d }) {
+    const { other, rhythm, ...plan } = await planInHand(asking, d)
+    const known = await knownTo(asking)
+    const turned = { ...plan, rhythm: other ?? rhythm, ...(other && { other: rhythm }) }
+    return { reply: { kind: 'replace', card: await readBack(asking, turned, known) } }
+  },
+})
+
+export const editPlan = forSide('reminder.edit', {
+  only: 'what was read back to them, for seven days',
+  data: Draft,
+  answer: async (asking, { d }) => formFor(asking, await planInHand(asking, d)),
+})
+
+async function planInHand(asking: BySide, id: string): Promise<Plan> {
+  const draft = await findWaiting(asking.db, { id, intent: SET, ...asker(asking) }, asking.now)
+  const plan = draft?.partnership === asking.partnership.id ? planIn(draft.about) : undefined
+  if (!plan) throw new Refusal('That was read back too long ago. Type “remind” to begin again.')
+  return plan
+}
+
+/** Refused where something has changed since it was read back. */
+async function stillFits(asking: BySide, plan: Plan, known: Known, before?: Reminder): Promise<number> {
+  const here = { now: asking.now, zone: asking.partnership.zone }
+  const filled = { ...oftenOf(plan.rhythm, here), words: plan.words, space: plan.space, mentions: plan.mentions }
+  const wanted = { filled, rhythm: plan.rhythm, changes: before?.space_id, madeFor: before?.made_for ?? asking.side.id }
+  const [problem] = Object.values(await planErrors(asking, wanted, known))
+  if (problem !== undefined) throw new Refusal(problem)
+  const next = nextRun(plan.rhythm, here.zone, here.now)
+  if (next === undefined) throw new Refusal('Its time has passed by now. Type “remind” and choose a later one.')
+  return next
+}
+
+async function setNew(asking: BySide, plan: Plan, known: Known): Promise<Outcome> {
+  const { db, now, newId, partnership, member, side } = asking
+  const earlier = await present(asking, plan.id)
+  if (earlier) return earlier
+  const next = await stillFits(asking, plan, known)
+  const space_side = known.spaces.find(({ id }) => id === plan.space)?.side_id ?? side.id
+  const waits = needsYes({ made_for: side.id, space_side })
+  const reminder: Reminder = {
+    partnership_id: partnership.id,
+    id: plan.id,
+    space_id: plan.space,
+    space_side,
+    made_by: member.id,
+    made_for: side.id,
+    words: plan.words,
+    rhythm: plan.rhythm,
+    mentions: plan.mentions,
+    about_id: plan.about ?? null,
+    state: waits ? 'waiting-yes' : 'on',
+    handled_at: now,
+    look_at: waits ? null : next,
+    stopped_by: null,
+    stopped_from: null,
+    why: null,
+    ended_at: null,
+    version: 1,
+    created_at: now,
+  }
+  await insertReminder(db, reminder)
+  await tellOf(db, 'made', reminder, { newId, now, zone: partnership.zone, by: { member: member.id, side: side.id } })
+  const view = await reminderInHand(asking, reminder.id)
+  const title = waits ? `${sideName(view, space_side)} is asked` : 'The reminder is set'
+  return outcomeOf(asking, view, title, await askedLines(asking, view))
+}
+
+/** The same was set already, from this card or another of the same words. */
+async function present(asking: BySide, id: string): Promise<Outcome | undefined> {
+  const reminder = await findReminder(asking.db, asking.partnership.id, id)
+  if (!reminder) return undefined
+  return { reply: outcomeOf(asking, await loadView(asking.db, reminder, asking.now), 'This reminder is set').reply }
+}
+
+async function setChange(asking: BySide, plan: Plan, known: Known): Promise<Outcome> {
+  const { db, now, newId, partnership, member, side } = asking
+  const view = await reminderInHand(asking, plan.id)
+  const { reminder } = view
+  const by = actorOf(asking)
+  if (!by || !mayChange(reminder, by)) {
+    refuse(asking, view, onlySentence(view, 'change', [sideName(view, reminder.made_for)]))
+  }
+  if (reminder.version !== plan.version || !LIVE.includes(reminder.state)) {
+    refuse(asking, view, 'This reminder was changed in the meantime. Look at it again.')
+  }
+  const next = await stillFits(asking, plan, known, reminder)
+  const space_side = known.spaces.find(({ id }) => id === plan.space)?.side_id ?? reminder.space_side
+  const { words, rhythm, mentions, space: space_id } = plan
+  // A yes was to what was read then, so a change in another side's channel asks again.
+  const waits = needsYes({ made_for: reminder.made_for, space_side })
+  const state = waits ? 'waiting-yes' : reminder.state === 'paused' ? 'paused' : 'on'
+  const look_at = state === 'on' ? next : null
+  const set = { words, rhythm, mentions, space_id, space_side, state, look_at, handled_at: now } as const
+  const changed = await keepChange(asking, view, set)
+  const told = { newId, now, zone: partnership.zone, by: { member: member.id, side: side.id } }
+  await tellOf(db, 'changed', changed.reminder, told)
+  const title = waits ? `${sideName(changed, space_side)} is asked` : 'The reminder is changed'
+  return outcomeOf(asking, changed, title, await askedLines(asking, changed))
+}

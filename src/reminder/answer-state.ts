@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { nextRun } from '../calendar/rhythm.ts'
+import { type BySide, forSide } from '../chat/room.ts'
+import { spaceName } from '../partnership/cards-settings.ts'
+import { actorOf, keepChange, onlySentence, outcomeOf, refuse, reminderInHand } from './answer.ts'
+import { PLAN_SENTENCES } from './forms.ts'
+import { type Actor, LIVE, mayChange, mayStop, mayUndoStop, REMINDER_LIMITS } from './reminder.ts'
+import { countInChannel } from './store.ts'
+import { stoppedLines, tellOf } from './told.ts'
+import { sideName, type View } from './view.ts'
+
+const Which = z.object({ id: z.string().max(80) })
+
+async function inHand(asking: BySide, id: string): Promise<{ view: View; by: Actor }> {
+  const view = await reminderInHand(asking, id)
+  const by = actorOf(asking)
+  if (!by) throw new Error('Somebody acts for no side.')
+  return { view, by }
+}
+
+function refuseStranger(asking: BySide, view: View, by: Actor, deed: string): void {
+  if (mayChange(view.reminder, by)) return
+  refuse(asking, view, onlySentence(view, deed, [sideName(view, view.reminder.made_for)]))
+}
+
+function toldBy({ newId, now, partnership }: BySide, by: Actor) {
+  return { newId, now, zone: partnership.zone, by }
+}
+
+export const pause = forSide('reminder.pause', {
+  only: 'whoever set it, or an organiser of the side they set it for',
+  data: Which,
+  async answer(asking, { id }) {
+    const { view, by } = await inHand(asking, id)
+    refuseStranger(asking, view, by, 'pause')
+    if (view.reminder.state === 'paused') return outcomeOf(asking, view, 'Paused')
+    if (view.reminder.state !== 'on') refuse(asking, view, 'This reminder is not being posted now.')
+    const paused = await keepChange(asking, view, { state: 'paused', look_at: null })
+    await tellOf(asking.db, 'paused', paused.reminder, toldBy(asking, by))
+    return outcomeOf(asking, paused, 'Paused')
+  },
+})
+
+export const resume = forSide('reminder.resume', {
+  only: 'whoever set it, or an organiser of the side they set it for',
+  data: Which,
+  async answer(asking, { id }) {
+    const { view, by } = await inHand(asking, id)
+    refuseStranger(asking, view, by, 'change')
+    if (view.reminder.state === 'on') return outcomeOf(asking, view, 'It goes on')
+    if (view.reminder.state !== 'paused') refuse(asking, view, 'This reminder is not paused.')
+    const goesOn = await keepChange(asking, view, { state: 'on', ...from(asking, view) })
+    await tellOf(asking.db, 'resumed', goesOn.reminder, toldBy(asking, by))
+    return outcomeOf(asking, goesOn, 'It goes on')
+  },
+})
+
+/** What was not posted meanwhile is not made up for. */
+function from(asking: BySide, view: View): { handled_at: number; look_at: number } {
+  const next = nextRun(view.reminder.rhythm, asking.partnership.zone, asking.now)
+  if (next === undefined) refuse(asking, view, 'Its last day has passed. Change its days, or set a new one.')
+  return { handled_at: asking.now, look_at: next }
+}
+
+export const stop = forSide('reminder.stop', {
+  only: 'whoever set it, an organiser of their side, or one of the side whose channel it is',
+  data: Which,
+  async answer(asking, { id }) {
+    const { view, by } = await inHand(asking, id)
+    const { reminder } = view
+    if (!mayStop(reminder, by)) {
+      const sides = [...new Set([reminder.made_for, reminder.space_side])].map((side) => sideName(view, side))
+      refuse(asking, view, onlySentence(view, 'stop', sides))
+    }
+    const { state } = reminder
+    if (state === 'stopped') return outcomeOf(asking, view, 'Stopped')
+    if (state === 'over' || !LIVE.includes(state)) refuse(asking, view, 'This reminder has come to its end already.')
+    const stopped = await keepChange(asking, view, {
+      ...{ state: 'stopped', why: 'stopped', stopped_by: by.member, stopped_from: state },
+      ...{ ended_at: asking.now, look_at: null },
+    })
+    await tellOf(asking.db, 'stopped', stopped.reminder, toldBy(asking, by))
+    const lines = await stoppedLines(asking.db, asking.partnership, stopped.reminder, asking.now)
+    return outcomeOf(asking, stopped, 'Stopped', lines)
+  },
+})
+
+export const undoStop = forSide('reminder.undo-stop', {
+  only: 'whoever stopped it, for seven days',
+  data: Which,
+  async answer(asking, { id }) {
+    const { view, by } = await inHand(asking, id)
+    const { reminder, space } = view
+    if (LIVE.includes(reminder.state)) return outcomeOf(asking, view, 'It goes on')
+    if (!mayUndoStop(reminder, by, asking.now)) {
+      refuse(asking, view, 'Only whoever stopped it can undo that, for seven days. Type “remind” to set a new one.')
+    }
+    await refuseFull(asking, view)
+    if (space.gone_at !== null) refuse(asking, view, 'Its channel is not linked any more.')
+    const state = reminder.stopped_from ?? 'on'
+    const again = await keepChange(asking, view, {
+      ...{ state, why: null, stopped_by: null, stopped_from: null, ended_at: null },
+      ...(state === 'on' && from(asking, view)),
+    })
+    await tellOf(asking.db, 'taken-up', again.reminder, toldBy(asking, by))
+    return outcomeOf(asking, again, 'It goes on')
+  },
+})
+
+async function refuseFull(asking: BySide, view: View): Promise<void> {
+  const count = await countInChannel(asking.db, asking.partnership.id, view.space.id)
+  if (count >= REMINDER_LIMITS.perChannel) refuse(asking, view, PLAN_SENTENCES.full(spaceName(view.space)))
+}

@@ -1,0 +1,69 @@
+import type { NewLine } from '../chat/line.ts'
+import type { ByMember, Outcome } from '../chat/room.ts'
+import { linesFor } from '../partnership/entering.ts'
+import { rolesOf } from '../partnership/member.ts'
+import { organisersOf } from '../partnership/store.ts'
+import { Refusal } from '../refusal.ts'
+import { reminderCard } from './cards.ts'
+import { ASKED, askedStage } from './lines.ts'
+import type { Actor } from './reminder.ts'
+import { changeReminder, findReminder } from './store.ts'
+import { loadView, type View } from './view.ts'
+
+/** Who acts, where they act for a side. The office is that of their first hat. */
+export function actorOf({ member, side }: ByMember): Actor | undefined {
+  if (side === undefined) return undefined
+  return {
+    member: member.id,
+    side: side.id,
+    organises: side.id === member.side_id && rolesOf(member).includes('organiser'),
+  }
+}
+
+/** The reminder that is meant, with its names; a kind sentence where it is gone. */
+export async function reminderInHand(asking: ByMember, id: string): Promise<View> {
+  const reminder = await findReminder(asking.db, asking.partnership.id, id)
+  if (!reminder) throw new Refusal('That reminder is over. Type “reminders” to see those that go on.')
+  return loadView(asking.db, reminder, asking.now)
+}
+
+/** Refuses, with how it stands below the sentence. */
+export function refuse(asking: ByMember, view: View, sentence: string): never {
+  throw new Refusal(sentence, reminderCard(view, actorOf(asking), 'This reminder'))
+}
+
+/** Keeps a change; somebody else's change in the meantime is shown instead. */
+export async function keepChange(
+  asking: ByMember,
+  view: View,
+  change: Parameters<typeof changeReminder>[2],
+): Promise<View> {
+  if (!(await changeReminder(asking.db, view.reminder, change))) {
+    refuse(asking, view, 'Somebody else changed this just now. Look at it again.')
+  }
+  return reminderInHand(asking, view.reminder.id)
+}
+
+/** What a change comes to for whoever made it. */
+export function outcomeOf(asking: ByMember, view: View, title: string, lines: readonly NewLine[] = []): Outcome {
+  const { partnership_id: p, id } = view.reminder
+  return {
+    reply: { kind: 'replace', card: reminderCard(view, actorOf(asking), title) },
+    lines,
+    did: { intent: 'reminder.show', data: { p, id } },
+  }
+}
+
+/** The organisers of the side whose channel it is are asked. */
+export async function askedLines(asking: ByMember, view: View): Promise<NewLine[]> {
+  if (view.reminder.state !== 'waiting-yes') return []
+  const { partnership } = asking
+  const organisers = await organisersOf(asking.db, partnership.id, view.reminder.space_side)
+  const about = { partnership, kind: ASKED, subject: view.reminder.id, stage: askedStage(view) }
+  return linesFor(organisers, about, asking.now)
+}
+
+/** "Only Tom Baker, or an organiser of Elm Street, can change this." */
+export function onlySentence(view: View, deed: string, sides: readonly string[]): string {
+  return `Only ${view.maker.name}, or an organiser of ${sides.join(' or ')}, can ${deed} this.`
+}

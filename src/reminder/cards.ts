@@ -1,0 +1,200 @@
+import { nextRun, type Rhythm, runsAfter } from '../calendar/rhythm.ts'
+import { sayDays, sayRhythm } from '../calendar/rhythm-said.ts'
+import { sayDue, sayTime } from '../calendar/said.ts'
+import { localTime } from '../calendar/day.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
+import { sayNames } from '../partnership/cards.ts'
+import { spaceName } from '../partnership/cards-settings.ts'
+import { sayZone } from '../person/zone.ts'
+import { nameOf } from './about.ts'
+import type { Known } from './known.ts'
+import type { Plan } from './plan.ts'
+import { type Actor, LIVE, mayChange, mayStop, mayUndoStop, REMINDER_LIMITS, type Why } from './reminder.ts'
+import { mentionedIn, sideName, type View } from './view.ts'
+
+/** Where and when it is said: now (ms UTC) by the clock of the record. */
+type Clock = { zone: string; now: number; today: string }
+
+/** 'Tuesday 9 June, 10am; Tuesday 23 June, 10am'. */
+export function sayTimes(rhythm: Rhythm, { zone, now, today }: Clock): string {
+  const runs = runsAfter(rhythm, zone, now, REMINDER_LIMITS.readBack)
+  return runs.map((at) => sayDue(localTime(at, zone), today)).join('; ')
+}
+
+type ReadBack = {
+  plan: Plan
+  known: Known
+  clock: Clock
+  /** The draft in which it waits, and the side it is set for. */
+  draft: string
+  partnership: string
+  side: string
+  /** The other side, where it is asked first. */
+  asks: string | undefined
+  /** The asker's own zone where it is another. */
+  isElsewhere: boolean
+}
+
+/** What was understood, before anything is kept. */
+export function readBackCard(shown: ReadBack): Card {
+  const { plan, known, clock } = shown
+  const data = { p: shown.partnership, s: shown.side, d: shown.draft }
+  const space = known.spaces.find(({ id }) => id === plan.space)
+  const names = known.members.filter(({ id }) => plan.mentions.includes(id)).map(({ name }) => name)
+  const also: Action[] = plan.other
+    ? [{ label: otherLabel(plan.other, clock.today), intent: 'reminder.other', data }]
+    : []
+  return {
+    title: 'Check this reminder',
+    parts: [
+      text(plan.words),
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Channel', value: shorten(space ? spaceName(space) : '', CARD_LIMITS.factValue) },
+          { label: 'When', value: sayRhythm(plan.rhythm, clock.today) },
+          ...(plan.rhythm.kind === 'once' ? [] : [{ label: 'Next times', value: sayTimes(plan.rhythm, clock) }]),
+          ...(names.length === 0
+            ? []
+            : [{ label: 'Mentions', value: shorten(sayNames(names), CARD_LIMITS.factValue) }]),
+        ],
+      },
+      ...notesOn(shown),
+    ],
+    actions: [
+      { label: 'Set it', intent: 'reminder.set', data, primary: true },
+      { label: 'Change', intent: 'reminder.edit', data },
+      ...also,
+    ],
+  }
+}
+
+function notesOn({ plan, clock, asks, isElsewhere }: ReadBack): Part[] {
+  return [
+    ...(asks === undefined ? [] : [quietText(`It is ${asks}’s channel, so they are asked first.`)]),
+    ...(plan.timed ? [] : [quietText(`You named no time, so it is ${sayTime(plan.rhythm.time)}.`)]),
+    ...(isElsewhere ? [quietText(`Times are by the clock of: ${sayZone(clock.zone)}.`)] : []),
+  ]
+}
+
+/** 'On the second Tuesday of every month' */
+function otherLabel(other: Rhythm, today: string): string {
+  const said = sayDays(other, today)
+  return shorten(said.charAt(0).toUpperCase() + said.slice(1), CARD_LIMITS.label)
+}
+
+const STANDS: Record<View['reminder']['state'], (view: View) => string> = {
+  on: (view) => (view.reminder.rhythm.kind === 'once' ? 'It is posted once.' : `Next on ${sayNext(view)}.`),
+  paused: () => 'Paused. Nothing is posted until somebody presses “Go on”.',
+  'waiting-yes': (view) => `Waits for a yes from ${sideName(view, view.reminder.space_side)}.`,
+  stopped: (view) => WHY_SAID[view.reminder.why ?? 'stopped'](view),
+  over: () => 'It has come to its end.',
+}
+
+/** Why it stopped, in one sentence. */
+export const WHY_SAID: Record<Why, (view: View) => string> = {
+  stopped: (view) => `${stopper(view)} stopped it.`,
+  declined: (view) => `${sideName(view, view.reminder.space_side)} said no.`,
+  'maker-left': (view) => `It stopped, as ${view.maker.name} has left.`,
+  'channel-gone': () => 'It stopped, as its channel is not linked any more.',
+  'record-ended': () => 'It stopped, as your shared record has ended.',
+  done: (view) => `It stopped, as ${view.about ? nameOf(view.about).toLowerCase() : 'what it was about'} is done.`,
+}
+
+function stopper({ reminder, members }: View): string {
+  return members.find(({ id }) => id === reminder.stopped_by)?.name ?? 'Somebody'
+}
+
+function sayNext({ reminder, partnership, now, today }: View): string {
+  const next = nextRun(reminder.rhythm, partnership.zone, Math.max(now, reminder.handled_at))
+  return next === undefined ? 'no day any more' : sayDue(localTime(next, partnership.zone), today)
+}
+
+/** "Set by Tom Baker, Elm Street." */
+export function setBy(view: View): string {
+  return `Set by ${view.maker.name}, ${sideName(view, view.reminder.made_for)}.`
+}
+
+/** One reminder as it stands, with what whoever looks may do. */
+export function reminderCard(view: View, by: Actor | undefined, title: string): Card {
+  const { reminder, today } = view
+  const names = mentionedIn(view).map(({ name }) => name)
+  return {
+    title,
+    parts: [
+      text(reminder.words),
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Channel', value: shorten(spaceName(view.space), CARD_LIMITS.factValue) },
+          { label: 'When', value: sayRhythm(reminder.rhythm, today) },
+          ...(names.length === 0
+            ? []
+            : [{ label: 'Mentions', value: shorten(sayNames(names), CARD_LIMITS.factValue) }]),
+        ],
+      },
+      text(STANDS[reminder.state](view)),
+      quietText(setBy(view)),
+    ],
+    actions: [...actionsFor(view, by), listAction(view.partnership.id)],
+  }
+}
+
+export const NO_REMINDERS = 'No reminders are set. Type for example: remind here every Friday at 9am Bring the keys'
+
+export function remindAction(partnership: string): Action {
+  return { label: 'New reminder', intent: 'reminder.new', data: { p: partnership } }
+}
+
+export function listAction(partnership: string): Action {
+  return { label: 'All reminders', intent: 'reminder.list', data: { p: partnership } }
+}
+
+/** A row of the list. */
+export function reminderItem(view: View, by: Actor | undefined): Item {
+  const { reminder, today } = view
+  const detail = [
+    `${spaceName(view.space)} · ${sayRhythm(reminder.rhythm, today)}`,
+    `${STANDS[reminder.state](view)} ${setBy(view)}`,
+  ].join('\n')
+  return {
+    text: shorten(reminder.words, CARD_LIMITS.itemText),
+    detail: shorten(detail, CARD_LIMITS.itemDetail),
+    actions: actionsFor(view, by),
+  }
+}
+
+export function actionsFor(view: View, by: Actor | undefined): Action[] {
+  const { reminder, now } = view
+  if (by === undefined) return []
+  const act = (label: string, deed: string): Action => {
+    const data = { p: reminder.partnership_id, s: by.side, id: reminder.id }
+    return { label, intent: `reminder.${deed}`, data }
+  }
+  if (mayUndoStop(reminder, by, now)) return [act('Undo', 'undo-stop')]
+  if (!LIVE.includes(reminder.state)) return []
+  return [
+    ...(mayAnswer(view, by) ? answerActions(view) : []),
+    ...(mayChange(reminder, by) ? [act('Change', 'change'), ...turnAction(reminder.state, act)] : []),
+    ...(mayStop(reminder, by) && !mayAnswer(view, by) ? [act('Stop', 'stop')] : []),
+  ]
+}
+
+function turnAction(state: string, act: (label: string, deed: string) => Action): Action[] {
+  if (state === 'on') return [act('Pause', 'pause')]
+  return state === 'paused' ? [act('Go on', 'resume')] : []
+}
+
+function mayAnswer({ reminder }: View, by: Actor): boolean {
+  return reminder.state === 'waiting-yes' && by.organises && by.side === reminder.space_side
+}
+
+/** A yes is to what was read, so the version travels along. */
+export function answerActions({ reminder }: View): Action[] {
+  const { partnership_id: p, id, version, space_side: s } = reminder
+  const data = { p, s, id, v: String(version) }
+  return [
+    { label: 'Yes, allow it', intent: 'reminder.agree', data, primary: true },
+    { label: 'No', intent: 'reminder.decline', data },
+  ]
+}

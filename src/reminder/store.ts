@@ -1,0 +1,110 @@
+import { Rhythm } from '../calendar/rhythm.ts'
+import type { Db, NewRow, Row } from '../database.ts'
+import { LIVE, MemberIds, type Reminder } from './reminder.ts'
+
+/** Keeps a new reminder; false where it is there already, from a button pressed twice. */
+export async function insertReminder(db: Db, reminder: Reminder): Promise<boolean> {
+  const result = await db
+    .insertInto('reminder')
+    .values(rowOf(reminder))
+    .onConflict((conflict) => conflict.columns(['partnership_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+export async function findReminder(db: Db, partnership: string, id: string): Promise<Reminder | undefined> {
+  const row = await db
+    .selectFrom('reminder')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && reminderIn(row)
+}
+
+/** Those that still count, the next first; what has no next time comes last. */
+export async function liveReminders(db: Db, partnership: string): Promise<Reminder[]> {
+  const rows = await db
+    .selectFrom('reminder')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('state', 'in', [...LIVE])
+    .execute()
+  return rows.map(reminderIn).sort(byNext)
+}
+
+function byNext(a: Reminder, b: Reminder): number {
+  const [one, other] = [a.look_at ?? Infinity, b.look_at ?? Infinity]
+  return one === other ? (a.id < b.id ? -1 : 1) : one < other ? -1 : 1
+}
+
+export async function countInChannel(db: Db, partnership: string, space: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('reminder')
+    .select((row) => row.fn.countAll<number | string | bigint>().as('count'))
+    .where('partnership_id', '=', partnership)
+    .where('space_id', '=', space)
+    .where('state', 'in', [...LIVE])
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Those to look at by now, the longest waiting first. */
+export async function dueReminders(db: Db, now: number, limit: number): Promise<Reminder[]> {
+  const rows = await db
+    .selectFrom('reminder')
+    .selectAll()
+    .where('look_at', '<=', now)
+    .orderBy('look_at')
+    .limit(limit)
+    .execute()
+  return rows.map(reminderIn)
+}
+
+type Change = Partial<Omit<Reminder, 'partnership_id' | 'id' | 'version'>>
+
+/** Changes what people see of it, as a new version; false where somebody changed it in the meantime. */
+export async function changeReminder(db: Db, reminder: Reminder, change: Change): Promise<boolean> {
+  const result = await reminderQuery(db, reminder)
+    .set({ ...columnsOf(change), version: reminder.version + 1 })
+    .executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+/** Notes how far its runs are dealt with; false where another process has done so. */
+export async function moveOn(
+  db: Db,
+  reminder: Reminder,
+  set: Pick<Reminder, 'handled_at' | 'look_at'> & Partial<Pick<Reminder, 'state' | 'ended_at'>>,
+): Promise<boolean> {
+  const result = await reminderQuery(db, reminder).set(set).where('look_at', '=', reminder.look_at).executeTakeFirst()
+  return result.numUpdatedRows === 1n
+}
+
+function reminderQuery(db: Db, { partnership_id, id, version }: Reminder) {
+  return db
+    .updateTable('reminder')
+    .where('partnership_id', '=', partnership_id)
+    .where('id', '=', id)
+    .where('version', '=', version)
+}
+
+function reminderIn(row: Row<'reminder'>): Reminder {
+  return {
+    ...row,
+    rhythm: Rhythm.parse(JSON.parse(row.rhythm)),
+    mentions: MemberIds.parse(JSON.parse(row.mentions)),
+  }
+}
+
+function rowOf({ rhythm, mentions, ...row }: Reminder): NewRow<'reminder'> {
+  return { ...row, rhythm: JSON.stringify(rhythm), mentions: JSON.stringify(mentions) }
+}
+
+function columnsOf({ rhythm, mentions, ...change }: Change): Partial<Row<'reminder'>> {
+  return {
+    ...change,
+    ...(rhythm && { rhythm: JSON.stringify(rhythm) }),
+    ...(mentions && { mentions: JSON.stringify(mentions) }),
+  }
+}

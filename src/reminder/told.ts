@@ -1,0 +1,58 @@
+import { todayIn } from '../calendar/day.ts'
+import { nextRun } from '../calendar/rhythm.ts'
+import type { NewLine } from '../chat/line.ts'
+import type { Ids } from '../clock.ts'
+import type { Db, Row } from '../database.ts'
+import { linesFor } from '../partnership/entering.ts'
+import { findMember, organisersOf } from '../partnership/store.ts'
+import { tell } from '../story/store.ts'
+import { STOPPED } from './lines.ts'
+import type { Reminder } from './reminder.ts'
+
+type What = 'made' | 'agreed' | 'declined' | 'changed' | 'paused' | 'resumed' | 'stopped' | 'taken-up' | 'missed'
+
+type Told = {
+  newId: Ids
+  now: number
+  zone: string
+  by?: { member: string; side: string | undefined }
+  /** Only for what was missed: the day of its first missed run. */
+  missedOn?: string
+}
+
+/** Tells of one change of a reminder, with its words: it has no number by which to say which one. */
+export async function tellOf(db: Db, what: What, reminder: Reminder, told: Told): Promise<void> {
+  const next = reminder.state === 'on' ? nextRun(reminder.rhythm, told.zone, told.now) : undefined
+  await tell(db, told.newId, {
+    partnership: reminder.partnership_id,
+    at: told.now,
+    kind: `reminder.${what}`,
+    subject: { kind: 'reminder', id: reminder.id },
+    member: told.by?.member,
+    side: told.by?.side,
+    facts: {
+      state: reminder.state,
+      space: reminder.space_id,
+      nextOn: next === undefined ? null : todayIn(next, told.zone),
+      ...(reminder.why !== null && { why: reminder.why }),
+      ...(told.missedOn !== undefined && { missedOn: told.missedOn }),
+    },
+    texts: { words: reminder.words },
+  })
+}
+
+/** Whoever set it and, where nobody chose to stop it, the organisers of both sides hear that it is no longer posted. */
+export async function stoppedLines(
+  db: Db,
+  partnership: Row<'partnership'>,
+  reminder: Reminder,
+  now: number,
+): Promise<NewLine[]> {
+  const maker = await findMember(db, partnership.id, reminder.made_by)
+  const hears = maker?.left_at === null && maker.id !== reminder.stopped_by ? [maker] : []
+  const sides = reminder.why === 'stopped' ? [] : [...new Set([reminder.made_for, reminder.space_side])]
+  for (const side of sides) hears.push(...(await organisersOf(db, partnership.id, side)))
+  const people = new Map(hears.map((member) => [member.person_id, member]))
+  const about = { partnership, kind: STOPPED, subject: reminder.id, stage: `stopped-${reminder.version}` }
+  return linesFor([...people.values()], about, now)
+}

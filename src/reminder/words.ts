@@ -1,0 +1,16 @@
+import type { Verb } from '../chat/room.ts'
+
+export const reminderVerbs: readonly Verb[] = [
+  {
+    name: 'reminders',
+    pattern: /^(?:(?:list|show)\s+)?reminders$/i,
+    intent: 'reminder.list',
+    example: 'reminders',
+  },
+  {
+    name: 'remind',
+    pattern: /^remind(?:\s+(?<said>.+))?$/is,
+    intent: 'reminder.new',
+    example: 'remind here every second Tuesday at 10am Bring the draft budget',
+  },
+]

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { cardIn, formIn, openReminders, type Scene, wordsIn } from '../reminder/scene.ts'
+import type { TestDatabase } from '../support/database.ts'
+
+/** Reminders are set, posted, missed, changed, stopped and, long after, deleted. */
+export function reminderStory(on: TestDatabase): void {
+  let scene: Scene
+  beforeAll(async () => {
+    scene = await openReminders(on)
+  })
+  afterAll(() => scene.close())
+
+  it('one is set, posted once and changed', async () => {
+    await scene.sets(scene.tom, 'remind here every day at 9am Bring tea')
+    await scene.at('2026-06-02', '09:00')
+    await scene.at('2026-06-02', '09:00')
+    expect(scene.posted('residents-channel')).toHaveLength(1)
+    const form = formIn(await scene.presses(scene.tom, 'Change'))
+    await scene.tom.presses(cardIn(await scene.tom.sends(form, { words: 'Bring milk' })), 'Set it')
+    expect(await scene.one()).toMatchObject({ words: 'Bring milk', version: 2 })
+  })
+
+  it('what was missed is noted, and both are listed, the next first', async () => {
+    await scene.at('2026-06-05', '12:00')
+    await scene.sets(scene.mei, 'remind here tomorrow 8am Bring cups')
+    expect(wordsIn(await scene.asha.says('reminders'))).toMatch(/Bring cups[^]*Bring milk/)
+    expect(await scene.told_kinds()).toEqual(['made', 'changed', 'missed', 'made'])
+  })
+
+  it('those that ended are deleted in the end', async () => {
+    await scene.at('2026-06-06', '08:00')
+    expect((await scene.all()).map(({ state }) => state)).toEqual(['on', 'over'])
+    await scene.at('2026-08-20', '08:00')
+    expect((await scene.all()).map(({ state }) => state)).toEqual(['on'])
+    expect(await scene.chainHolds()).toBe(true)
+  })
+}
