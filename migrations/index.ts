@@ -9,6 +9,7 @@ import { lettersInOrder } from './0008_letters_in_order.ts'
 import { nudging } from './0009_nudging.ts'
 import { digest } from './0010_digest.ts'
 import { reminder } from './0011_reminder.ts'
+import { nudge } from './0012_nudge.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   nudging,
   digest,
   reminder,
+  nudge,
 ] as const

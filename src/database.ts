@@ -413,6 +413,18 @@ type LineTable = {
   created_at: number
 }
 
+/** One person's nudge about something that others are asked for. Home: partnership. */
+type NudgeTable = {
+  partnership_id: string
+  id: string
+  /** The ask or promise, as {@link LineTable} names it. */
+  subject_id: string
+  member_id: string
+  on_day: string
+  words: string | null
+  at: number
+}
+
 type DraftTable = {
   id: string
   partnership_id: string | null
@@ -488,6 +500,7 @@ export type Database = {
   letter: LetterTable
   posting: PostingTable
   line: LineTable
+  nudge: NudgeTable
   draft: DraftTable
   delivery: DeliveryTable
   file: FileTable

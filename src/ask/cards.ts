@@ -167,6 +167,8 @@ export function actionsOf(view: AskView): Action[] {
       button('Can’t do this', 'ask.cannot', about),
       button('Add a note', DOORWAYS.note, about),
       button('Take back', 'ask.take-back', about),
+      // Otherwise there is no room on the card, and only “Show all” has it.
+      ...(ask.holder !== null && !offer ? [nudgeButton(ask)] : []),
     ]
   }
   if (ask.state === 'answered') {
@@ -174,10 +176,15 @@ export function actionsOf(view: AskView): Action[] {
       button('That answers it', 'ask.settle', about, true),
       button('Not quite', 'ask.not-quite', about),
       button('Add a note', DOORWAYS.note, about),
+      nudgeButton(ask),
       button('Show all', DOORWAYS.show, about),
     ]
   }
   return [button('Add a note', DOORWAYS.note, about), button('Show all', DOORWAYS.show, about)]
+}
+
+export function nudgeButton(ask: Ask): Action {
+  return button('Nudge', DOORWAYS.nudge, { p: ask.partnership_id, id: ask.id })
 }
 
 /** Why a button no longer does what it says: what happened in the meantime. */

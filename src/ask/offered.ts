@@ -1,10 +1,11 @@
 import type { Action, Card } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { ByMember, BySide } from '../chat/room.ts'
 import { commitmentCard } from '../commitment/cards.ts'
 import { actionsFor } from '../commitment/offered.ts'
 import { actorOf } from './actor.ts'
 import { type Ask, type Deed, isFor, isHeldFrom } from './ask.ts'
-import { actionsOf, askCard, offerActions } from './cards.ts'
+import { actionsOf, askCard, nudgeButton, offerActions } from './cards.ts'
 import { isForThem, type Offer, type PassAnswer } from './pass.ts'
 import { promiseOf, viewOf } from './present.ts'
 import type { AskView } from './view.ts'
@@ -38,11 +39,28 @@ export function askActionsFor(asking: ByMember, view: AskView): Action[] {
 
 function mayPress(asking: ByMember, view: AskView, intent: string): boolean {
   if (intent in ANSWERS) return mayAnswerOffer(asking, intent, view.offer, view.ask.to_side)
+  if (intent === DOORWAYS.nudge) return isAskedOfOthers(asking, view)
   const does = DEEDS[intent]
   if (does === undefined) return true
   if (!isBySide(asking)) return false
   const by = actorOf(asking, view.standIns)
   return isFor(view.ask, does, by) && !isHeldFrom(view.ask, does, by)
+}
+
+/** "Nudge", for the page of an ask whose card has no room for it. */
+export function askNudgeFor(asking: ByMember, view: AskView): Action[] {
+  const { state } = view.ask
+  const isOpen = state === 'asked' || state === 'answered'
+  return isOpen && isAskedOfOthers(asking, view) ? [nudgeButton(view.ask)] : []
+}
+
+/** Whether the next step is for somebody else to take. */
+function isAskedOfOthers(asking: ByMember, { ask, standIns }: AskView): boolean {
+  if (!isBySide(asking)) return true
+  const { member, side, organiser, standsInFor = [] } = actorOf(asking, standIns)
+  const theirs = ask.state === 'asked' ? ask.holder : (ask.told_to ?? ask.from_member)
+  if (theirs === null) return !(organiser && side === ask.to_side)
+  return theirs !== member && !standsInFor.includes(theirs)
 }
 
 const ANSWERS: Record<string, PassAnswer> = {

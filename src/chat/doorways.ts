@@ -6,6 +6,8 @@ export const DOORWAYS = {
   /** All about one promise or ask. */
   show: 'record.show',
   note: 'record.note',
+  /** A question from a person to whoever is asked for it now. */
+  nudge: 'nudge.ask',
   passOn: 'ask.pass',
   /** Opens the form that has a channel reminded of a promise or an ask. */
   remind: 'reminder.new',

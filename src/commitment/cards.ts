@@ -176,9 +176,14 @@ export function cardActions(view: View): Action[] {
   const show = showAction(view, 'Show all')
   const first = [...togetherActions(view), ...stateActions(view)]
   const step = isStepAllowed(view) ? [act(view, 'Add a step', 'step')] : []
-  const rest = [...step, note, show]
+  const rest = [...nudgeActions(view), ...step, note, show]
   // Where more than one thing waits for an answer, what "Show all" also offers gives way.
   return [...first, ...rest.slice(Math.max(0, first.length + rest.length - CARD_LIMITS.actions))]
+}
+
+/** While somebody has a next step to take. */
+export function nudgeActions(view: View): Action[] {
+  return isOpen(view.commitment) ? [{ label: 'Nudge', intent: DOORWAYS.nudge, data: dataOf(view) }] : []
 }
 
 function isStepAllowed(view: View): boolean {

@@ -5,7 +5,7 @@ import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import type { Member } from '../partnership/member.ts'
 import { act, showAction, stepPress } from './cards.ts'
 import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, withView, words } from './composing.ts'
-import { datePursued, RESUME_STAGE } from './nudging.ts'
+import { datePursued, NUDGED_STAGE, RESUME_STAGE } from './nudging.ts'
 import { ownersOf, owningSide } from './owners.ts'
 import { doingSide, leadTimesFor } from './pursuers.ts'
 import { inSentence, nameOf, sayDate, sayWhen, STOPS } from './saying.ts'
@@ -35,6 +35,7 @@ function dueOvertaken(view: View, line: LineInHand): string | undefined {
   const until = commitment.waiting_until_on
   if (until !== null && until > today) return 'it waits on something else'
   if (line.stage === RESUME_STAGE) return commitment.waiting_on === null ? 'it is not waiting on anything' : undefined
+  if (line.stage === NUDGED_STAGE) return undefined
   const pursued = datePursued(commitment, view.move, today, view.partnership.nation)
   if (pursued === null) return 'a new date waits for a yes'
   return pursued === line.dueOn ? undefined : 'the date has changed'
@@ -46,7 +47,9 @@ function dueItem(view: View, line: LineInHand, owner: Member): Item {
   const wait = inSentence(commitment.waiting_on ?? '')
   const text = resumed
     ? `${quoted(view)} was waiting on ${wait} until today.`
-    : `${quoted(view)} ${isToCome(view, line.dueOn) ? 'is' : 'was'} for ${dateOf(view, line)}.`
+    : line.dueOn === undefined
+      ? `${quoted(view)} has no date yet.`
+      : `${quoted(view)} ${isToCome(view, line.dueOn) ? 'is' : 'was'} for ${dateOf(view, line)}.`
   const side = owningSide(view, owner.id)
   const passing = side === commitment.side_id ? [passAction(view)] : []
   return item(text, question(view, line, side), [...dueActions(view, line), ...passing, ...lastly(view, line)])

@@ -24,6 +24,9 @@ import type { Step } from './step.ts'
 export type Occasion = { kind: OccasionKind; stage: string; on: Day; dueOn?: Day; side?: string }
 type OccasionKind = 'due' | 'step-due' | 'done-waits' | 'move-waits' | 'together-waits' | 'rest'
 
+/** Somebody asks about it, whatever its date. */
+export const NUDGED_STAGE = 'nudged'
+
 /** The day on which a wait for something else ends. */
 export const RESUME_STAGE = 'resume'
 

@@ -18,9 +18,18 @@ type Press = { intent: string; data: Record<string, string> }
 
 /** The rules of the acts themselves decide; what no rule is about is offered to everybody. */
 function isOffered(view: View, { member, side }: Viewer, { intent, data }: Press): boolean {
+  if (intent === DOORWAYS.nudge) return isAskedOfOthers(view, { member, side })
   const rule = RULES[intent]
   if (rule === undefined) return true
   return side !== undefined && rule(view, { member, side }, data['id'] ?? '')
+}
+
+/** Whether the next step is for somebody else to take. */
+function isAskedOfOthers(view: View, viewer: Viewer): boolean {
+  const { member, side } = viewer
+  if (side === undefined) return true
+  if (view.commitment.state === 'done') return !asAnswerer(view, { member, side }, '')
+  return view.move ? !asMoveAnswerer(view, { member, side }, '') : !asOwner(view, { member, side }, '')
 }
 
 type Rule = (view: View, by: { member: string; side: string }, id: string) => boolean

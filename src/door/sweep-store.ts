@@ -55,6 +55,19 @@ export const deleteDigests: Deletion = async (db, before, limit) => {
   return countOf(await db.deleteFrom('digest_issue').where('id', 'in', old).executeTakeFirst())
 }
 
+export const deleteNudges: Deletion = async (db, before, limit) => {
+  const old = await db
+    .selectFrom('nudge')
+    .select(['partnership_id', 'id'])
+    .where('at', '<', before)
+    .limit(limit)
+    .execute()
+  for (const { partnership_id, id } of old) {
+    await db.deleteFrom('nudge').where('partnership_id', '=', partnership_id).where('id', '=', id).execute()
+  }
+  return old.length
+}
+
 /** By the day on which a cover ended. */
 export const deleteCovers: Deletion = async (db, before, limit) => {
   const query = db.selectFrom('cover').select(['partnership_id', 'id']).where('to_on', '<', todayIn(before, 'UTC'))

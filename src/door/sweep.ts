@@ -8,6 +8,7 @@ import { TIME_OFF_LIMITS } from '../person/time-off.ts'
 import {
   type Deletion,
   deleteCovers,
+  deleteNudges,
   deleteDeliveries,
   deleteDigests,
   deleteDrafts,
@@ -52,6 +53,7 @@ export async function sweep(db: Db, now: number): Promise<void> {
   await empty(db, deleteLinks, now - UNDO_LINK_MS)
   await empty(db, deleteLines, now - LINE_DAYS * DAY_MS)
   await empty(db, deleteHands, now - LINE_DAYS * DAY_MS)
+  await empty(db, deleteNudges, now - LINE_DAYS * DAY_MS)
   await empty(db, deleteCovers, now - TIME_OFF_LIMITS.rememberedDays * DAY_MS)
   await forgetTimesOff(db, now)
   await empty(db, deleteDigests, now - DIGEST_DAYS * DAY_MS)

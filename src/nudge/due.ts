@@ -19,7 +19,7 @@ import { attachLines, endLines, linesOf, personsWaiting, releaseLines, waitingLi
 const BATCH = 50
 
 /** Longer than any period, so that all bundles of the present one are looked at. */
-const LOOK_BACK_MS = 15 * DAY_MS
+export const LOOK_BACK_MS = 15 * DAY_MS
 
 /**
  * Plans everything that waits into each person's next bundle. The plan only sets the moment: what is said, and

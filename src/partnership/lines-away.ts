@@ -15,7 +15,10 @@ export const awayLines: Record<string, LineComposer> = {
     if (!found) return { over: 'they are back' }
     const { cover, owner, today } = found
     if (cover.state === 'declined') return { over: 'you have said that it is not you' }
-    return { item: coversItem({ p: line.partnership, id: cover.id, name: owner.name, off: offOf(cover), today }) }
+    return {
+      news: true,
+      item: coversItem({ p: line.partnership, id: cover.id, name: owner.name, off: offOf(cover), today }),
+    }
   },
   'partnership.cover-declined': async (db, line, now) => {
     const found = await coverIn(db, line.partnership, line.subject, now)
@@ -24,7 +27,7 @@ export const awayLines: Record<string, LineComposer> = {
     if (owner.person_id === line.person) return { item: declinedItem(taker.name, offOf(cover), today) }
     const until = await awayUntil(db, owner, now)
     if (until === undefined) return { over: 'they are back' }
-    return { item: uncoveredItem(taker.name, owner.name, until, today) }
+    return { news: true, item: uncoveredItem(taker.name, owner.name, until, today) }
   },
 }
 

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { askCard, journeyLine } from '../ask/cards.ts'
-import { askActionsFor, offerActionsFor } from '../ask/offered.ts'
+import { askActionsFor, askNudgeFor, offerActionsFor } from '../ask/offered.ts'
 import type { Offer } from '../ask/pass.ts'
 import { openOfferOf } from '../ask/pass-store.ts'
 import { viewOf } from '../ask/present.ts'
 import { notesOf } from '../ask/note-store.ts'
 import { findAskOfPromise } from '../ask/store.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { Which } from '../chat/numbered.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
-import { DOORWAYS } from '../chat/doorways.ts'
-import { cardActions, commitmentCard, moreItem, stepItems } from '../commitment/cards.ts'
+import { cardActions, commitmentCard, moreItem, nudgeActions, stepItems } from '../commitment/cards.ts'
 import { loadView, NOTES_ON_CARD } from '../commitment/view-store.ts'
 import { CARD_NOTES } from '../ask/view.ts'
 import { awaySentences } from '../partnership/away.ts'
@@ -56,7 +56,8 @@ type Whole = { card: Card; rows: readonly Item[]; actions: readonly Action[] }
 export async function whole(asking: ByMember, thing: Thing): Promise<Whole> {
   if (thing.kind === 'ask') {
     const view = await viewOf(asking.db, thing.ask, asking.now)
-    return { card: askCard(view), rows: [], actions: askActionsFor(asking, view) }
+    const actions = withNudge(askActionsFor(asking, view), askNudgeFor(asking, view))
+    return { card: askCard(view), rows: [], actions }
   }
   const view = await loadView(asking.db, asking.partnership.id, thing.commitment.id, asking.now)
   if (view === undefined) throw new Error(`Promise ${thing.commitment.id} is gone.`)
@@ -65,13 +66,21 @@ export async function whole(asking: ByMember, thing: Thing): Promise<Whole> {
   const pass = offer
     ? offerActionsFor(asking, offer, side)
     : [passAction(asking, thing)].filter(() => state === 'promised')
-  const actions = promiseActionsFor(asking, view, [...cardActions(view), ...pass, ...(moreItem(view)?.actions ?? [])])
+  const more = moreItem(view)?.actions ?? []
+  const own = promiseActionsFor(asking, view, [...cardActions(view), ...pass, ...more])
+  const actions = withNudge(own, promiseActionsFor(asking, view, nudgeActions(view)))
   const rows = stepItems(view).map((item) => ({
     ...item,
     actions: promiseActionsFor(asking, view, item.actions ?? []),
   }))
   const card = commitmentCard(view)
   return { card: { ...card, parts: [...card.parts, ...offerPart(offer)] }, rows, actions }
+}
+
+/** A card that is full has no room for "Nudge"; its page always has. */
+function withNudge(actions: readonly Action[], nudge: readonly Action[]): Action[] {
+  const has = actions.some((action) => 'intent' in action && action.intent === DOORWAYS.nudge)
+  return [...actions, ...(has ? [] : nudge)]
 }
 
 function offerPart(offer: Offer | undefined): Part[] {

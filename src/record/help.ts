@@ -62,6 +62,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'list mine', does: 'shows what is yours' },
       { type: 'list waiting on them', does: 'shows what the other side has' },
       { type: 'list due this week', does: 'shows what is due by Sunday' },
+      { type: 'nudge 12 Can I help with anything?', does: 'asks whoever has it, kindly and once a day' },
       { type: 'find depot', does: 'looks for words' },
       { type: 'timeline 12', does: 'shows how 12 came to where it is' },
       { type: 'timeline', does: 'shows all that happened' },

@@ -35,6 +35,12 @@ export function numberOf(thing: Thing): number {
   return thing.kind === 'ask' ? thing.ask.number : thing.commitment.number
 }
 
+/** "Promise 12: book the hall". */
+export function nameOf(thing: Thing): string {
+  const { words } = thing.kind === 'ask' ? thing.ask : thing.commitment
+  return `${thing.kind === 'ask' ? 'Ask' : 'Promise'} ${numberOf(thing)}: ${words}`
+}
+
 export function isOpen(thing: Thing): boolean {
   if (thing.kind === 'commitment') return isOpenPromise(thing.commitment)
   return thing.ask.state === 'asked' || thing.ask.state === 'answered'

@@ -20,15 +20,15 @@ describe('answering', () => {
     const card = await scene.card(id)
     expect(card.title).toBe('Answered')
     expect(plainText(card)).toContain('Priya answered: Yes, with a new access road')
-    expect(labelsOf(card)).toEqual(['That answers it', 'Not quite', 'Add a note', 'Show all'])
+    expect(labelsOf(card)).toEqual(['That answers it', 'Not quite', 'Add a note', 'Nudge', 'Show all'])
     expect(await scene.ask()).toMatchObject({ state: 'answered', holder: 'priya', answered_by: 'priya' })
   })
 
   it('offers the one who answered, privately, only what they may press', async () => {
     const said = await scene.say('priya', 'answer 1 Yes')
-    expect(labelsOf(cardIn(said))).toEqual(['Add a note', 'Show all'])
+    expect(labelsOf(cardIn(said))).toEqual(['Add a note', 'Nudge', 'Show all'])
     await expect(scene.say('priya', 'answer 1 No')).rejects.toMatchObject({
-      card: { actions: [{ label: 'Add a note' }, { label: 'Show all' }] },
+      card: { actions: [{ label: 'Add a note' }, { label: 'Nudge' }, { label: 'Show all' }] },
     })
     const seen = await scene.say('tom', 'take 1').catch((error: unknown) => error)
     expect(seen).toMatchObject({ card: { actions: [{ label: 'That answers it' }, { label: 'Not quite' }, {}, {}] } })

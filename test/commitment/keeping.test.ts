@@ -46,7 +46,7 @@ describe('marking it done', () => {
         'What was done: https://northbridge.example/guidance',
       ].join('\n'),
     )
-    expect(await buttons(scene, view)).toEqual(['Yes, it’s done', 'Not yet', 'Add a note', 'Show all'])
+    expect(await buttons(scene, view)).toEqual(['Yes, it’s done', 'Not yet', 'Nudge', 'Add a note', 'Show all'])
   })
 
   test('can be typed, with the link', async () => {
@@ -163,7 +163,14 @@ describe('“not yet”', () => {
       reason: 'Page two is missing.',
     })
     expect(await cardText(scene, view)).toContain('Not yet, because: Page two is missing.')
-    expect(await buttons(scene, view)).toEqual(['It’s done', 'New date', 'Add a step', 'Add a note', 'Show all'])
+    expect(await buttons(scene, view)).toEqual([
+      'It’s done',
+      'New date',
+      'Nudge',
+      'Add a step',
+      'Add a note',
+      'Show all',
+    ])
     const [line] = outcome.lines ?? []
     expect(line).toMatchObject({ person: 'person-Asha', kind: 'commitment.not-yet', on: '2026-06-01' })
     expect(await read(scene, must(line))).toBe(

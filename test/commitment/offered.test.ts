@@ -22,18 +22,18 @@ async function offered(name: string, side = SIDES[name]): Promise<string[]> {
 describe('the buttons on a promise of one’s own card', () => {
   test('are the owner’s own for the owner alone', async () => {
     expect(await offered('Asha')).toEqual(['It’s done', 'New date', 'Add a step', 'Add a note', 'Show all'])
-    expect(await offered('Priya')).toEqual(['Add a step', 'Add a note', 'Show all'])
-    expect(await offered('Tom')).toEqual(['Add a step', 'Add a note', 'Show all'])
+    expect(await offered('Priya')).toEqual(['Nudge', 'Add a step', 'Add a note', 'Show all'])
+    expect(await offered('Tom')).toEqual(['Nudge', 'Add a step', 'Add a note', 'Show all'])
   })
 
   test('are no acts for reps, who act for no side', async () => {
-    expect(await offered('Rae')).toEqual(['Add a note', 'Show all'])
+    expect(await offered('Rae')).toEqual(['Nudge', 'Add a note', 'Show all'])
   })
 
   test('are a yes and a “not yet” for the side that waits, once it is done', async () => {
     await say(scene, 'Asha', 'done 12 here')
     expect(await offered('Tom')).toEqual(['Yes, it’s done', 'Not yet', 'Add a note', 'Show all'])
-    expect(await offered('Asha')).toEqual(['Add a note', 'Show all'])
+    expect(await offered('Asha')).toEqual(['Nudge', 'Add a note', 'Show all'])
   })
 
   test('answer a new date for those who can, and still say “it’s done” for the owner', async () => {
@@ -85,6 +85,6 @@ test('the rarer buttons are the owner’s, and a step’s are for its doer and t
 test('whoever is refused sees the promise with what they can do', async () => {
   const refused = press(scene, 'Tom', on(view, 'done'))
   await expect(refused).rejects.toMatchObject({
-    card: { actions: [{ label: 'Add a step' }, { label: 'Add a note' }, { label: 'Show all' }] },
+    card: { actions: [{ label: 'Nudge' }, { label: 'Add a step' }, { label: 'Add a note' }, { label: 'Show all' }] },
   })
 })

@@ -56,6 +56,14 @@ export function doorStory(on: TestDatabase): void {
     expect(await count(cast, 'note')).toBe(2)
   })
 
+  it('a nudge from a person comes once a day, and is taken back', async () => {
+    const card = cardIn(await cast.tom.says('nudge 1 Can I help?'))
+    expect(plainText(card)).toContain('Asha Rahman will see this')
+    expect(wordsIn(await cast.mei.says('nudge 1'))).toContain('Tom Baker nudged about this today.')
+    expect(wordsIn(await cast.tom.presses(card, 'Take it back'))).toContain('Nobody was told.')
+    expect(await count(cast, 'nudge')).toBe(0)
+  })
+
   it('what is refused leaves nothing', async () => {
     const before = await count(cast, 'story')
     expect(wordsIn(await cast.tom.says('move 1 to 19 June'))).toContain('Only')
@@ -160,6 +168,6 @@ function toAsha({ teams }: Cast) {
   return { card: post?.card ?? none, handle: post?.handle ?? '' }
 }
 
-async function count({ db }: Stage, table: 'commitment' | 'story' | 'pass' | 'note' | 'file'): Promise<number> {
+async function count({ db }: Stage, table: 'commitment' | 'story' | 'pass' | 'note' | 'nudge' | 'file'): Promise<number> {
   return (await db.selectFrom(table).selectAll().execute()).length
 }

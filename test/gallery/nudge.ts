@@ -55,6 +55,31 @@ export async function playOneThing(hall: Hall): Promise<void> {
   await hall.bundle(tom.asker, 'to-a-volunteer')
 }
 
+export async function playFromAPerson(hall: Hall): Promise<void> {
+  const { tom, mei, asha, alone } = hall
+  await promised(hall, asha, 'I’ll send the plan by 12 June')
+  await asked(hall, tom, 'ask Northbridge whether the depot can be built on')
+  const shown = cardIn(await tom.says('show 1', 'to-somebody-who-waits'))
+  const form = formIn(await tom.presses(shown, 'Nudge', 'form'))
+  await tom.sends(form, { words: 'x'.repeat(201) }, 'too-long')
+  const sent = cardIn(await tom.sends(form, { words: 'Can I help with anything?' }, 'sent'))
+  await mei.says('nudge 1', 'second-that-day')
+  await asha.says('nudge 1', 'their-own')
+  await mei.presses(sent, 'Take it back', 'somebody-else')
+  await hall.line('nudge.from', 'with-a-line')
+  await tom.presses(sent, 'Take it back', 'taken-back')
+  await tom.presses(sent, 'Take it back', 'gone')
+  const again = cardIn(await mei.says('nudge 2', 'of-an-ask'))
+  hall.at('2026-06-01', '10:15')
+  await hall.tick()
+  await hall.line('nudge.from', 'of-an-ask')
+  await mei.presses(again, 'Take it back', 'said')
+  await alone.asha.ask({ kind: 'press', intent: 'person.quiet', data: { q: '1' } })
+  await tom.says('nudge 1', 'not-reached')
+  await asha.sends(formIn(await asha.says('call off 1')), { reason: 'No money' })
+  await tom.says('nudge 1', 'closed')
+}
+
 export async function playGivingUp(hall: Hall): Promise<void> {
   const { tom, mei, asha, cast } = hall
   const gone = new ChatError('permanent', 'gone', { gone: 'conversation' })

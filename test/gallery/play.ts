@@ -36,7 +36,7 @@ const PLAYS: readonly Play[] = [
   ...[digest.playDigest, digest.playQuietDigest],
   ...[reminders.playSettingReminders, reminders.playRemindersOfPromises],
   ...[reminders.playReminderStates, reminders.playRemindersOfTheOtherSide],
-  ...[nudge.playBundles, nudge.playOneThing, nudge.playGivingUp],
+  ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
   away.playAway,
   ...[door.playDoor, door.playTrouble],
 ]

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Cast, chatOf, count, inBoth, nudgesOf } from './cast.ts'
+import { type Cast, chatOf, councilCard, count, elmCard, inBoth, introOf, nudgesOf } from './cast.ts'
 import { castWithPromise } from './linked.ts'
 
 const LONG_MS = 60_000
@@ -50,6 +50,29 @@ it('Mei, who was told too, says yes instead of Tom; she sees in Slack that Asha 
   await world.settle()
   expect(inBoth(cast, 'Promise 2 · Kept')).toEqual([1, 1])
   expect(nudgesOf(tom).join()).not.toContain('planning guidance')
+})
+
+it('Mei nudges Asha from a card in Slack, and sees when it will be seen; Priya hears it instead of her', async () => {
+  const { world, asha, priya, mei, council } = cast
+  await asha.says('away until 12 June, Priya covers')
+  await world.settle()
+  await asha.says("I'll mend the gate by 30 June", { in: council })
+  await world.settle()
+  await asha.fills(chatOf(asha, 'A promise'), {}, 'Promise')
+  await world.settle()
+  await mei.presses('Nudge', { in: elmCard(cast, 'Mend the gate') })
+  expect(
+    (await mei.submits(await mei.form('Nudge'), { 'A line from you': 'Can I lend you a ladder?' })).errors,
+  ).toEqual({})
+  await world.settle()
+  expect(introOf(await mei.form('Kept'))).toContain(
+    'Priya Nair will see this on Thursday 11 June, from 9am. Asha Rahman will see it later.',
+  )
+  await world.goTo('2026-06-11', '09:30')
+  const nudge = chatOf(priya, 'Mei asks after this. “Mend the gate”')
+  expect(priya.sees(nudge)).toContain('“Can I lend you a ladder?”')
+  const pressed = await priya.presses('Nudge', { in: councilCard(cast, 'Mend the gate') })
+  expect(pressed.said).toContain('That waits for you.')
 })
 
 it('what their covers settled is asked of neither when they are back', async () => {

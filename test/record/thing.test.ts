@@ -42,7 +42,7 @@ describe('show', () => {
   it('offers each side what they may do, and everybody the timeline and a note', async () => {
     await scene.asked()
     const labels = async (who: Who) => labelsOf(cardIn(await scene.say(who, 'show 1')))
-    expect(await labels('tom')).toEqual(['Add a note', 'Take back', 'Remind the channel', 'Timeline'])
+    expect(await labels('tom')).toEqual(['Add a note', 'Take back', 'Nudge', 'Remind the channel', 'Timeline'])
     expect(await labels('asha')).toEqual([
       'Promise',
       'I’ll take this',
@@ -51,7 +51,7 @@ describe('show', () => {
       'Add a note',
       'Timeline',
     ])
-    expect(await labels('rae')).toEqual(['Add a note', 'Timeline'])
+    expect(await labels('rae')).toEqual(['Add a note', 'Nudge', 'Timeline'])
   })
 
   it('offers the answers to a passing-on to the one who is asked', async () => {
@@ -86,7 +86,7 @@ describe('show', () => {
   it('of a promise leaves to the one who made it what is theirs, and what finds no room in a menu', async () => {
     await promised()
     const tom = cardIn(await scene.say('tom', 'show 1'))
-    expect(labelsOf(tom)).toEqual(['Add a step', 'Add a note', 'Remind the channel', 'Timeline'])
+    expect(labelsOf(tom)).toEqual(['Nudge', 'Add a step', 'Add a note', 'Remind the channel', 'Timeline'])
     expect(tom.parts.some((part) => part.kind === 'list')).toBe(false)
     const asha = cardIn(await scene.say('asha', 'show 1'))
     expect(labelsOf(asha)).toEqual(['It’s done', 'New date', 'Add a step', 'Add a note', 'Pass on', 'Timeline'])
