@@ -323,7 +323,7 @@ type ReminderTable = {
   /** Who stopped it, what it was before, and why it came to an end. */
   stopped_by: string | null
   stopped_from: 'waiting-yes' | 'on' | 'paused' | null
-  why: 'stopped' | 'declined' | 'maker-left' | 'channel-gone' | 'record-ended' | 'done' | null
+  why: 'stopped' | 'declined' | 'maker-left' | 'channel-gone' | 'record-ended' | 'done' | 'unanswered' | null
   ended_at: number | null
   version: number
   created_at: number

@@ -170,7 +170,7 @@ export async function lookAtForgotten(db: Db, { today, since }: { today: string;
       .updateTable('reminder')
       .set({ look_at: 0 })
       .where('look_at', 'is', null)
-      .where('state', '=', 'on')
+      .where('state', 'in', ['on', 'waiting-yes'])
       .executeTakeFirst(),
   )
   return results.reduce((rows, result) => rows + Number(result.numUpdatedRows), 0)

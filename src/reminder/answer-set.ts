@@ -83,7 +83,7 @@ async function setNew(asking: BySide, plan: Plan, known: Known): Promise<Outcome
     about_id: plan.about ?? null,
     state: waits ? 'waiting-yes' : 'on',
     handled_at: now,
-    look_at: waits ? null : next,
+    look_at: next,
     stopped_by: null,
     stopped_from: null,
     why: null,
@@ -122,7 +122,7 @@ async function setChange(asking: BySide, plan: Plan, known: Known): Promise<Outc
   // A yes was to what was read then, so a change in another side's channel asks again.
   const waits = needsYes({ made_for: reminder.made_for, space_side })
   const state = waits ? 'waiting-yes' : reminder.state === 'paused' ? 'paused' : 'on'
-  const look_at = state === 'on' ? next : null
+  const look_at = state === 'paused' ? null : next
   const set = { words, rhythm, mentions, space_id, space_side, state, look_at, handled_at: now } as const
   const changed = await keepChange(asking, view, set)
   const told = { newId, now, zone: partnership.zone, by: { member: member.id, side: side.id } }

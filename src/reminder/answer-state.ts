@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { nextRun } from '../calendar/rhythm.ts'
 import { type BySide, forSide } from '../chat/room.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
-import { actorOf, keepChange, onlySentence, outcomeOf, refuse, reminderInHand } from './answer.ts'
+import { actorOf, askedLines, keepChange, onlySentence, outcomeOf, refuse, reminderInHand } from './answer.ts'
 import { PLAN_SENTENCES } from './forms.ts'
 import { type Actor, LIVE, mayChange, mayStop, mayUndoStop, REMINDER_LIMITS } from './reminder.ts'
 import { countInChannel } from './store.ts'
@@ -100,10 +100,10 @@ export const undoStop = forSide('reminder.undo-stop', {
     const state = reminder.stopped_from ?? 'on'
     const again = await keepChange(asking, view, {
       ...{ state, why: null, stopped_by: null, stopped_from: null, ended_at: null },
-      ...(state === 'on' && from(asking, view)),
+      ...(state !== 'paused' && from(asking, view)),
     })
     await tellOf(asking.db, 'taken-up', again.reminder, toldBy(asking, by))
-    return outcomeOf(asking, again, 'It goes on')
+    return outcomeOf(asking, again, 'It goes on', await askedLines(asking, again))
   },
 })
 

@@ -95,6 +95,7 @@ const STANDS: Record<View['reminder']['state'], (view: View) => string> = {
 export const WHY_SAID: Record<Why, (view: View) => string> = {
   stopped: (view) => `${stopper(view)} stopped it.`,
   declined: (view) => `${sideName(view, view.reminder.space_side)} said no.`,
+  unanswered: (view) => `Its time came before a yes from ${sideName(view, view.reminder.space_side)}.`,
   'maker-left': (view) => `It stopped, as ${view.maker.name} has left.`,
   'channel-gone': () => 'It stopped, as its channel is not linked any more.',
   'record-ended': () => 'It stopped, as your shared record has ended.',

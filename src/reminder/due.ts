@@ -42,8 +42,11 @@ async function lookAt(db: Db, reminder: Reminder, now: number, newId: Ids): Prom
   const view = await loadView(db, reminder, now)
   const why = whyStopped(view, run)
   if (why !== undefined) return stop(db, view, why, newId)
+  // What waits for a yes is looked at too, so that it does not wait for ever.
+  const waits = reminder.state === 'waiting-yes'
+  if (waits && reckoned.next === undefined) return stop(db, view, 'unanswered', newId)
   const moved = await goOn(db, reminder, reckoned, Math.max(now, reminder.handled_at), now)
-  if (!moved) return {}
+  if (!moved || waits) return {}
   if (reckoned.missed !== undefined) {
     const { zone } = partnership
     await tellOf(db, 'missed', reminder, { newId, now, zone, missedOn: todayIn(reckoned.missed, zone) })
@@ -70,7 +73,7 @@ function hasEnded({ ends_on, zone }: Row<'partnership'>, run: number): boolean {
 }
 
 async function stop(db: Db, { reminder, partnership, now }: View, why: Why, newId: Ids): Promise<Came> {
-  const change = { state: 'stopped', why, stopped_from: 'on', ended_at: now, look_at: null } as const
+  const change = { state: 'stopped', why, ended_at: now, look_at: null } as const
   if (!(await changeReminder(db, reminder, change))) return {}
   const stopped: Reminder = { ...reminder, ...change, version: reminder.version + 1 }
   await tellOf(db, 'stopped', stopped, { newId, now, zone: partnership.zone })

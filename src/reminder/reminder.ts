@@ -23,7 +23,7 @@ export type State = (typeof STATES)[number]
 export const LIVE: readonly State[] = ['waiting-yes', 'on', 'paused']
 
 /** Why one stopped: somebody stopped it, or something that it needs is gone. */
-export const WHYS = ['stopped', 'declined', 'maker-left', 'channel-gone', 'record-ended', 'done'] as const
+export const WHYS = ['stopped', 'declined', 'maker-left', 'channel-gone', 'record-ended', 'done', 'unanswered'] as const
 export type Why = (typeof WHYS)[number]
 
 /** A reminder with its rhythm and its mentions read. */

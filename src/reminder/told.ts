@@ -50,7 +50,8 @@ export async function stoppedLines(
 ): Promise<NewLine[]> {
   const maker = await findMember(db, partnership.id, reminder.made_by)
   const hears = maker?.left_at === null && maker.id !== reminder.stopped_by ? [maker] : []
-  const sides = reminder.why === 'stopped' ? [] : [...new Set([reminder.made_for, reminder.space_side])]
+  const isTheirs = reminder.why === 'stopped' || reminder.why === 'unanswered'
+  const sides = isTheirs ? [] : [...new Set([reminder.made_for, reminder.space_side])]
   for (const side of sides) hears.push(...(await organisersOf(db, partnership.id, side)))
   const people = new Map(hears.map((member) => [member.person_id, member]))
   const about = { partnership, kind: STOPPED, subject: reminder.id, stage: `stopped-${reminder.version}` }

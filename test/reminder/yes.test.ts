@@ -30,7 +30,7 @@ describe('in the other side’s channel', () => {
     expect(wordsIn(await scene.tom.presses(card, 'Set it'))).toContain('Northbridge Council is asked')
     await scene.at('2026-06-04', '10:00')
     expect(inCouncil()).toEqual([])
-    expect(await scene.one()).toMatchObject({ state: 'waiting-yes', look_at: null })
+    expect(await scene.one()).toMatchObject({ state: 'waiting-yes' })
   })
 
   it('their organisers are asked in a line, and with a yes it is posted and whoever set it hears so', async () => {
@@ -93,6 +93,36 @@ describe('in the other side’s channel', () => {
     expect(wordsIn(await scene.does(scene.asha, 'agree', { v: '1' }))).toContain(
       'Its time has passed. Tom Baker can set it again.',
     )
+  })
+
+  it('for one day that nobody answers stops then, and whoever set it hears so', async () => {
+    await scene.sets(scene.tom, 'remind in Elm Street tomorrow 10am Send the papers')
+    await scene.at('2026-06-02', '10:00')
+    expect(await scene.one()).toMatchObject({ state: 'stopped', why: 'unanswered', look_at: null })
+    await scene.at('2026-06-02', '18:00')
+    await scene.at('2026-06-02', '18:15')
+    expect(scene.told(scene.tom)).toContain('Its time came before a yes from Northbridge Council.')
+    expect(inCouncil()).toEqual([])
+  })
+
+  it('goes on waiting where it comes round again, but not for somebody who has left', async () => {
+    await scene.sets(scene.mei, PAPERS)
+    await scene.at('2026-06-04', '10:00')
+    await scene.at('2026-06-11', '12:30')
+    expect([(await scene.one()).state, await scene.told_kinds()]).toEqual(['waiting-yes', ['made']])
+    await scene.mei.presses(cardIn(await scene.mei.says('leave')), 'Leave')
+    await scene.at('2026-06-18', '10:00')
+    expect(await scene.one()).toMatchObject({ state: 'stopped', why: 'maker-left' })
+  })
+
+  it('stopped and taken up again is asked about anew', async () => {
+    await scene.sets(scene.tom, PAPERS)
+    await scene.does(scene.tom, 'stop')
+    await scene.does(scene.tom, 'undo-stop')
+    await organisersDay()
+    expect(scene.told(scene.asha)).toContain('Tom Baker of Elm Street would like to post a reminder')
+    await scene.alone.asha.presses(asked(), 'Yes, allow it')
+    expect((await scene.one()).state).toBe('on')
   })
 
   it('where they have no organiser, one’s own channel is offered instead', async () => {
