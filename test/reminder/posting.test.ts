@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { instantOf } from '../../src/calendar/day.ts'
 import { ChatError } from '../../src/chat/chat.ts'
-import { due } from '../../src/reminder/due.ts'
+import { BATCH, due } from '../../src/reminder/due.ts'
 import { openReminders, type Scene, wordsIn, formIn, cardIn } from './scene.ts'
 
 let scene: Scene
@@ -369,4 +370,18 @@ it('those that ended long ago are deleted, and the story stays', async () => {
   await scene.at('2026-08-03', '09:00')
   expect(await scene.all()).toEqual([])
   expect(await scene.told_kinds()).toEqual(['made'])
+})
+
+it('many that come round at one time are all posted, and a look at what is due reads the index alone', async () => {
+  await scene.sets(scene.tom, 'remind here every day at 9am Bring tea')
+  const row = await scene.one()
+  const many = Array.from({ length: 2 * BATCH + 1 }, (_, at) => ({ ...row, id: `r${at}`, words: `Number ${at}` }))
+  await scene.db.insertInto('reminder').values(many).execute()
+  await scene.at('2026-06-02', '09:00')
+  expect(new Set(scene.posted(RESIDENTS)).size).toBe(many.length + 1)
+  const plan = sql<{ detail: string }>`explain query plan
+    select * from reminder where look_at <= 1 order by look_at limit 100`
+  expect((await plan.execute(scene.db)).rows.map(({ detail }) => detail)).toEqual([
+    'SEARCH reminder USING INDEX reminder_by_look_at (look_at<?)',
+  ])
 })
