@@ -10,6 +10,7 @@ import { nudging } from './0009_nudging.ts'
 import { digest } from './0010_digest.ts'
 import { reminder } from './0011_reminder.ts'
 import { nudge } from './0012_nudge.ts'
+import { report } from './0013_report.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   digest,
   reminder,
   nudge,
+  report,
 ] as const

@@ -75,6 +75,8 @@ type SideTable = {
   named_helper: string | null
   /** JSON of calendar/stages.ts; null while the usual lead times hold. */
   lead_times: string | null
+  /** When it is looked at for a report that is due; Kept sets it whenever the side changes. */
+  look_on: string | null
 }
 
 /** At most one membership a person in a partnership. `side_id` is null for reps and programme staff. */
@@ -450,6 +452,28 @@ type FileTable = {
   expires_at: number
 }
 
+/** What a supporting organisation accounts for: a draft, then sent with its two files and never changed again. */
+type ReportTable = {
+  partnership_id: string
+  id: string
+  side_id: string
+  from_on: string
+  to_on: string
+  spent: string
+  payments: string
+  late: string
+  learned: string
+  state: 'draft' | 'sent'
+  /** 1, and one more for each correction; `corrects` is the report before it. */
+  version: number
+  corrects: string | null
+  made_by: string
+  created_at: number
+  sent_at: number | null
+  html: string | null
+  csv: string | null
+}
+
 /** How often somebody reads a digest of all their areas, and when by their own clock. Home: person. */
 type DigestTable = {
   person_id: string
@@ -504,6 +528,7 @@ export type Database = {
   draft: DraftTable
   delivery: DeliveryTable
   file: FileTable
+  report: ReportTable
   digest: DigestTable
   digest_issue: DigestIssueTable
 }

@@ -5,11 +5,14 @@ import { digestRoom } from '../digest/room.ts'
 import { nudgeRoom } from '../nudge/room.ts'
 import { partnershipRoom } from '../partnership/room.ts'
 import { personRoom } from '../person/room.ts'
+import { reportRoom } from '../report/room.ts'
 import { recordRoom } from '../record/room.ts'
 import { reminderRoom } from '../reminder/room.ts'
 import { linesOf } from './rooms.ts'
 
-const BELOW: readonly Room[] = [reminderRoom, recordRoom, askRoom, commitmentRoom, partnershipRoom, personRoom]
+const BELOW: readonly Room[] = [
+  ...[reportRoom, reminderRoom, recordRoom, askRoom, commitmentRoom, partnershipRoom, personRoom],
+]
 
 /** Every room of the house, the highest first: its words are read first. */
 export const ROOMS: readonly Room[] = [digestRoom, nudgeRoom(linesOf([digestRoom, ...BELOW])), ...BELOW]

@@ -3,7 +3,7 @@ import { todayIn } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
 
 /** Whatever waits has a `look_on`, a day in its own partnership that may be early and is never late. */
-export type LookedAt = 'ask' | 'pass' | 'commitment' | 'step' | 'move'
+export type LookedAt = 'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side'
 
 /** Something whose day to look has come where its partnership is; `today` is the day there. */
 export type ToLookAt = { partnership: string; id: string; today: string; nation: Row<'partnership'>['nation'] }

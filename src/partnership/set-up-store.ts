@@ -10,8 +10,15 @@ export async function addPartnership(db: Db, partnership: NewRow<'partnership'>)
   return result.numInsertedOrUpdatedRows === 1n
 }
 
+/** A day that has come wherever the partnership is. */
+const LOOK_AT_ONCE = '2000-01-01'
+
 export async function addSide(db: Db, side: NewRow<'side'>): Promise<Row<'side'>> {
-  return db.insertInto('side').values(side).returningAll().executeTakeFirstOrThrow()
+  return db
+    .insertInto('side')
+    .values({ look_on: LOOK_AT_ONCE, ...side })
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 export async function setSide(
@@ -19,20 +26,23 @@ export async function setSide(
   side: Row<'side'>,
   set: Partial<Pick<Row<'side'>, 'name' | 'kinds' | 'joined_at'>>,
 ): Promise<Row<'side'>> {
-  return db
-    .updateTable('side')
-    .set(set)
-    .where('partnership_id', '=', side.partnership_id)
-    .where('id', '=', side.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+  return (
+    db
+      .updateTable('side')
+      // What it is may have changed, so that it is looked at anew; a look may be early.
+      .set({ ...set, look_on: LOOK_AT_ONCE })
+      .where('partnership_id', '=', side.partnership_id)
+      .where('id', '=', side.id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+  )
 }
 
 export async function setPartnership(db: Db, id: string, set: Partial<Row<'partnership'>>): Promise<void> {
   await db.updateTable('partnership').set(set).where('id', '=', id).execute()
 }
 
-const LOOKED_AT = ['ask', 'pass', 'commitment', 'step', 'move'] as const
+const LOOKED_AT = ['ask', 'pass', 'commitment', 'step', 'move', 'side'] as const
 
 /** After a change of zone or holidays, whatever waits is looked at again today: a look may be early, never late. */
 export async function lookAgain(db: Db, partnership: string, today: string): Promise<void> {

@@ -71,11 +71,11 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     ],
   },
   digests: {
-    title: 'Digests, meetings and reminders',
+    title: 'Digests, reports and reminders',
     says: [
       { type: 'digest weekly on Friday at 5pm', does: 'sends you your areas in one message' },
-      { type: 'digest off', does: 'stops it' },
       { type: 'print digest', does: 'gives the same as a page to print' },
+      { type: 'report', does: 'shows what a supporting organisation spent' },
       { type: 'we’ve spoken', does: 'says that you met outside Kept' },
       { type: 'remind here every second Tuesday at 10am Bring the draft budget', does: 'posts it in this channel' },
       { type: 'remind #planning on 12 June 9am Send your questions', does: 'posts it once in that channel' },

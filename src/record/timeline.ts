@@ -75,6 +75,8 @@ const SENTENCES: Record<string, Sentence> = {
     `${names.member(text(facts['cover']))} no longer covers for ${names.member(text(facts['for']))}`,
   'record.noted': ({ who }) => `${who} added a note`,
   'record.spoke': ({ who }) => `${who} said that the sides have spoken`,
+  'report.sent': ({ who, facts }) =>
+    `${who} sent a six-monthly report${facts['corrects'] == null ? '' : ', which corrects one'}`,
   'record.spoke-undone': ({ who }) => `${who} took back that the sides have spoken`,
   'reminder.made': ({ who }) => `${who} set a reminder`,
   'reminder.agreed': ({ who }) => `${who} said yes to a reminder`,

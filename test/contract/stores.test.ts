@@ -8,6 +8,7 @@ import { doorStory } from './door-story.ts'
 import { partnershipStory } from './partnership-story.ts'
 import { personStory } from './person-story.ts'
 import { promiseStory } from './promise-story.ts'
+import { reportStory } from './report-story.ts'
 import { recordStory } from './record-story.ts'
 import { reminderStory } from './reminder-story.ts'
 
@@ -46,6 +47,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('asks and lists', () => recordStory(on))
   describe('digests', () => digestStory(on))
   describe('reminders', () => reminderStory(on))
+  describe('reports', () => reportStory(on))
 
   it('have called every function that they have', async () => {
     const uncalled = await Promise.all(

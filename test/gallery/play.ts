@@ -10,6 +10,7 @@ import * as person from './person.ts'
 import * as promises from './promises.ts'
 import * as record from './record.ts'
 import * as reminders from './reminders.ts'
+import * as report from './report.ts'
 
 type Play = (hall: Hall) => Promise<void>
 
@@ -36,6 +37,7 @@ const PLAYS: readonly Play[] = [
   ...[digest.playDigest, digest.playQuietDigest],
   ...[reminders.playSettingReminders, reminders.playRemindersOfPromises],
   ...[reminders.playReminderStates, reminders.playRemindersOfTheOtherSide],
+  ...[report.playReport, report.playReportDue],
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
   away.playAway,
   ...[door.playDoor, door.playTrouble],

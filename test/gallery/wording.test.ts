@@ -45,7 +45,7 @@ const LONGER = [
   ...['reminder.list'],
   ...['partnership.who', 'partnership.settings', 'partnership.shared', 'partnership.side', 'person.settings'],
   ...['nudge.more', 'letter.nudge.bundle.many', 'letter.nudge.bundle.to-a-volunteer', 'ask.take.inside-a-bundle'],
-  ...['nudge.again-on.inside-a-bundle', 'line.digest.issue', 'digest.area'],
+  ...['nudge.again-on.inside-a-bundle', 'line.digest.issue', 'digest.area', 'report.look', 'report.write'],
   // The list itself, once somebody has said for which record or joined.
   ...['door.again', 'partnership.join-here', 'person.installed.to-a-member'],
   // The shared settings, with why nothing changed.

@@ -30,7 +30,7 @@ const member = (id: string, side: string | null, is: Role[], more: Partial<Membe
   ...more,
 })
 const side = (id: string, joinedAt: number | null = 1): Row<'side'> => {
-  const rest = { named_helper: null, lead_times: null }
+  const rest = { named_helper: null, lead_times: null, look_on: null }
   return { partnership_id: 'p', id, name: id, kinds: '["council"]', joined_at: joinedAt, ...rest }
 }
 const code = (more: Partial<Row<'code'>> = {}): Row<'code'> => {
