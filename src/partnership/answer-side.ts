@@ -7,7 +7,7 @@ import * as cards from './cards-settings.ts'
 import { setSide } from './set-up-store.ts'
 import { readName } from './settings.ts'
 import { kindsOf, SIDE_KINDS, type SideKind } from './side.ts'
-import { spacesOf } from './store.ts'
+import { findMember, spacesOf } from './store.ts'
 
 /** A side has hardly more channels than this many cards can list. */
 const MOST_PAGES = 100
@@ -19,7 +19,9 @@ export const ownSide = forOrganiser('partnership.side', {
     const { partnership, side } = asking
     const spaces = await spacesOf(asking.db, partnership.id)
     const own = spaces.filter((space) => space.side_id === side.id)
-    return { reply: { kind: 'card', card: cards.sideCard(partnership, side, own, n ?? 1) } }
+    const helper =
+      side.named_helper === null ? undefined : await findMember(asking.db, partnership.id, side.named_helper)
+    return { reply: { kind: 'card', card: cards.sideCard(partnership, side, { spaces: own, helper }, n ?? 1) } }
   },
 })
 

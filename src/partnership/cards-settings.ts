@@ -7,6 +7,8 @@ import { sayPlatform } from '../person/said.ts'
 import { sayZone, zoneOptions } from '../person/zone.ts'
 import { NATIONS, type Nation } from '../calendar/holidays.ts'
 import { kindOptions, pageOf, sayKinds, whoAction } from './cards.ts'
+import { nudgingItems } from './cards-nudging.ts'
+import type { Member } from './member.ts'
 import { kindsOf, type SideKind } from './side.ts'
 import { NAME_LIMIT, type SharedSetting } from './settings.ts'
 
@@ -67,11 +69,11 @@ function sideAction(partnership: Row<'partnership'>, side: Row<'side'>): Action 
   return { label: 'Your organisation', intent: 'partnership.side', data: { p: partnership.id, s: side.id } }
 }
 
-/** An organiser's own side: its name, what it is and its channels. `wanted` is the page, 1 for the first. */
+/** An organiser's own side: its name, what it is, how it is nudged and its channels. `wanted` is the page, 1 for the first. */
 export function sideCard(
   partnership: Row<'partnership'>,
   side: Row<'side'>,
-  spaces: readonly Row<'space'>[],
+  { spaces, helper }: { spaces: readonly Row<'space'>[]; helper: Member | undefined },
   wanted: number,
 ): Card {
   const data = { p: partnership.id, s: side.id }
@@ -81,6 +83,7 @@ export function sideCard(
       text: `What it is: ${sayKinds(kindsOf(side))}`,
       actions: [{ label: 'Change', intent: 'partnership.kinds', data }],
     },
+    ...nudgingItems(side, helper),
     ...spaces.map((space) => ({
       text: `Channel: ${spaceName(space)}`,
       actions: [{ label: 'Unlink', intent: 'partnership.unlink', data: { ...data, id: space.id } }],

@@ -10,6 +10,7 @@ import { joinHere, undoJoin } from './answer-here.ts'
 import { accept, invite } from './answer-invite.ts'
 import { join, joinSide } from './answer-join.ts'
 import { add, chair, changeRoles } from './answer-member.ts'
+import { helper, leadTimes, notHelper } from './answer-nudging.ts'
 import { organise } from './answer-organiser.ts'
 import { joinRep, repCode } from './answer-rep.ts'
 import { agree, decline, propose, settings, shared } from './answer-settings.ts'
@@ -19,6 +20,7 @@ import { removed, spaceGone, unlink, unlinkNow } from './answer-space.ts'
 import { partnershipLetters } from './letters.ts'
 import { partnershipLines } from './lines.ts'
 import { awayLines } from './lines-away.ts'
+import { nudgingLines } from './lines-nudging.ts'
 import { awayVerbs } from './words-away.ts'
 
 /** "join", "join CODE" or the code alone, with the quotes and full stop that came along when it was copied. */
@@ -36,6 +38,7 @@ export const partnershipRoom: Room = {
     ...[newCode, takeBackCode, repCode, joinRep],
     ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
     ...[away, back, undoAway, timeOff, notCover],
+    ...[leadTimes, helper, notHelper],
     ...[unlink, unlinkNow, spaceGone, removed, linkAccounts, unlinkAccount, accountGone],
   ],
   verbs: [
@@ -78,5 +81,5 @@ export const partnershipRoom: Room = {
     },
   ],
   letters: partnershipLetters,
-  lines: { ...partnershipLines, ...awayLines },
+  lines: { ...partnershipLines, ...awayLines, ...nudgingLines },
 }

@@ -24,7 +24,7 @@ export async function addSide(db: Db, side: NewRow<'side'>): Promise<Row<'side'>
 export async function setSide(
   db: Db,
   side: Row<'side'>,
-  set: Partial<Pick<Row<'side'>, 'name' | 'kinds' | 'joined_at'>>,
+  set: Partial<Pick<Row<'side'>, 'name' | 'kinds' | 'joined_at' | 'named_helper' | 'lead_times'>>,
 ): Promise<Row<'side'>> {
   return (
     db

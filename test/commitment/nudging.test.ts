@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addDays } from '../../src/calendar/day.ts'
-import { LEAD_TIMES } from '../../src/calendar/stages.ts'
+import { LEAD_TIMES, type LeadTimes } from '../../src/calendar/stages.ts'
 import { isWorkingDay } from '../../src/calendar/working.ts'
 import { dateStages, type Occasion, occasionsNow, RESUME_STAGE } from '../../src/commitment/nudging.ts'
 import { commitmentDue, DUE_BATCH } from '../../src/commitment/due.ts'
 import {
   cardText,
+  COUNCIL,
   fill,
   must,
   on,
@@ -121,6 +122,60 @@ describe('as time passes', () => {
       '2026-06-17 due after-3 person-Asha',
       '2026-06-23 due after-7 person-Asha',
     ])
+  })
+
+  const leadTimes = (side: string, lead: LeadTimes) =>
+    scene.db
+      .updateTable('side')
+      .set({ lead_times: JSON.stringify(lead) })
+      .where('id', '=', side)
+      .execute()
+
+  test('the owner’s side may have lead times of its own', async () => {
+    await leadTimes(COUNCIL, { days: 14, workingDays: 2, after: [2, 5] })
+    await promised(scene, 'Asha', 'I’ll send the guidance by 26 June')
+    await promised(scene, 'Tom', 'I’ll book the hall by 26 June')
+    expect(await walk('2026-06-01', 60)).toEqual([
+      '2026-06-12 due before-14 person-Asha',
+      '2026-06-19 due before-7 person-Tom',
+      '2026-06-24 due before-2 person-Asha',
+      '2026-06-25 due before-1 person-Tom',
+      '2026-06-30 due after-2 person-Asha',
+      '2026-07-01 due after-3 person-Tom',
+      '2026-07-03 due after-5 person-Asha',
+      '2026-07-07 due after-7 person-Tom',
+    ])
+  })
+
+  test('and say nothing before a date where it wants none', async () => {
+    await leadTimes(COUNCIL, { days: null, workingDays: null, after: [3, 7] })
+    await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
+    expect(await walk('2026-06-01', 60)).toEqual([
+      '2026-06-17 due after-3 person-Asha',
+      '2026-06-23 due after-7 person-Asha',
+    ])
+  })
+
+  test('done together, each owner hears by the lead times of their own side', async () => {
+    await leadTimes(COUNCIL, { days: 3, workingDays: null, after: [1, 2] })
+    await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
+    await scene.db.updateTable('commitment').set({ with_side: 'elm', with_owner: 'Mei' }).execute()
+    expect(await walk('2026-06-01', 60)).toEqual([
+      '2026-06-05 due before-7 person-Mei',
+      '2026-06-09 due before-3 person-Asha',
+      '2026-06-11 due before-1 person-Mei',
+      '2026-06-15 due after-1 person-Asha',
+      '2026-06-16 due after-2 person-Asha',
+      '2026-06-17 due after-3 person-Mei',
+      '2026-06-23 due after-7 person-Mei',
+    ])
+  })
+
+  test('whatever the last stage is called, it says that Kept stops', async () => {
+    await leadTimes(COUNCIL, { days: 3, workingDays: null, after: [1, 2] })
+    await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
+    const [line] = await onDay(scene, '2026-06-16')
+    expect(await read(scene, must(line))).toContain('Kept will not ask again.')
   })
 
   test('the last nudge says that Kept stops', async () => {

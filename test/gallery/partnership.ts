@@ -196,6 +196,31 @@ async function playReps(hall: Hall, shared: Card): Promise<void> {
   await rae.says("I'll book the hall", 'of-no-side')
 }
 
+async function playNudging(hall: Hall, side: Card): Promise<void> {
+  const { asha, alone, db } = hall
+  const days = formIn(await asha.presses(side, 'Change the days', 'form'))
+  await asha.sends(days, { days: '5', first: '7', second: '70' }, 'not-among-them')
+  await asha.sends(days, { first: '7', second: '3' }, 'wrong-order')
+  await asha.sends(days, { days: '14', workingDays: '2', second: '10' }, 'saved')
+  await asha.sends(days, { days: 'none', workingDays: 'none' }, 'none-before')
+  await asha.sends(days, {}, 'usual')
+  const who = formIn(await asha.presses(side, 'Choose who can help', 'form'))
+  const priya = await db
+    .selectFrom('member')
+    .innerJoin('person', 'person.id', 'member.person_id')
+    .select('member.id')
+    .where('person.name', 'like', 'Priya%')
+    .executeTakeFirstOrThrow()
+  await asha.sends(who, { helper: 'gone' }, 'not-there')
+  await asha.sends(who, { helper: priya.id }, 'named')
+  const line = await hall.line('partnership.helper', 'named')
+  await asha.presses(side, 'Rename')
+  await alone.priya.presses(line, 'I’d rather not', 'declined')
+  await alone.priya.presses(line, 'I’d rather not', 'not-named')
+  await hall.line('partnership.helper-declined', 'to-organisers')
+  await asha.sends(who, { helper: 'nobody' }, 'nobody')
+}
+
 export async function playSettings(hall: Hall): Promise<void> {
   const { asha, tom, mei, alone } = hall
   const settings = cardIn(await alone.asha.says('settings', 'as-organiser'))
@@ -229,6 +254,7 @@ export async function playSettings(hall: Hall): Promise<void> {
   const kinds = formIn(await asha.presses(side, 'Change', 'form'))
   await asha.sends(kinds, { kinds: [] }, 'none')
   await asha.sends(kinds, { kinds: ['council', 'housing'] }, 'saved')
+  await playNudging(hall, side)
   const rename = formIn(await asha.presses(side, 'Rename', 'form'))
   await asha.sends(rename, { name: '' }, 'empty')
   await asha.sends(rename, { name: 'Elm Street' }, 'taken')

@@ -88,7 +88,7 @@ describe('linked channels', () => {
   })
 
   test('a side with many channels sees all of them, page by page, and can unlink each', async () => {
-    for (let count = 1; count <= 12; count++) {
+    for (let count = 1; count <= 10; count++) {
       const code = await codeForElm()
       await town.say(tom, { ...oakRoad, conversation: `c-${count}`, name: `room-${count}` }, code)
     }
@@ -96,10 +96,10 @@ describe('linked channels', () => {
     const second = await town.tap(tom, elmStreet, first, 'More')
     expect(wordsOf(first)).toContain('Page 1 of 2.')
     const words = wordsOf(first) + wordsOf(second)
-    for (let count = 1; count <= 12; count++) expect(words).toContain(`room-${count} in Slack`)
+    for (let count = 1; count <= 10; count++) expect(words).toContain(`room-${count} in Slack`)
     expect(labelsOf(second).filter((label) => label === 'Unlink')).toHaveLength(7)
     expect(labelsOf(second)).not.toContain('More')
-    expect(wordsOf(await town.tap(tom, elmStreet, second, 'Unlink'))).toContain('room-6 in Slack')
+    expect(wordsOf(await town.tap(tom, elmStreet, second, 'Unlink'))).toContain('room-4 in Slack')
   })
 
   test('a code pasted where the side is linked already is kept for elsewhere', async () => {
