@@ -16,3 +16,15 @@ export async function cameToOwnerAt(db: Db, commitment: Row<'commitment'>): Prom
     .executeTakeFirstOrThrow()
   return at
 }
+
+/** The instant at which a side last named who can help; long ago where the story does not tell. */
+export async function helperNamedAt(db: Db, partnership: string, side: string): Promise<number> {
+  const row = await db
+    .selectFrom('story')
+    .select((select) => select.fn.max('at').as('at'))
+    .where('partnership_id', '=', partnership)
+    .where('subject_id', '=', side)
+    .where('kind', '=', 'partnership.helper-named')
+    .executeTakeFirst()
+  return row?.at ?? 0
+}

@@ -9,6 +9,7 @@ import type { Member } from '../partnership/member.ts'
 import { postingsOf } from './answer.ts'
 import { answeringSides } from './commitment.ts'
 import { cameToOwnerAt } from './due-store.ts'
+import { lookForWord } from './due-word.ts'
 import { doersOf } from './composing.ts'
 import { moveAnswerers } from './lines.ts'
 import { moveOccasions, type Occasion, occasionsNow, occasionsOf, type Pursuit, stepOccasions } from './nudging.ts'
@@ -47,7 +48,9 @@ async function lookAtCommitment(db: Db, due: ToLookAt, now: number, found: Found
     if (occasion.kind === 'rest') found.postings.push(...(await postingsOf(db, row)))
     else found.lines.push(...linesFor(view, row.id, occasion, hearersOf(view, occasion)))
   }
-  await setLook(db, row, lookAfter(occasions, view.today))
+  const word = await lookForWord(db, view, occasions)
+  found.lines.push(...word.lines)
+  await setLook(db, row, lookAfter([...occasions, ...word.look.map((on) => ({ on }))], view.today))
 }
 
 function hearersOf(view: View, occasion: Occasion): Member[] {

@@ -11,6 +11,7 @@ import { doingSide, leadTimesFor } from './pursuers.ts'
 import { inSentence, nameOf, sayDate, sayWhen, STOPS } from './saying.ts'
 import type { Step } from './step.ts'
 import type { View } from './view.ts'
+import { helperFor } from './word.ts'
 
 /** The owner's own nudge about a date, or the end of a wait. */
 export const due: LineComposer = (db, line, now) =>
@@ -59,8 +60,13 @@ const HOW = 'How is it going?'
 const AFTER = 'Need a hand with it? Or is it not going ahead? Either is fine to say.'
 
 function question(view: View, line: LineInHand, side: string): string {
-  if (isLast(line.stage, leadTimesFor(view, side))) return STOPS
+  if (isLast(line.stage, leadTimesFor(view, side))) return stops(helperFor(view, side))
   return isAfter(line.stage) ? AFTER : HOW
+}
+
+/** Nobody is told of anything without its owner having been told so. */
+function stops(helper: Member | undefined): string {
+  return helper ? `Kept will not ask again. If nothing changes, ${helper.name}, who can help, hears of it.` : STOPS
 }
 
 /** What is likely to be pressed comes first: up to its date that it is on track, after it that a hand would help. */

@@ -12,7 +12,7 @@ import { commitmentDue } from './due.ts'
 import * as letters from './letters.ts'
 import * as lines from './lines.ts'
 import { due, stepDue } from './lines-due.ts'
-import { handLine } from './lines-help.ts'
+import { handLine, wordLine } from './lines-help.ts'
 import { ownersOf } from './owners.ts'
 import { loadView } from './view-store.ts'
 import { commitmentVerbs } from './words.ts'
@@ -42,6 +42,7 @@ export const commitmentRoom: Room = {
     'commitment.done-waits': lines.doneWaits,
     'commitment.not-yet': lines.notYet,
     'commitment.hand': handLine,
+    'commitment.word': wordLine,
     'commitment.move-waits': lines.moveWaits,
     'commitment.move-answered': lines.moveAnswered,
     'commitment.together-waits': lines.togetherWaits,

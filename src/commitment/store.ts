@@ -183,3 +183,13 @@ export async function setAnswered(db: Db, commitment: Commitment, now: number): 
     .where('id', '=', commitment.id)
     .execute()
 }
+
+/** From this day on it could do with a word. */
+export async function setWord(db: Db, commitment: Commitment, wordOn: string): Promise<void> {
+  await db
+    .updateTable('commitment')
+    .set({ word_on: wordOn })
+    .where('partnership_id', '=', commitment.partnership_id)
+    .where('id', '=', commitment.id)
+    .execute()
+}

@@ -125,7 +125,15 @@ export function partnershipStory(on: TestDatabase): void {
   test('a channel goes, and is unlinked; the story holds from end to end', async () => {
     await town.news(tom, oakRoad, 'space-gone')
     const side = await press(tom, 'partnership.side')
-    expect(labelsOf(side)).toEqual(['Rename', 'Change', 'Unlink', 'Link a channel', 'Code for a colleague'])
+    expect(labelsOf(side)).toEqual([
+      'Rename',
+      'Change',
+      'Change the days',
+      'Choose who can help',
+      'Unlink',
+      'Link a channel',
+      'Code for a colleague',
+    ])
     await town.tap(tom, direct(tom), await town.tap(tom, direct(tom), side, 'Unlink'), 'Unlink')
     expect((await spacesOf(town.db, await record())).map((space) => space.conversation)).toEqual(['c-planning'])
     const { side_id: f } = await town.memberOf(tom)

@@ -104,6 +104,26 @@ export function promiseStory(on: TestDatabase): void {
       { active: 0 },
     ])
   })
+
+  it('what stays quiet long after its date is told to the one who can help', async () => {
+    const side = cardIn(await cast.asha.presses(cardIn(await cast.asha.says('settings')), 'Your organisation'))
+    const priya = await cast.db
+      .selectFrom('person')
+      .select('id')
+      .where('name', 'like', 'Priya%')
+      .executeTakeFirstOrThrow()
+    const query = cast.db.selectFrom('member').select('id').where('person_id', '=', priya.id)
+    const { id: helper } = await query.executeTakeFirstOrThrow()
+    await cast.asha.sends(formIn(await cast.asha.presses(side, 'Choose who can help')), { helper })
+    await cast.asha.sends(formIn(await cast.asha.says('I’ll mend the fence by 26 June')))
+    await pass(cast, '2026-07-01', '2026-07-07', '2026-07-08')
+    const told = await cast.db
+      .selectFrom('line')
+      .selectAll()
+      .where('kind', '=', 'commitment.word')
+      .executeTakeFirstOrThrow()
+    expect(told).toMatchObject({ person_id: priya.id, on_day: '2026-07-08' })
+  })
 }
 
 /** Lets days pass, each looked at in the morning and in the evening. */

@@ -44,6 +44,25 @@ export async function playAnsweringNudges(hall: Hall): Promise<void> {
   await hall.line('commitment.due', 'to-staff', { stage: 'before-7' })
 }
 
+/** What happens quietly after a date: its owner hears twice, and then the one who can help. */
+export async function playAfterTheDate(hall: Hall): Promise<void> {
+  const { tom } = hall
+  await promised(hall, tom, "I'll book the hall by 12 June")
+  await hall.db
+    .updateTable('side')
+    .set({ named_helper: await memberOf(hall, 'Mei') })
+    .where('name', 'like', 'Elm%')
+    .execute()
+  hall.at('2026-06-23', '18:30')
+  await hall.line('commitment.due', 'last-time-before-the-helper', { stage: 'after-7' })
+  for (const time of ['18:45', '19:00']) {
+    hall.at('2026-06-23', time)
+    await hall.tick()
+  }
+  hall.at('2026-06-24', '10:00')
+  await hall.line('commitment.word', 'to-the-helper')
+}
+
 async function memberOf({ db }: Hall, name: string): Promise<string> {
   const query = db.selectFrom('member').innerJoin('person', 'person.id', 'member.person_id').select('member.id')
   return (await query.where('person.name', 'like', `${name}%`).executeTakeFirstOrThrow()).id
