@@ -19,27 +19,28 @@ import { changeMove, findMove } from './move-store.ts'
 import { changeStep, findStep } from './step-store.ts'
 import { setLook } from './store.ts'
 import type { View } from './view.ts'
-import { loadView } from './view-store.ts'
+import { type Homes, loadView } from './view-store.ts'
 
 /** So many promises, steps and new dates are looked at in one transaction. */
 export const DUE_BATCH = 50
 
-type Found = { lines: NewLine[]; postings: NewPosting[] }
+type Found = { lines: NewLine[]; postings: NewPosting[]; homes: Homes }
 
 /** Looks at what has become due, a batch at a time, and notes the day to look next. */
 export async function commitmentDue(db: Db, now: number): Promise<Due> {
   const commitments = await toLookAt(db, 'commitment', now, DUE_BATCH)
   const steps = await toLookAt(db, 'step', now, DUE_BATCH)
   const moves = await toLookAt(db, 'move', now, DUE_BATCH)
-  const found: Found = { lines: [], postings: [] }
+  const found: Found = { lines: [], postings: [], homes: new Map() }
   for (const due of commitments) await lookAtCommitment(db, due, now, found)
   for (const due of steps) await lookAtStep(db, due, now, found)
   for (const due of moves) await lookAtMove(db, due, now, found)
-  return { ...found, more: [commitments, steps, moves].some((rows) => rows.length === DUE_BATCH) }
+  const { lines, postings } = found
+  return { lines, postings, more: [commitments, steps, moves].some((rows) => rows.length === DUE_BATCH) }
 }
 
 async function lookAtCommitment(db: Db, due: ToLookAt, now: number, found: Found): Promise<void> {
-  const view = await loadView(db, due.partnership, due.id, now)
+  const view = await loadView(db, due.partnership, due.id, now, found.homes)
   if (!view) return
   const { commitment: row } = view
   const pursuit = pursuitOf(view, await cameToOwnerAt(db, row), row.answered_at)
@@ -67,7 +68,7 @@ function pursuitOf({ partnership }: View, sinceAt: number, answeredAt: number | 
 
 async function lookAtStep(db: Db, due: ToLookAt, now: number, found: Found): Promise<void> {
   const row = await findStep(db, due.partnership, due.id)
-  const view = row && (await loadView(db, due.partnership, row.commitment_id, now))
+  const view = row && (await loadView(db, due.partnership, row.commitment_id, now, found.homes))
   if (!view) return
   const pursuit = pursuitOf(view, row.created_at, row.answered_at)
   const occasions = stepOccasions(row, view.commitment, pursuit, leadTimesFor(view, doingSide(view, row)))
@@ -79,7 +80,7 @@ async function lookAtStep(db: Db, due: ToLookAt, now: number, found: Found): Pro
 
 async function lookAtMove(db: Db, due: ToLookAt, now: number, found: Found): Promise<void> {
   const row = await findMove(db, due.partnership, due.id)
-  const view = row && (await loadView(db, due.partnership, row.commitment_id, now))
+  const view = row && (await loadView(db, due.partnership, row.commitment_id, now, found.homes))
   if (!view) return
   const occasions = moveOccasions(row, view.partnership.nation)
   for (const occasion of occasionsNow(occasions, row.look_on ?? view.today, view.today)) {

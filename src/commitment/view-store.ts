@@ -11,11 +11,21 @@ import type { AskBehind, View } from './view.ts'
 /** How many of the newest notes a standing card shows. */
 export const NOTES_ON_CARD = 2
 
+/** What all promises of one partnership share. Whoever looks at many in one transaction has it read once, by partnership. */
+export type Homes = Map<string, Home | undefined>
+type Home = Pick<View, 'partnership' | 'sides' | 'today' | 'withoutAccount' | 'standIns'> & { present: Member[] }
+
 /** A promise with all that its cards and rules need; undefined where there is none with this id. */
-export async function loadView(db: Db, partnership: string, id: string, now: number): Promise<View | undefined> {
+export async function loadView(
+  db: Db,
+  partnership: string,
+  id: string,
+  now: number,
+  homes?: Homes,
+): Promise<View | undefined> {
   const commitment = await findCommitment(db, partnership, id)
   if (!commitment) return undefined
-  const [view] = await loadViews(db, partnership, [commitment], now)
+  const [view] = await loadViews(db, partnership, [commitment], now, homes)
   return view
 }
 
@@ -25,25 +35,36 @@ export async function loadViews(
   partnership: string,
   commitments: readonly Commitment[],
   now: number,
+  homes: Homes = new Map(),
 ): Promise<View[]> {
-  const home = await findPartnership(db, partnership)
+  if (!homes.has(partnership)) homes.set(partnership, await loadHome(db, partnership, now))
+  const home = homes.get(partnership)
   if (!home || commitments.length === 0) return []
-  const shared = { partnership: home, sides: await sidesOf(db, partnership), today: todayIn(now, home.zone) }
   const rows = await rowsBehind(db, partnership, commitments)
-  const members = await membersNamed(db, partnership, commitments, rows)
-  const withoutAccount = await membersWithoutAccount(db, partnership)
-  const standIns = await standInsOn(db, partnership, shared.today)
+  const members = await membersNamed(db, home, commitments, rows)
   return commitments.map((commitment) => ({
-    ...shared,
+    ...home,
     commitment,
     members,
-    withoutAccount,
-    standIns,
     steps: rows.steps.filter((step) => step.commitment_id === commitment.id),
     move: rows.moves.find((move) => move.commitment_id === commitment.id),
     notes: rows.notes.filter((note) => note.subject_id === commitment.id).slice(0, NOTES_ON_CARD),
     ask: rows.asks.find((ask) => ask.id === commitment.ask_id),
   }))
+}
+
+async function loadHome(db: Db, id: string, now: number): Promise<Home | undefined> {
+  const partnership = await findPartnership(db, id)
+  if (!partnership) return undefined
+  const today = todayIn(now, partnership.zone)
+  return {
+    partnership,
+    today,
+    sides: await sidesOf(db, id),
+    present: await membersOf(db, id),
+    withoutAccount: await membersWithoutAccount(db, id),
+    standIns: await standInsOn(db, id, today),
+  }
 }
 
 type Behind = { steps: Row<'step'>[]; moves: Row<'move'>[]; notes: Row<'note'>[]; asks: AskBehind[] }
@@ -55,11 +76,16 @@ async function rowsBehind(db: Db, partnership: string, commitments: readonly Com
   const moves = db.selectFrom('move').selectAll().where('partnership_id', '=', partnership)
   const notes = db.selectFrom('note').selectAll().where('partnership_id', '=', partnership)
   return {
-    steps: await steps.where('commitment_id', 'in', ids).orderBy('created_at').orderBy('id').execute(),
+    steps: (await steps.where('commitment_id', 'in', ids).execute()).sort(byAge((step) => step.created_at)),
     moves: await moves.where('commitment_id', 'in', ids).where('state', '=', 'proposed').execute(),
-    notes: await notes.where('subject_id', 'in', ids).orderBy('at', 'desc').orderBy('id', 'desc').execute(),
+    notes: (await notes.where('subject_id', 'in', ids).execute()).sort(byAge((note) => note.at)).reverse(),
     asks: askIds.length === 0 ? [] : await asksBehind(db, partnership, askIds),
   }
+}
+
+/** The oldest first. SQLite takes longer to sort a few rows than to read them. */
+function byAge<One extends { id: string }>(at: (one: One) => number): (a: One, b: One) => number {
+  return (a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1)
 }
 
 async function asksBehind(db: Db, partnership: string, ids: readonly string[]): Promise<AskBehind[]> {
@@ -87,11 +113,10 @@ export async function openAskNumbered(db: Db, partnership: string, number: numbe
 /** Present members, and of those who left the ones that these promises name. */
 async function membersNamed(
   db: Db,
-  partnership: string,
+  { partnership, present }: Home,
   commitments: readonly Commitment[],
   rows: Behind,
 ): Promise<Member[]> {
-  const present = await membersOf(db, partnership)
   const named = [
     ...commitments.flatMap((one) => [
       one.owner,
@@ -108,7 +133,7 @@ async function membersNamed(
   const missing = new Set(named.filter((id) => id !== null && !present.some((member) => member.id === id)))
   const past: Member[] = []
   for (const id of missing) {
-    const member = id === null ? undefined : await findMember(db, partnership, id)
+    const member = id === null ? undefined : await findMember(db, partnership.id, id)
     if (member) past.push(member)
   }
   return [...present, ...past]

@@ -54,7 +54,7 @@ async function compose(
   if (bundle.slot >= URGENT_SLOT && !anyUrgent(alive, hearer, now)) {
     return release(db, lines, 'nothing in it is urgent any more')
   }
-  const ids = alive.map(({ line }) => line.id)
+  const ids = idsOf(lines.filter((line) => !carried.includes(line)))
   await attachLines(db, ids, bundle.id)
   return { card: cardOf(bundle, alive, hearer) }
 }

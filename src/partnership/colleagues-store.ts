@@ -30,13 +30,20 @@ export async function tellersOf(asking: BySide, members: readonly Member[]): Pro
 export async function membersWithoutAccount(db: Db, partnership: string): Promise<ReadonlySet<string>> {
   const rows = await db
     .selectFrom('member')
-    .leftJoin('account', (join) =>
-      join.onRef('account.person_id', '=', 'member.person_id').on('account.active', '=', 1),
+    .select('id')
+    .where('partnership_id', '=', partnership)
+    .where('left_at', 'is', null)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('account')
+            .select('account.person_id')
+            .whereRef('account.person_id', '=', 'member.person_id')
+            .where('account.active', '=', 1),
+        ),
+      ),
     )
-    .select('member.id')
-    .where('member.partnership_id', '=', partnership)
-    .where('member.left_at', 'is', null)
-    .where('account.person_id', 'is', null)
     .execute()
   return new Set(rows.map((row) => row.id))
 }

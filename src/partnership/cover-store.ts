@@ -44,6 +44,7 @@ export async function coversFor(db: Db, member: { partnership_id: string; id: st
  * away too covers for nobody.
  */
 export async function standInsOn(db: Db, partnership: string, today: Day): Promise<StandIn[]> {
+  if (!(await isAnybodyCoveredOn(db, partnership, today))) return []
   const rows = await db
     .selectFrom('cover')
     .innerJoin('member', (join) =>
@@ -71,4 +72,18 @@ export async function standInsOn(db: Db, partnership: string, today: Day): Promi
   const present = rows.filter((row) => offOn(timeOffOf(row), today) === undefined)
   const newest = present.filter((row, at) => present.findIndex((one) => one.member_id === row.member_id) === at)
   return newest.map((row) => ({ for: row.member_id, by: row.cover_id, untilOn: row.to_on }))
+}
+
+/** Asked first, as on most days nobody is: the question above is the slowest of all that a promise asks. */
+async function isAnybodyCoveredOn(db: Db, partnership: string, today: Day): Promise<boolean> {
+  const row = await db
+    .selectFrom('cover')
+    .select('id')
+    .where('partnership_id', '=', partnership)
+    .where('state', '=', 'covers')
+    .where('from_on', '<=', today)
+    .where('to_on', '>=', today)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -22,7 +22,8 @@ export async function setUpBy(
 
 /** All sides, in the order they were named. */
 export async function sidesOf(db: Db, partnership: string): Promise<Row<'side'>[]> {
-  return db.selectFrom('side').selectAll().where('partnership_id', '=', partnership).orderBy('id').execute()
+  const rows = await db.selectFrom('side').selectAll().where('partnership_id', '=', partnership).execute()
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Present members, by name. */
@@ -33,8 +34,8 @@ export async function membersOf(db: Db, partnership: string): Promise<Member[]> 
 
 /** The present memberships of a person, in all partnerships, the oldest first. */
 export async function membershipsOf(db: Db, person: string): Promise<Member[]> {
-  const query = membersQuery(db).where('person_id', '=', person).where('left_at', 'is', null)
-  return (await query.orderBy('member.joined_at').orderBy('member.id').execute()).map(named)
+  const rows = await membersQuery(db).where('person_id', '=', person).where('left_at', 'is', null).execute()
+  return rows.map(named).sort((a, b) => a.joined_at - b.joined_at || (a.id < b.id ? -1 : 1))
 }
 
 /** A person's membership of one partnership, also one that has ended. */
@@ -133,12 +134,14 @@ export async function nextNumber(db: Db, partnership: string): Promise<number> {
   return numbers
 }
 
+/** The name by a query of its own, which SQLite answers several times faster than a join. */
 function membersQuery(db: Db) {
   return db
     .selectFrom('member')
-    .innerJoin('person', 'person.id', 'member.person_id')
-    .selectAll('member')
-    .select('person.name as person_name')
+    .selectAll()
+    .select((row) =>
+      row.selectFrom('person').select('name').whereRef('person.id', '=', 'member.person_id').as('person_name'),
+    )
 }
 
 function named(row: Row<'member'> & { person_name: string | null }): Member {
