@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { Db, NewRow, Row } from '../database.ts'
 
 /** False where the step was added before: a form submitted twice. */
@@ -11,13 +12,13 @@ export async function insertStep(db: Db, step: NewRow<'step'>): Promise<boolean>
 }
 
 export async function findStep(db: Db, partnership: string, id: string): Promise<Row<'step'> | undefined> {
-  return db
-    .selectFrom('step')
-    .selectAll()
-    .where('partnership_id', '=', partnership)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const [step] = await stepById(db, { partnership, id })
+  return step
 }
+
+const stepById = askedOften((db, { partnership, id }: { partnership: string; id: string }) =>
+  db.selectFrom('step').selectAll().where('partnership_id', '=', partnership).where('id', '=', id),
+)
 
 export async function changeStep(db: Db, step: Row<'step'>, change: Partial<Row<'step'>>): Promise<void> {
   await db

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { BySide } from '../chat/room.ts'
 import type { Db, Row } from '../database.ts'
 import { nextNumber } from '../partnership/store.ts'
@@ -6,8 +7,13 @@ import { tell } from '../story/store.ts'
 import { type Change, type Commitment, type Firmness, isOpen, withEnds } from './commitment.ts'
 
 export async function findCommitment(db: Db, partnership: string, id: string): Promise<Commitment | undefined> {
-  return commitments(db, partnership).where('id', '=', id).executeTakeFirst()
+  const [commitment] = await commitmentById(db, { partnership, id })
+  return commitment
 }
+
+const commitmentById = askedOften((db, { partnership, id }: { partnership: string; id: string }) =>
+  commitments(db, partnership).where('id', '=', id),
+)
 
 /** By the short number that people see; a promise made of an ask carries the ask's number. */
 export async function findCommitmentByNumber(

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import { todayIn } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
@@ -72,16 +73,30 @@ type Behind = { steps: Row<'step'>[]; moves: Row<'move'>[]; notes: Row<'note'>[]
 async function rowsBehind(db: Db, partnership: string, commitments: readonly Commitment[]): Promise<Behind> {
   const ids = commitments.map((commitment) => commitment.id)
   const askIds = commitments.map((commitment) => commitment.ask_id).filter((id) => id !== null)
-  const steps = db.selectFrom('step').selectAll().where('partnership_id', '=', partnership)
-  const moves = db.selectFrom('move').selectAll().where('partnership_id', '=', partnership)
-  const notes = db.selectFrom('note').selectAll().where('partnership_id', '=', partnership)
   return {
-    steps: (await steps.where('commitment_id', 'in', ids).execute()).sort(byAge((step) => step.created_at)),
-    moves: await moves.where('commitment_id', 'in', ids).where('state', '=', 'proposed').execute(),
-    notes: (await notes.where('subject_id', 'in', ids).execute()).sort(byAge((note) => note.at)).reverse(),
+    steps: (await stepsOf(db, { partnership, ids })).sort(byAge((step) => step.created_at)),
+    moves: await openMovesOf(db, { partnership, ids }),
+    notes: (await notesOn(db, { partnership, ids })).sort(byAge((note) => note.at)).reverse(),
     asks: askIds.length === 0 ? [] : await asksBehind(db, partnership, askIds),
   }
 }
+
+type Of = { partnership: string; ids: readonly string[] }
+
+const stepsOf = askedOften((db, { partnership, ids }: Of) =>
+  db.selectFrom('step').selectAll().where('partnership_id', '=', partnership).where('commitment_id', 'in', ids),
+)
+const openMovesOf = askedOften((db, { partnership, ids }: Of) =>
+  db
+    .selectFrom('move')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('commitment_id', 'in', ids)
+    .where('state', '=', 'proposed'),
+)
+const notesOn = askedOften((db, { partnership, ids }: Of) =>
+  db.selectFrom('note').selectAll().where('partnership_id', '=', partnership).where('subject_id', 'in', ids),
+)
 
 /** The oldest first. SQLite takes longer to sort a few rows than to read them. */
 function byAge<One extends { id: string }>(at: (one: One) => number): (a: One, b: One) => number {

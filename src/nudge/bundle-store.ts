@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askedOften } from '../asked-often.ts'
 import type { Db, Row } from '../database.ts'
 import { writeLetterAs } from '../outbox/store.ts'
 import type { Slot, Told } from './bundle.ts'
@@ -11,9 +12,11 @@ export type Bundle = Row<'letter'> & Slot
 const Subject = z.object({ period: z.string(), slot: z.coerce.number() })
 
 export async function findBundle(db: Db, id: string): Promise<Bundle | undefined> {
-  const row = await bundlesQuery(db).where('id', '=', id).executeTakeFirst()
+  const [row] = await bundleById(db, { id })
   return row && bundleOf(row)
 }
+
+const bundleById = askedOften((db, { id }: { id: string }) => bundlesQuery(db).where('id', '=', id))
 
 /** The bundle that stands in a chat under this handle. */
 export async function findBundleByHandle(db: Db, handle: string): Promise<Bundle | undefined> {
@@ -23,9 +26,12 @@ export async function findBundleByHandle(db: Db, handle: string): Promise<Bundle
 
 /** A person's bundles that were due after `since`. */
 export async function bundlesOf(db: Db, person: string, since: number): Promise<Bundle[]> {
-  const rows = await bundlesQuery(db).where('person_id', '=', person).where('not_before_at', '>', since).execute()
-  return rows.map(bundleOf)
+  return (await bundlesSince(db, { person, since })).map(bundleOf)
 }
+
+const bundlesSince = askedOften((db, { person, since }: { person: string; since: number }) =>
+  bundlesQuery(db).where('person_id', '=', person).where('not_before_at', '>', since),
+)
 
 /** Nobody has tried to send it yet, so it can be planned anew. */
 export function isUntouched(bundle: Bundle): boolean {

@@ -1,4 +1,5 @@
 import type { NotNull } from 'kysely'
+import { askedOften } from '../asked-often.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { Ids } from '../clock.ts'
 import type { Db, NewRow, Row } from '../database.ts'
@@ -34,9 +35,12 @@ export async function personsWaiting(db: Db, limit: number): Promise<string[]> {
 }
 
 export async function waitingLines(db: Db, person: string): Promise<KeptLine[]> {
-  const rows = await linesQuery(db).where('state', '=', 'waiting').where('person_id', '=', person).execute()
-  return inOrder(rows)
+  return inOrder(await waitingFor(db, { person }))
 }
+
+const waitingFor = askedOften((db, { person }: { person: string }) =>
+  linesQuery(db).where('state', '=', 'waiting').where('person_id', '=', person),
+)
 
 export async function findLine(db: Db, id: string): Promise<KeptLine | undefined> {
   const row = await linesQuery(db).where('line.id', '=', id).executeTakeFirst()
@@ -45,15 +49,19 @@ export async function findLine(db: Db, id: string): Promise<KeptLine | undefined
 
 /** What a person asked to be told again, on days that may have been. */
 export async function putOffLines(db: Db, person: string): Promise<KeptLine[]> {
-  const rows = await linesQuery(db).where('person_id', '=', person).where('again_on', 'is not', null).execute()
-  return inOrder(rows)
+  return inOrder(await putOffBy(db, { person }))
 }
+
+const putOffBy = askedOften((db, { person }: { person: string }) =>
+  linesQuery(db).where('person_id', '=', person).where('again_on', 'is not', null),
+)
 
 /** The lines that a letter carries. */
 export async function linesOf(db: Db, letter: string): Promise<KeptLine[]> {
-  const rows = await linesQuery(db).where('letter_id', '=', letter).execute()
-  return inOrder(rows)
+  return inOrder(await carriedBy(db, { letter }))
 }
+
+const carriedBy = askedOften((db, { letter }: { letter: string }) => linesQuery(db).where('letter_id', '=', letter))
 
 /** Plans lines into a letter. */
 export async function attachLines(db: Db, lines: readonly string[], letter: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { Db, Row } from '../database.ts'
 
 export type DueLetter = Pick<
@@ -39,15 +40,19 @@ export async function nextLetterAt(db: Db, now: number): Promise<number | undefi
 
 /** Takes a letter in hand for a lane; undefined where somebody else has it or it is no longer due. */
 export async function takeLetter(db: Db, id: string, lane: string, now: number): Promise<Row<'letter'> | undefined> {
-  return db
+  const [letter] = await takeDue(db, { id, lane, now })
+  return letter
+}
+
+const takeDue = askedOften((db, { id, lane, now }: { id: string; lane: string; now: number }) =>
+  db
     .updateTable('letter')
     .set({ state: 'sending', lane, claimed_at: now })
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .where('not_before_at', '<=', now)
-    .returningAll()
-    .executeTakeFirst()
-}
+    .returningAll(),
+)
 
 /** Lays a letter in hand down again: with `set` it says how it ended or when it goes on. */
 export async function layDown(

@@ -1,10 +1,15 @@
+import { askedOften } from '../asked-often.ts'
 import type { Db, Row } from '../database.ts'
 
 /** All accounts of these persons. */
 export async function accountsFor(db: Db, persons: readonly string[]): Promise<Row<'account'>[]> {
   if (persons.length === 0) return []
-  return db.selectFrom('account').selectAll().where('person_id', 'in', persons).execute()
+  return accountsOfAll(db, { persons })
 }
+
+const accountsOfAll = askedOften((db, { persons }: { persons: readonly string[] }) =>
+  db.selectFrom('account').selectAll().where('person_id', 'in', persons),
+)
 
 /** The channels of these ids that are still there. */
 export async function spacesFor(

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { Account } from '../chat/request.ts'
 import type { BySide } from '../chat/room.ts'
 import type { Db, Row } from '../database.ts'
@@ -28,7 +29,12 @@ export async function tellersOf(asking: BySide, members: readonly Member[]): Pro
 
 /** Ids of present members whom no chat can reach. */
 export async function membersWithoutAccount(db: Db, partnership: string): Promise<ReadonlySet<string>> {
-  const rows = await db
+  const rows = await withoutAccountIn(db, { partnership })
+  return new Set(rows.map((row) => row.id))
+}
+
+const withoutAccountIn = askedOften((db, { partnership }: { partnership: string }) =>
+  db
     .selectFrom('member')
     .select('id')
     .where('partnership_id', '=', partnership)
@@ -43,10 +49,8 @@ export async function membersWithoutAccount(db: Db, partnership: string): Promis
             .where('account.active', '=', 1),
         ),
       ),
-    )
-    .execute()
-  return new Set(rows.map((row) => row.id))
-}
+    ),
+)
 
 /** The present member behind an account, for a mention. */
 export async function memberOfAccount(

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { Day } from '../calendar/day.ts'
 import type { Db } from '../database.ts'
 import { offOn, timeOffOf } from '../person/time-off.ts'
@@ -76,14 +77,16 @@ export async function standInsOn(db: Db, partnership: string, today: Day): Promi
 
 /** Asked first, as on most days nobody is: the question above is the slowest of all that a promise asks. */
 async function isAnybodyCoveredOn(db: Db, partnership: string, today: Day): Promise<boolean> {
-  const row = await db
+  return (await anyCoverOn(db, { partnership, today })).length > 0
+}
+
+const anyCoverOn = askedOften((db, { partnership, today }: { partnership: string; today: Day }) =>
+  db
     .selectFrom('cover')
     .select('id')
     .where('partnership_id', '=', partnership)
     .where('state', '=', 'covers')
     .where('from_on', '<=', today)
     .where('to_on', '>=', today)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
+    .limit(1),
+)

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { Db, Row } from '../database.ts'
 import type { NewPosting } from '../chat/letter.ts'
 import type { Place } from '../chat/request.ts'
@@ -7,8 +8,13 @@ import { type Member, rolesOf } from './member.ts'
 const NO_NAME = 'somebody'
 
 export async function findPartnership(db: Db, id: string): Promise<Row<'partnership'> | undefined> {
-  return db.selectFrom('partnership').selectAll().where('id', '=', id).executeTakeFirst()
+  const [partnership] = await partnershipById(db, { id })
+  return partnership
 }
+
+const partnershipById = askedOften((db, { id }: { id: string }) =>
+  db.selectFrom('partnership').selectAll().where('id', '=', id),
+)
 
 /** Who set a record up, and for which organisation. */
 export async function setUpBy(
@@ -22,30 +28,42 @@ export async function setUpBy(
 
 /** All sides, in the order they were named. */
 export async function sidesOf(db: Db, partnership: string): Promise<Row<'side'>[]> {
-  const rows = await db.selectFrom('side').selectAll().where('partnership_id', '=', partnership).execute()
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return (await sidesIn(db, { partnership })).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
+
+const sidesIn = askedOften((db, { partnership }: { partnership: string }) =>
+  db.selectFrom('side').selectAll().where('partnership_id', '=', partnership),
+)
 
 /** Present members, by name. */
 export async function membersOf(db: Db, partnership: string): Promise<Member[]> {
-  const rows = await membersQuery(db).where('partnership_id', '=', partnership).where('left_at', 'is', null).execute()
+  const rows = await presentIn(db, { partnership })
   return rows.map(named).sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
 }
 
+const presentIn = askedOften((db, { partnership }: { partnership: string }) =>
+  membersQuery(db).where('partnership_id', '=', partnership).where('left_at', 'is', null),
+)
+
 /** The present memberships of a person, in all partnerships, the oldest first. */
 export async function membershipsOf(db: Db, person: string): Promise<Member[]> {
-  const rows = await membersQuery(db).where('person_id', '=', person).where('left_at', 'is', null).execute()
+  const rows = await presentAs(db, { person })
   return rows.map(named).sort((a, b) => a.joined_at - b.joined_at || (a.id < b.id ? -1 : 1))
 }
 
+const presentAs = askedOften((db, { person }: { person: string }) =>
+  membersQuery(db).where('person_id', '=', person).where('left_at', 'is', null),
+)
+
 /** A person's membership of one partnership, also one that has ended. */
 export async function membershipIn(db: Db, partnership: string, person: string): Promise<Member | undefined> {
-  const row = await membersQuery(db)
-    .where('partnership_id', '=', partnership)
-    .where('person_id', '=', person)
-    .executeTakeFirst()
+  const [row] = await memberAs(db, { partnership, person })
   return row && named(row)
 }
+
+const memberAs = askedOften((db, { partnership, person }: { partnership: string; person: string }) =>
+  membersQuery(db).where('partnership_id', '=', partnership).where('person_id', '=', person),
+)
 
 /** Everybody who is or was a member: a record goes on naming those who have left. */
 export async function everyMemberOf(db: Db, partnership: string): Promise<Member[]> {

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { AccountFacts } from '../chat/chat.ts'
 import type { Account, Asker } from '../chat/request.ts'
 import type { Db, Row } from '../database.ts'
@@ -14,8 +15,12 @@ export async function findPersonByAccount(db: Db, account: Account): Promise<Kno
 }
 
 export async function personById(db: Db, id: string): Promise<Row<'person'>> {
-  return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const [person] = await personsById(db, { id })
+  if (!person) throw new Error('There is no such person.')
+  return person
 }
+
+const personsById = askedOften((db, { id }: { id: string }) => db.selectFrom('person').selectAll().where('id', '=', id))
 
 /** A person as they are when Kept first meets them. `rhythm` is set again when they first join. */
 export async function addPerson(
@@ -149,9 +154,12 @@ export async function accountsOf(db: Db, person: string): Promise<Row<'account'>
 
 /** Whether somebody can be written to at all; a colleague speaks for who cannot. */
 export async function hasAccount(db: Db, person: string): Promise<boolean> {
-  const query = db.selectFrom('account').select('user_id').where('person_id', '=', person).where('active', '=', 1)
-  return (await query.executeTakeFirst()) !== undefined
+  return (await activeAccountsOf(db, { person })).length > 0
 }
+
+const activeAccountsOf = askedOften((db, { person }: { person: string }) =>
+  db.selectFrom('account').select('user_id').where('person_id', '=', person).where('active', '=', 1),
+)
 
 /** Of these persons, those who have an active account. */
 export async function withAccount(db: Db, persons: readonly string[]): Promise<Set<string>> {
