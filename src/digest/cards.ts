@@ -58,18 +58,19 @@ function areaItem(area: Area, issue: string, level: Level): Item {
   const spoken = level.spoken ? ` · ${saySpoken(area.spoken, area.today)}` : ''
   const lines = areaLines(area, level)
   return {
-    text: shorten(`${name}${spoken}`, CARD_LIMITS.itemText),
-    ...(lines.length === 0 ? {} : { detail: shorten(lines.join('\n'), CARD_LIMITS.itemDetail) }),
+    text: `${name}${spoken}`,
+    ...(lines.length === 0 ? {} : { detail: lines.join('\n') }),
     actions: [moreAction(area, issue)],
   }
 }
 
-function areaLines(area: Area, { lines, things, words }: Level): string[] {
+function areaLines(area: Area, { lines, things, words, days }: Level): string[] {
   const told = SECTIONS.filter((section) => area.news[section].length > 0)
   return told.slice(0, lines).map((section) => {
     const entries = area.news[section]
-    const said = entries.slice(0, things).map((entry) => sayEntry(section, entry, area.today, words))
-    const left = entries.length - said.length
+    const shown = entries.slice(0, things).map((entry) => (days ? entry : { ...entry, on: undefined }))
+    const said = shown.map((entry) => sayEntry(section, entry, area.today, words))
+    const left = days ? entries.length - said.length : 0
     return `${HEADS[section]}: ${[...said, ...(left > 0 ? [`and ${left} more`] : [])].join('; ')}`
   })
 }
@@ -78,7 +79,7 @@ function areaLines(area: Area, { lines, things, words }: Level): string[] {
 export function sayEntry(section: Section, { words, on }: Entry, today: Day, most?: number): string {
   const cut = inSentence(most === undefined ? words : firstWords(words, most))
   const said = `${cut.charAt(0).toUpperCase()}${cut.slice(1)}`
-  if (on === undefined) return section === 'moved' ? `${said}, no date yet` : said
+  if (on === undefined) return said
   return `${said}, ${section === 'moved' ? 'now ' : ''}${sayDayShort(on, today)}`
 }
 

@@ -1,4 +1,4 @@
-import { type Card, plainText, shorten } from '../chat/card.ts'
+import { type Card, CARD_LIMITS, plainText, shorten } from '../chat/card.ts'
 
 /** A digest has fewer words than this, whatever is in it. */
 export const DIGEST_WORDS = 300
@@ -6,29 +6,39 @@ export const DIGEST_WORDS = 300
 /** Lines for one area. */
 export const AREA_LINES = 4
 
-/** How fully a digest tells: lines an area, things a line, words a thing and a name, and when the sides last spoke. */
-export type Level = { lines: number; things: number; words: number; name: number; spoken: boolean }
+/**
+ * How fully a digest tells: lines an area, things a line, words a thing and a name, when the sides last spoke, and the
+ * days of things with how many more there are.
+ */
+export type Level = { lines: number; things: number; words: number; name: number; spoken: boolean; days: boolean }
 
 /** From the fullest down; the last names the areas alone, and holds for as many as anybody can have. */
 export const LEVELS: readonly Level[] = [
-  { lines: AREA_LINES, things: 3, words: 12, name: 12, spoken: true },
-  { lines: AREA_LINES, things: 2, words: 9, name: 12, spoken: true },
-  { lines: AREA_LINES, things: 1, words: 8, name: 10, spoken: true },
-  { lines: AREA_LINES, things: 1, words: 6, name: 8, spoken: false },
-  { lines: 3, things: 1, words: 6, name: 8, spoken: false },
-  { lines: 2, things: 1, words: 5, name: 6, spoken: false },
-  { lines: 1, things: 1, words: 4, name: 5, spoken: false },
-  { lines: 0, things: 0, words: 0, name: 5, spoken: false },
+  { lines: AREA_LINES, things: 3, words: 12, name: 12, spoken: true, days: true },
+  { lines: AREA_LINES, things: 2, words: 9, name: 12, spoken: true, days: true },
+  { lines: AREA_LINES, things: 1, words: 8, name: 10, spoken: true, days: true },
+  { lines: AREA_LINES, things: 1, words: 6, name: 8, spoken: false, days: true },
+  { lines: 3, things: 1, words: 6, name: 8, spoken: false, days: true },
+  { lines: 2, things: 1, words: 5, name: 6, spoken: false, days: true },
+  { lines: 1, things: 1, words: 4, name: 5, spoken: false, days: true },
+  { lines: 1, things: 1, words: 3, name: 4, spoken: false, days: false },
+  { lines: 0, things: 0, words: 0, name: 4, spoken: false, days: false },
 ]
 
-/** The fullest card that has fewer words than a digest may. */
+/** The fullest card that has fewer words than a digest may, and of which no line would be cut off. */
 export function fullest(draw: (level: Level) => Card): Card {
-  const cards = LEVELS.map((level) => () => draw(level))
-  for (const make of cards) {
-    const card = make()
-    if (countWords(plainText(card)) < DIGEST_WORDS) return card
+  for (const level of LEVELS) {
+    const card = draw(level)
+    if (countWords(plainText(card)) < DIGEST_WORDS && isWhole(card)) return card
   }
   throw new Error('A digest that names its areas alone has too many words.')
+}
+
+function isWhole({ parts }: Card): boolean {
+  const items = parts.flatMap((part) => (part.kind === 'list' ? part.items : []))
+  return items.every(
+    ({ text, detail = '' }) => text.length <= CARD_LIMITS.itemText && detail.length <= CARD_LIMITS.itemDetail,
+  )
 }
 
 export function countWords(text: string): number {
