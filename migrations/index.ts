@@ -11,6 +11,7 @@ import { digest } from './0010_digest.ts'
 import { reminder } from './0011_reminder.ts'
 import { nudge } from './0012_nudge.ts'
 import { report } from './0013_report.ts'
+import { pauses } from './0014_pauses.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   reminder,
   nudge,
   report,
+  pauses,
 ] as const

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Selectable } from 'kysely'
+import type { Generated, Insertable, Kysely, Selectable } from 'kysely'
 
 /*
  * The tables as types. Instants (…_at) are integer milliseconds UTC, days (…_on) are YYYY-MM-DD, times HH:mm,
@@ -62,6 +62,8 @@ type PartnershipTable = {
   /** The last short number given out, and the last story event written. */
   numbers: number
   events: number
+  /** JSON of partnership/pause.ts. */
+  pauses: Generated<string>
 }
 
 type SideTable = {

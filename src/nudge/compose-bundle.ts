@@ -7,7 +7,7 @@ import { bundleCard } from './cards.ts'
 import { composeLines, type LineComposers } from './composing.ts'
 import { timingIn } from './due.ts'
 import { hearerOf } from './hearer.ts'
-import { aboutOf, isStale, type KeptLine, newestOfEach, putOffTo, readyAt } from './line.ts'
+import { aboutOf, afterPauses, isEarly, isStale, type KeptLine, newestOfEach, putOffTo } from './line.ts'
 import { isPutOff } from './not-now.ts'
 import { isSayable, pageFrom, type Sayable } from './page.ts'
 import { shown } from './showing.ts'
@@ -44,13 +44,13 @@ async function compose(
   const carried = await linesOf(db, bundle.id)
   if ('deaf' in hearer) return endAll(db, carried, hearer.deaf)
   const open = [...carried, ...(await waitingLines(db, person))]
-  if (!isTimeFor(hearer, bundle, timingsOf(open, hearer), now)) return release(db, carried, NOT_NOW)
+  if (!isTimeFor(hearer, bundle, timingsOf(open, hearer, now), now)) return release(db, carried, NOT_NOW)
   const due = await readyLines(db, open, hearer, now)
   const ready = await withoutPutOff(db, person, due, now)
   const alive = await aliveLines(db, composers, ready, now)
   if (alive.length === 0) return { drop: 'nothing waits any more' }
   const lines = alive.map(({ line }) => line)
-  if (!isTimeFor(hearer, bundle, timingsOf(lines, hearer), now)) return release(db, lines, NOT_NOW)
+  if (!isTimeFor(hearer, bundle, timingsOf(lines, hearer, now), now)) return release(db, lines, NOT_NOW)
   if (bundle.slot >= URGENT_SLOT && !anyUrgent(alive, hearer, now)) {
     return release(db, lines, 'nothing in it is urgent any more')
   }
@@ -66,8 +66,9 @@ async function composeAgain(
   hearer: Hearer | { deaf: string },
   now: number,
 ): Promise<Composed> {
-  const lines = await linesOf(db, bundle.id)
-  if ('deaf' in hearer || !isTimeFor(hearer, bundle, timingsOf(lines, hearer), now))
+  const carried = await linesOf(db, bundle.id)
+  const lines = carried.filter((line) => afterPauses(line, now) <= now)
+  if ('deaf' in hearer || !isTimeFor(hearer, bundle, timingsOf(lines, hearer, now), now))
     return { drop: 'it may have arrived, and it is too late now' }
   const all = await composeLines(db, composers, lines, now)
   const alive = all.flatMap(({ line, composed }) =>
@@ -82,8 +83,8 @@ function cardOf(bundle: Bundle, alive: readonly Alive[], hearer: Hearer) {
   return bundleCard(pageFrom(bundle, lines), hearer.rhythm)
 }
 
-function timingsOf(lines: readonly KeptLine[], { zone }: Hearer): Timing[] {
-  return lines.map(timingIn(zone))
+function timingsOf(lines: readonly KeptLine[], { zone }: Hearer, now: number): Timing[] {
+  return lines.map(timingIn(zone, now))
 }
 
 /** Until the day for which somebody put a thing off, whatever comes up about it waits too, and is said then instead. */
@@ -101,7 +102,7 @@ async function withoutPutOff(db: Db, person: string, lines: readonly KeptLine[],
 
 /** Lines whose day has begun; what has waited too long or is missed ends here, what is early goes on waiting. */
 async function readyLines(db: Db, lines: readonly KeptLine[], hearer: Hearer, now: number): Promise<KeptLine[]> {
-  const early = lines.filter((line) => readyAt(line, hearer.zone) > now)
+  const early = lines.filter((line) => isEarly(line, hearer.zone, now))
   await releaseLines(db, idsOf(early))
   const stale = lines.filter((line) => !early.includes(line) && isStale(line, hearer, now))
   await endLines(db, idsOf(stale), 'it waited too long')

@@ -12,7 +12,7 @@ import {
   writeBundle,
 } from './bundle-store.ts'
 import { hearerOf } from './hearer.ts'
-import { chosenAt, isStale, type KeptLine, readyAt } from './line.ts'
+import { afterPauses, chosenAt, isStale, type KeptLine, readyAt } from './line.ts'
 import { attachLines, endLines, linesOf, personsWaiting, releaseLines, waitingLines } from './store.ts'
 
 /** Persons planned for in one transaction. */
@@ -41,7 +41,7 @@ async function plan(db: Db, person: string, now: number, newId: Ids): Promise<vo
   const lines = await freshOnes(db, waiting, hearer, now)
   if (lines.length === 0) return
   const told = bundles.filter((bundle) => !isUntouched(bundle) && !leavesSlotFree(bundle)).map(toldBy)
-  const next = planBundle(hearer, lines.map(timingIn(hearer.zone)), told, now)
+  const next = planBundle(hearer, lines.map(timingIn(hearer.zone, now)), told, now)
   if (!next) return endLines(db, idsOf(lines), 'their hours leave no moment for it')
   await deleteBundles(
     db,
@@ -70,10 +70,17 @@ async function freshOnes(db: Db, lines: readonly KeptLine[], hearer: Hearer, now
   return lines.filter((line) => !stale.includes(line))
 }
 
+/** When it is ready or, where a pause holds it back then, when that is over. */
+function sayableAt(line: KeptLine, zone: string, now: number): number {
+  const ready = readyAt(line, zone)
+  const free = afterPauses(line, Math.max(ready, now))
+  return free > Math.max(ready, now) ? free : ready
+}
+
 /** A line's times, for somebody whose clock shows this zone's. */
-export function timingIn(zone: string): (line: KeptLine) => Timing {
+export function timingIn(zone: string, now: number): (line: KeptLine) => Timing {
   return (line) => ({
-    readyAt: readyAt(line, zone),
+    readyAt: sayableAt(line, zone, now),
     createdAt: line.createdAt,
     dueOn: line.dueOn,
     chosenAt: chosenAt(line, zone),

@@ -1,11 +1,11 @@
 import { addDays, type Day, instantOf, todayIn } from '../calendar/day.ts'
-import { isOff } from '../calendar/hours.ts'
+import { isOff, type TimeOff } from '../calendar/hours.ts'
 import type { LineInHand } from '../chat/line.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Hearer } from './bundle.ts'
 
-/** A kept line. `zone` is its partnership's; `againOn` the day on which it is said once more, as was asked for. */
-export type KeptLine = LineInHand & { zone: string; againOn?: Day }
+/** A kept line. `zone` and `pauses` are its partnership's; `againOn` the day on which it is said once more, as was asked for. */
+export type KeptLine = LineInHand & { zone: string; againOn?: Day; pauses: readonly TimeOff[] }
 
 /** A line that found no slot for so long, from when it might have been said, is no longer worth saying. */
 export const LONGEST_WAIT_MS = 14 * DAY_MS
@@ -24,17 +24,41 @@ export function readyAt(line: Pick<KeptLine, 'on' | 'time' | 'zone' | 'notBefore
   return Math.max(beginsAt, line.notBeforeAt ?? -Infinity)
 }
 
+/**
+ * The first instant from `at` on at which no pause of its partnership holds it back. What comes at an hour that the person
+ * chose, such as a digest of several records, is not held.
+ */
+export function afterPauses(line: Pick<KeptLine, 'pauses' | 'zone' | 'time'>, at: number): number {
+  if (line.time !== undefined) return at
+  return spansOf(line).reduce((free, { from, to }) => (from <= free && free < to ? to : free), at)
+}
+
+/** From the beginning of the first day to the end of the last, the earliest first. */
+function spansOf({ pauses, zone }: Pick<KeptLine, 'pauses' | 'zone'>): { from: number; to: number }[] {
+  const spans = pauses.map(({ fromOn, toOn }) => ({
+    from: instantOf(fromOn, '00:00', zone),
+    to: instantOf(addDays(toOn, 1), '00:00', zone),
+  }))
+  return spans.sort((a, b) => a.from - b.from)
+}
+
+/** Whether its day has not begun, or a pause holds it back. */
+export function isEarly(line: KeptLine, zone: string, now: number): boolean {
+  return readyAt(line, zone) > now || afterPauses(line, now) > now
+}
+
 /** The instant until which it is put off. A day that is no longer to come counts as tomorrow, so that nothing spins. */
 export function putOffTo(day: Day, line: Pick<KeptLine, 'zone'>, now: number): number {
   const tomorrow = addDays(todayIn(now, line.zone), 1)
   return instantOf(day > tomorrow ? day : tomorrow, '00:00', line.zone)
 }
 
-/** Whether it waited too long. What waited for somebody to come back is said then, however long they were away. */
+/** Whether it waited too long. What waited for a person to come back, or for a pause to end, is said then, however long that was. */
 export function isStale(line: KeptLine, { timeOff, zone }: Pick<Hearer, 'timeOff' | 'zone'>, now: number): boolean {
-  if (isOff(todayIn(now, zone), timeOff)) return false
+  if (isOff(todayIn(now, zone), timeOff) || afterPauses(line, now) > now) return false
   const backAt = timeOff.map((off) => instantOf(addDays(off.toOn, 1), '00:00', zone)).filter((at) => at <= now)
-  return Math.max(line.createdAt, readyAt(line, zone), ...backAt) < now - LONGEST_WAIT_MS
+  const goesOnAt = spansOf(line).flatMap(({ to }) => (to <= now ? [to] : []))
+  return Math.max(line.createdAt, readyAt(line, zone), ...backAt, ...goesOnAt) < now - LONGEST_WAIT_MS
 }
 
 /** What matters soonest comes first; what has no date comes last, in the order in which it came up. */

@@ -3,6 +3,7 @@ import { askedOften } from '../asked-often.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { Ids } from '../clock.ts'
 import type { Db, NewRow, Row } from '../database.ts'
+import { pausesOf } from '../partnership/pause.ts'
 import type { KeptLine } from './line.ts'
 
 /*
@@ -93,17 +94,18 @@ function linesQuery(db: Db) {
   return db
     .selectFrom('line')
     .selectAll()
-    .select((row) =>
-      row.selectFrom('partnership').select('zone').whereRef('partnership.id', '=', 'line.partnership_id').as('zone'),
-    )
-    .$narrowType<{ zone: NotNull }>()
+    .select((row) => {
+      const home = row.selectFrom('partnership').whereRef('partnership.id', '=', 'line.partnership_id')
+      return [home.select('zone').as('zone'), home.select('pauses').as('pauses')]
+    })
+    .$narrowType<{ zone: NotNull; pauses: NotNull }>()
 }
 
 function inOrder(rows: readonly Parameters<typeof kept>[0][]): KeptLine[] {
   return rows.map(kept).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function kept(row: Row<'line'> & { zone: string }): KeptLine {
+function kept(row: Row<'line'> & { zone: string; pauses: string }): KeptLine {
   return {
     id: row.id,
     partnership: row.partnership_id,
@@ -118,6 +120,7 @@ function kept(row: Row<'line'> & { zone: string }): KeptLine {
     ...(row.again_on === null ? {} : { againOn: row.again_on }),
     createdAt: row.created_at,
     zone: row.zone,
+    pauses: pausesOf(row),
   }
 }
 

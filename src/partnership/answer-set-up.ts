@@ -109,6 +109,7 @@ async function keep(asking: Asking, id: string, read: Filled): Promise<Kept> {
     created_at: now,
     created_by: '',
     numbers: 0,
+    pauses: '[]',
     events: 0,
   }
   await addPartnership(db, row)

@@ -3,6 +3,7 @@ import { todayIn } from '../calendar/day.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type ByMember, type BySide, type DraftInHand, forMember, forOrganiser, type Outcome } from '../chat/room.ts'
 import { zoneOf } from '../person/person.ts'
+import type { NewLetter } from '../chat/letter.ts'
 import { accountsOf } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
@@ -12,6 +13,7 @@ import { agreedCard, proposalForm, proposedCard, sharedCard } from './cards-prop
 import * as cards from './cards-settings.ts'
 import { linesFor } from './entering.ts'
 import { isOrganiserOf, NO_SIDE_ROLES } from './member.ts'
+import { applyPause } from './pausing.ts'
 import { addProposal, findProposal, openProposalFor, openProposals, setProposal, unusedReps } from './proposal-store.ts'
 import {
   agreedSides,
@@ -75,6 +77,7 @@ export const propose = forOrganiser('partnership.propose', {
   only: 'it changes once an organiser of each side that has joined says yes',
   data: z.object({ k: z.enum(PROPOSABLE) }),
   async answer(asking, { k: setting }) {
+    if (setting === 'pause') throw new Refusal(cards.SETTING_SENTENCES.pauseItself)
     await refuseSecond(asking, setting)
     const draft = await draftFor(asking, 'partnership.propose', { k: setting })
     return { reply: { kind: 'form', form: proposalForm(draft, setting, { value: asItIs(asking, setting) }) } }
@@ -105,6 +108,7 @@ function readProposed(
 ): { value: string } | { errors: Record<string, string> } {
   const typed = filled(values, 'value')
   if (setting === 'side') return readNewSide(asking, typed, filled(values, 'kind'))
+  if (setting === 'pause') throw new Refusal(cards.SETTING_SENTENCES.pauseItself)
   if (setting === 'rep') {
     const role = z.enum(NO_SIDE_ROLES).safeParse(typed)
     return role.success ? { value: role.data } : { errors: { value: SET_UP_PROBLEMS.kind } }
@@ -126,7 +130,7 @@ function readNewSide(asking: BySide, typed: string | undefined, picked: string |
   return { errors: kind.success ? errors : { ...errors, kind: SET_UP_PROBLEMS.kind } }
 }
 
-async function refuseSecond(asking: BySide, setting: Proposable): Promise<void> {
+export async function refuseSecond(asking: BySide, setting: Proposable): Promise<void> {
   if (setting === 'side' && asking.sides.length >= SIDE_LIMIT) {
     throw new Refusal(`This record has ${SIDE_LIMIT} organisations, and that is the most.`)
   }
@@ -136,7 +140,12 @@ async function refuseSecond(asking: BySide, setting: Proposable): Promise<void> 
 }
 
 /** Proposing is the own side's yes; where no other side has joined, that is enough. */
-async function proposeNow(asking: BySide, draft: DraftInHand, setting: Proposable, value: string): Promise<Outcome> {
+export async function proposeNow(
+  asking: BySide,
+  draft: DraftInHand,
+  setting: Proposable,
+  value: string,
+): Promise<Outcome> {
   const { db, now, partnership, side, member } = asking
   const proposal: Proposal = {
     partnership_id: partnership.id,
@@ -153,8 +162,8 @@ async function proposeNow(asking: BySide, draft: DraftInHand, setting: Proposabl
   const waits = stillToAgree([side.id], asking.sides)
   const did = { intent: 'partnership.shared', data: { p: partnership.id } }
   if (waits.length === 0) {
-    await apply(asking, proposal, [side.id])
-    return { reply: { kind: 'card', card: agreedCard(proposal, side.id) }, did }
+    const letters = await apply(asking, proposal, [side.id])
+    return { reply: { kind: 'card', card: agreedCard(proposal, side.id) }, letters, did }
   }
   const asked = await Promise.all(waits.map((one) => organisersOf(db, partnership.id, one.id)))
   const about = { partnership, kind: 'partnership.proposed', subject: proposal.id, stage: 'proposed-0' }
@@ -165,7 +174,7 @@ async function proposeNow(asking: BySide, draft: DraftInHand, setting: Proposabl
   }
 }
 
-async function apply(asking: BySide, proposal: Proposal, agreed: readonly string[]): Promise<void> {
+async function apply(asking: BySide, proposal: Proposal, agreed: readonly string[]): Promise<NewLetter[]> {
   const { db, partnership } = asking
   const setting = settingIn(proposal)
   await setProposal(db, proposal, { agreed, state: 'agreed' })
@@ -173,6 +182,7 @@ async function apply(asking: BySide, proposal: Proposal, agreed: readonly string
   if (isShared(setting)) await setPartnership(db, partnership.id, change(setting, proposal.value))
   if (setting === 'zone' || setting === 'nation') await lookAgain(db, partnership.id, asking.today)
   await tellOf(asking, proposal, isShared(setting) ? 'partnership.setting-changed' : 'partnership.agreed')
+  return setting === 'pause' ? applyPause(asking, proposal) : []
 }
 
 /** Its id is the proposal's, so that whoever proposed it can be offered its code. It joins with that code. */
@@ -191,7 +201,7 @@ async function addAgreedSide(asking: BySide, proposal: Proposal): Promise<void> 
 /** A name is a free text, which can be erased; the other settings are facts. */
 async function tellOf(asking: BySide, proposal: Proposal, kind: string): Promise<void> {
   const { setting, value } = proposal
-  const isName = setting === 'name' || setting === 'side'
+  const isName = setting === 'name' || setting === 'side' || setting === 'pause'
   await tell(asking.db, asking.newId, {
     partnership: asking.partnership.id,
     at: asking.now,
@@ -220,9 +230,9 @@ export const agree = forOrganiser('partnership.agree', {
       await tellOf(asking, proposal, 'partnership.proposal-agreed')
       return { reply: { kind: 'card', card }, did }
     }
-    await apply(asking, proposal, agreed)
+    const letters = await apply(asking, proposal, agreed)
     const card = agreedCard(proposal, asking.side.id)
-    return { reply: { kind: 'card', card }, lines: await answerLines(asking, proposal), did }
+    return { reply: { kind: 'card', card }, letters, lines: await answerLines(asking, proposal), did }
   },
 })
 

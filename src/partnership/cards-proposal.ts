@@ -5,7 +5,9 @@ import type { Row } from '../database.ts'
 import { kindOptions, sayKinds, sayNames, valueOf } from './cards.ts'
 import { sayJoinsAs } from './cards-rep.ts'
 import { saySetting, SETTING_LABELS, settingField } from './cards-settings.ts'
+import { sayPause } from './cards-pause.ts'
 import { NO_SIDE_ROLES } from './member.ts'
+import { unpackPause } from './pause.ts'
 import {
   isShared,
   NAME_LIMIT,
@@ -23,6 +25,7 @@ import {
 export function sayProposal(proposal: Proposal): string {
   const setting = settingIn(proposal)
   if (isShared(setting)) return `${SETTING_LABELS[setting]}: ${saySetting(setting, proposal.value)}`
+  if (setting === 'pause') return `A pause ${sayPause(unpackPause(proposal.value))}`
   const role = roleIn(proposal)
   if (role) return `Somebody to join as ${sayJoinsAs(role)}`
   const { name, kind } = unpackSide(proposal.value)
@@ -115,6 +118,13 @@ export function proposedItem(
   const now = isShared(setting)
     ? `Now: ${saySetting(setting, settingOf(partnership, setting))}.`
     : 'They would see the whole record.'
+  if (setting === 'pause') {
+    return {
+      text: `${by ?? 'Somebody'} proposes a pause ${sayPause(unpackPause(proposal.value))}.`,
+      detail: `It needs a yes from ${side.name}.`,
+      actions: proposalActions(proposal, side.id),
+    }
+  }
   return {
     text: `${by ?? 'Somebody'} proposes a change. ${sayProposal(proposal)}.`,
     detail: `${now} It needs a yes from ${side.name}.`,
@@ -143,7 +153,7 @@ export function sharedCard({ partnership, proposals, organises }: SharedShown): 
   const add = (label: string, k: Proposable): Action => {
     return { label, intent: 'partnership.propose', data: { ...data, k } }
   }
-  const others = proposals.filter((proposal) => !isShared(settingIn(proposal)))
+  const others = proposals.filter((proposal) => ['side', 'rep'].includes(settingIn(proposal)))
   const items = [
     ...SHARED_SETTINGS.map((setting) => settingItem(partnership, setting, proposals, organises)),
     ...others.map((proposal) => otherItem(proposal, organises)),
@@ -151,7 +161,10 @@ export function sharedCard({ partnership, proposals, organises }: SharedShown): 
   return {
     title: 'Shared settings',
     parts: [text('A change needs a yes from an organiser of each side.'), { kind: 'list', items }],
-    actions: organises ? [add('Add an organisation', 'side'), add('Add somebody of no side', 'rep')] : [],
+    actions: [
+      ...(organises ? [add('Add an organisation', 'side'), add('Add somebody of no side', 'rep')] : []),
+      { label: 'Pauses', intent: 'partnership.pauses', data },
+    ],
   }
 }
 
@@ -173,6 +186,11 @@ function settingItem(
     ...(own && waiting ? { actions: proposalActions(waiting, own.id) } : {}),
     ...(change && !waiting ? { actions: [change] } : {}),
   }
+}
+
+/** A pause that waits for a yes, on the card of pauses. */
+export function waitingPauseItem(proposal: Proposal, own: Row<'side'> | undefined): Item {
+  return otherItem(proposal, own)
 }
 
 function otherItem(proposal: Proposal, own: Row<'side'> | undefined): Item {

@@ -193,6 +193,7 @@ export const SETTING_SENTENCES = {
   taken: 'The other organisation has that name already.',
   same: 'It is like that already.',
   noKind: 'Tick at least one.',
+  pauseItself: 'To propose a pause, type “pause”.',
   gone: 'That proposal is not there. Type “settings” to see how things stand.',
   noSpace: 'That channel is not linked any more.',
 } as const

@@ -3,6 +3,7 @@ import { typedCode } from '../person/code.ts'
 import { leave, leaveNow, remove, removeNow, stay, who } from './answer.ts'
 import { away, timeOff } from './answer-away.ts'
 import { back, notCover, undoAway } from './answer-back.ts'
+import { endPause, pause, pauses } from './answer-pause.ts'
 import { accountGone } from './answer-account.ts'
 import { linkAccounts, unlinkAccount } from './answer-account-link.ts'
 import { newCode, takeBackCode } from './answer-code.ts'
@@ -21,6 +22,7 @@ import { partnershipLetters } from './letters.ts'
 import { partnershipLines } from './lines.ts'
 import { awayLines } from './lines-away.ts'
 import { nudgingLines } from './lines-nudging.ts'
+import { PAUSE_LETTER, pauseLetter } from './pausing.ts'
 import { awayVerbs } from './words-away.ts'
 
 /** "join", "join CODE" or the code alone, with the quotes and full stop that came along when it was copied. */
@@ -37,12 +39,25 @@ export const partnershipRoom: Room = {
     ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, organise, invite, accept],
     ...[newCode, takeBackCode, repCode, joinRep],
     ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
+    ...[pauses, pause, endPause],
     ...[away, back, undoAway, timeOff, notCover],
     ...[leadTimes, helper, notHelper],
     ...[unlink, unlinkNow, spaceGone, removed, linkAccounts, unlinkAccount, accountGone],
   ],
   verbs: [
     ...awayVerbs,
+    {
+      name: 'pauses',
+      pattern: /^(?:our\s+)?pauses$/i,
+      intent: 'partnership.pauses',
+      example: 'pauses',
+    },
+    {
+      name: 'pause',
+      pattern: /^pause(?:[\s,:]+(?<said>.+))?$/is,
+      intent: 'partnership.pause',
+      example: 'pause from 1 to 31 August',
+    },
     {
       name: 'set up',
       pattern: /^set[ -]?up$/i,
@@ -80,6 +95,6 @@ export const partnershipRoom: Room = {
       example: 'settings',
     },
   ],
-  letters: partnershipLetters,
+  letters: { ...partnershipLetters, [PAUSE_LETTER]: pauseLetter },
   lines: { ...partnershipLines, ...awayLines, ...nudgingLines },
 }

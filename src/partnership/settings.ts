@@ -10,12 +10,12 @@ import { SIDE_KINDS, type SideKind } from './side.ts'
 export const SHARED_SETTINGS = ['name', 'zone', 'nation', 'ends_on'] as const
 export type SharedSetting = (typeof SHARED_SETTINGS)[number]
 
-/** Besides those, one more organisation and somebody of no side need a yes from each side. */
-export const PROPOSABLE = [...SHARED_SETTINGS, 'side', 'rep'] as const
+/** Besides those, one more organisation, somebody of no side, and a pause need a yes from each side. */
+export const PROPOSABLE = [...SHARED_SETTINGS, 'side', 'rep', 'pause'] as const
 export type Proposable = (typeof PROPOSABLE)[number]
 
 export function isShared(setting: Proposable): setting is SharedSetting {
-  return setting !== 'side' && setting !== 'rep'
+  return setting !== 'side' && setting !== 'rep' && setting !== 'pause'
 }
 
 /** The sides of one record, those that have not joined among them. */

@@ -3,6 +3,8 @@ import { findPassable, isPassable, nameOf } from '../ask/passable.ts'
 import { passesTo } from '../ask/pass-store.ts'
 import { CARD_LIMITS, type Item, shorten } from '../chat/card.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
+import { pausedSentence } from '../partnership/cards-pause.ts'
+import { pauseOn, pausesOf } from '../partnership/pause.ts'
 import { organiserItems } from '../partnership/answer-organiser.ts'
 import { everyMemberOf } from '../partnership/store.ts'
 import { HOME_ROWS, homeCard, type HomeSection, waitingToJoin } from './cards.ts'
@@ -31,6 +33,7 @@ export const home = forMember('record.home', {
       }),
     ]
     const first = {
+      paused: pausedNow(asking),
       joining: waitingToJoin(asking.sides),
       spoken: await spokenNow(asking),
       items: await organiserItems(asking),
@@ -39,6 +42,11 @@ export const home = forMember('record.home', {
     return { reply: { kind: 'card', card } }
   },
 })
+
+function pausedNow({ partnership, today }: ByMember): string | undefined {
+  const pause = pauseOn(pausesOf(partnership), today)
+  return pause && pausedSentence(pause, today)
+}
 
 /** Nothing while there are not two sides to speak. */
 async function spokenNow({ db, partnership, sides, today }: ByMember): Promise<string | undefined> {

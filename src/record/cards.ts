@@ -70,11 +70,16 @@ export type HomeSection = { which: Which; title: string; items: readonly Item[];
 export function homeCard(
   partnership: Pick<Row<'partnership'>, 'id' | 'name'>,
   sections: readonly HomeSection[],
-  first: { joining: string | undefined; spoken: string | undefined; items: readonly Item[] },
+  first: {
+    paused: string | undefined
+    joining: string | undefined
+    spoken: string | undefined
+    items: readonly Item[]
+  },
   other: string | undefined,
 ): Card {
   const shown = sections.filter((section) => section.count > 0)
-  const quiet = [first.joining, first.spoken].filter((words) => words !== undefined).map(quietText)
+  const quiet = [first.paused, first.joining, first.spoken].filter((words) => words !== undefined).map(quietText)
   const own: Part[] = first.items.length === 0 ? [] : [{ kind: 'list', items: first.items }]
   const empty: Part[] =
     shown.length > 0 ? [] : [{ kind: 'text', text: `Nothing is recorded for you yet.${toTry(other)}` }]

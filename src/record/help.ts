@@ -94,6 +94,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'stop', does: 'shows how to get fewer messages, or none' },
       { type: 'link my account', does: 'gives a code for your account on the other platform' },
       { type: 'settings', does: 'shows what you can change for your group' },
+      { type: 'pause from 1 to 31 August', does: 'proposes that Kept is silent for everybody; “pauses” lists them' },
       { type: 'set up', does: 'starts a shared record' },
       { type: 'join', does: 'joins with a code' },
       { type: 'leave', does: 'takes you out of a shared record' },

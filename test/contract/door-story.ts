@@ -168,6 +168,9 @@ function toAsha({ teams }: Cast) {
   return { card: post?.card ?? none, handle: post?.handle ?? '' }
 }
 
-async function count({ db }: Stage, table: 'commitment' | 'story' | 'pass' | 'note' | 'nudge' | 'file'): Promise<number> {
+async function count(
+  { db }: Stage,
+  table: 'commitment' | 'story' | 'pass' | 'note' | 'nudge' | 'file',
+): Promise<number> {
   return (await db.selectFrom(table).selectAll().execute()).length
 }

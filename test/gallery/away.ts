@@ -62,3 +62,33 @@ export async function playAway(hall: Hall): Promise<void> {
   hall.at('2026-06-22', '10:00')
   await sam.presses(sams, 'That’s not me', 'over')
 }
+
+export async function playPauses(hall: Hall): Promise<void> {
+  const { asha, tom, mei } = hall
+  await asha.says('pauses', 'none')
+  await asha.says('pause for the election', 'no-days')
+  await mei.says('pause from 8 to 30 June', 'no-organiser')
+  const form = formIn(await asha.says('pause from 8 to 30 June', 'form'))
+  await asha.sends(form, { from: '' }, 'no-first-day')
+  await asha.sends(form, { reason: 'The election period' }, 'proposed')
+  await asha.says('pause', 'second')
+  await tom.says('pauses', 'waiting')
+  hall.at('2026-06-01', '18:15')
+  await hall.tick()
+  await hall.line('partnership.proposed', 'a-pause')
+  await tom.presses(cardIn(await tom.says('pauses')), 'Yes')
+  await hall.letter('partnership.pause', 'agreed')
+  await asha.sends(formIn(await asha.says('pause from 20 June to 5 July')), {}, 'over-another')
+  await mei.says('pauses', 'to-a-member')
+  hall.at('2026-06-08', '09:00')
+  await hall.letter('partnership.pause', 'begins')
+  await tom.says('', 'paused')
+  const question = cardIn(await tom.presses(cardIn(await tom.says('pauses', 'present')), 'End it', 'asked'))
+  await tom.presses(question, 'End it', 'ended')
+  await hall.letter('partnership.pause', 'ended-early')
+  await tom.presses(question, 'End it', 'gone')
+  await asha.sends(formIn(await asha.says('pause 15 June')))
+  await tom.presses(cardIn(await tom.says('pauses')), 'Yes')
+  hall.at('2026-06-16', '09:00')
+  await hall.letter('partnership.pause', 'over')
+}

@@ -220,7 +220,7 @@ async function showLine(keeping: Keeping, kind: string, variant: string, which: 
   const composed = await composer(cast.db, lineIn(row), cast.now())
   if (!('item' in composed || 'head' in composed))
     throw new Error(`The line ${kind} is not said: ${JSON.stringify(composed)}.`)
-  const page = pageFrom({ id: row.letter_id ?? row.id }, [shown(lineIn(row), composed, cast.now())])
+  const page = pageFrom({ id: row.letter_id ?? row.id }, [shown({ ...lineIn(row), pauses: [] }, composed, cast.now())])
   const card = bundleCard(page, await rhythmOf(cast.db, row.person_id))
   keep(keeping, `line.${kind}.${variant}`, { kind: 'card', card })
   return card

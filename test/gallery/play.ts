@@ -39,7 +39,7 @@ const PLAYS: readonly Play[] = [
   ...[reminders.playReminderStates, reminders.playRemindersOfTheOtherSide],
   ...[report.playReport, report.playReportDue],
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
-  away.playAway,
+  ...[away.playAway, away.playPauses],
   ...[door.playDoor, door.playTrouble],
 ]
 

@@ -77,13 +77,32 @@ it('Mei nudges Asha from a card in Slack, and sees when it will be seen; Priya h
 
 it('what their covers settled is asked of neither when they are back', async () => {
   const { world, asha, tom } = cast
-  await world.goTo('2026-06-16', '09:00')
+  await world.goTo('2026-06-12', '09:00')
   await asha.says('I’m back')
   await world.settle()
   expect(asha.sees(chatOf(asha, 'Welcome back'))).toContain('Whoever was to cover for you is no longer asked.')
-  await world.goTo('2026-06-22', '19:00')
+  await world.goTo('2026-06-14', '19:00')
   expect([...nudgesOf(asha), ...nudgesOf(tom)].join()).not.toContain('planning guidance')
   await asha.says('time off')
   await world.settle()
   chatOf(asha, 'None is noted.')
+})
+
+it('Asha proposes a pause in Teams, Tom says yes in Slack, and both channels are told', async () => {
+  const { world, asha, tom, council, elm } = cast
+  await world.goTo('2026-06-15', '10:00')
+  await asha.says('pause from 15 June to 12 July', { in: council })
+  await world.settle()
+  await asha.fills(chatOf(asha, 'Propose a pause'), { 'Why?': 'The election period' }, 'Propose')
+  await world.settle()
+  await tom.says('/kept pauses', { channel: elm })
+  await tom.presses('Yes')
+  await world.settle()
+  const days = 'From Monday 15 June 2026 until Sunday 12 July 2026, because: The election period.'
+  expect(inBoth(cast, 'A pause is agreed', days)).toEqual([1, 1])
+  await world.goTo('2026-07-10', '19:00')
+  expect([...nudgesOf(asha), ...nudgesOf(tom)].join()).not.toContain('Mend the gate” was')
+  await world.goTo('2026-07-13', '10:00')
+  expect(inBoth(cast, 'The pause is over')).toEqual([1, 1])
+  expect(count(nudgesOf(asha), 'Mend the gate” was for Tuesday 30 June')).toBe(1)
 })

@@ -45,11 +45,11 @@ describe('shared settings', () => {
     expect(wordsOf(shared)).toContain('Time zone: United Kingdom')
     expect(wordsOf(shared)).toContain('Bank holidays of: England')
     expect(wordsOf(shared)).toContain('Ends on: no date yet')
-    expect(labelsOf(shared)).toEqual([])
+    expect(labelsOf(shared)).toEqual(['Pauses'])
     const toms = await town.tap(tom, elmStreet, await town.say(tom, elmStreet, 'settings'), 'Shared settings')
     expect(labelsOf(toms)).toEqual([
       ...['Change', 'Change', 'Change', 'Change'],
-      ...['Add an organisation', 'Add somebody of no side'],
+      ...['Add an organisation', 'Add somebody of no side', 'Pauses'],
     ])
   })
 
@@ -258,6 +258,7 @@ describe('settings', () => {
         'Your time zone: United Kingdom',
         'Your time off: none',
         'Messages: a few, in your hours',
+        'Digest: your areas in one message',
         'Your accounts: Slack, as Tom Reed',
       ].join('\n'),
     )

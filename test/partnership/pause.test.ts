@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Card, plainText } from '../../src/chat/card.ts'
+import { cardIn, formIn, openCast, type Cast, wordsIn } from '../support/cast.ts'
+
+let play: Cast
+beforeEach(async () => {
+  play = await openCast()
+})
+afterEach(() => play.close())
+
+const posts = () => [...play.slack.posts, ...play.teams.posts].flatMap(({ to, card }) => (card ? [{ to, card }] : []))
+const told = (user: string) =>
+  posts().flatMap(({ to, card }) => ('user' in to.to && to.to.user === user ? [plainText(card)] : []))
+/** How often these words stand in each channel. */
+const inChannels = (words: string) =>
+  ['council-channel', 'residents-channel'].map(
+    (name) =>
+      posts().filter(
+        ({ to, card }) => 'conversation' in to.to && to.to.conversation === name && plainText(card).includes(words),
+      ).length,
+  )
+
+async function on(day: string, ...times: string[]): Promise<void> {
+  for (const time of times.length > 0 ? times : ['09:00', '09:15', '18:00', '18:15']) {
+    play.at(day, time)
+    await play.kept.tick()
+  }
+}
+
+/** Asha proposes; Tom says yes where he is asked to. */
+async function proposed(words = 'pause from 8 to 30 June', reason = 'the election period'): Promise<Card> {
+  return cardIn(await play.asha.sends(formIn(await play.asha.says(words)), { reason }))
+}
+async function agreed(words?: string): Promise<void> {
+  await proposed(words)
+  await play.tom.presses(cardIn(await play.tom.says('pauses')), 'Yes')
+  await play.kept.tick()
+}
+
+describe('a pause of a record', () => {
+  it('is proposed in words, needs a yes from each side, and is announced in every channel', async () => {
+    const form = formIn(await play.asha.says('pause from 8 to 30 June'))
+    expect(form.fields.map((field) => 'value' in field && field.value)).toEqual(['2026-06-08', '2026-06-30', false])
+    expect(plainText(await proposed())).toContain('It waits for Elm Street to say yes.')
+    expect(wordsIn(await play.tom.says('pauses'))).toContain(
+      'A pause from Monday 8 June 2026 until Tuesday 30 June 2026, because: the election period',
+    )
+    expect(inChannels('A pause is agreed')).toEqual([0, 0])
+    await play.tom.presses(cardIn(await play.tom.says('pauses')), 'Yes')
+    await play.kept.tick()
+    expect(inChannels('A pause is agreed')).toEqual([1, 1])
+    await on('2026-06-08')
+    expect(inChannels('A pause begins')).toEqual([1, 1])
+    expect(wordsIn(await play.tom.says(''))).toContain('Paused until Tuesday 30 June')
+    await on('2026-07-01')
+    expect(inChannels('The pause is over')).toEqual([1, 1])
+  })
+
+  it('comes to nothing where one side says no', async () => {
+    await proposed()
+    await play.tom.presses(cardIn(await play.tom.says('pauses')), 'No')
+    expect(wordsIn(await play.asha.says('pauses'))).toContain('None is planned.')
+  })
+
+  it('lets no line of the record be said; what falls in it is said once afterwards, however long it was', async () => {
+    await play.asha.sends(formIn(await play.asha.says('I’ll send the plan by 12 June')))
+    await play.tom.sends(formIn(await play.tom.says('ask Northbridge whether the depot can be built on')))
+    await agreed('pause from 3 June to 10 July')
+    const before = [told('U-Asha'), told('U-Priya')]
+    for (const day of ['2026-06-05', '2026-06-11', '2026-06-17', '2026-06-23', '2026-07-10']) await on(day)
+    expect([told('U-Asha'), told('U-Priya')]).toEqual(before)
+    await on('2026-07-13')
+    const after = told('U-Asha').join()
+    expect(after.match(/Send the plan/g)).toHaveLength(1)
+    expect(after.match(/the depot/g)).toHaveLength(1)
+    await on('2026-07-14')
+    expect(told('U-Asha').join()).toBe(after)
+  })
+
+  it('holds back what was planned before it was agreed', async () => {
+    await play.tom.sends(formIn(await play.tom.says('I’ll book the hall by 8 June')))
+    await on('2026-06-05', '08:00', '08:15')
+    play.at('2026-06-05', '10:00')
+    await agreed('pause from 5 to 9 June')
+    await on('2026-06-05', '18:00', '18:15')
+    expect(told('U-Tom').join()).not.toContain('Book the hall')
+    await on('2026-06-10')
+    expect(told('U-Tom').join()).not.toContain('Book the hall” is')
+  })
+
+  it('lets lines of other records go on', async () => {
+    await agreed('pause from 3 to 30 June')
+    const other = { kind: 'space' as const, conversation: 'garden', name: 'garden' }
+    const ashaThere = play.somebody(play.people.asha, other)
+    await ashaThere.sends(formIn(await ashaThere.says('set up')), {
+      name: 'Garden',
+      yours: 'Northbridge Council',
+      yourKind: 'council',
+      theirs: 'Plots',
+      theirKind: 'other',
+    })
+    await ashaThere.sends(formIn(await ashaThere.says('I’ll dig the beds by 12 June')))
+    await play.asha.sends(formIn(await play.asha.says('I’ll send the plan by 12 June')))
+    await on('2026-06-05')
+    expect(told('U-Asha').join()).toContain('Dig the beds')
+    expect(told('U-Asha').join()).not.toContain('Send the plan')
+  })
+
+  it('is ended by either side, which each channel is told, and what waited is said that day', async () => {
+    await play.tom.sends(formIn(await play.tom.says('ask Northbridge whether the depot can be built on')))
+    await agreed('pause from 2 to 30 June')
+    await on('2026-06-03')
+    expect(told('U-Asha').join()).not.toContain('the depot')
+    play.at('2026-06-04', '10:00')
+    expect(wordsIn(await play.mei.says('pauses'))).not.toContain('None is planned')
+    const asked = cardIn(await play.tom.presses(cardIn(await play.tom.says('pauses')), 'End it'))
+    await play.tom.presses(asked, 'End it')
+    await on('2026-06-04', '10:05', '10:30', '11:00')
+    expect(inChannels('Tom Baker ended it early.')).toEqual([1, 1])
+    expect(told('U-Asha').join()).toContain('the depot')
+    await on('2026-07-01')
+    expect(inChannels('What waited is said once')).toEqual([0, 0])
+    expect(wordsIn(await play.tom.presses(asked, 'End it'))).toContain('That pause is not there any more.')
+  })
+
+  it('tells whoever nudges somebody that it comes afterwards', async () => {
+    await play.asha.sends(formIn(await play.asha.says('I’ll send the plan by 30 July')))
+    await agreed('pause from 1 to 30 June')
+    expect(wordsIn(await play.tom.says('nudge 1'))).toContain(
+      'Asha Rahman will see this on Wednesday 1 July, from 9am.',
+    )
+  })
+
+  it.each([
+    ['days over another pause', { from: '2026-06-20', to: '2026-07-05' }, 'There is a pause from Monday 8 June 2026'],
+    ['a past end', { from: '2026-05-01', to: '2026-05-05' }, 'Tuesday 5 May 2026 has passed.'],
+    ['an end before the beginning', { from: '2026-07-05', to: '2026-07-01' }, 'The last day comes before the first.'],
+    ['more than three months', { from: '2026-07-05', to: '2026-12-01' }, 'A pause lasts 93 days at most.'],
+    ['what is a year off', { from: '2027-07-05', to: '2027-07-06' }, 'is more than a year away.'],
+  ])('refuses %s, and keeps what was typed', async (_what, values, sentence) => {
+    await agreed()
+    const reply = await play.asha.sends(formIn(await play.asha.says('pause')), values)
+    expect(reply.kind === 'errors' && Object.values(reply.errors).join()).toContain(sentence)
+    expect(formIn(reply).fields).toMatchObject([{ value: values.from }, { value: values.to }, {}])
+  })
+
+  it('is for organisers; a second proposal waits for the first', async () => {
+    expect(wordsIn(await play.mei.says('pause from 8 to 30 June'))).toContain('Only an organiser')
+    await proposed()
+    expect(wordsIn(await play.tom.says('pause'))).toContain('waiting for a yes already')
+  })
+
+  it('asks for the days where it cannot read them', async () => {
+    const form = formIn(await play.asha.says('pause for the election'))
+    expect(form.intro).toContain('Kept found no days in “for the election”.')
+  })
+})
