@@ -10,6 +10,8 @@ const DAY_MS = 86_400_000
 
 type Act = (world: World, citizen: Citizen, record: number) => string
 
+const WEEKDAYS = ['Monday', 'Tuesday', 'Thursday', 'Saturday']
+
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 /** "12 June 2027", so many days ahead. */
@@ -61,6 +63,13 @@ const ACTS: readonly [number, Act][] = [
   [1, () => 'home'],
   [1, () => 'who'],
   [1, () => 'my settings'],
+  [2, ({ chance }) => `digest weekly on ${chance.pick(WEEKDAYS)} at ${chance.pick(['8am', '9am', '6pm'])}`],
+  [1, (world) => `back on ${dated(world, world.chance.between(2, 15))}`],
+  [
+    1,
+    ({ chance }) =>
+      `remind here every ${chance.pick(WEEKDAYS)} at ${chance.pick(['9am', '6pm'])} Bring the draft budget`,
+  ],
   [1, (world) => `show ${number(world)}`],
 ]
 

@@ -1,10 +1,10 @@
-/** Something that happens at an instant of the simulated world, in ms UTC. */
-export type Happening = { at: number; what: string; happen: () => Promise<void> | void }
+/** Something that happens at an instant of the simulated world, in ms UTC. What is asked of Kept may come at any moment. */
+export type Happening = { at: number; what: string; asks?: true; happen: () => Promise<void> | void }
 
 export type Agenda = {
   add: (happening: Happening) => void
-  /** When the next thing happens; undefined where nothing is to come. */
-  nextAt: () => number | undefined
+  /** What happens next, if anything is to come. */
+  next: () => Happening | undefined
   take: () => Happening | undefined
 }
 
@@ -19,7 +19,7 @@ export function createAgenda(): Agenda {
       heap.push({ ...happening, order: (order += 1) })
       rise(heap, heap.length - 1)
     },
-    nextAt: () => heap[0]?.at,
+    next: () => heap[0],
     take: () => {
       const first = heap[0]
       const last = heap.pop()

@@ -30,7 +30,7 @@ export function considerCard(world: World, facing: Facing, card: Card): void {
   const chosen = chance.pick(actions)
   if (RARE.test(chosen.intent) && !chance.is(RARELY)) return
   const wait = facing.depth === 0 ? waitOf(world) : chance.between(2_000, 2 * MINUTE_MS)
-  world.agenda.add({ at: world.now + wait, what: 'press', happen: () => pressNow(world, facing, chosen) })
+  world.agenda.add({ at: world.now + wait, what: 'press', asks: true, happen: () => pressNow(world, facing, chosen) })
 }
 
 type Pressable = Extract<Action, { intent: string }>
@@ -85,7 +85,7 @@ export function considerForm(world: World, facing: Facing, form: Form, again: bo
     const asked = { kind: 'form' as const, draft: form.draft, values }
     await ask(world, { citizen, account, where, asked, ...on }, (reply) => goOn(world, facing, reply))
   }
-  world.agenda.add({ at: world.now + wait, what: 'form', happen })
+  world.agenda.add({ at: world.now + wait, what: 'form', asks: true, happen })
 }
 
 /** Who says where they are may be there from now on, or not: the answer may get lost. */

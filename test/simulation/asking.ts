@@ -17,6 +17,7 @@ type Ask = {
   where: Where
   on?: string
   references?: RequestInput['references']
+  answerBy?: RequestInput['answerBy']
 }
 
 /** Somebody asks something of Kept; `then` hears the answer, if it comes back in the acknowledgement. */
@@ -26,14 +27,14 @@ export async function ask(world: World, made: Ask, then: (reply: Reply) => void)
   note(world, `${made.citizen.name} ${describe(made.asked)}`)
   if (chance.is(TWICE)) {
     const again = () => deliver(world, request, () => undefined)
-    world.agenda.add({ at: world.now + chance.between(0, 90_000), what: 'delivered twice', happen: again })
+    world.agenda.add({ at: world.now + chance.between(0, 90_000), what: 'delivered twice', asks: true, happen: again })
   }
   if (!chance.is(LATE)) return deliver(world, request, then)
   const at = world.now + chance.between(1_000, 60_000)
-  world.agenda.add({ at, what: 'delivered late', happen: () => deliver(world, request, then) })
+  world.agenda.add({ at, what: 'delivered late', asks: true, happen: () => deliver(world, request, then) })
 }
 
-function requestFor(world: World, { account, asked, where, on, references = [] }: Ask): RequestInput {
+function requestFor(world: World, { account, asked, where, on, references = [], answerBy }: Ask): RequestInput {
   world.requests += 1
   const byLetter = asked.kind === 'words' && (account.platform === 'teams' || world.chance.is(0.3))
   return {
@@ -43,7 +44,7 @@ function requestFor(world: World, { account, asked, where, on, references = [] }
     references,
     ...(on === undefined ? {} : { on }),
     key: `e${world.requests}`,
-    answerBy: byLetter ? 'letter' : 'acknowledgement',
+    answerBy: answerBy ?? (byLetter ? 'letter' : 'acknowledgement'),
   }
 }
 

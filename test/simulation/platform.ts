@@ -61,6 +61,7 @@ export function chatOf({ platform, fuse, chance, now, onCall, newHandle }: ChatO
 
   const run = async (call: Omit<Call, 'fate'>, accept: () => void): Promise<void> => {
     await fuse.at(`before a ${call.call}`)
+    if (chance.is(SLOW)) await aMoment()
     const fate = fateFor(call.to)
     if (fate.accepted) accept()
     onCall({ ...call, fate })
@@ -89,6 +90,15 @@ export function chatOf({ platform, fuse, chance, now, onCall, newHandle }: ChatO
       return truth ?? { active: false }
     },
   }
+}
+
+/** How often a chat takes its time, so that Kept does something else before the answer is there. */
+const SLOW = 0.15
+const MOMENTS = 4
+
+/** Everything else that can go on does so first; no clock is involved. */
+async function aMoment(): Promise<void> {
+  for (let moment = 0; moment < MOMENTS; moment += 1) await new Promise(setImmediate)
 }
 
 export function showInstead(standing: Standing, card: Card): void {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '../../adapters/database/migrate.ts'
 import { openSqlite } from '../../adapters/database/sqlite.ts'
+import { chanceOf } from './chance.ts'
 import { considerCard, considerForm } from './answering.ts'
 import { actOnce } from './acts.ts'
 import { found } from './founding.ts'
@@ -10,7 +11,8 @@ import type { Finding } from './oracle/check.ts'
 import { addDays, beginOf, localIn } from './oracle/days.ts'
 import { type Oracle, watch } from './oracle/oracle.ts'
 import type { Standing } from './platform.ts'
-import { makeWeather, type Season, waitFor } from './weather.ts'
+import { type Season, type SeasonName, SEASONS } from './season.ts'
+import { makeWeather, waitFor } from './weather.ts'
 import { createWorld, startProcess, tick, tickBy, type World } from './world.ts'
 
 const DAY_MS = 86_400_000
@@ -33,12 +35,10 @@ export type SimulationOptions = {
   seed: string
   days: number
   people?: number
-  season?: Season
+  season?: SeasonName
   echo?: (line: string) => void
 }
 
-/** Acts of their own that all people together do in a day. */
-const ACTS_A_DAY = 3 / 7
 /** Longer than anything waits. */
 const SETTLING_DAYS = 20
 
@@ -47,7 +47,7 @@ export async function simulate({
   seed,
   days,
   people = 30,
-  season = 'rough',
+  season = 'usual',
   echo,
 }: SimulationOptions): Promise<Simulated> {
   const folder = mkdtempSync(join(tmpdir(), 'kept-simulation-'))
@@ -55,28 +55,27 @@ export async function simulate({
   try {
     const path = join(folder, 'kept.db')
     await makeTables(path)
-    const startAt = Date.UTC(2026, 0, 5, 8)
-    const world = createWorld({ seed, startAt, path, people, ...(echo && { echo }) })
+    const world = createWorld({ seed, startAt: startOf(seed), path, people, ...(echo && { echo }) })
     const oracle = watch(world)
     startProcess(world)
     await found(world)
     world.reader = (standing) => read(world, standing)
-    makeWeather(world, season)
-    letPeopleAct(world)
+    makeWeather(world, SEASONS[season])
+    letPeopleAct(world, SEASONS[season])
     const { findings } = oracle
     beginDays(world, oracle)
-    await live(world, world.now + days * DAY_MS, findings)
+    await live(world, world.now + days * DAY_MS, { findings, atOnce: SEASONS[season].atOnce })
     await settle(world, findings)
     if (findings.length === 0) oracle.atEnd()
     world.process?.kill('at the end')
-    oracle.close()
-    return { ...tell(world, startAt), findings, cpuMs: cpuSince(began) }
+    world.reading.close()
+    return { ...tell(world), findings, cpuMs: cpuSince(began) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function tell(world: World, startAt: number): Omit<Simulated, 'findings' | 'cpuMs'> {
+function tell(world: World): Omit<Simulated, 'findings' | 'cpuMs'> {
   const { transcript, requests, processes, platforms } = world
   return {
     hash: transcript.hash(),
@@ -84,7 +83,7 @@ function tell(world: World, startAt: number): Omit<Simulated, 'findings' | 'cpuM
     requests,
     messages: platforms.slack.standing.size + platforms.teams.standing.size,
     processes,
-    lived: (world.now - startAt) / DAY_MS,
+    lived: (world.now - startOf(world.seed)) / DAY_MS,
     last: transcript.last(40),
   }
 }
@@ -94,34 +93,53 @@ function cpuSince(began: NodeJS.CpuUsage): number {
   return (user + system) / 1_000
 }
 
+/** A Monday of 2026, so that seeds see both clock changes and every bank holiday. */
+function startOf(seed: string): number {
+  return Date.UTC(2026, 0, 5, 8) + chanceOf(`start of ${seed}`).between(0, 51) * 7 * DAY_MS
+}
+
 async function makeTables(path: string): Promise<void> {
   const { db, close } = openSqlite(path)
   await migrate(db)
   await close()
 }
 
-function letPeopleAct(world: World): void {
+function letPeopleAct(world: World, { actsADay }: Season): void {
   const chance = world.chance.fork('acts')
   const next = () => {
     const happen = async () => {
       await actOnce(world)
       if (!world.settling) next()
     }
-    world.agenda.add({ at: world.now + waitFor(chance, 1 / ACTS_A_DAY), what: 'act', happen })
+    world.agenda.add({ at: world.now + waitFor(chance, 1 / actsADay), what: 'act', asks: true, happen })
   }
   next()
 }
 
 /** Lets the world go on until an instant: the clock jumps from one thing to the next. */
-async function live(world: World, until: number, findings: readonly Finding[]): Promise<void> {
+async function live(
+  world: World,
+  until: number,
+  { findings, atOnce }: { findings: readonly Finding[]; atOnce: number },
+): Promise<void> {
   while (findings.length === 0) {
-    const next = Math.min(world.tickAt ?? Infinity, world.agenda.nextAt() ?? Infinity)
+    const next = Math.min(world.tickAt ?? Infinity, world.agenda.next()?.at ?? Infinity)
     if (next >= until) break
     world.now = Math.max(world.now, next)
-    if (world.tickAt !== undefined && world.tickAt <= world.now) await tick(world)
+    if (world.tickAt !== undefined && world.tickAt <= world.now) await tickAmidst(world, atOnce)
     else await world.agenda.take()?.happen()
   }
   world.now = until
+}
+
+const NEAR_MS = 600_000
+
+/** Now and then what would come a little later comes in the middle of a tick. */
+async function tickAmidst(world: World, atOnce: number): Promise<void> {
+  const next = world.agenda.next()
+  const isNear = next?.asks === true && next.at - world.now < NEAR_MS
+  const happening = isNear && world.chance.is(atOnce) ? world.agenda.take() : undefined
+  await Promise.all([tick(world), happening?.happen()])
 }
 
 /** In the end nobody does anything of their own and nothing breaks: what is under way comes to its end. */
@@ -130,7 +148,7 @@ async function settle(world: World, findings: readonly Finding[]): Promise<void>
   for (const platform of Object.values(world.platforms)) {
     for (const trouble of platform.troubles) trouble.until = Math.min(trouble.until, world.now)
   }
-  await live(world, world.now + SETTLING_DAYS * DAY_MS, findings)
+  await live(world, world.now + SETTLING_DAYS * DAY_MS, { findings, atOnce: 0 })
 }
 
 /** Kept ticks every 30 seconds: what a new day brings is seen within these. The oracle looks a little later. */

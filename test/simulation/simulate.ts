@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
-import { type Simulated, simulate } from './run.ts'
-import { SEASONS, type Season } from './weather.ts'
+import { FAULTS } from './faults.ts'
+import { plant } from './plant.ts'
+import type { Simulated } from './run.ts'
+import { isSeason, type SeasonName } from './season.ts'
 
-const USAGE = 'npm run simulate -- --years 10 --seed 1 [--seeds 1-100] [--season rough|usual] [--people 30] [--story]'
+const USAGE =
+  'npm run simulate -- --years 10 --seed 1 [--seeds 1-100] [--season usual|rough|stormy] [--people 30] [--story]'
 const DAYS_A_YEAR = 365
 
 const { values } = parseArgs({
@@ -13,6 +16,10 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     season: { type: 'string', default: 'usual' },
     people: { type: 'string', default: '30' },
+    /** Plants a mistake into Kept first, to see whether it is found. */
+    fault: { type: 'string' },
+    /** Ends with the first seed that finds something. */
+    first: { type: 'boolean', default: false },
     /** Prints everything that happens. */
     story: { type: 'boolean', default: false },
   },
@@ -20,14 +27,23 @@ const { values } = parseArgs({
 
 const years = Number(values.years)
 const people = Number(values.people)
-const season = seasonIn(values.season)
+const season = isSeason(values.season) ? values.season : undefined
 if (!(years > 0) || !(people >= 8) || season === undefined) {
   console.error(`Say it like this: ${USAGE}`)
   process.exit(2)
 }
 
+const fault = FAULTS.find(({ name }) => name === values.fault)
+if (values.fault !== undefined && !fault) {
+  console.error(`There is no fault “${values.fault}”. There are: ${FAULTS.map(({ name }) => name).join(', ')}`)
+  process.exit(2)
+}
+if (fault) plant(fault)
+// Imported only now, so that a planted mistake is in it.
+const { simulate } = await import('./run.ts')
+
 /** Runs one seed and says how it went; true where everything held. */
-async function runSeed(seed: string, season: Season): Promise<boolean> {
+async function runSeed(seed: string, season: SeasonName): Promise<boolean> {
   const days = Math.round(years * DAYS_A_YEAR)
   const echo = values.story ? { echo: (line: string) => console.log(line) } : {}
   const simulated = await simulate({ seed, days, people, season, ...echo })
@@ -50,20 +66,17 @@ function said({ events, requests, messages, processes, lived, cpuMs, hash }: Sim
   return `${counts}. ${(cpuMs / 1_000).toFixed(1)} s of one core, ${speed} years a second. ${hash}`
 }
 
-function seasonIn(text: string): Season | undefined {
-  return text === 'rough' || text === 'usual' ? text : undefined
-}
-
+/** "1-100", or some of them: "14,3,8". */
 function seedsIn(text: string): string[] {
+  if (!text.includes('-')) return text.split(',')
   const [from = 1, to = from] = text.split('-').map(Number)
   return Array.from({ length: to - from + 1 }, (_, index) => String(from + index))
 }
 
-console.log(
-  `${years} years in a ${season} season (things break ${SEASONS[season]} times less often than in a rough one)`,
-)
+console.log(`${years} years of ${people} people in a ${season} season.`)
 let isWell = true
 for (const seed of values.seeds === undefined ? [values.seed] : seedsIn(values.seeds)) {
   isWell = (await runSeed(seed, season)) && isWell
+  if (values.first && !isWell) break
 }
 process.exitCode = isWell ? 0 : 1

@@ -1,4 +1,6 @@
 import type { Chance } from './chance.ts'
+import { changeHours, leave, sayStop } from './comings-and-goings.ts'
+import type { Season } from './season.ts'
 import { channelFor } from './asking.ts'
 import { note, deliver, askerOf, clockOf, endProcess, tickBy, type World } from './world.ts'
 import type { Trouble, TroubleKind } from './trouble.ts'
@@ -19,18 +21,17 @@ const WEATHER: readonly { everyDays: number; strike: (world: World) => void | Pr
   { everyDays: 60, strike: (world) => trouble(world, 'token-revoked') },
   { everyDays: 70, strike: archiveChannel },
   { everyDays: 40, strike: deactivate },
+  { everyDays: 12, strike: leave },
+  { everyDays: 20, strike: sayStop },
+  { everyDays: 12, strike: changeHours },
 ]
 
-/** How much longer than in a rough season nothing breaks. */
-export const SEASONS = { rough: 1, usual: 6 } as const
-export type Season = keyof typeof SEASONS
-
 /** Lets everything break again and again, at instants of chance. */
-export function makeWeather(world: World, season: Season): void {
+export function makeWeather(world: World, { calm }: Season): void {
   for (const [index, { everyDays, strike }] of WEATHER.entries()) {
     const chance = world.chance.fork(`weather ${index}`)
     const next = () => {
-      const at = world.now + waitFor(chance, everyDays * SEASONS[season])
+      const at = world.now + waitFor(chance, everyDays * calm)
       const happen = async () => {
         if (world.settling) return
         await strike(world)
@@ -54,7 +55,7 @@ function crashSoon(world: World): void {
 }
 
 function down(world: World, ms: number): void {
-  if (world.process) endProcess(world, 'as somebody pulls the plug', ms)
+  endProcess(world, world.process, 'as somebody pulls the plug', ms)
 }
 
 function moveClock(world: World, by: number): void {

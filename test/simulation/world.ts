@@ -4,6 +4,7 @@ import type { RequestInput } from '../../src/chat/request.ts'
 import { type Agenda, createAgenda } from './agenda.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { type Incarnation, startIncarnation } from './incarnation.ts'
+import { openReading, type Reading } from './oracle/reading.ts'
 import { type Call, createPlatform, type Platform, type Standing } from './platform.ts'
 import { type Account, type Citizen, peopleOf } from './town.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
@@ -38,6 +39,8 @@ export type World = {
   now: number
   skew: number
   path: string
+  /** The tables as they were committed, for whoever wants to know. */
+  reading: Reading
   process: Incarnation | undefined
   processes: number
   tickAt: number | undefined
@@ -70,6 +73,7 @@ export function createWorld({ seed, startAt, path, people, echo }: WorldOptions)
     now: startAt,
     skew: 0,
     path,
+    reading: openReading(path),
     process: undefined,
     processes: 0,
     tickAt: undefined,
@@ -117,9 +121,15 @@ export function startProcess(world: World): void {
 }
 
 /** The process has ended, by itself or by our hand; it starts again after `downMs`. */
-export function endProcess(world: World, where: string, downMs: number): void {
+export function endProcess(
+  world: World,
+  process: Incarnation | undefined,
+  where: string,
+  downMs = world.chance.between(1, 180) * 1_000,
+): void {
+  if (!process || world.process !== process) return
   note(world, `Kept ends ${where}, for ${Math.round(downMs / 1_000)} s`)
-  world.process?.kill(where)
+  process.kill(where)
   world.process = undefined
   world.tickAt = undefined
   world.watcher.ended()
@@ -154,10 +164,12 @@ export async function tick(world: World): Promise<void> {
   if (!process) return
   const ticked = await process.tick()
   if (ticked === 'died') {
-    endProcess(world, 'in the middle of a tick', world.chance.between(1, 180) * 1_000)
+    endProcess(world, process, 'in the middle of a tick')
     return
   }
   if (ticked.nextAt !== undefined) tickBy(world, ticked.nextAt - world.skew)
+  const wakeAt = world.reading.wakesAt(clockOf(world))
+  if (wakeAt !== undefined) tickBy(world, wakeAt - world.skew)
   world.watcher.ticked()
 }
 
@@ -177,7 +189,7 @@ export async function deliver(
     then(reply)
     return
   }
-  if (process) endProcess(world, 'while it answered', world.chance.between(1, 180) * 1_000)
+  endProcess(world, process, 'while it answered')
   const wait = RETRIES_MS[tries]
   if (wait === undefined) {
     note(world, `nobody answered ${request.key ?? ''}`)
@@ -186,6 +198,7 @@ export async function deliver(
   world.agenda.add({
     at: world.now + wait,
     what: 'delivered again',
+    asks: true,
     happen: () => deliver(world, request, then, tries + 1),
   })
 }

@@ -10,7 +10,7 @@ export const copies: MakeCheck = ({ find, reading }) => {
   return {
     seen: ({ call, hand, fate }) => {
       if (call !== 'post' || !hand) return
-      const key = 'letter' in hand ? hand.letter.key : keyOfPosting(hand.posting)
+      const key = 'letter' in hand ? keyOfLetter(hand.letter) : keyOfPosting(hand.posting)
       const before = sends(key)
       const after = { ...before, copies: before.copies + Number(fate.accepted) }
       if (fate.accepted && after.copies > (before.unknown ? 2 : 1)) {
@@ -23,7 +23,7 @@ export const copies: MakeCheck = ({ find, reading }) => {
     ended: () => {
       const letters = reading.all<LetterRow>(`select * from letter where state = 'sending'`)
       const postings = reading.all<PostingRow>('select * from posting where claimed_at is not null')
-      for (const key of [...letters.map((row) => row.key), ...postings.map(keyOfPosting)]) {
+      for (const key of [...letters.map(keyOfLetter), ...postings.map(keyOfPosting)]) {
         sendsOf.set(key, { ...sends(key), unknown: true })
       }
     },
@@ -33,4 +33,9 @@ export const copies: MakeCheck = ({ find, reading }) => {
 /** Each version that was posted anew counts by itself: a card that was lost may be posted again. */
 function keyOfPosting(row: Pick<PostingRow, 'space_id' | 'kind' | 'subject_id' | 'wanted_version'>): string {
   return ['posting', row.space_id, row.kind, row.subject_id, row.wanted_version].join('/')
+}
+
+/** A key may be free again when its letter was swept away a month later: with its id it is that one letter. */
+function keyOfLetter({ key, id }: Pick<LetterRow, 'key' | 'id'>): string {
+  return `${key} (${id})`
 }

@@ -4,23 +4,26 @@ import { clockOf, note, type World } from '../world.ts'
 import type { Check, Eyes, Finding, MakeCheck, Seen } from './check.ts'
 import { copies } from './copies.ts'
 import { departed } from './departed.ts'
+import { digests } from './digests.ts'
 import { ends } from './ends.ts'
 import { hours } from './hours.ts'
 import { limits } from './limits.ts'
+import { owed } from './owed.ts'
 import { pacing } from './pacing.ts'
 import { postings } from './postings.ts'
-import { openReading } from './reading.ts'
 import { story } from './story.ts'
 import { sweep } from './sweep.ts'
 import { waiting } from './waiting.ts'
 
 /** What Kept promises, each by its name. */
 export const CHECKS: Record<string, MakeCheck> = {
+  owed,
   ends,
   copies,
   hours,
   departed,
   limits,
+  digests,
   pacing,
   story,
   waiting,
@@ -33,12 +36,11 @@ export type Oracle = {
   daily: () => void
   weekly: () => void
   atEnd: () => void
-  close: () => void
 }
 
 /** Watches a world. Nothing that it does changes anything in it. */
 export function watch(world: World, makes: readonly MakeCheck[] = Object.values(CHECKS)): Oracle {
-  const reading = openReading(world.path)
+  const { reading } = world
   const findings: Finding[] = []
   let upSince: number | undefined
   let upheavalAt = world.now
@@ -102,7 +104,6 @@ export function watch(world: World, makes: readonly MakeCheck[] = Object.values(
     },
     weekly: () => each((check) => check.weekly?.()),
     atEnd: () => each((check) => check.atEnd?.()),
-    close: reading.close,
   }
 }
 

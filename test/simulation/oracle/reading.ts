@@ -48,6 +48,8 @@ export type Reading = {
   first: <Row>(sql: string, ...values: readonly (string | number)[]) => Row | undefined
   /** What is in hand for the lane of this address while its chat is called. */
   inHand: (to: Address) => { letter: LetterRow } | { posting: PostingRow } | undefined
+  /** The first instant after `now` at which a row of any table wants to be looked at: Kept, which ticks all the time, sees it. */
+  wakesAt: (now: number) => number | undefined
   close: () => void
 }
 
@@ -55,8 +57,14 @@ const POSTING_IN_HAND = `select posting.* from posting join space on space.id = 
   and space.partnership_id = posting.partnership_id
   where posting.claimed_at is not null and space.platform = ? and space.workspace = ?`
 
+/** Every column by this name holds an instant at which time has something to do. */
+const WAKING = `select 'select min(' || info.name || ') as at from "' || tables.name || '" where ' || info.name || ' > ?' as query
+  from sqlite_schema tables join pragma_table_info(tables.name) info
+  where tables.type = 'table' and info.name in ('look_at', 'next_at')`
+
 export function openReading(path: string): Reading {
   const sqlite = new Sqlite(path, { readonly: true })
+  let waking: string[] | undefined
   const prepared = new Map<string, Sqlite.Statement<unknown[], never>>()
   const statement = (sql: string) => {
     const known = prepared.get(sql) ?? sqlite.prepare<unknown[], never>(sql)
@@ -80,6 +88,12 @@ export function openReading(path: string): Reading {
       if (letter) return { letter }
       const posting = first<PostingRow>(POSTING_IN_HAND, platform, workspace)
       return posting && { posting }
+    },
+    wakesAt: (now) => {
+      waking ??= all<{ query: string }>(WAKING).map(({ query }) => query)
+      const times = waking.map((query) => first<{ at: number | null }>(query, now)?.at ?? Infinity)
+      const at = Math.min(...times)
+      return at === Infinity ? undefined : at
     },
     close: () => sqlite.close(),
   }

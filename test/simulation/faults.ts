@@ -1,0 +1,233 @@
+/** One mistake as somebody might make it: texts of Kept's own files and what would stand in their place. */
+export type Fault = {
+  name: string
+  /** The number of the check, or its name, that must bite. */
+  check: string
+  edits: readonly Edit[]
+}
+
+/** `from` stands in the file exactly once; a test holds that, so that no fault goes stale unseen. */
+export type Edit = { file: string; from: string; to: string }
+
+/** Mistakes that the simulation must find. The first ten are those that it was built for. */
+export const FAULTS: readonly Fault[] = [
+  {
+    name: 'mark before send',
+    check: '1',
+    edits: [
+      {
+        file: 'src/outbox/lane.ts',
+        from: 'const { handle } = await send(office, claimed)',
+        to: "await mark(office, { hand: claimed, handle: '', at: office.clock() })\n    const { handle } = await send(office, claimed)",
+      },
+    ],
+  },
+  {
+    name: 'two transactions where one is needed',
+    check: '1',
+    edits: [
+      {
+        file: 'src/door/time.ts',
+        from: '      await writeOutcome(db, came, now, newId)\n      return came\n    })',
+        to: '      return came\n    }).then(async (came) => {\n      await db.transaction().execute((db) => writeOutcome(db, came, clock(), newId))\n      return came\n    })',
+      },
+    ],
+  },
+  {
+    name: 'hours checked only when planned',
+    check: '3',
+    edits: [
+      {
+        file: 'src/nudge/bundle.ts',
+        from: 'return isWithin(hours, zone, nation, timeOff, now) || isChosenTime(hearer, lines, now)',
+        to: 'return true',
+      },
+    ],
+  },
+  {
+    name: 'departure not re-checked',
+    check: '4',
+    edits: [
+      {
+        file: 'src/nudge/composing.ts',
+        from: 'return (await membershipIn(db, partnership, person))?.left_at === null',
+        to: 'return (await membershipIn(db, partnership, person)) !== undefined',
+      },
+      {
+        file: 'src/nudge/hearer.ts',
+        from: "if (!partnership) return { deaf: 'they have left' }",
+        to: "if (!partnership) return { rhythm: person.rhythm, hours: hoursOf(person), zone: person.zone ?? 'UTC', nation: 'england', timeOff: [] }",
+      },
+    ],
+  },
+  {
+    name: 'unknown taken as unsent',
+    check: '2',
+    edits: [
+      {
+        file: 'src/outbox/retry.ts',
+        from: "if (error.verdict === 'unknown') return afterUnknown(tried, now)",
+        to: "if (error.verdict === 'unknown') return again(tried, now)",
+      },
+    ],
+  },
+  {
+    name: 'zone offset stored',
+    check: '3',
+    edits: [
+      {
+        file: 'src/person/person.ts',
+        from: 'return zone !== undefined && isZone(zone) ? zone : undefined',
+        to: "const winter: Record<string, string> = { 'Europe/London': 'Etc/GMT', 'Europe/Lisbon': 'Etc/GMT', 'Europe/Athens': 'Etc/GMT-2', 'America/Halifax': 'Etc/GMT+4' }\n  return zone !== undefined && isZone(zone) ? (winter[zone] ?? zone) : undefined",
+      },
+    ],
+  },
+  {
+    name: 'a bank holiday missing',
+    check: '',
+    edits: [
+      {
+        file: 'src/calendar/holidays.ts',
+        from: 'england: new Set(BANK_HOLIDAYS.england)',
+        to: "england: new Set(BANK_HOLIDAYS.england.filter((day) => !day.includes('-05-')))",
+      },
+    ],
+  },
+  {
+    name: 'the tick not idempotent',
+    check: 'bug',
+    edits: [
+      {
+        file: 'src/ask/due.ts',
+        from: 'await setAskLook(db, ask, lookOnFor(ask, today, nation))',
+        to: 'await setAskLook(db, ask, today)',
+      },
+      {
+        file: 'src/nudge/store.ts',
+        from: ".onConflict((conflict) => conflict.columns(['person_id', 'kind', 'subject_id', 'stage', 'on_day']).doNothing())",
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'a line lost from a bundle',
+    check: '1',
+    edits: [
+      {
+        file: 'src/nudge/page.ts',
+        from: 'more: Math.max(0, all.length - shown) }',
+        to: 'more: Math.max(0, all.length - shown - 1) }',
+      },
+    ],
+  },
+  {
+    name: 'the pace ignored',
+    check: '7',
+    edits: [{ file: 'src/outbox/lane.ts', from: '  pacing.note(address, clock())\n', to: '' }],
+  },
+  {
+    name: 'the wish to wait ignored',
+    check: '7',
+    edits: [
+      {
+        file: 'src/outbox/settle.ts',
+        from: 'else if (error.retryAfterMs !== undefined) rests.rest(lane, now, restAfter(error.retryAfterMs))',
+        to: '',
+      },
+    ],
+  },
+  {
+    name: 'volunteers counted by the day',
+    check: '5',
+    edits: [
+      {
+        file: 'src/nudge/bundle.ts',
+        from: "return hearer.rhythm === 'staff' ? day : isoWeekOf(day)",
+        to: 'return day.length > 0 ? day : isoWeekOf(day)',
+      },
+    ],
+  },
+  {
+    name: 'a third message that is not urgent',
+    check: '5',
+    edits: [
+      {
+        file: 'src/nudge/bundle.ts',
+        from: 'return dueOn !== undefined && today <= dueOn && dueOn <= addWorkingDays(today, URGENT_WORKING_DAYS, nation)',
+        to: 'return today !== nation',
+      },
+    ],
+  },
+  {
+    name: 'a card that is not brought up to date',
+    check: '10',
+    edits: [
+      {
+        file: 'src/outbox/store.ts',
+        from: "            .when('posting.not_before_at', '=', NEVER)\n            .then(now)",
+        to: "            .when('posting.not_before_at', '=', NEVER)\n            .then(NEVER)",
+      },
+    ],
+  },
+  {
+    name: 'a look that comes late',
+    check: '1',
+    edits: [
+      {
+        file: 'src/commitment/due.ts',
+        from: 'await setLook(db, row, lookAfter([...occasions, ...word.look.map((on) => ({ on }))], view.today))',
+        to: "await setLook(db, row, lookAfter(occasions.filter(({ stage }) => stage !== 'before-1'), view.today))",
+      },
+    ],
+  },
+  {
+    name: 'a digest keyed by instant',
+    check: '6',
+    edits: [
+      {
+        file: 'src/digest/making.ts',
+        from: 'return issue.period === period.key || periodOf(choice, todayIn(issue.to_at, zone)).key === period.key',
+        to: 'return issue.period === String(Date.parse(period.startsOn)) && choice.hour === zone',
+      },
+      { file: 'src/digest/making.ts', from: 'period: period.key, rhythm', to: 'period: String(now), rhythm' },
+      {
+        file: 'src/digest/lines.ts',
+        from: "if (periodOf({ rhythm, weekday: 1 }, today).key !== issue.period) return { over: 'the next one says it' }",
+        to: "if (rhythm === 'off') return { over: today }",
+      },
+    ],
+  },
+  {
+    name: 'a change without its event',
+    check: '8',
+    edits: [
+      {
+        file: 'src/commitment/answer.ts',
+        from: '  await tellOf(asking, next, told)\n',
+        to: "  if (told.what !== 'waiting' && told.what !== 'done') await tellOf(asking, next, told)\n",
+      },
+    ],
+  },
+  {
+    name: 'planned days too late',
+    check: '9',
+    edits: [
+      {
+        file: 'src/nudge/bundle.ts',
+        from: 'let from = Math.max(now, firstReady(lines), lastTold(told) + APART_MS)',
+        to: 'let from = Math.max(now, firstReady(lines) + 3 * 24 * HOUR_MS, lastTold(told) + APART_MS)',
+      },
+    ],
+  },
+  {
+    name: 'a step that nobody looks at',
+    check: '11',
+    edits: [
+      {
+        file: 'src/commitment/answer-step.ts',
+        from: '    created_at: asking.now,\n    look_on: asking.today,',
+        to: '    created_at: asking.now,\n    look_on: null,',
+      },
+    ],
+  },
+]

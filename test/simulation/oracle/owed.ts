@@ -1,0 +1,111 @@
+import { clockOf } from '../world.ts'
+import type { Eyes, MakeCheck } from './check.ts'
+import { addDays, localIn, type Nation, workingDays } from './days.ts'
+
+/** Something open for which somebody waits, and the days on which they are owed a word about it. */
+type Open = {
+  table: string
+  id: string
+  partnership: string
+  nation: Nation
+  zone: string
+  /** The day by which it is to be done. */
+  due: string | null
+  /** The day from which an answer is waited for. */
+  from: string | null
+  /** The day by which an answer was hoped for, if that is not the same. */
+  hoped: string | null
+  /** The last that happened to it, and when it, or its date, last came to whoever has it. */
+  changed_at: number
+  came_at: number
+}
+
+/** What gives a promise, or its date, to its owner anew. */
+const COMES = 'promised not-yet undone resumed handed date-set moved move-declined move-withdrawn'.split(' ')
+const CAME = `(select max(at) from story where story.partnership_id = partnership.id and story.subject_id = t.id
+  and kind in (${COMES.map((kind) => `'commitment.${kind}'`).join(', ')})) as came_at`
+
+const LAST = `(select max(at) from story where story.partnership_id = partnership.id and story.subject_id = `
+/** Where a side has chosen lead times of its own, its dates are not judged. */
+const HERE = `join partnership on partnership.id = t.partnership_id
+  and not exists (select 1 from side where side.partnership_id = partnership.id and side.lead_times is not null)`
+const HEAD = `t.id, t.partnership_id as partnership, nation, zone`
+
+/** What is open, read from the tables as they stand: the rules are written out below, a second time. */
+const OPEN: readonly string[] = [
+  `select 'promise' as "table", ${HEAD}, due_on as due, null as "from", null as hoped, ${LAST} t.id) as changed_at,
+   ${CAME} from commitment t ${HERE} where state = 'promised' and due_on is not null and waiting_until_on is null
+   and not exists (select 1 from move where move.commitment_id = t.id and move.state = 'proposed')`,
+  `select 'done' as "table", ${HEAD}, null as due, done_on as "from", null as hoped, ${LAST} t.id) as changed_at,
+   0 as came_at from commitment t ${HERE} where state = 'done'`,
+  `select 'step' as "table", ${HEAD}, t.due_on as due, null as "from", null as hoped, ${LAST} t.commitment_id) as changed_at,
+   t.created_at as came_at from step t ${HERE} join commitment on commitment.id = t.commitment_id
+   where commitment.state = 'promised' and t.due_on is not null and t.done_on is null`,
+  `select 'move' as "table", ${HEAD}, null as due, proposed_on as "from", null as hoped, ${LAST} t.commitment_id) as changed_at,
+   0 as came_at from move t ${HERE} join commitment on commitment.id = t.commitment_id
+   where t.state = 'proposed' and commitment.state = 'promised'`,
+  `select 'ask' as "table", ${HEAD}, null as due, waits_from_on as "from", answer_by_on as hoped, ${LAST} t.id) as changed_at,
+   0 as came_at from ask t ${HERE} where state = 'asked'`,
+  `select 'pass' as "table", ${HEAD}, null as due, offered_on as "from", null as hoped, at as changed_at, 0 as came_at
+   from pass t ${HERE} join member on member.id = t.to_member and member.joined_at < t.at
+   where t.state = 'offered' and member.left_at is null`,
+]
+
+/** So long after a day nobody looks whether it was said: what was missed by more is stale. */
+const LOOKED_BACK = 10
+
+/** Whoever is owed a word about something gets a line for it, on the day or as soon as Kept is there again. */
+export const owed: MakeCheck = (eyes) => {
+  let trustedFrom = 0
+  const doubt = () => {
+    trustedFrom = clockOf(eyes.world) + 3 * 86_400_000
+  }
+  return {
+    // While its clock was wrong, Kept may have taken another day for today.
+    clockMoved: doubt,
+    daily: () => {
+      if (eyes.upSince() === undefined || clockOf(eyes.world) < trustedFrom) return
+      for (const query of OPEN) for (const open of eyes.reading.all<Open>(query)) judge(eyes, open)
+    },
+  }
+}
+
+function judge(eyes: Eyes, open: Open): void {
+  const today = localIn(clockOf(eyes.world), open.zone).day
+  const changedOn = localIn(open.changed_at, open.zone).day
+  const days = daysFor(open).filter((day) => day > changedOn && day <= today)
+  const newest = days.sort().at(-1)
+  if (newest === undefined || newest < addDays(today, -LOOKED_BACK)) return
+  const lines = eyes.reading.first<{ n: number }>(
+    'select count(*) as n from line where subject_id = ? and on_day >= ?',
+    open.id,
+    newest,
+  )
+  if ((lines?.n ?? 0) > 0 || nobodyIsThere(eyes, open)) return
+  eyes.find('1 owed', `A word about ${open.table} ${open.id} was owed on ${newest}, and there is no line for it.`)
+}
+
+/** Seven days and the working day before a date, three and seven working days after it; or after an answer was hoped for. */
+function daysFor({ due, from, hoped, nation, zone, came_at }: Open): string[] {
+  if (due !== null) {
+    const cameOn = localIn(came_at, zone).day
+    const after = cameOn > due ? cameOn : due
+    return [addDays(due, -7), workingDays(due, -1, nation), ...[3, 7].map((n) => workingDays(after, n, nation))]
+  }
+  if (from === null) return []
+  const first = workingDays(from, 1, nation)
+  const later = [3, 7].map((n) => workingDays(hoped ?? from, n, nation)).filter((day) => day > first)
+  return [first, ...later]
+}
+
+/** Some side has nobody left whom Kept could write to: then nobody is owed anything that could be said. */
+function nobodyIsThere({ reading }: Eyes, { partnership }: Open): boolean {
+  const sides = reading.first<{ n: number }>(
+    `select count(*) as n from side where partnership_id = ? and not exists (
+       select 1 from member join account on account.person_id = member.person_id and account.active = 1
+       where member.partnership_id = side.partnership_id and member.side_id = side.id
+       and member.left_at is null and member.roles like '%organiser%')`,
+    partnership,
+  )
+  return (sides?.n ?? 0) > 0
+}

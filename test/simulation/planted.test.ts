@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { FAULTS } from './faults.ts'
+import { timesFound } from './plant.ts'
+
+/** In this order: most mistakes are found by the first, which lives through two bank holidays. */
+const SEEDS = '14,2,6,4,1,5,8,10'
+const SHORT = ['--years', '0.12', '--season', 'stormy', '--first']
+const PLACE = new URL('./simulate.ts', import.meta.url).pathname
+
+/** Each in a process of its own, as a module that was imported stays as it is. */
+async function simulateWith(fault: string): Promise<string> {
+  const words = [PLACE, '--fault', fault, '--seeds', SEEDS, ...SHORT]
+  const ended = promisify(execFile)('node_modules/.bin/node', words, { maxBuffer: 64 * 1024 * 1024 })
+  return ended.then(
+    ({ stdout }) => stdout,
+    (error: unknown) => (error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error)),
+  )
+}
+
+describe('a mistake planted into Kept', () => {
+  it.each(FAULTS)('still fits the text that it replaces: $name', ({ edits }) => {
+    for (const edit of edits) expect(timesFound(edit), `${edit.file}: ${edit.from}`).toBe(1)
+  })
+
+  it.concurrent.each(FAULTS)('is found by the simulation: $name', { timeout: 240_000 }, async ({ name, check }) => {
+    const said = await simulateWith(name)
+    expect(said).toContain(`Check “${check}`)
+  })
+})

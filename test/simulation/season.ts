@@ -1,0 +1,25 @@
+/** How much people do, and how often something breaks. */
+export type Season = {
+  /** Acts of their own that all people together do in a day, besides what they answer. */
+  actsADay: number
+  /** How many times longer than in a rough season nothing breaks. */
+  calm: number
+  /** How often Kept is asked something at the very moment in which it sends. */
+  atOnce: number
+}
+
+/**
+ * A usual season has two or three acts a week. In a stormy one everything happens at once, so that a mistake is found in
+ * few days.
+ */
+export const SEASONS = {
+  usual: { actsADay: 0.4, calm: 6, atOnce: 0.05 },
+  rough: { actsADay: 1, calm: 1, atOnce: 0.2 },
+  stormy: { actsADay: 3, calm: 0.3, atOnce: 0.4 },
+} as const satisfies Record<string, Season>
+
+export type SeasonName = keyof typeof SEASONS
+
+export function isSeason(name: string): name is SeasonName {
+  return name in SEASONS
+}
