@@ -14,12 +14,13 @@ export type Room = {
 
 const WHOLE_VALUE = 20_000
 const room = (share: number, more: Partial<Room> = {}): Room => {
-  return { share, fallback: share >= 0.1, value: WHOLE_VALUE, menus: 'each', ...more }
+  return { share, fallback: share >= 0.6, value: WHOLE_VALUE, menus: 'each', ...more }
 }
 
-/** Actions are never dropped, so text gives way first, then the stand-ins and the buttons, and what was typed last. */
+/** Actions are never dropped, so their stand-ins give way first, then text, then the buttons, and what was typed last. */
 export const ROOMS: readonly Room[] = [
-  ...[1, 0.6, 0.35, 0.2, 0.1, 0.05].map((share) => room(share)),
+  ...[1, 0.6].map((share) => room(share)),
+  ...[1, 0.6, 0.35, 0.2, 0.1, 0.05].map((share) => room(share, { fallback: false })),
   room(0.02, { menus: 'one' }),
   room(0.02, { menus: 'one', value: 3_000 }),
   room(0.02, { menus: 'one', value: 600 }),

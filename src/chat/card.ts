@@ -40,6 +40,8 @@ export const CARD_LIMITS = {
   itemText: 300,
   itemDetail: 600,
   itemActions: 9,
+  /** Of a whole card, those of its rows among them: a chat has room for so many presses. */
+  allActions: 54,
   items: 8,
   people: 5,
   facts: 10,

@@ -13,7 +13,7 @@ import { composeLines, type LineComposers } from './composing.ts'
 import type { KeptLine } from './line.ts'
 import { isPutOff, laterDays, mayWaitUntil, todayOf } from './not-now.ts'
 import { putOff, takeBackPutOff } from './put-off-store.ts'
-import { spentItem } from './showing.ts'
+import { shown, spentItem } from './showing.ts'
 import { findLine } from './store.ts'
 
 const OWN = 'for the one the line was said to'
@@ -23,6 +23,15 @@ const Line = z.object({ l: z.string().max(80) })
 export function notNowIntents(composers: LineComposers): Intent[] {
   const inHand = (asking: Asking, id: string) => lineInHand(asking, composers, id)
   return [
+    forAnyone('nudge.line', {
+      only: OWN,
+      data: Line,
+      async answer(asking, { l }) {
+        const { line, item, spent } = await inHand(asking, l)
+        const sayable = item === undefined ? { item: spent } : shown(line, { item }, asking.now)
+        return { reply: { kind: 'replace', card: cards.lineCard('item' in sayable ? sayable.item : spent) } }
+      },
+    }),
     forAnyone('nudge.not-now', {
       only: OWN,
       data: Line,

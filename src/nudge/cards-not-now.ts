@@ -4,6 +4,7 @@ import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, tex
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form } from '../chat/form.ts'
 import type { LaterDays } from './not-now.ts'
+import { NOT_NOW } from './page.ts'
 
 export const NOT_NOW_SENTENCES = {
   old: 'That is from an older message. Say “list” to see what waits for you.',
@@ -13,7 +14,7 @@ export const NOT_NOW_SENTENCES = {
 } as const
 
 export function notNowAction(line: string): Action {
-  return { label: 'Not now', intent: 'nudge.not-now', data: { l: line } }
+  return { label: 'Not now', intent: NOT_NOW, data: { l: line } }
 }
 
 /** When it is to be said again. */
@@ -72,4 +73,10 @@ export function nothingToDoCard({ text: words, detail }: Item): Card {
 
 export function afterAllCard(item: Item): Card {
   return { title: 'Taken back', parts: [text('You are asked as if nothing had been put off.'), quietText(item.text)] }
+}
+
+/** One line of a message that has many, in its place, with all that can be answered. */
+export function lineCard(item: Item): Card {
+  const back: Action = { label: 'Back', intent: DOORWAYS.notNow, data: {} }
+  return { title: 'One thing from Kept', parts: [{ kind: 'list', items: [item] }], actions: [back] }
 }

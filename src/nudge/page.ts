@@ -1,10 +1,17 @@
-import type { Card, Item } from '../chat/card.ts'
+import type { Action, Card, Item } from '../chat/card.ts'
 import type { LineComposed } from '../chat/line.ts'
 
 /** At most so many lines on one card; the rest are behind a button. */
 export const LINES_SHOWN = 7
 /** Below the head of a message, which says much by itself. */
 export const LINES_BELOW_HEAD = 3
+
+/** Up to so many lines each have all their actions; of more, each has so many, the last of which opens it alone. */
+export const LINES_IN_FULL = 4
+export const ACTIONS_IN_CROWD = 3
+
+/** The intent of the last action of whatever can be put off. */
+export const NOT_NOW = 'nudge.not-now'
 
 /** What is said of a line, unless events have overtaken it or it is put off. */
 export type Sayable = Extract<LineComposed, { item: Item } | { head: Card }>
@@ -22,5 +29,19 @@ export function pageFrom(bundle: { id: string }, lines: readonly Sayable[], from
   const all = lines.flatMap((line) => ('item' in line ? [line.item] : []))
   const items = all.slice(from, from + (heads.length > 0 ? LINES_BELOW_HEAD : LINES_SHOWN))
   const shown = from + items.length
-  return { letter: bundle.id, heads, items, shown, more: Math.max(0, all.length - shown) }
+  const slim = items.length > LINES_IN_FULL ? items.map(slimmed) : items
+  return { letter: bundle.id, heads, items: slim, shown, more: Math.max(0, all.length - shown) }
+}
+
+/** The first actions of a line, and a way to all of them: to a thumb, many lines with many buttons are a wall. */
+function slimmed(item: Item): Item {
+  const { actions = [] } = item
+  const last = actions.at(-1)
+  const line = last && 'intent' in last && last.intent === NOT_NOW ? last.data['l'] : undefined
+  if (line === undefined || actions.length <= ACTIONS_IN_CROWD) return item
+  return { ...item, actions: [...actions.slice(0, ACTIONS_IN_CROWD - 1), lineAction(line)] }
+}
+
+function lineAction(line: string): Action {
+  return { label: 'Other answers', intent: 'nudge.line', data: { l: line } }
 }

@@ -86,6 +86,7 @@ function overLimits(exhibit: Exhibit): string[] {
   return [
     ...over('title', card.title.length, CARD_LIMITS.title),
     ...over('actions', card.actions?.length ?? 0, CARD_LIMITS.actions),
+    ...over('all actions', actionsOf(card).length, CARD_LIMITS.allActions),
     ...presses.flatMap((packed) => over(packed, packed.length, CARD_LIMITS.press)),
     ...labels.flatMap((label) => over(label, label.length, CARD_LIMITS.label)),
     ...card.parts.flatMap((part) => {

@@ -28,13 +28,15 @@ export async function playBundles(hall: Hall): Promise<void> {
 async function putOff({ alone, cast }: Hall, { card, handle }: Pick<Post, 'card' | 'handle'>): Promise<void> {
   if (card === undefined) throw new Error('A bundle is a card.')
   const on = { on: handle }
-  const when = cardIn(await alone.asha.presses(card, 'Not now', 'when', on))
+  const one = cardIn(await alone.asha.presses(card, 'Other answers', 'one-of-many', on))
+  const when = cardIn(await alone.asha.presses(one, 'Not now', 'when', on))
   const form = formIn(await alone.asha.presses(when, 'Choose a date', 'form', on))
   await alone.asha.sends(form, { date: '2026-06-01' }, 'past-day', on)
   await alone.asha.sends(form, { date: '2026-08-01' }, 'too-far-off', on)
   await alone.asha.presses(when, /^Next week/, 'inside-a-bundle', on)
   await alone.asha.presses(when, /^Tomorrow/, 'put-off-already')
-  await alone.asha.presses(card, 'Not now', 'put-off-already')
+  await alone.asha.presses(one, 'Not now', 'put-off-already')
+  await alone.asha.presses(card, 'Other answers', 'put-off')
   const { id: l } = await cast.db
     .selectFrom('line')
     .select('id')

@@ -354,7 +354,7 @@ describe('a card with everything at the core’s limits', () => {
         items: Array.from({ length: CARD_LIMITS.items }, () => ({
           text: '\\'.repeat(CARD_LIMITS.itemText),
           detail: '"'.repeat(CARD_LIMITS.itemDetail),
-          actions: actions(CARD_LIMITS.itemActions),
+          actions: actions(Math.min(CARD_LIMITS.itemActions, CARD_LIMITS.allActions - CARD_LIMITS.actions - count)),
         })),
       },
     ],
