@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { Db, Row } from '../database.ts'
 import type { Choice, Digest, Issue } from './digest.ts'
 
@@ -26,8 +27,12 @@ export async function giveDigest(db: Db, person: string, choice: Choice, lookAt:
 
 /** Digests of which the next is to be made ready by now, the longest waiting first. */
 export async function digestsToMake(db: Db, now: number, limit: number): Promise<Digest[]> {
-  return db.selectFrom('digest').selectAll().where('look_at', '<=', now).orderBy('look_at').limit(limit).execute()
+  return toMake(db, { now, limit })
 }
+
+const toMake = askedOften((db, { now, limit }: { now: number; limit: number }) =>
+  db.selectFrom('digest').selectAll().where('look_at', '<=', now).orderBy('look_at').limit(limit),
+)
 
 export async function setLookAt(db: Db, person: string, lookAt: number | null): Promise<void> {
   await db.updateTable('digest').set({ look_at: lookAt }).where('person_id', '=', person).execute()

@@ -24,16 +24,12 @@ export async function writeLines(db: Db, lines: readonly NewLine[], now: number,
 
 /** Persons with lines that are in no letter yet. */
 export async function personsWaiting(db: Db, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('line')
-    .select('person_id')
-    .distinct()
-    .where('state', '=', 'waiting')
-    .orderBy('person_id')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => row.person_id)
+  return (await unplanned(db, { limit })).map((row) => row.person_id)
 }
+
+const unplanned = askedOften((db, { limit }: { limit: number }) =>
+  db.selectFrom('line').select('person_id').distinct().where('state', '=', 'waiting').orderBy('person_id').limit(limit),
+)
 
 export async function waitingLines(db: Db, person: string): Promise<KeptLine[]> {
   return inOrder(await waitingFor(db, { person }))

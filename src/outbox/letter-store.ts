@@ -13,30 +13,36 @@ export async function dueLetters(
   now: number,
   limit: number,
 ): Promise<DueLetter[]> {
-  return db
+  return dueAfter(db, { ...after, now, limit })
+}
+
+const dueAfter = askedOften((db, { at, id, now, limit }: { at: number; id: string; now: number; limit: number }) =>
+  db
     .selectFrom('letter')
     .select(['id', 'kind', 'person_id', 'partnership_id', 'space_id', 'address', 'not_before_at'])
     .where('state', '=', 'waiting')
-    .where((row) => row(row.refTuple('not_before_at', 'id'), '>', row.tuple(after.at, after.id)))
+    .where((row) => row(row.refTuple('not_before_at', 'id'), '>', row.tuple(at, id)))
     .where('not_before_at', '<=', now)
     .orderBy('not_before_at')
     .orderBy('id')
-    .limit(limit)
-    .execute()
-}
+    .limit(limit),
+)
 
 /** The instant of the first letter that is not due yet. */
 export async function nextLetterAt(db: Db, now: number): Promise<number | undefined> {
-  const row = await db
+  const [row] = await firstAfter(db, { now })
+  return row?.not_before_at
+}
+
+const firstAfter = askedOften((db, { now }: { now: number }) =>
+  db
     .selectFrom('letter')
     .select('not_before_at')
     .where('state', '=', 'waiting')
     .where('not_before_at', '>', now)
     .orderBy('not_before_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.not_before_at
-}
+    .limit(1),
+)
 
 /** Takes a letter in hand for a lane; undefined where somebody else has it or it is no longer due. */
 export async function takeLetter(db: Db, id: string, lane: string, now: number): Promise<Row<'letter'> | undefined> {

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { NewPosting } from '../chat/letter.ts'
 import type { Db, Row } from '../database.ts'
 import { NEVER } from './store.ts'
@@ -9,29 +10,35 @@ export const MAYBE_SHOWN = -1
 
 /** Postings whose newest version is to be shown by now. What has come to rest is never due, so none of it is read. */
 export async function duePostings(db: Db, since: number, now: number, limit: number): Promise<Row<'posting'>[]> {
-  return db
+  return dueSince(db, { since, now, limit })
+}
+
+const dueSince = askedOften((db, { since, now, limit }: { since: number; now: number; limit: number }) =>
+  db
     .selectFrom('posting')
     .selectAll()
     .where('not_before_at', '>=', since)
     .where('not_before_at', '<=', now)
     .where('claimed_at', 'is', null)
     .orderBy('not_before_at')
-    .limit(limit)
-    .execute()
-}
+    .limit(limit),
+)
 
 /** The instant of the first posting that is not due yet. */
 export async function nextPostingAt(db: Db, now: number): Promise<number | undefined> {
-  const row = await db
+  const [row] = await firstAfter(db, { now })
+  return row?.not_before_at
+}
+
+const firstAfter = askedOften((db, { now }: { now: number }) =>
+  db
     .selectFrom('posting')
     .select('not_before_at')
     .where('not_before_at', '>', now)
     .where('not_before_at', '<', NEVER)
     .orderBy('not_before_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.not_before_at
-}
+    .limit(1),
+)
 
 /** Takes a posting in hand; its `wanted_version` is the one that will have been shown. */
 export async function takePosting(db: Db, key: PostingKey, now: number): Promise<Row<'posting'> | undefined> {

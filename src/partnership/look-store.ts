@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { askedOften } from '../asked-often.ts'
 import { todayIn } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
 
@@ -12,7 +13,7 @@ export type ToLookAt = { partnership: string; id: string; today: string; nation:
 export async function toLookAt(db: Db, table: LookedAt, now: number, limit: number): Promise<ToLookAt[]> {
   const found: ToLookAt[] = []
   for (const { today, zones } of await todays(db, now)) {
-    const rows = await dueIn(db, table, { today, zones }, limit - found.length).execute()
+    const rows = await dueIn[table](db, { today, zones, limit: limit - found.length })
     found.push(...rows.map(({ partnership_id, id, nation }) => ({ partnership: partnership_id, id, nation, today })))
     if (found.length === limit) break
   }
@@ -24,7 +25,7 @@ type Today = { today: string; zones: string[] }
 
 /** The days that it is somewhere among the partnerships now, three at most, with the zones where it is. */
 async function todays(db: Db, now: number): Promise<Today[]> {
-  const rows = await db.selectFrom('partnership').select('zone').distinct().execute()
+  const rows = await zones(db, {})
   const byDay = new Map<string, string[]>()
   for (const { zone } of rows) {
     const today = todayIn(now, zone)
@@ -33,18 +34,31 @@ async function todays(db: Db, now: number): Promise<Today[]> {
   return [...byDay].map(([today, zones]) => ({ today, zones }))
 }
 
+const zones = askedOften((db) => db.selectFrom('partnership').select('zone').distinct())
+
 /**
  * The longest waiting first. A cross join keeps SQLite from starting at the partnerships, and so from reading
  * everything that they have; started at the index of `look_on`, it reads what is due and no more.
  */
-function dueIn(db: Db, table: LookedAt, { today, zones }: Today, limit: number) {
-  return db
-    .selectFrom(sql<Waiting>`${sql.table(table)}`.as('waiting'))
-    .crossJoin('partnership')
-    .whereRef('partnership.id', '=', 'waiting.partnership_id')
-    .where('partnership.zone', 'in', zones)
-    .where('waiting.look_on', '<=', today)
-    .orderBy('waiting.look_on')
-    .limit(limit)
-    .select(['waiting.partnership_id', 'waiting.id', 'partnership.nation'])
+function dueInTable(table: LookedAt) {
+  return askedOften((db, { today, zones, limit }: Today & { limit: number }) =>
+    db
+      .selectFrom(sql<Waiting>`${sql.table(table)}`.as('waiting'))
+      .crossJoin('partnership')
+      .whereRef('partnership.id', '=', 'waiting.partnership_id')
+      .where('partnership.zone', 'in', zones)
+      .where('waiting.look_on', '<=', today)
+      .orderBy('waiting.look_on')
+      .limit(limit)
+      .select(['waiting.partnership_id', 'waiting.id', 'partnership.nation']),
+  )
+}
+
+const dueIn = {
+  ask: dueInTable('ask'),
+  pass: dueInTable('pass'),
+  commitment: dueInTable('commitment'),
+  step: dueInTable('step'),
+  move: dueInTable('move'),
+  side: dueInTable('side'),
 }

@@ -131,14 +131,12 @@ export async function closeWorkspace(db: Db, platform: string, workspace: string
 
 /** Active accounts that were never looked up, up to a limit. */
 export async function accountsToLookUp(db: Db, limit: number): Promise<Row<'account'>[]> {
-  return db
-    .selectFrom('account')
-    .selectAll()
-    .where('looked_up_at', 'is', null)
-    .where('active', '=', 1)
-    .limit(limit)
-    .execute()
+  return neverLookedUp(db, { limit })
 }
+
+const neverLookedUp = askedOften((db, { limit }: { limit: number }) =>
+  db.selectFrom('account').selectAll().where('looked_up_at', 'is', null).where('active', '=', 1).limit(limit),
+)
 
 /** All accounts of a person, the closed ones too. */
 export async function accountsOf(db: Db, person: string): Promise<Row<'account'>[]> {

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import { Rhythm } from '../calendar/rhythm.ts'
 import type { Db, NewRow, Row } from '../database.ts'
 import { LIVE, MemberIds, type Reminder } from './reminder.ts'
@@ -51,15 +52,12 @@ export async function countInChannel(db: Db, partnership: string, space: string)
 
 /** Those to look at by now, the longest waiting first. */
 export async function dueReminders(db: Db, now: number, limit: number): Promise<Reminder[]> {
-  const rows = await db
-    .selectFrom('reminder')
-    .selectAll()
-    .where('look_at', '<=', now)
-    .orderBy('look_at')
-    .limit(limit)
-    .execute()
-  return rows.map(reminderIn)
+  return (await dueBy(db, { now, limit })).map(reminderIn)
 }
+
+const dueBy = askedOften((db, { now, limit }: { now: number; limit: number }) =>
+  db.selectFrom('reminder').selectAll().where('look_at', '<=', now).orderBy('look_at').limit(limit),
+)
 
 type Change = Partial<Omit<Reminder, 'partnership_id' | 'id' | 'version'>>
 

@@ -72,9 +72,12 @@ export const owed: MakeCheck = (eyes) => {
 
 function judge(eyes: Eyes, open: Open): void {
   const today = localIn(clockOf(eyes.world), open.zone).day
+  // Most things are far from any such day, and need not be reckoned with.
+  const about = open.due ?? open.hoped ?? open.from ?? today
+  if (about > addDays(today, 8)) return
   const changedOn = localIn(open.changed_at, open.zone).day
   const days = daysFor(open).filter((day) => day > changedOn && day <= today)
-  const newest = days.sort().at(-1)
+  const newest = days.toSorted().at(-1)
   if (newest === undefined || newest < addDays(today, -LOOKED_BACK)) return
   const lines = eyes.reading.first<{ n: number }>(
     'select count(*) as n from line where subject_id = ? and on_day >= ?',
