@@ -6,7 +6,10 @@ export const STATEMENTS_KEPT = 500
 // Kysely knows the shape of the rows and SQLite does not, so the cache says nothing about them: `never[]` fits all.
 type Prepared = Statement<unknown[], never>
 
-/** Prepares each text of SQL once. SQLite itself prepares a kept statement again when the tables have changed. */
+/**
+ * Prepares each text of SQL once. SQLite itself prepares a kept statement again when the tables have changed, and before
+ * each run where its plan could depend on what is bound: in a join, with `order by`, with a limit that is bound.
+ */
 export function statementCache(sqlite: Database, kept = STATEMENTS_KEPT): (sql: string) => Prepared {
   const statements = new Map<string, Prepared>()
   return (sql) => {

@@ -22,7 +22,7 @@ import type { View } from './view.ts'
 import { type Homes, loadView } from './view-store.ts'
 
 /** So many promises, steps and new dates are looked at in one transaction. */
-export const DUE_BATCH = 50
+export const DUE_BATCH = 20
 
 type Found = { lines: NewLine[]; postings: NewPosting[]; homes: Homes }
 

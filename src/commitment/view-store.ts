@@ -98,7 +98,7 @@ const notesOn = askedOften((db, { partnership, ids }: Of) =>
   db.selectFrom('note').selectAll().where('partnership_id', '=', partnership).where('subject_id', 'in', ids),
 )
 
-/** The oldest first. SQLite takes longer to sort a few rows than to read them. */
+/** The oldest first. SQLite would plan an order anew each time. */
 function byAge<One extends { id: string }>(at: (one: One) => number): (a: One, b: One) => number {
   return (a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1)
 }

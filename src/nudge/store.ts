@@ -2,7 +2,7 @@ import type { NotNull } from 'kysely'
 import { askedOften } from '../asked-often.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { Ids } from '../clock.ts'
-import type { Db, NewRow, Row } from '../database.ts'
+import type { Db, Row } from '../database.ts'
 import { pausesOf } from '../partnership/pause.ts'
 import type { KeptLine } from './line.ts'
 
@@ -13,14 +13,15 @@ import type { KeptLine } from './line.ts'
 
 /** Keeps what somebody needs to hear; the same line of the same day is kept once. */
 export async function writeLines(db: Db, lines: readonly NewLine[], now: number, newId: Ids): Promise<void> {
-  for (const line of lines) {
-    await db
-      .insertInto('line')
-      .values(rowOf(line, now, newId()))
-      .onConflict((conflict) => conflict.columns(['person_id', 'kind', 'subject_id', 'stage', 'on_day']).doNothing())
-      .execute()
-  }
+  for (const line of lines) await insertLine(db, rowOf(line, now, newId()))
 }
+
+const insertLine = askedOften((db, line: Row<'line'>) =>
+  db
+    .insertInto('line')
+    .values(line)
+    .onConflict((conflict) => conflict.columns(['person_id', 'kind', 'subject_id', 'stage', 'on_day']).doNothing()),
+)
 
 /** Persons with lines that are in no letter yet. */
 export async function personsWaiting(db: Db, limit: number): Promise<string[]> {
@@ -62,8 +63,12 @@ const carriedBy = askedOften((db, { letter }: { letter: string }) => linesQuery(
 
 /** Plans lines into a letter. */
 export async function attachLines(db: Db, lines: readonly string[], letter: string): Promise<void> {
-  await setLines(db, lines, { state: 'said', letter_id: letter })
+  if (lines.length > 0) await carry(db, { lines, letter })
 }
+
+const carry = askedOften((db, { lines, letter }: { lines: readonly string[]; letter: string }) =>
+  db.updateTable('line').set({ state: 'said', letter_id: letter }).where('id', 'in', lines),
+)
 
 /** Lines that a letter will not carry after all wait again. */
 export async function releaseLines(db: Db, lines: readonly string[]): Promise<void> {
@@ -85,7 +90,7 @@ async function setLines(db: Db, lines: readonly string[], set: Partial<Row<'line
   await db.updateTable('line').set(set).where('id', 'in', lines).execute()
 }
 
-/** The zone by a query of its own, and the order by us: SQLite takes several times as long to join or to sort one row. */
+/** The zone by a query of its own, and the order by us: SQLite would plan a join or an order anew each time. */
 function linesQuery(db: Db) {
   return db
     .selectFrom('line')
@@ -120,7 +125,7 @@ function kept(row: Row<'line'> & { zone: string; pauses: string }): KeptLine {
   }
 }
 
-function rowOf(line: NewLine, now: number, id: string): NewRow<'line'> {
+function rowOf(line: NewLine, now: number, id: string): Row<'line'> {
   return {
     id,
     partnership_id: line.partnership,

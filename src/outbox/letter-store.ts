@@ -60,6 +60,19 @@ const takeDue = askedOften((db, { id, lane, now }: { id: string; lane: string; n
     .returningAll(),
 )
 
+/** A letter in hand has been sent. What a reply carried is deleted as soon as it is off our hands. */
+export async function layDownSent(db: Db, sent: { id: string; at: number; handle: string | null }): Promise<void> {
+  await markSent(db, sent)
+}
+
+const markSent = askedOften((db, { id, at, handle }: { id: string; at: number; handle: string | null }) =>
+  db
+    .updateTable('letter')
+    .set({ state: 'sent', sent_at: at, handle, why: null, claimed_at: null, address: null, message: null })
+    .where('id', '=', id)
+    .where('state', '=', 'sending'),
+)
+
 /** Lays a letter in hand down again: with `set` it says how it ended or when it goes on. */
 export async function layDown(
   db: Db,

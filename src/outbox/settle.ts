@@ -3,7 +3,7 @@ import { ChatError } from '../chat/chat.ts'
 import type { Db, Row } from '../database.ts'
 import { laneOf } from './address.ts'
 import { logBug } from '../log.ts'
-import { layDown } from './letter-store.ts'
+import { layDown, layDownSent } from './letter-store.ts'
 import type { Given, Hand, Lost, Office, Sent } from './office.ts'
 import { closeAccount } from './place-store.ts'
 import { giveUpPosting, keyOfPosting, layPostingDown, MAYBE_SHOWN, markShown } from './posting-store.ts'
@@ -12,7 +12,7 @@ import { afterFailure, GONE_REST_MS, type Next, restAfter, type Tried, type Why 
 
 /** Marks something as sent, inside the caller's transaction. */
 export async function markSent(db: Db, { hand, handle, at }: Sent): Promise<void> {
-  if (hand.of === 'letter') return layDown(db, hand.row.id, { state: 'sent', sent_at: at, handle, why: null })
+  if (hand.of === 'letter') return layDownSent(db, { id: hand.row.id, at, handle })
   await markShown(db, keyOfPosting(hand.row), { version: hand.row.wanted_version, handle }, at)
 }
 

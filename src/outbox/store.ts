@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { askedOften } from '../asked-often.ts'
 import type { Card } from '../chat/card.ts'
 import type { Address, Handle, Message } from '../chat/chat.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import { DAY_MS, type Ids } from '../clock.ts'
-import type { Db, NewRow, Row } from '../database.ts'
+import type { Db, Row } from '../database.ts'
 
 /** The kind of a letter that carries its own message; no room composes it. */
 export const REPLY = 'reply'
@@ -28,11 +29,10 @@ export async function writeLetters(db: Db, letters: readonly NewLetter[], now: n
 
 /** The same for a letter whose id is chosen by the caller. A key that is known already is a bug and throws. */
 export async function writeLetterAs(db: Db, id: string, letter: NewLetter, now: number): Promise<void> {
-  await db
-    .insertInto('letter')
-    .values({ ...letterRow(letter, now), id })
-    .execute()
+  await insertLetter(db, { ...letterRow(letter, now), id })
 }
+
+const insertLetter = askedOften((db, letter: Row<'letter'>) => db.insertInto('letter').values(letter))
 
 /** What is said in another place when the person's own chat cannot be written to. */
 export type Instead = { address: Address; message: Message }
@@ -148,14 +148,14 @@ const BLANK = {
   why: null,
 } as const
 
-function destinationOf(to: NewLetter['to']): Partial<NewRow<'letter'>> {
+function destinationOf(to: NewLetter['to']): Partial<Row<'letter'>> {
   if ('person' in to) return { person_id: to.person }
   return 'address' in to
     ? { address: JSON.stringify(to.address) }
     : { partnership_id: to.partnership, space_id: to.space }
 }
 
-function letterRow(letter: NewLetter, now: number): Omit<NewRow<'letter'>, 'id'> {
+function letterRow(letter: NewLetter, now: number): Omit<Row<'letter'>, 'id'> {
   const { to } = letter
   return {
     ...BLANK,

@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts'
 
 /** So many lanes share one commit; more would keep a request waiting that comes meanwhile. */
-const MOST = 25
+const MOST = 20
 
 /** Runs work in a transaction and resolves once it is committed. */
 export type Together = <T>(work: (db: Db) => Promise<T>) => Promise<T>

@@ -87,6 +87,5 @@ const anyCoverOn = askedOften((db, { partnership, today }: { partnership: string
     .where('partnership_id', '=', partnership)
     .where('state', '=', 'covers')
     .where('from_on', '<=', today)
-    .where('to_on', '>=', today)
-    .limit(1),
+    .where('to_on', '>=', today),
 )

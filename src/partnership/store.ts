@@ -152,7 +152,7 @@ export async function nextNumber(db: Db, partnership: string): Promise<number> {
   return numbers
 }
 
-/** The name by a query of its own, which SQLite answers several times faster than a join. */
+/** The name by a query of its own: SQLite would plan a join anew each time. */
 function membersQuery(db: Db) {
   return db
     .selectFrom('member')
