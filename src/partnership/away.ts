@@ -14,8 +14,14 @@ import { findMember, findPartnership, membershipsOf } from './store.ts'
 /** The intent whose draft keeps how a person's time off was before a change. */
 export const UNDO_AWAY = 'partnership.undo-away'
 
-const Refs = z.array(z.object({ partnership: z.string(), id: z.string() }))
-const Kept = z.object({ before: z.string(), after: z.string(), added: z.string(), ended: z.string() })
+const Ref = z.object({ partnership: z.string(), id: z.string() })
+const Refs = z.array(Ref)
+type Ref = z.infer<typeof Ref>
+const Kept = z.object({
+  ...{ before: z.string(), after: z.string(), added: z.string(), ended: z.string() },
+  /** The covers that stood after it. */
+  covers: z.string().default('[]'),
+})
 
 /** A change of somebody's time off: how it was and is, as the column has it, and the covers that came and went. */
 export type Change = { before: string; after: string; added: z.infer<typeof Refs>; ended: z.infer<typeof Refs> }
@@ -30,19 +36,28 @@ export async function keepUndo(
     after: JSON.stringify(made.after),
     added: JSON.stringify(made.added.map(refOf)),
     ended: JSON.stringify(made.ended.map(refOf)),
+    covers: JSON.stringify(await coversOf(asking, made.before.id)),
   }
   return openDraft(asking, { intent: UNDO_AWAY, about })
 }
 
-function refOf(cover: Cover): { partnership: string; id: string } {
+function refOf(cover: Cover): Ref {
   return { partnership: cover.partnership_id, id: cover.id }
 }
 
-/** The change behind "Undo", where it is this person's. */
+async function coversOf({ db }: Asking, person: string): Promise<Ref[]> {
+  const covers: Ref[] = []
+  for (const member of await membershipsOf(db, person)) covers.push(...(await coversFor(db, member, '')).map(refOf))
+  return covers
+}
+
+/** The change behind "Undo", where it is this person's and nobody was named as a cover since. */
 export async function changeToUndo(asking: Asking, person: string, id: string): Promise<Change | undefined> {
   const draft = await findDraft(asking.db, id, asking.now)
   if (draft?.intent !== UNDO_AWAY || draft.person !== person) return undefined
-  const { before, after, added, ended } = Kept.parse(draft.about)
+  const { before, after, added, ended, covers } = Kept.parse(draft.about)
+  const known = new Set(Refs.parse(JSON.parse(covers)).map((cover) => cover.id))
+  if ((await coversOf(asking, person)).some((cover) => !known.has(cover.id))) return undefined
   return { before, after, added: Refs.parse(JSON.parse(added)), ended: Refs.parse(JSON.parse(ended)) }
 }
 

@@ -40,19 +40,23 @@ export type Added = { times: TimeOff[]; off: TimeOff; joined: TimeOff[] }
 export function withTimeOff(before: readonly TimeOff[], wanted: TimeOff, today: Day): Added {
   if (wanted.toOn < wanted.fromOn) throw new Refusal(`The last day comes before the first. ${TRY}`)
   if (wanted.toOn < today) throw new Refusal(`${sayDay(wanted.toOn)} has passed. ${TRY}`)
-  const { aheadDays, days, kept } = TIME_OFF_LIMITS
+  const { aheadDays, kept } = TIME_OFF_LIMITS
   if (daysBetween(today, wanted.fromOn) > aheadDays) {
     throw new Refusal(`${sayDay(wanted.fromOn)} is more than a year away. Kept takes it once it is nearer. ${TRY}`)
   }
+  refuseLong(wanted)
   const { off, joined, others } = together(before, wanted)
-  if (daysBetween(off.fromOn, off.toOn) >= days) {
-    throw new Refusal(`That would be more than a year, until ${sayDay(off.toOn)}. To hear nothing, type “stop”.`)
-  }
+  refuseLong(off)
   const times = remembered([...others, off], today)
   if (timeOffAhead(times, today).length > kept) {
     throw new Refusal(`You have ${kept} times off to come, and that is the most. Type “time off” to remove one.`)
   }
   return { times, off, joined: joined.filter((one) => !isWithin(one, wanted) && !isWithin(wanted, one)) }
+}
+
+function refuseLong({ fromOn, toOn }: TimeOff): void {
+  if (daysBetween(fromOn, toOn) < TIME_OFF_LIMITS.days) return
+  throw new Refusal(`That would be more than a year, until ${sayDay(toOn)}. To hear nothing, type “stop”.`)
 }
 
 const TRY = 'Try: away until 14 August. Or: back on Monday 17 August.'

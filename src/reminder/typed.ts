@@ -77,14 +77,16 @@ async function peopleIn(asking: BySide, words: string, { members }: Known): Prom
   for (const [at, reference] of asking.request.references.entries()) {
     const token = `<@${at}>`
     if (!words.includes(token)) continue
+    // A name is put as it is, whatever signs it has.
+    const put = (name: string) => (found.words = found.words.replaceAll(token, () => name))
     if (reference.kind === 'space') {
-      found.words = found.words.replaceAll(token, `#${reference.name ?? 'a channel'}`)
+      put(`#${reference.name ?? 'a channel'}`)
       continue
     }
     const row = await memberOfAccount(asking.db, asking.partnership.id, reference.account)
     const member = members.find(({ id }) => id === row?.id)
-    found.words = found.words.replaceAll(token, member?.name ?? reference.account.name ?? 'somebody')
-    if (member) found.mentions.push(member.id)
+    put(member?.name ?? reference.account.name ?? 'somebody')
+    if (member) found.mentions = [...new Set([...found.mentions, member.id])]
     else found.problem = PLAN_SENTENCES.unknownPerson
   }
   return found

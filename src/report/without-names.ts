@@ -20,7 +20,7 @@ export function withoutNames(text: string, people: readonly Unnamed[]): string {
   })
   // The longest first, so that a whole name is not left half.
   const ordered = named.filter(({ words }) => words.trim() !== '').sort((a, b) => b.words.length - a.words.length)
-  return ordered.reduce((said, { words, team }) => said.replace(whole(words), `somebody of ${team}`), text)
+  return ordered.reduce((said, { words, team }) => said.replace(whole(words), () => `somebody of ${team}`), text)
 }
 
 function whole(words: string): RegExp {

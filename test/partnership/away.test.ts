@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
 import { cardIn, formIn, openCast, type Cast, pressOf, wordsIn } from '../support/cast.ts'
 
+const COUNCIL = { kind: 'space', conversation: 'council-channel', name: 'Elm Street', reach: 'reach-council' } as const
+
 let play: Cast
 beforeEach(async () => {
   play = await openCast()
@@ -72,6 +74,20 @@ describe('time off in one sentence', () => {
     expect(told('U-Priya').join()).not.toContain('You cover')
   })
 
+  it('is not undone by an older card once somebody else covers it', async () => {
+    const pat = play.somebody({ ...play.people.priya, user: 'U-Pat', name: 'Pat Lee' }, COUNCIL)
+    await pat.presses(cardIn(await pat.says('list')), 'Join as Northbridge Council')
+    const first = cardIn(await play.alone.asha.says('away next week, Priya covers'))
+    const second = cardIn(await play.alone.asha.says('away next week, Pat covers'))
+    const refused = wordsIn(await play.alone.asha.presses(first, 'Undo'))
+    expect(refused).toContain('Your time off has changed since')
+    expect(await timeOffOf('U-Asha')).toEqual([{ fromOn: '2026-06-08', toOn: '2026-06-14' }])
+    await play.alone.asha.presses(second, 'Undo')
+    await play.alone.asha.presses(first, 'Undo')
+    const covers = await play.db.selectFrom('cover').select('state').execute()
+    expect(covers).toEqual([{ state: 'ended' }, { state: 'ended' }])
+  })
+
   it('runs together with what it overlaps, and says so', async () => {
     await play.alone.asha.says('away from 3 to 14 August')
     const said = wordsIn(await play.alone.asha.says('away from 10 to 21 August'))
@@ -140,6 +156,14 @@ describe('time off in one sentence', () => {
     const card = cardIn(await play.alone.asha.says('time off'))
     await play.alone.asha.presses(card, 'Remove')
     expect(wordsIn(await play.alone.asha.says('away 20 February 2027'))).toContain('Time off saved')
+  })
+
+  it('is refused until the end of the calendar, also with one noted', async () => {
+    await play.alone.asha.says('away tomorrow')
+    const form = formIn(await play.alone.asha.says('away'))
+    const reply = await play.alone.asha.sends(form, { from: '2026-07-01', to: '9999-12-31' })
+    expect(reply.kind === 'errors' ? reply.errors['to'] : '').toContain('That would be more than a year')
+    expect(await timeOffOf('U-Asha')).toEqual([{ fromOn: '2026-06-02', toOn: '2026-06-02' }])
   })
 
   it('ends with “back”, once', async () => {

@@ -108,6 +108,14 @@ describe('words', () => {
     expect(wordsIn(reply)).toContain('Mentions: Mei Chen and Tom Baker')
   })
 
+  it('mention somebody once who is named twice, by a name of any signs', async () => {
+    await scene.db.updateTable('person').set({ name: 'Mei $& Chen' }).where('name', '=', 'Mei Chen').execute()
+    const mei = { platform: 'slack', workspace: 'elm', user: 'U-Mei', name: 'Mei $& Chen' }
+    const references = [mei, mei].map((account) => ({ kind: 'account' as const, account }))
+    const reply = await scene.tom.says('remind here tomorrow at 9am <@0> bring tea, thanks <@1>', { references })
+    expect(plainText(cardIn(reply))).toMatch(/\nbring tea, thanks Mei \$& Chen\n[^]*\nMentions: Mei \$& Chen$/)
+  })
+
   it('for oneself are answered with what to type instead', async () => {
     expect(wordsIn(await scene.tom.says('remind me on Friday to bring tea'))).toContain('Kept reminds channels')
   })
