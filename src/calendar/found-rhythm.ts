@@ -3,6 +3,8 @@ import { tidy } from './spelling.ts'
 
 /** When is said in no more words than this. */
 const MAX_WORDS = 24
+/** Nothing is searched that is several times as long as any message. */
+const LONGEST = 2_000
 
 /** `at` is where in the words it was found. */
 export type FoundRhythm = { words: string; reading: RhythmReading | { kind: 'none' } }
@@ -12,7 +14,8 @@ export type FoundRhythm = { words: string; reading: RhythmReading | { kind: 'non
  * 10am Bring the draft budget'. Returns the words without it.
  */
 export function findRhythm(words: string, context: RhythmContext): FoundRhythm {
-  return atStart(words, context) ?? atEnd(words, context) ?? { words: words.trim(), reading: { kind: 'none' } }
+  const found = words.length > LONGEST ? undefined : (atStart(words, context) ?? atEnd(words, context))
+  return found ?? { words: words.trim(), reading: { kind: 'none' } }
 }
 
 /** The longest beginning that says when; what follows it is the message. */

@@ -1,3 +1,4 @@
+import { whyNotOnce } from './clock-change.ts'
 import { todayIn } from './day.ts'
 import type { Nation } from './holidays.ts'
 import { readPhrase } from './phrase.ts'
@@ -84,12 +85,14 @@ function whichTime(time: string, other: string | undefined): string | undefined 
     : `Do you mean ${sayTime(time)} or ${sayTime(other)}? Write: at ${sayTime(other)}.`
 }
 
-/** Why a rhythm never comes round, as a sentence; undefined where it does. `rhythm` may have passed, or end too early. */
+/** Why a rhythm does not come round as it says, as a sentence; undefined where it does. It may have passed, or end too early. */
 export function whyNever(rhythm: Rhythm, { now, zone }: RhythmContext): string | undefined {
   if (rhythm.kind === 'once' && rhythm.until !== undefined) {
     return 'That is for one day, so leave out until when. Or write: every day at 9am until Friday.'
   }
-  if (nextRun(rhythm, zone, now) !== undefined) return undefined
+  if (nextRun(rhythm, zone, now) !== undefined) {
+    return rhythm.kind === 'once' ? whyNotOnce(rhythm.on, rhythm.time, zone) : undefined
+  }
   const today = todayIn(now, zone)
   if (rhythm.kind === 'once') {
     const when = rhythm.on === today ? 'today' : `on ${sayDayShort(rhythm.on, today)}`

@@ -19,8 +19,12 @@ const TYPED: Record<string, Rhythm> = {
   never: 'off',
 }
 
+/** A choice is said in fewer characters. */
+const LONGEST = 100
+
 /** Reads words such as "weekly on Friday at 5pm"; what is not said stays as it is in `now`. */
 export function readChoice(said: string, now: Choice): Choice {
+  if (said.length > LONGEST) throw new Refusal(DIGEST_SENTENCES.unread)
   const words = said.toLowerCase().replace(/[.,]/g, ' ').replace(/\s+/g, ' ').trim()
   const taken = takeTime(words)
   if (taken === undefined) throw new Refusal(DIGEST_SENTENCES.hour)

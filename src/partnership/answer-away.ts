@@ -159,7 +159,7 @@ async function save(
   const ended = replaced ? await endCovers(asking, person.id, replaced, same) : []
   const changed = added.length + ended.length > 0 || JSON.stringify(times) !== person.time_off
   const undo = changed ? await keepUndo(asking, { before: person, after: times, added, ended }) : undefined
-  const covered = await coveredIn(asking, person.id, wanted)
+  const covered = await coveredIn(asking, person.id, off)
   const card = cards.awayCard({ off, joined, covered, today, undo })
   return {
     reply: { kind: 'card', card },

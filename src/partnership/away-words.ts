@@ -11,9 +11,12 @@ const COVERED_BY = /^(?<when>.+?)[\s,.;–-]+(?:covered by|cover:?|ask) (?<who>.
 const JOINING = /^(?:and|with|while|when)\s+/i
 /** Longer names are no names. */
 const NAME_WORDS = 6
+/** One sentence about being away is no longer than this. */
+const LONGEST = 300
 
 /** "back on Monday 4th, Priya covers" in its two halves. Whatever stands before the name must be days. */
 export function readAway(said: string, context: DateContext): AwaySaid {
+  if (said.length > LONGEST) return { when: said, reading: { kind: 'none' }, cover: undefined }
   const by = COVERED_BY.exec(said)?.groups
   if (by?.['when'] !== undefined && !COVERS.test(said)) {
     return { when: by['when'], reading: readStretch(by['when'], context), cover: by['who'] }

@@ -20,8 +20,12 @@ export function channelAtStart(words: string, channels: Channels): Where | undef
   return hereIn(words, channels) ?? referenceIn(words, channels) ?? nameIn(words, channels) ?? unknownIn(words)
 }
 
+/** Several times as long as any message; a channel at its end is not looked for. */
+const LONGEST = 2_000
+
 /** The same at the end, where only a small word tells a channel from the message: '… in #planning', '… here'. */
 export function channelAtEnd(words: string, channels: Channels): Where | undefined {
+  if (words.length > LONGEST) return undefined
   const { before, last } = /^(?<before>.+)\s(?<last>(?:in\s+\S.*|here)[.\s]*)$/is.exec(words)?.groups ?? {}
   if (before === undefined || last === undefined) return undefined
   const tail = last.replace(/[.\s]+$/, '')

@@ -3,6 +3,13 @@ import { findDate, readDate } from '../../src/calendar/dates.ts'
 import { hear } from '../../src/chat/grammar.ts'
 import { ROOMS } from '../../src/door/all-rooms.ts'
 import { gather } from '../../src/door/rooms.ts'
+import { findRhythm } from '../../src/calendar/found-rhythm.ts'
+import { DIGEST_SENTENCES } from '../../src/digest/cards-choice.ts'
+import { DEFAULT_CHOICE } from '../../src/digest/digest.ts'
+import { readChoice } from '../../src/digest/typed.ts'
+import { readAway } from '../../src/partnership/away-words.ts'
+import { whyRefused } from '../../src/refusal.ts'
+import { channelAtEnd } from '../../src/reminder/where.ts'
 
 const { verbs } = gather(ROOMS)
 /**
@@ -40,5 +47,17 @@ describe('the longest words', () => {
     const [long, longest] = [LONG, LONGEST].map((signs) => sign.repeat(signs / sign.length))
     expect(findDate(longest ?? '', context).reading).toEqual(findDate(long ?? '', context).reading)
     expect(readDate(longest ?? '', context)).toEqual(readDate(long ?? '', context))
+  })
+
+  it.each([...SIGNS, ',', '@ ', 'at ', 'here. ', 'in a. '])('made of “%s” say nothing of when or where', (sign) => {
+    for (const start of ['', 'back on ', 'x in a', 'from 3 ']) {
+      for (const end of ['', '\u0001', ' covers']) {
+        const longest = start + sign.repeat(LONGEST / sign.length) + end
+        expect(readAway(longest, { today: '2026-06-01' }).reading).toEqual({ kind: 'none' })
+        expect(findRhythm(longest, { now: 1_780_304_400_000, zone: 'Europe/London' }).reading).toEqual({ kind: 'none' })
+        expect(channelAtEnd(longest, { spaces: [], here: 'a', platform: 'slack', references: [] })).toBeUndefined()
+        expect(whyRefused(() => readChoice(longest, DEFAULT_CHOICE))).toBe(DIGEST_SENTENCES.unread)
+      }
+    }
   })
 })

@@ -145,6 +145,9 @@ describe('time off in one sentence', () => {
     await play.alone.asha.says('away from 3 to 14 August, Priya covers')
     const said = wordsIn(await play.alone.asha.says('away from 10 to 21 August'))
     expect(said).toContain('Priya Nair covers for you until Friday 14 August')
+    const again = wordsIn(await play.alone.asha.says('away from 4 to 5 August'))
+    expect(again).toContain('You are away from Monday 3 August until Friday 21 August.')
+    expect(again).toContain('Priya Nair covers for you until Friday 14 August')
   })
 
   it('keeps at most eight, and says how to remove one', async () => {

@@ -140,6 +140,16 @@ describe('what cannot be set', () => {
     ['remind here every Friday at 9am EST Pay', 'often', 'Leave out “EST”.'],
     ['remind here every Friday at 9am until 1 May Pay', 'often', 'has just gone by'],
     ['remind here today at 9am Pay', 'often', '9am today has passed. Choose a later time.'],
+    [
+      'remind here on 25 October at 1:30am Pay',
+      'often',
+      'show 1:30am twice. Write a time that comes once, such as: at',
+    ],
+    [
+      'remind here on 28 March 2027 at 1:30am Pay',
+      'often',
+      'skip 1:30am. Write a time that comes once, such as: at 2:30',
+    ],
     ['remind here every Friday at 9am', 'words', 'Write what it shall say'],
     [
       `remind here every Friday at 9am ${'x'.repeat(501)}`,
@@ -153,7 +163,7 @@ describe('what cannot be set', () => {
     expect(reply.errors[field]).toContain(sentence)
     const shown = reply.form.fields.find(({ name }) => name === 'words')
     expect(shown && 'value' in shown && shown.value).toBe(
-      words.replace(/^.*(?:9am|25:00|EST|May|here) (?=Pay|x)/, '').replace(/^remind.*/, ''),
+      words.replace(/^.*(?:9am|1:30am|25:00|EST|May|here) (?=Pay|x)/, '').replace(/^remind.*/, ''),
     )
     expect([await scene.all(), await scene.story()]).toEqual([[], []])
   })
