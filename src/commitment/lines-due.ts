@@ -2,7 +2,7 @@ import { isAfter, isLast } from '../calendar/stages.ts'
 import type { Action, Item } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
-import type { Member } from '../partnership/member.ts'
+import { isForAll, type Member } from '../partnership/member.ts'
 import { act, showAction, stepPress } from './cards.ts'
 import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, withView, words } from './composing.ts'
 import { datePursued, NUDGED_STAGE, RESUME_STAGE } from './nudging.ts'
@@ -60,13 +60,21 @@ const HOW = 'How is it going?'
 const AFTER = 'Need a hand with it? Or is it not going ahead? Either is fine to say.'
 
 function question(view: View, line: LineInHand, side: string): string {
-  if (isLast(line.stage, leadTimesFor(view, side))) return stops(helperFor(view, side))
+  if (isLast(line.stage, leadTimesFor(view, side))) return stops(helperFor(view, side), hasRep(view))
   return isAfter(line.stage) ? AFTER : HOW
 }
 
 /** Nobody is told of anything without its owner having been told so. */
-function stops(helper: Member | undefined): string {
-  return helper ? `Kept will not ask again. If nothing changes, ${helper.name}, who can help, hears of it.` : STOPS
+function stops(helper: Member | undefined, rep: boolean): string {
+  const hears = helper ? [`${helper.name}, who can help, hears of it`] : []
+  const reads = rep ? ['your rep’s digest lists it'] : []
+  const what = [...hears, ...reads].join(', and ')
+  return what === '' ? STOPS : `Kept will not ask again. If nothing changes, ${what}.`
+}
+
+/** Whether somebody of no side reads what could do with a word. */
+function hasRep({ members }: View): boolean {
+  return members.some((member) => member.left_at === null && isForAll(member))
 }
 
 /** What is likely to be pressed comes first: up to its date that it is on track, after it that a hand would help. */

@@ -18,7 +18,7 @@ export const area = forMember('digest.area', {
   answer: async (asking, { i, n }) => {
     const { partnership, side } = asking
     const window = await windowOf(asking, i)
-    const found = await areaOf(asking.db, partnership, window, asking.now)
+    const found = await areaOf(asking.db, asking, window, asking.now)
     const shown = pageOf(rowsOf(found), n ?? 0)
     const data = { p: partnership.id, ...(i !== undefined && { i }) }
     const turn = turns(shown, (page) => ({ intent: 'digest.area', data: { ...data, n: String(page) } }))

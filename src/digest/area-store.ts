@@ -4,6 +4,7 @@ import type { Commitment } from '../commitment/commitment.ts'
 import { openProposers } from '../commitment/move-store.ts'
 import { listCommitments } from '../commitment/store.ts'
 import type { Db, Row } from '../database.ts'
+import { isForAll } from '../partnership/member.ts'
 import { findPartnership, membershipsOf } from '../partnership/store.ts'
 import { spokenIn } from '../record/spoken-store.ts'
 import { type Area, newsOf, type Window } from './area.ts'
@@ -13,13 +14,15 @@ export async function areasOf(db: Db, person: string, window: Window, now: numbe
   const areas: Area[] = []
   for (const member of await membershipsOf(db, person)) {
     const partnership = await findPartnership(db, member.partnership_id)
-    if (partnership) areas.push(await areaOf(db, partnership, window, now))
+    if (partnership) areas.push(await areaOf(db, { partnership, member }, window, now))
   }
   return areas.sort((one, other) => one.name.localeCompare(other.name, 'en-GB'))
 }
 
-/** What happened in an area within the window, and what is open there now. */
-export async function areaOf(db: Db, partnership: Row<'partnership'>, window: Window, now: number): Promise<Area> {
+type Reader = { partnership: Row<'partnership'>; member: Row<'member'> }
+
+/** What happened in an area within the window, and what is open there now, for one of its members. */
+export async function areaOf(db: Db, { partnership, member }: Reader, window: Window, now: number): Promise<Area> {
   const { id, name, zone } = partnership
   const today = todayIn(now, zone)
   const news = newsOf({
@@ -28,6 +31,7 @@ export async function areaOf(db: Db, partnership: Row<'partnership'>, window: Wi
     commitments: await listCommitments(db, id, 'open'),
     asks: await listAsks(db, id, 'open'),
     moving: new Set((await openProposers(db, id)).keys()),
+    forRep: isForAll(member),
     today,
   })
   return { id, name, today, news, spoken: await spokenIn(db, partnership) }

@@ -29,15 +29,17 @@ export type Found = {
   asks: readonly Ask[]
   /** Ids of promises with a new date that waits for a yes. */
   moving: ReadonlySet<string>
+  /** Whether its reader is on no side: what could do with a word is the matter of its owner, a helper and those between. */
+  forRep: boolean
   today: Day
 }
 
 /** Each thing stands in one section; what waits for an answer waits there, whatever its day. */
-export function newsOf({ kept, moved, commitments, asks, moving, today }: Found): News {
+export function newsOf({ kept, moved, commitments, asks, moving, forRep, today }: Found): News {
   const waiting = commitments.filter((one) => one.state === 'done' || moving.has(one.id))
   const promised = commitments.filter((one) => !waiting.includes(one))
   const movedOn = promised.filter((one) => moved.some((other) => other.id === one.id))
-  const word = promised.filter((one) => one.word_on !== null && !movedOn.includes(one))
+  const word = promised.filter((one) => forRep && one.word_on !== null && !movedOn.includes(one))
   const coming = promised.filter((one) => !movedOn.includes(one) && isComing(one.due_on, today))
   return {
     kept: kept.filter((one) => one.state === 'kept').map(entryOf),

@@ -30,7 +30,8 @@ const LOOK_AGAIN_MS = 7 * DAY_MS
 /**
  * Makes the digest of the present period ready as that begins: a line for the hour that the reader chose. Where the one
  * before was never said, for a bank holiday, time off or because Kept was down, this one tells of both and does not
- * wait for the hour; so does one whose hour has gone by.
+ * wait for the hour; so does one whose hour has gone by. Where nobody knows whether the one before arrived, this one
+ * tells of both at its hour.
  */
 export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids): Promise<NewLine[]> {
   const { person_id: person } = digest
@@ -48,7 +49,8 @@ export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids)
   const chosenAt = instantOf(period.chosenOn, digest.hour, zone)
   const isLate = wasMissed || chosenAt + CHOSEN_MS <= now
   const toAt = isLate ? now : chosenAt
-  const fromAt = Math.max(sinceAt(digest, period, zone, last, wasMissed), toAt - LONGEST_WINDOW_DAYS * DAY_MS)
+  const tellsAgain = wasMissed || (last !== undefined && (await mayBeLost(db, last)))
+  const fromAt = Math.max(sinceAt(digest, period, zone, last, tellsAgain), toAt - LONGEST_WINDOW_DAYS * DAY_MS)
   const { rhythm } = digest
   const issue = { id: newId(), person_id: person, period: period.key, rhythm, from_at: fromAt, to_at: toAt, at: now }
   if (!(await addIssue(db, issue))) return []
@@ -73,8 +75,8 @@ function isOf(issue: Issue, choice: Choice, period: Period, zone: string): boole
   return issue.period === period.key || periodOf(choice, todayIn(issue.to_at, zone)).key === period.key
 }
 
-function sinceAt(choice: Choice, period: Period, zone: string, last: Issue | undefined, wasMissed: boolean): number {
-  if (last) return wasMissed ? last.from_at : last.to_at
+function sinceAt(choice: Choice, period: Period, zone: string, last: Issue | undefined, tellsAgain: boolean): number {
+  if (last) return tellsAgain ? last.from_at : last.to_at
   return instantOf(firstWindowOn(choice, period), choice.hour, zone)
 }
 
@@ -84,6 +86,11 @@ async function wasSaid(db: Db, issue: Issue): Promise<boolean> {
   if (line === undefined) return true
   if (line.state !== 'said') return false
   return line.letter === null || line.letter === 'sent' || line.letter === 'sending' || line.unknown_at !== null
+}
+
+/** Whether nobody knows if an issue arrived. It is not said twice; the next one tells of both. */
+async function mayBeLost(db: Db, issue: Issue): Promise<boolean> {
+  return typeof (await letterStateOf(db, { kind: ISSUE, issue }))?.unknown_at === 'number'
 }
 
 /** Whether an issue stands in its reader's chat. */

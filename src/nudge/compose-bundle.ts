@@ -72,9 +72,10 @@ async function composeAgain(
     return { drop: 'it may have arrived, and it is too late now' }
   const all = await composeLines(db, composers, lines, now)
   const alive = all.flatMap(({ line, composed }) =>
-    isSayable(composed) ? [{ line, composed: shown(line, composed, now) }] : [],
+    // A head, such as a digest, comes once at most, whatever fails.
+    isSayable(composed) && !('head' in composed) ? [{ line, composed: shown(line, composed, now) }] : [],
   )
-  if (alive.length === 0) return { drop: 'it may have arrived, and nothing waits any more' }
+  if (alive.length === 0) return { drop: 'it may have arrived, and nothing in it is to be said twice' }
   return { card: cardOf(bundle, alive, hearer) }
 }
 

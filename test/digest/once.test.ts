@@ -13,6 +13,7 @@ const event = fc.record({
   what: fc.oneof(
     { weight: 4, arbitrary: fc.constant('tick' as const) },
     { weight: 2, arbitrary: fc.constantFrom('busy' as const, 'refused' as const, 'down' as const, 'anew' as const) },
+    { weight: 2, arbitrary: fc.constant('unanswered' as const) },
     { weight: 1, arbitrary: fc.constantFrom('clock back' as const, 'clock forward' as const, 'zone' as const) },
     { weight: 1, arbitrary: fc.constantFrom('away' as const, 'quiet' as const, 'loud' as const) },
     { weight: 2, arbitrary: fc.constant('choose' as const) },
@@ -72,6 +73,7 @@ async function live(events: readonly Event[]) {
     await pass(afterMs)
     if (what === 'busy') chat.fail(new ChatError('temporary', 'busy'), { call: 'post', times: 3 })
     if (what === 'refused') chat.fail(new ChatError('permanent', 'no'), { call: 'post' })
+    if (what === 'unanswered') chat.fail(new ChatError('unknown', 'no answer'), { call: 'post', when: 'after' })
     if (what === 'down') now += 3 * DAY_MS
     if (what === 'anew') kept = start()
     if (what === 'clock back') now -= HOUR_MS

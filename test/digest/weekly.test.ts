@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localTime } from '../../src/calendar/day.ts'
+import { ChatError } from '../../src/chat/chat.ts'
 import { actionsOf, cardIn, formIn, wordsIn } from '../support/cast.ts'
 import { addArea, openReaders, personOf, RAE, type Readers, textOf } from './scene.ts'
 
@@ -126,6 +127,44 @@ describe('a rep’s digest', () => {
     await readers.pass('2026-06-15', '09:30')
     expect(textOf(digests()[1])).toContain('Could do with a word: Bring the keys')
     expect(textOf(digests()[1])).not.toContain('Mei')
+  })
+
+  it('alone says so: nobody of a side reads it of anything, in whatever way they look', async () => {
+    const { mei, tom, alone, db, p, people } = readers
+    await mei.sends(formIn(await mei.says("I'll bring the keys by 2 June")), { firmness: 'will' })
+    await db.updateTable('commitment').set({ word_on: '2026-06-03' }).execute()
+    await alone.asha.says('digest weekly on Monday at 9am')
+    await readers.pass('2026-06-08', '09:30')
+    const [card] = readers.cardsTo(people.asha, 'Your digest')
+    expect(textOf(card)).toContain('Your digest')
+    expect(textOf(card)).not.toContain('Bring the keys')
+    const area = { kind: 'press', intent: 'digest.area', data: { p } } as const
+    expect(wordsIn(await tom.ask(area))).not.toContain('Bring the keys')
+    expect(wordsIn(await readers.rae.ask(area))).toContain('Could do with a word: Bring the keys')
+    const page = async () => (await db.selectFrom('file').select('text').executeTakeFirstOrThrow()).text
+    await alone.tom.says('print digest')
+    expect(await page()).not.toContain('Bring the keys')
+    await db.deleteFrom('file').execute()
+    await readers.rae.says('print digest')
+    expect(await page()).toContain('Bring the keys')
+  })
+
+  it('is announced to the owner, whose last nudge says that it lists the promise', async () => {
+    const { mei, people } = readers
+    await mei.sends(formIn(await mei.says("I'll bring the keys by 2 June")), { firmness: 'will' })
+    await readers.pass('2026-06-22', '09:30')
+    const told = readers.cardsTo(people.mei).map(textOf).join('\n')
+    expect(told).toContain('Kept will not ask again. If nothing changes, your rep’s digest lists it.')
+    expect(textOf(digests().at(-1))).toContain('Could do with a word: Bring the keys')
+  })
+
+  it('that may have been lost is not said twice, and the next one tells of both weeks', async () => {
+    await busyWeek()
+    readers.slack.fail(new ChatError('unknown', 'No answer'), { call: 'post', when: 'before', workspace: 'reps' })
+    await readers.pass('2026-06-15', '09:30')
+    expect((await sentAt()).at(-1)).toEqual({ on: '2026-06-15', time: '09:00' })
+    expect(digests()).toHaveLength(1)
+    expect(textOf(digests()[0])).toContain('Kept: Mend the gate')
   })
 })
 

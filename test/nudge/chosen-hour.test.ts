@@ -14,6 +14,7 @@ import {
   type Timing,
   type Told,
 } from '../../src/nudge/bundle.ts'
+import { unanswered } from '../outbox/playing-office.ts'
 import { openRoom, type Playing } from './playing-room.ts'
 
 const LONDON = 'Europe/London'
@@ -107,6 +108,25 @@ describe('the head of a message', () => {
     expect('card' in more && more.card.parts).toMatchObject([
       { kind: 'list', items: [{ text: 'four' }, { text: 'five' }] },
     ])
+  })
+
+  it('that may have arrived is not said again, and the lines below it are', async () => {
+    room.slack.fail(unanswered(), { when: 'after' })
+    await room.write({ person: 'mei', subject: 'Your week', stage: 'head', on: '2026-06-10', time: '09:00' })
+    room.wait(at('2026-06-10', '08:45') - room.now())
+    await room.write({ person: 'mei', subject: 'one' })
+    await room.pass(HOUR_MS)
+    expect(posts().map((card) => card?.title)).toEqual(['Your week', 'A nudge from Kept'])
+    expect(room.itemsTo('mei')[1]).toEqual(['one'])
+  })
+
+  it('that may have arrived alone is given up with a reason', async () => {
+    room.slack.fail(unanswered(), { when: 'after' })
+    await room.write({ person: 'mei', subject: 'Your week', stage: 'head', on: '2026-06-10', time: '09:00' })
+    await room.pass(14 * DAY_MS)
+    expect(posts().map((card) => card?.title)).toEqual(['Your week'])
+    const letters = await room.db.selectFrom('letter').select(['state', 'why']).execute()
+    expect(letters).toEqual([{ state: 'dropped', why: 'it may have arrived, and nothing in it is to be said twice' }])
   })
 
   it('waits for its hour while other lines go before it', async () => {
