@@ -1,5 +1,6 @@
 import { addDays, type Day, instantOf, todayIn } from '../calendar/day.ts'
 import { isOff, type TimeOff } from '../calendar/hours.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { LineInHand } from '../chat/line.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Hearer } from './bundle.ts'
@@ -26,10 +27,10 @@ export function readyAt(line: Pick<KeptLine, 'on' | 'time' | 'zone' | 'notBefore
 
 /**
  * The first instant from `at` on at which no pause of its partnership holds it back. What comes at an hour that the person
- * chose, such as a digest of several records, is not held.
+ * chose is not held, nor is a digest that comes late: it is of several records.
  */
-export function afterPauses(line: Pick<KeptLine, 'pauses' | 'zone' | 'time'>, at: number): number {
-  if (line.time !== undefined) return at
+export function afterPauses(line: Pick<KeptLine, 'pauses' | 'zone' | 'time' | 'kind'>, at: number): number {
+  if (line.time !== undefined || line.kind === DOORWAYS.digestLine) return at
   return spansOf(line).reduce((free, { from, to }) => (from <= free && free < to ? to : free), at)
 }
 

@@ -169,6 +169,24 @@ describe('a rep’s digest', () => {
 })
 
 describe('a digest and what else is said', () => {
+  it('comes in a pause of a record too, also where the one before was missed', async () => {
+    const pauses = [{ id: 'august', fromOn: '2026-06-03', toOn: '2026-06-30', reason: '' }]
+    const away = [{ fromOn: '2026-06-08', toOn: '2026-06-14' }]
+    await readers.db
+      .updateTable('partnership')
+      .set({ pauses: JSON.stringify(pauses) })
+      .execute()
+    await readers.db
+      .updateTable('person')
+      .set({ time_off: JSON.stringify(away) })
+      .where('id', '=', await personOf(readers, RAE))
+      .execute()
+    await readers.pass('2026-06-14', '23:00')
+    expect(digests()).toEqual([])
+    await readers.pass('2026-06-22', '09:30')
+    expect(digests()).toHaveLength(2)
+  })
+
   it('stands above the other lines of its message', async () => {
     const { tom, alone, people } = readers
     await alone.asha.says('digest weekly on Tuesday at 9am')
