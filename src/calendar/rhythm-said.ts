@@ -1,3 +1,4 @@
+import { capital } from '../sentence.ts'
 import type { Day } from './day.ts'
 import { weekdayName } from './names.ts'
 import type { Days, Rhythm } from './rhythm.ts'
@@ -8,7 +9,7 @@ export const NTHS = ['first', 'second', 'third', 'fourth'] as const
 /** 'Every two weeks on Tuesday at 10am, until Tuesday 1 September'. What it says can be typed as it stands. */
 export function sayRhythm(rhythm: Rhythm, today: Day): string {
   const said = `${sayDays(rhythm, today)} at ${sayTime(rhythm.time)}${sayUntil(rhythm, today)}`
-  return said.charAt(0).toUpperCase() + said.slice(1)
+  return capital(said)
 }
 
 function sayUntil({ until }: Rhythm, today: Day): string {

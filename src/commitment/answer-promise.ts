@@ -8,6 +8,7 @@ import { rolesOf } from '../partnership/member.ts'
 import { type Choosable, readPerson } from '../partnership/person-choice.ts'
 import { membersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
+import { capital } from '../sentence.ts'
 import { aboutFor, outcomeOf, viewFor } from './answer.ts'
 import { offerAsk } from './offer.ts'
 import { COMMITMENT_LIMITS, FIRMNESS, type Firmness } from './commitment.ts'
@@ -76,7 +77,7 @@ function firmnessIn(words: string): Typed {
 
 function asSentence(words: string): string | undefined {
   const trimmed = words.trim()
-  return trimmed === '' ? undefined : trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
+  return trimmed === '' ? undefined : capital(trimmed)
 }
 
 async function formFor(asking: BySide, draft: string, about: Record<string, string>, typed: Typed): Promise<Form> {

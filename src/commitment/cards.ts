@@ -1,11 +1,10 @@
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
+import { capital, inSentence, sayAll } from '../sentence.ts'
 import { answeringSides, isOpen, isTogether, movingSides, waitingSides } from './commitment.ts'
 import { ownerName, owningSide, sideNames } from './owners.ts'
 import {
-  inSentence,
   nameOf,
-  sayAll,
   sayDate,
   sayMoveDate,
   sayOnTrack,
@@ -133,7 +132,7 @@ function isSaidDone({ commitment }: View): boolean {
 
 function sayHow(view: View): string | undefined {
   const [said] = onTrackOf(view, view.commitment)
-  return said && `${said.charAt(0).toUpperCase()}${said.slice(1)}`
+  return said && capital(said)
 }
 
 function sayProposal(view: View): string {

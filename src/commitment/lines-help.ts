@@ -1,11 +1,12 @@
 import { sayDayShort } from '../calendar/said.ts'
 import type { LineComposer } from '../chat/line.ts'
+import { inSentence } from '../sentence.ts'
 import { showAction } from './cards.ts'
 import { CLOSED, isOneOf, item, NOT_YOURS, quoted, withView, words } from './composing.ts'
 import { findHand } from './hand-store.ts'
 import { ownerName, presentOn } from './owners.ts'
 import { pursuersOf } from './pursuers.ts'
-import { inSentence, nameOf } from './saying.ts'
+import { nameOf } from './saying.ts'
 import type { View } from './view.ts'
 import { couldDoWithAWord, helperFor } from './word.ts'
 

@@ -1,11 +1,12 @@
 import { LAST_STAGE } from '../calendar/stages.ts'
 import type { LineComposer } from '../chat/line.ts'
+import { inSentence } from '../sentence.ts'
 import { act, doneActions, moveActions, showAction, stepPress, togetherActions } from './cards.ts'
 import { answeringSides, movingSides } from './commitment.ts'
 import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withMove, withStep, withView, words } from './composing.ts'
 import type { Move } from './move.ts'
 import { answerersOf, leadersOn, ownersOf, owningSide } from './owners.ts'
-import { inSentence, nameOf, sayMoveDate, sayWhen, sideName, STOPS } from './saying.ts'
+import { nameOf, sayMoveDate, sayWhen, sideName, STOPS } from './saying.ts'
 import type { View } from './view.ts'
 import type { Member } from '../partnership/member.ts'
 

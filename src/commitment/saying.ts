@@ -2,6 +2,7 @@ import type { Day } from '../calendar/day.ts'
 import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { RESTS_AFTER_WORKING_DAYS } from '../calendar/stages.ts'
 import { addWorkingDays } from '../calendar/working.ts'
+import { inSentence } from '../sentence.ts'
 import { type Commitment, isTogether } from './commitment.ts'
 import type { Move } from './move.ts'
 import { memberIn, sideIn, type View } from './view.ts'
@@ -95,15 +96,4 @@ function isUnconfirmed(view: Pick<View, 'commitment' | 'partnership' | 'today'>)
   const { state, done_on } = view.commitment
   if (state !== 'done' || done_on === null) return false
   return view.today > addWorkingDays(done_on, RESTS_AFTER_WORKING_DAYS, view.partnership.nation)
-}
-
-/** Somebody's words in the middle of a sentence, without the full stop they may have typed. */
-export function inSentence(words: string): string {
-  return words.trim().replace(/[.\s]+$/, '')
-}
-
-/** "Elm Street" or "Elm Street and Northbridge Council". */
-export function sayAll(names: readonly string[]): string {
-  if (names.length < 2) return names[0] ?? ''
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }

@@ -1,8 +1,8 @@
 import { sayDay, sayDayShort } from '../calendar/said.ts'
 import type { Day } from '../calendar/day.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
-import { inSentence, sayAll } from '../commitment/saying.ts'
 import { saySpoken } from '../record/cards-spoken.ts'
+import { capital, inSentence, sayAll } from '../sentence.ts'
 import { type Area, type Entry, isQuiet, type Section, SECTIONS } from './area.ts'
 import { sayChoice } from './cards-choice.ts'
 import type { Choice } from './digest.ts'
@@ -78,7 +78,7 @@ function areaLines(area: Area, { lines, things, words, days }: Level): string[] 
 /** "book the hall, Friday 12 June", and of a moved date "book the hall, now Friday 26 June". */
 export function sayEntry(section: Section, { words, on }: Entry, today: Day, most?: number): string {
   const cut = inSentence(most === undefined ? words : firstWords(words, most))
-  const said = `${cut.charAt(0).toUpperCase()}${cut.slice(1)}`
+  const said = capital(cut)
   if (on === undefined) return said
   return `${said}, ${section === 'moved' ? 'now ' : ''}${sayDayShort(on, today)}`
 }

@@ -6,12 +6,12 @@ import { filled, TypedWords } from '../chat/form.ts'
 import type { NewLine } from '../chat/line.ts'
 import { Which } from '../chat/numbered.ts'
 import { type ByMember, forMember, type Intent, type Outcome } from '../chat/room.ts'
-import { sayNames } from '../partnership/cards.ts'
 import { findMember } from '../partnership/store.ts'
 import { zoneOf } from '../person/person.ts'
 import { idOf, nameOf, type Thing } from '../record/thing.ts'
 import { thingInHand } from '../record/viewing.ts'
 import { Refusal } from '../refusal.ts'
+import { sayAll } from '../sentence.ts'
 import { type AskedNow, askedNow } from './asked-now.ts'
 import * as cards from './cards-from.ts'
 import type { LineComposers } from './composing.ts'
@@ -93,7 +93,7 @@ async function reachable(asking: ByMember, thing: Thing, asked: AskedNow, people
     if (at !== undefined) found.push({ ...one, at })
   }
   if (found.length === 0) {
-    throw new Refusal(cards.FROM_SENTENCES.unreachable(sayNames(people.map(({ name }) => name))))
+    throw new Refusal(cards.FROM_SENTENCES.unreachable(sayAll(people.map(({ name }) => name))))
   }
   return found
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, isDay } from '../calendar/day.ts'
+import type { Nation } from '../calendar/holidays.ts'
 import { readDue } from '../chat/filled.ts'
 import { openDraft } from '../chat/draft.ts'
 import type { Item, Press } from '../chat/card.ts'
@@ -78,7 +79,7 @@ type Found = {
   item: Item | undefined
   spent: Item
   today: Day
-  nation: Parameters<typeof laterDays>[2]
+  nation: Nation
 }
 
 async function lineInHand(asking: Asking, composers: LineComposers, id: string): Promise<Found> {

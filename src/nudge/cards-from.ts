@@ -5,7 +5,7 @@ import { type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form } from '../chat/form.ts'
 import { MINUTE_MS } from '../clock.ts'
-import { sayNames } from '../partnership/cards.ts'
+import { sayAll } from '../sentence.ts'
 
 /** The line that somebody may add to a nudge. */
 export const FROM_LIMITS = { words: 200 } as const
@@ -26,7 +26,7 @@ export function seenSentence(told: readonly Told[], zone: string, now: number): 
 }
 
 function namesOf(told: readonly Told[]): string {
-  return sayNames(told.map(({ name }) => name))
+  return sayAll(told.map(({ name }) => name))
 }
 
 function sayOn(on: Day, today: Day): string {

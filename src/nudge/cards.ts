@@ -1,4 +1,5 @@
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
+import { capital } from '../sentence.ts'
 import type { Hearer } from './bundle.ts'
 import type { Page } from './page.ts'
 
@@ -58,7 +59,7 @@ export function nothingMoreCard(): Card {
 /** Something on a bundle that was answered, or that events have overtaken; it still says what it is about. */
 export function doneItem(why: string, about: string | undefined): Item {
   if (about === undefined) return { text: `Nothing to do here now: ${why}.` }
-  return { text: `${about}: nothing to do here now`, detail: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` }
+  return { text: `${about}: nothing to do here now`, detail: `${capital(why)}.` }
 }
 
 /** A bundle that begins with what came of the answer just given in it: how that card begins. */

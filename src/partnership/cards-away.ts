@@ -4,8 +4,8 @@ import { sayDay, sayDayShort } from '../calendar/said.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { filled, type Form, type Values } from '../chat/form.ts'
+import { sayAll } from '../sentence.ts'
 import { type Choosable, personFields, personStanding } from './person-choice.ts'
-import { sayNames } from './cards.ts'
 
 /** 'from Monday 3 August until Friday 14 August', 'on Friday 5 June'. */
 export function sayOff({ fromOn, toOn }: TimeOff, today: Day): string {
@@ -34,7 +34,7 @@ export type Saved = {
 export function awayCard({ off, joined, covered, today, undo }: Saved): Card {
   const back = sayDayShort(addDays(off.toOn, 1), today)
   const before = joined.map((one) => sayOff(one, today))
-  const together = before.length === 0 ? [] : [text(`It runs together with your time off ${sayNames(before)}.`)]
+  const together = before.length === 0 ? [] : [text(`It runs together with your time off ${sayAll(before)}.`)]
   const noCover = covered.every(({ cover }) => cover === undefined)
   return {
     title: 'Time off saved',
@@ -64,7 +64,7 @@ function sayCovered(covered: readonly Covered[], today: Day): string {
     return only === undefined ? NOBODY : `${only} covers for you${sayUntil(covered, today)}, and is told.`
   const name = only ?? another ?? ''
   const without = covered.filter(({ cover }) => cover === undefined).map(({ partnership }) => `“${partnership}”`)
-  return shorten(`${name} covers for you, and is told. Nobody does in ${sayNames(without)}.`, CARD_LIMITS.itemDetail)
+  return shorten(`${name} covers for you, and is told. Nobody does in ${sayAll(without)}.`, CARD_LIMITS.itemDetail)
 }
 
 function sayUntil([first]: readonly Covered[], today: Day): string {
@@ -98,7 +98,7 @@ export function undoneCard(times: readonly TimeOff[], today: Day): Card {
 }
 
 function sayOffs(times: readonly TimeOff[], today: Day): string {
-  return sayNames(times.map((off) => sayOff(off, today)))
+  return sayAll(times.map((off) => sayOff(off, today)))
 }
 
 /** Everything to come, each with who covers. */
@@ -112,7 +112,7 @@ export function timeOffCard(
     detail:
       covers.length === 0
         ? 'Nobody covers for you.'
-        : `${sayNames(covers)} ${covers.length === 1 ? 'covers' : 'cover'} for you.`,
+        : `${sayAll(covers)} ${covers.length === 1 ? 'covers' : 'cover'} for you.`,
     actions: [
       { label: off.fromOn <= today ? 'I’m back' : 'Remove', intent: 'partnership.back', data: { f: off.fromOn } },
       { label: covers.length === 0 ? 'Name a cover' : 'Change it', intent: 'partnership.away', data: editOf(off) },

@@ -2,6 +2,7 @@ import { LEAD_TIMES, type LeadTimes } from '../calendar/stages.ts'
 import { type Card, type Item, quietText, text } from '../chat/card.ts'
 import type { Field, Form, Option } from '../chat/form.ts'
 import type { Row } from '../database.ts'
+import { capital } from '../sentence.ts'
 import {
   AFTER_LIMITS,
   DAYS_BEFORE,
@@ -82,10 +83,6 @@ function afterOptions({ least, most }: { least: number; most: number }): Option[
     const days = least + index
     return { value: String(days), label: `${days} working day${days === 1 ? '' : 's'} after` }
   })
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 /** Beside which field each stands, and what it says. */

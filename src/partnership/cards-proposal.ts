@@ -2,7 +2,8 @@ import { type Action, type Card, type Item, text } from '../chat/card.ts'
 import type { Form, Values } from '../chat/form.ts'
 import { filled } from '../chat/form.ts'
 import type { Row } from '../database.ts'
-import { kindOptions, sayKinds, sayNames, valueOf } from './cards.ts'
+import { sayAll } from '../sentence.ts'
+import { kindOptions, sayKinds, valueOf } from './cards.ts'
 import { sayJoinsAs } from './cards-rep.ts'
 import { saySetting, SETTING_LABELS, settingField } from './cards-settings.ts'
 import { sayPause } from './cards-pause.ts'
@@ -68,7 +69,7 @@ function repForm(draft: string, typed: Values): Form {
 }
 
 export function proposedCard(proposal: Proposal, waitsFor: readonly Row<'side'>[]): Card {
-  const names = sayNames(waitsFor.map((side) => side.name))
+  const names = sayAll(waitsFor.map((side) => side.name))
   const waits = isShared(settingIn(proposal))
     ? `It changes when ${names} says yes.`
     : `It waits for ${names} to say yes.`

@@ -3,6 +3,7 @@ import { type Action, type Card, CARD_LIMITS, type Part, quietText, text } from 
 import type { Form, Option, Values } from '../chat/form.ts'
 import { filled } from '../chat/form.ts'
 import type { Row } from '../database.ts'
+import { sayAll } from '../sentence.ts'
 import type { Role } from './member.ts'
 import { NAME_LIMIT } from './settings.ts'
 import { SIDE_KINDS, type SideKind } from './side.ts'
@@ -60,16 +61,10 @@ export function roleOptions(roles: readonly Role[]): Option[] {
   return roles.map((role) => ({ value: role, label: sayRole(role) }))
 }
 
-/** 'Elm Street', or 'Elm Street and Oak Road'. */
-export function sayNames(names: readonly string[]): string {
-  const last = names.at(-1) ?? ''
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
-}
-
 /** The organisations that have not joined yet, in one quiet sentence; nothing where all have. */
 export function waitingFor(sides: readonly Row<'side'>[]): Part[] {
   const names = sides.filter((side) => side.joined_at === null).map((side) => side.name)
-  return names.length === 0 ? [] : [quietText(`Waiting for ${sayNames(names)} to join.`)]
+  return names.length === 0 ? [] : [quietText(`Waiting for ${sayAll(names)} to join.`)]
 }
 
 /** The short form; `typed` is what was filled in before, where something needs another look. */

@@ -58,8 +58,8 @@ export function isForAll(member: Row<'member'>): boolean {
 }
 
 /** The role counts for their first side only: nobody gives two sides' yes. */
-export function isOrganiserOf(member: Member, side: string): boolean {
-  return member.side_id === side && member.is.includes('organiser')
+export function isOrganiserOf(member: Pick<Row<'member'>, 'side_id' | 'roles'>, side: string): boolean {
+  return member.side_id === side && rolesOf(member).includes('organiser')
 }
 
 /** What it means for a side when a member puts down its hat. */

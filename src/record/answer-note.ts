@@ -8,8 +8,7 @@ import { Which } from '../chat/numbered.ts'
 import { type ByMember, type DraftInHand, forMember, type Outcome } from '../chat/room.ts'
 import { errorsIn, readText } from '../chat/filled.ts'
 import { tell } from '../story/store.ts'
-import { titleOf } from './answer-show.ts'
-import { idOf, type Thing } from './thing.ts'
+import { idOf, nameOf, type Thing, titleOf } from './thing.ts'
 import { thingInHand } from './viewing.ts'
 
 /** `note 12 …` adds it at once; without words, or from a button, a form asks for them. */
@@ -20,14 +19,10 @@ export const note = forMember('record.note', {
     const about = { id: idOf(thing), ...(asking.side && { s: asking.side.id }) }
     const draft = await openDraft(asking, { intent: 'record.note', about, partnership: asking.partnership.id })
     if (data.text !== undefined) return sayNote(asking, thing, draft, { words: data.text })
-    return { reply: { kind: 'form', form: noteForm(draft, wordsOf(thing), NOTE_LIMIT) } }
+    return { reply: { kind: 'form', form: noteForm(draft, nameOf(thing), NOTE_LIMIT) } }
   },
   submit: submitNote,
 })
-
-function wordsOf(thing: Thing): string {
-  return `${titleOf(thing)}: ${thing.kind === 'ask' ? thing.ask.words : thing.commitment.words}`
-}
 
 async function submitNote(asking: ByMember, draft: DraftInHand, values: Values): Promise<Outcome> {
   return sayNote(asking, await thingInHand(asking, { id: draft.about['id'] }), draft.id, values)
@@ -36,7 +31,7 @@ async function submitNote(asking: ByMember, draft: DraftInHand, values: Values):
 async function sayNote(asking: ByMember, thing: Thing, draft: string, values: Values): Promise<Outcome> {
   const read = readText(values, 'words', { max: NOTE_LIMIT, need: 'Type the note.' })
   if ('errors' in read || read.found === undefined) {
-    const form = noteForm(draft, wordsOf(thing), NOTE_LIMIT, filled(values, 'words'))
+    const form = noteForm(draft, nameOf(thing), NOTE_LIMIT, filled(values, 'words'))
     return { reply: { kind: 'errors', form, errors: errorsIn(read) } }
   }
   return addNote(asking, thing, { id: draft, words: read.found })

@@ -21,7 +21,7 @@ import { turns } from './answer-list.ts'
 import { promiseActionsFor, withoutShow } from './offered.ts'
 import { pageOf } from './page.ts'
 import { subjectsOf } from './store.ts'
-import { idOf, isOpen, numberOf, type Thing } from './thing.ts'
+import { idOf, isOpen, type Thing } from './thing.ts'
 import { thingInHand } from './viewing.ts'
 
 /** All about one thing: its card, steps, earlier notes, and what can be done more seldom. */
@@ -149,9 +149,4 @@ async function noteItems(asking: ByMember, thing: Thing): Promise<Item[]> {
     }
   }
   return items.reverse()
-}
-
-/** Short enough to stand in a title. */
-export function titleOf(thing: Thing): string {
-  return `${thing.kind === 'ask' ? 'Ask' : 'Promise'} ${numberOf(thing)}`
 }

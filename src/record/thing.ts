@@ -35,10 +35,18 @@ export function numberOf(thing: Thing): number {
   return thing.kind === 'ask' ? thing.ask.number : thing.commitment.number
 }
 
+export function wordsOf(thing: Thing): string {
+  return thing.kind === 'ask' ? thing.ask.words : thing.commitment.words
+}
+
+/** "Promise 12". */
+export function titleOf(thing: Thing): string {
+  return `${thing.kind === 'ask' ? 'Ask' : 'Promise'} ${numberOf(thing)}`
+}
+
 /** "Promise 12: book the hall". */
 export function nameOf(thing: Thing): string {
-  const { words } = thing.kind === 'ask' ? thing.ask : thing.commitment
-  return `${thing.kind === 'ask' ? 'Ask' : 'Promise'} ${numberOf(thing)}: ${words}`
+  return `${titleOf(thing)}: ${wordsOf(thing)}`
 }
 
 export function isOpen(thing: Thing): boolean {

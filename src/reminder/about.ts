@@ -1,14 +1,5 @@
 import { localTime } from '../calendar/day.ts'
-import { isOpen, numberOf, type Thing } from '../record/thing.ts'
-
-/** "Promise 12" or "Ask 12". */
-export function nameOf(thing: Thing): string {
-  return `${thing.kind === 'ask' ? 'Ask' : 'Promise'} ${numberOf(thing)}`
-}
-
-export function wordsOf(thing: Thing): string {
-  return thing.kind === 'ask' ? thing.ask.words : thing.commitment.words
-}
+import { isOpen, type Thing } from '../record/thing.ts'
 
 /** The day and perhaps the time by which it is due or wanted or, for a question, hoped to be answered. */
 export function dueOf(thing: Thing): { on: string | null; time: string | null } {

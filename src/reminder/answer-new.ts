@@ -6,13 +6,13 @@ import { TypedWords, ticked, filled, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
 import { findById } from '../record/store.ts'
-import { idOf, isOpen, type Thing } from '../record/thing.ts'
-import { dueOf, nameOf, wordsOf } from './about.ts'
+import { idOf, isOpen, nameOf, type Thing, titleOf } from '../record/thing.ts'
+import { dueOf } from './about.ts'
 import { actorOf, onlySentence, refuse, reminderInHand } from './answer.ts'
 import { readBack } from './read-back.ts'
 import { type Filled, reminderForm } from './forms.ts'
 import { type Known, knownTo } from './known.ts'
-import { type Often, oftenIn, oftenOf, readOften } from './often.ts'
+import { NO_OFTEN, oftenIn, oftenOf, readOften } from './often.ts'
 import { type Plan, planErrors } from './plan.ts'
 import { LIVE, mayChange, REMINDER_LIMITS } from './reminder.ts'
 import { readTyped } from './typed.ts'
@@ -48,8 +48,6 @@ export const newReminder = forSide(REMIND, {
   submit: submitReminder,
 })
 
-const NO_OFTEN: Often = { often: undefined, days: [], date: undefined, time: undefined, until: undefined }
-
 function startIn({ here }: BySide, { spaces }: Known): Filled {
   return { ...NO_OFTEN, words: '', space: here?.id ?? (spaces.length === 1 ? spaces[0]?.id : undefined), mentions: [] }
 }
@@ -58,15 +56,15 @@ function startIn({ here }: BySide, { spaces }: Known): Filled {
 async function openAbout(asking: BySide, id: string, known: Known): Promise<Outcome> {
   const thing = await findById(asking.db, asking.partnership.id, id)
   if (!thing) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
-  if (!isOpen(thing)) throw new Refusal(`${nameOf(thing)} is no longer open, so nobody needs to be reminded of it.`)
+  if (!isOpen(thing)) throw new Refusal(`${titleOf(thing)} is no longer open, so nobody needs to be reminded of it.`)
   const start = { ...startIn(asking, known), ...startAbout(thing, asking.today) }
-  return openForm(asking, `About ${nameOf(thing).toLowerCase()}.`, start, known, { about: idOf(thing) })
+  return openForm(asking, `About ${titleOf(thing).toLowerCase()}.`, start, known, { about: idOf(thing) })
 }
 
 function startAbout(thing: Thing, today: string): Partial<Filled> {
   const { on } = dueOf(thing)
   const before = on === null ? undefined : addDays(on, -1)
-  const words = `${nameOf(thing)}: ${wordsOf(thing)}`.slice(0, REMINDER_LIMITS.words).toWellFormed()
+  const words = nameOf(thing).slice(0, REMINDER_LIMITS.words).toWellFormed()
   return { words, often: 'once', time: USUAL_TIME, ...(before !== undefined && before > today && { date: before }) }
 }
 

@@ -3,16 +3,16 @@ import { nextRun } from '../calendar/rhythm.ts'
 import { type BySide, forSide, type Outcome } from '../chat/room.ts'
 import { asker, findWaiting } from '../partnership/waiting-store.ts'
 import { Refusal } from '../refusal.ts'
-import { askedLines, keepChange, outcomeOf, refuse, reminderInHand, actorOf, onlySentence } from './answer.ts'
+import { actorOf, askedLines, keepChange, onlySentence, outcomeOf, refuse, reminderInHand, toldBy } from './answer.ts'
 import { formFor } from './answer-new.ts'
 import { type Known, knownTo } from './known.ts'
+import { oftenOf } from './often.ts'
 import { type Plan, planErrors, planIn } from './plan.ts'
 import { readBack, SET } from './read-back.ts'
 import { LIVE, mayChange, needsYes, type Reminder } from './reminder.ts'
 import { findReminder, insertReminder } from './store.ts'
 import { tellOf } from './told.ts'
-import { loadView, sideName } from './view.ts'
-import { oftenOf } from './often.ts'
+import { loadView, sideName, type View } from './view.ts'
 
 const Draft = z.object({ d: z.string().max(80) })
 
@@ -64,9 +64,9 @@ async function stillFits(asking: BySide, plan: Plan, known: Known, before?: Remi
 }
 
 async function setNew(asking: BySide, plan: Plan, known: Known): Promise<Outcome> {
-  const { db, now, newId, partnership, member, side } = asking
-  const earlier = await present(asking, plan.id)
-  if (earlier) return earlier
+  const { db, now, partnership, member, side } = asking
+  const earlier = await findReminder(db, partnership.id, plan.id)
+  if (earlier) return setAlready(asking, await loadView(db, earlier, now))
   const next = await stillFits(asking, plan, known)
   const space_side = known.spaces.find(({ id }) => id === plan.space)?.side_id ?? side.id
   const waits = needsYes({ made_for: side.id, space_side })
@@ -91,22 +91,20 @@ async function setNew(asking: BySide, plan: Plan, known: Known): Promise<Outcome
     version: 1,
     created_at: now,
   }
-  await insertReminder(db, reminder)
-  await tellOf(db, 'made', reminder, { newId, now, zone: partnership.zone, by: { member: member.id, side: side.id } })
+  if (!(await insertReminder(db, reminder))) return setAlready(asking, await reminderInHand(asking, plan.id))
+  await tellOf(db, 'made', reminder, toldBy(asking))
   const view = await reminderInHand(asking, reminder.id)
   const title = waits ? `${sideName(view, space_side)} is asked` : 'The reminder is set'
   return outcomeOf(asking, view, title, await askedLines(asking, view))
 }
 
-/** The same was set already, from this card or another of the same words. */
-async function present(asking: BySide, id: string): Promise<Outcome | undefined> {
-  const reminder = await findReminder(asking.db, asking.partnership.id, id)
-  if (!reminder) return undefined
-  return { reply: outcomeOf(asking, await loadView(asking.db, reminder, asking.now), 'This reminder is set').reply }
+/** The same was set before, from this card or another of the same words. */
+function setAlready(asking: BySide, view: View): Outcome {
+  return { reply: outcomeOf(asking, view, 'This reminder is set').reply }
 }
 
 async function setChange(asking: BySide, plan: Plan, known: Known): Promise<Outcome> {
-  const { db, now, newId, partnership, member, side } = asking
+  const { db, now } = asking
   const view = await reminderInHand(asking, plan.id)
   const { reminder } = view
   const by = actorOf(asking)
@@ -125,8 +123,7 @@ async function setChange(asking: BySide, plan: Plan, known: Known): Promise<Outc
   const look_at = state === 'paused' ? null : next
   const set = { words, rhythm, mentions, space_id, space_side, state, look_at, handled_at: now } as const
   const changed = await keepChange(asking, view, set)
-  const told = { newId, now, zone: partnership.zone, by: { member: member.id, side: side.id } }
-  await tellOf(db, 'changed', changed.reminder, told)
+  await tellOf(db, 'changed', changed.reminder, toldBy(asking))
   const title = waits ? `${sideName(changed, space_side)} is asked` : 'The reminder is changed'
   return outcomeOf(asking, changed, title, await askedLines(asking, changed))
 }

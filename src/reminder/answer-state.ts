@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { nextRun } from '../calendar/rhythm.ts'
 import { type BySide, forSide } from '../chat/room.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
-import { actorOf, askedLines, keepChange, onlySentence, outcomeOf, refuse, reminderInHand } from './answer.ts'
+import { actorOf, askedLines, keepChange, onlySentence, outcomeOf, refuse, reminderInHand, toldBy } from './answer.ts'
 import { PLAN_SENTENCES } from './forms.ts'
 import { type Actor, LIVE, mayChange, mayStop, mayUndoStop, REMINDER_LIMITS } from './reminder.ts'
 import { countInChannel } from './store.ts'
@@ -23,10 +23,6 @@ function refuseStranger(asking: BySide, view: View, by: Actor, deed: string): vo
   refuse(asking, view, onlySentence(view, deed, [sideName(view, view.reminder.made_for)]))
 }
 
-function toldBy({ newId, now, partnership }: BySide, by: Actor) {
-  return { newId, now, zone: partnership.zone, by }
-}
-
 export const pause = forSide('reminder.pause', {
   only: 'whoever set it, or an organiser of the side they set it for',
   data: Which,
@@ -36,7 +32,7 @@ export const pause = forSide('reminder.pause', {
     if (view.reminder.state === 'paused') return outcomeOf(asking, view, 'Paused')
     if (view.reminder.state !== 'on') refuse(asking, view, 'This reminder is not being posted now.')
     const paused = await keepChange(asking, view, { state: 'paused', look_at: null })
-    await tellOf(asking.db, 'paused', paused.reminder, toldBy(asking, by))
+    await tellOf(asking.db, 'paused', paused.reminder, toldBy(asking))
     return outcomeOf(asking, paused, 'Paused')
   },
 })
@@ -50,7 +46,7 @@ export const resume = forSide('reminder.resume', {
     if (view.reminder.state === 'on') return outcomeOf(asking, view, 'It goes on')
     if (view.reminder.state !== 'paused') refuse(asking, view, 'This reminder is not paused.')
     const goesOn = await keepChange(asking, view, { state: 'on', ...from(asking, view) })
-    await tellOf(asking.db, 'resumed', goesOn.reminder, toldBy(asking, by))
+    await tellOf(asking.db, 'resumed', goesOn.reminder, toldBy(asking))
     return outcomeOf(asking, goesOn, 'It goes on')
   },
 })
@@ -79,7 +75,7 @@ export const stop = forSide('reminder.stop', {
       ...{ state: 'stopped', why: 'stopped', stopped_by: by.member, stopped_from: state },
       ...{ ended_at: asking.now, look_at: null },
     })
-    await tellOf(asking.db, 'stopped', stopped.reminder, toldBy(asking, by))
+    await tellOf(asking.db, 'stopped', stopped.reminder, toldBy(asking))
     const lines = await stoppedLines(asking.db, asking.partnership, stopped.reminder, asking.now)
     return outcomeOf(asking, stopped, 'Stopped', lines)
   },
@@ -102,7 +98,7 @@ export const undoStop = forSide('reminder.undo-stop', {
       ...{ state, why: null, stopped_by: null, stopped_from: null, ended_at: null },
       ...(state !== 'paused' && from(asking, view)),
     })
-    await tellOf(asking.db, 'taken-up', again.reminder, toldBy(asking, by))
+    await tellOf(asking.db, 'taken-up', again.reminder, toldBy(asking))
     return outcomeOf(asking, again, 'It goes on', await askedLines(asking, again))
   },
 })

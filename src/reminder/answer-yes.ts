@@ -3,7 +3,7 @@ import { nextRun } from '../calendar/rhythm.ts'
 import type { NewLine } from '../chat/line.ts'
 import { type BySide, forOrganiser } from '../chat/room.ts'
 import { linesFor } from '../partnership/entering.ts'
-import { keepChange, outcomeOf, refuse, reminderInHand } from './answer.ts'
+import { keepChange, outcomeOf, refuse, reminderInHand, toldBy } from './answer.ts'
 import { ANSWERED } from './lines.ts'
 import { tellOf } from './told.ts'
 import { sideName, type View } from './view.ts'
@@ -16,11 +16,11 @@ export const agree = forOrganiser('reminder.agree', {
   data: Read,
   async answer(asking, read) {
     const view = await waitingIn(asking, read)
-    const { db, now, newId, partnership } = asking
+    const { db, now, partnership } = asking
     const next = nextRun(view.reminder.rhythm, partnership.zone, now)
     if (next === undefined) refuse(asking, view, `Its time has passed. ${view.maker.name} can set it again.`)
     const agreed = await keepChange(asking, view, { state: 'on', handled_at: now, look_at: next })
-    await tellOf(db, 'agreed', agreed.reminder, { newId, now, zone: partnership.zone, by: by(asking) })
+    await tellOf(db, 'agreed', agreed.reminder, toldBy(asking))
     return outcomeOf(asking, agreed, 'Thank you, it is set', answeredLines(asking, agreed, 'yes'))
   },
 })
@@ -30,16 +30,12 @@ export const decline = forOrganiser('reminder.decline', {
   data: Read,
   async answer(asking, read) {
     const view = await waitingIn(asking, read)
-    const { db, now, newId, partnership } = asking
+    const { db, now } = asking
     const declined = await keepChange(asking, view, { state: 'stopped', why: 'declined', ended_at: now, look_at: null })
-    await tellOf(db, 'declined', declined.reminder, { newId, now, zone: partnership.zone, by: by(asking) })
+    await tellOf(db, 'declined', declined.reminder, toldBy(asking))
     return outcomeOf(asking, declined, 'It is not posted', answeredLines(asking, declined, 'no'))
   },
 })
-
-function by({ member, side }: BySide) {
-  return { member: member.id, side: side.id }
-}
 
 async function waitingIn(asking: BySide, { id, v }: z.infer<typeof Read>): Promise<View> {
   const view = await reminderInHand(asking, id)

@@ -1,13 +1,14 @@
 import type { NewLine } from '../chat/line.ts'
-import type { ByMember, Outcome } from '../chat/room.ts'
+import type { ByMember, BySide, Outcome } from '../chat/room.ts'
 import { linesFor } from '../partnership/entering.ts'
-import { rolesOf } from '../partnership/member.ts'
+import { isOrganiserOf } from '../partnership/member.ts'
 import { organisersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { reminderCard } from './cards.ts'
 import { ASKED, askedStage } from './lines.ts'
 import type { Actor } from './reminder.ts'
-import { changeReminder, findReminder } from './store.ts'
+import { type Change, changeReminder, findReminder } from './store.ts'
+import type { Told } from './told.ts'
 import { loadView, type View } from './view.ts'
 
 /** Who acts, where they act for a side. The office is that of their first hat. */
@@ -16,7 +17,7 @@ export function actorOf({ member, side }: ByMember): Actor | undefined {
   return {
     member: member.id,
     side: side.id,
-    organises: side.id === member.side_id && rolesOf(member).includes('organiser'),
+    organises: isOrganiserOf(member, side.id),
   }
 }
 
@@ -33,15 +34,16 @@ export function refuse(asking: ByMember, view: View, sentence: string): never {
 }
 
 /** Keeps a change; somebody else's change in the meantime is shown instead. */
-export async function keepChange(
-  asking: ByMember,
-  view: View,
-  change: Parameters<typeof changeReminder>[2],
-): Promise<View> {
+export async function keepChange(asking: ByMember, view: View, change: Change): Promise<View> {
   if (!(await changeReminder(asking.db, view.reminder, change))) {
     refuse(asking, view, 'Somebody else changed this just now. Look at it again.')
   }
   return reminderInHand(asking, view.reminder.id)
+}
+
+/** A change by somebody of a side, as the story tells of it. */
+export function toldBy({ newId, now, partnership, member, side }: BySide): Told {
+  return { newId, now, zone: partnership.zone, by: { member: member.id, side: side.id } }
 }
 
 /** What a change comes to for whoever made it. */

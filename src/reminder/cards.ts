@@ -3,10 +3,10 @@ import { sayDays, sayRhythm } from '../calendar/rhythm-said.ts'
 import { sayDue, sayTime } from '../calendar/said.ts'
 import { localTime } from '../calendar/day.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
-import { sayNames } from '../partnership/cards.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
 import { sayZone } from '../person/zone.ts'
-import { nameOf } from './about.ts'
+import { titleOf } from '../record/thing.ts'
+import { capital, sayAll } from '../sentence.ts'
 import type { Known } from './known.ts'
 import type { Plan } from './plan.ts'
 import { type Actor, LIVE, mayChange, mayStop, mayUndoStop, REMINDER_LIMITS, type Why } from './reminder.ts'
@@ -54,9 +54,7 @@ export function readBackCard(shown: ReadBack): Card {
           { label: 'Channel', value: shorten(space ? spaceName(space) : '', CARD_LIMITS.factValue) },
           { label: 'When', value: sayRhythm(plan.rhythm, clock.today) },
           ...(plan.rhythm.kind === 'once' ? [] : [{ label: 'Next times', value: sayTimes(plan.rhythm, clock) }]),
-          ...(names.length === 0
-            ? []
-            : [{ label: 'Mentions', value: shorten(sayNames(names), CARD_LIMITS.factValue) }]),
+          ...mentionFact(names),
         ],
       },
       ...notesOn(shown),
@@ -67,6 +65,10 @@ export function readBackCard(shown: ReadBack): Card {
       ...also,
     ],
   }
+}
+
+function mentionFact(names: readonly string[]): { label: string; value: string }[] {
+  return names.length === 0 ? [] : [{ label: 'Mentions', value: shorten(sayAll(names), CARD_LIMITS.factValue) }]
 }
 
 function notesOn({ plan, clock, asks, isElsewhere }: ReadBack): Part[] {
@@ -80,7 +82,7 @@ function notesOn({ plan, clock, asks, isElsewhere }: ReadBack): Part[] {
 /** 'On the second Tuesday of every month' */
 function otherLabel(other: Rhythm, today: string): string {
   const said = sayDays(other, today)
-  return shorten(said.charAt(0).toUpperCase() + said.slice(1), CARD_LIMITS.label)
+  return shorten(capital(said), CARD_LIMITS.label)
 }
 
 const STANDS: Record<View['reminder']['state'], (view: View) => string> = {
@@ -99,7 +101,7 @@ export const WHY_SAID: Record<Why, (view: View) => string> = {
   'maker-left': (view) => `It stopped, as ${view.maker.name} has left.`,
   'channel-gone': () => 'It stopped, as its channel is not linked any more.',
   'record-ended': () => 'It stopped, as your shared record has ended.',
-  done: (view) => `It stopped, as ${view.about ? nameOf(view.about).toLowerCase() : 'what it was about'} is done.`,
+  done: (view) => `It stopped, as ${view.about ? titleOf(view.about).toLowerCase() : 'what it was about'} is done.`,
 }
 
 function stopper({ reminder, members }: View): string {
@@ -129,9 +131,7 @@ export function reminderCard(view: View, by: Actor | undefined, title: string): 
         facts: [
           { label: 'Channel', value: shorten(spaceName(view.space), CARD_LIMITS.factValue) },
           { label: 'When', value: sayRhythm(reminder.rhythm, today) },
-          ...(names.length === 0
-            ? []
-            : [{ label: 'Mentions', value: shorten(sayNames(names), CARD_LIMITS.factValue) }]),
+          ...mentionFact(names),
         ],
       },
       text(STANDS[reminder.state](view)),

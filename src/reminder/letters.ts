@@ -4,8 +4,8 @@ import { DOORWAYS } from '../chat/doorways.ts'
 import type { Composed, LetterComposer } from '../chat/letter.ts'
 import type { Db } from '../database.ts'
 import { accountsOf, personById } from '../person/store.ts'
-import { idOf } from '../record/thing.ts'
-import { isPast, isResting, nameOf } from './about.ts'
+import { idOf, titleOf } from '../record/thing.ts'
+import { isPast, isResting } from './about.ts'
 import { setBy } from './cards.ts'
 import { findReminder } from './store.ts'
 import { loadView, mentionedIn, type View } from './view.ts'
@@ -43,7 +43,7 @@ function runCard(view: View, people: readonly Called[]): Card {
 function aboutAction({ partnership }: View, about: View['about']): Action[] {
   if (about === undefined) return []
   const data = { p: partnership.id, id: idOf(about) }
-  return [{ label: `Show ${nameOf(about).toLowerCase()}`, intent: DOORWAYS.show, data }]
+  return [{ label: `Show ${titleOf(about).toLowerCase()}`, intent: DOORWAYS.show, data }]
 }
 
 function moreAction({ reminder }: View): Action {

@@ -17,6 +17,8 @@ export type Often = {
   until: string | undefined
 }
 
+export const NO_OFTEN: Often = { often: undefined, days: [], date: undefined, time: undefined, until: undefined }
+
 /** Where and when it is read: now (ms UTC) in the zone of the record. */
 export type Here = { now: number; zone: string }
 

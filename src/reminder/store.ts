@@ -59,7 +59,7 @@ const dueBy = askedOften((db, { now, limit }: { now: number; limit: number }) =>
   db.selectFrom('reminder').selectAll().where('look_at', '<=', now).orderBy('look_at').limit(limit),
 )
 
-type Change = Partial<Omit<Reminder, 'partnership_id' | 'id' | 'version'>>
+export type Change = Partial<Omit<Reminder, 'partnership_id' | 'id' | 'version'>>
 
 /** Changes what people see of it, as a new version; false where somebody changed it in the meantime. */
 export async function changeReminder(db: Db, reminder: Reminder, change: Change): Promise<boolean> {

@@ -11,7 +11,8 @@ import type { Reminder } from './reminder.ts'
 
 type What = 'made' | 'agreed' | 'declined' | 'changed' | 'paused' | 'resumed' | 'stopped' | 'taken-up' | 'missed'
 
-type Told = {
+/** Who tells of a change, and when. */
+export type Told = {
   newId: Ids
   now: number
   zone: string

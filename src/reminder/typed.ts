@@ -4,7 +4,7 @@ import type { BySide } from '../chat/room.ts'
 import { memberOfAccount } from '../partnership/colleagues-store.ts'
 import { type Filled, PLAN_SENTENCES } from './forms.ts'
 import type { Known } from './known.ts'
-import { type Often, oftenOf } from './often.ts'
+import { NO_OFTEN, oftenOf } from './often.ts'
 import { channelAtEnd, channelAtStart, type Channels, type Where } from './where.ts'
 
 /** What `remind …` comes to. What is missing, or could not be read, has a sentence among the errors, by field. */
@@ -17,8 +17,6 @@ export type Typed = {
   errors: Record<string, string>
 }
 
-const EMPTY: Often = { often: undefined, days: [], date: undefined, time: undefined, until: undefined }
-
 /** Reads 'here every second Tuesday at 10am Bring the draft budget', channel, time and message in any order. */
 export async function readTyped(asking: BySide, said: string, known: Known): Promise<Typed> {
   const here = { now: asking.now, zone: asking.partnership.zone }
@@ -30,7 +28,7 @@ export async function readTyped(asking: BySide, said: string, known: Known): Pro
   const people = await peopleIn(asking, where.words, known)
   const rhythm = reading.kind === 'none' ? undefined : reading.rhythm
   return {
-    filled: { ...(rhythm ? oftenOf(rhythm, here) : EMPTY), words: people.words, space, mentions: people.mentions },
+    filled: { ...(rhythm ? oftenOf(rhythm, here) : NO_OFTEN), words: people.words, space, mentions: people.mentions },
     rhythm: reading.kind === 'rhythm' ? rhythm : undefined,
     other: reading.kind === 'rhythm' ? reading.other : undefined,
     timed: reading.kind === 'rhythm' && reading.timed,

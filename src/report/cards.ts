@@ -10,7 +10,7 @@ import {
   shorten,
   text,
 } from '../chat/card.ts'
-import { sayAll } from '../commitment/saying.ts'
+import { sayAll } from '../sentence.ts'
 import { type Happened, saySpan, TYPED_HEADS, WHAT_HEADS } from './document.ts'
 import { type Report, TYPED } from './report.ts'
 

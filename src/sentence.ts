@@ -1,0 +1,15 @@
+/** "Elm Street", "Elm Street and Oak Road", or "Elm Street, Oak Road and Northbridge Council". */
+export function sayAll(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** Words as a sentence begins. */
+export function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/** Somebody's words in the middle of a sentence, without the full stop they may have typed. */
+export function inSentence(words: string): string {
+  return words.trim().replace(/[.\s]+$/, '')
+}
