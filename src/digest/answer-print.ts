@@ -1,21 +1,17 @@
 import { z } from 'zod'
 import { todayIn } from '../calendar/day.ts'
 import type { LetterComposer } from '../chat/letter.ts'
-import { type Asking, forAnyone } from '../chat/room.ts'
-import { DAY_MS } from '../clock.ts'
+import { forAnyone } from '../chat/room.ts'
 import { membershipsOf } from '../partnership/store.ts'
 import { FILE_LASTS_MS } from '../record/answer-export.ts'
 import { findFile, insertFile } from '../record/store.ts'
 import { Refusal } from '../refusal.ts'
-import { NEWS_DAYS } from './answer-area.ts'
 import { reader } from './answer-choice.ts'
-import type { Window } from './area.ts'
 import { areasOf } from './area-store.ts'
 import { DIGEST_SENTENCES } from './cards-choice.ts'
 import { onItsWayCard, pageCard } from './cards-print.ts'
-import { zoneOfReader } from './making.ts'
+import { windowOf, zoneOfReader } from './making.ts'
 import { digestPage } from './page.ts'
-import { findIssue } from './store.ts'
 
 export const PAGE = 'digest.page'
 
@@ -26,7 +22,7 @@ export const print = forAnyone('digest.print', {
   async answer(asking, { i }) {
     const { db, now, newId } = asking
     const person = reader(asking)
-    const window = await windowOf(asking, person.id, i)
+    const window = await windowOf(db, person.id, i, now)
     const areas = await areasOf(db, person.id, window, now)
     const [first] = areas
     if (!first) throw new Refusal(DIGEST_SENTENCES.noArea)
@@ -50,12 +46,6 @@ export const print = forAnyone('digest.print', {
     }
   },
 })
-
-async function windowOf({ db, now }: Asking, person: string, id: string | undefined): Promise<Window> {
-  const issue = id === undefined ? undefined : await findIssue(db, id)
-  if (issue?.person_id === person) return { fromAt: issue.from_at, toAt: issue.to_at }
-  return { fromAt: now - NEWS_DAYS * DAY_MS, toAt: now }
-}
 
 /** The letter that carries the page, while it lasts and its reader belongs to every area that it tells of. */
 export const pageLetter: LetterComposer = async (db, letter, now) => {

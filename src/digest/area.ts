@@ -20,6 +20,9 @@ export type Window = { fromAt: number; toAt: number }
 /** "Coming up" looks so far ahead. */
 export const COMING_DAYS = 14
 
+/** Of an area without a digest in hand, the news of so many days is shown. */
+export const NEWS_DAYS = 7
+
 /** What was found in the record. */
 export type Found = {
   /** Kept, or with a date accepted, within the window. */

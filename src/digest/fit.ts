@@ -51,12 +51,7 @@ const LONGEST_WORD = 12
 /** The first so many words, with an ellipsis where there were more. */
 export function firstWords(text: string, count: number): string {
   const words = text.split(/\s+/).filter((word) => word !== '')
-  const cut =
-    words.length <= count
-      ? words.join(' ')
-      : `${words
-          .slice(0, count)
-          .join(' ')
-          .replace(/[,;:.]$/, '')}…`
+  const first = words.slice(0, count).join(' ')
+  const cut = words.length <= count ? first : `${first.replace(/[,;:.]$/, '')}…`
   return shorten(cut, count * LONGEST_WORD)
 }

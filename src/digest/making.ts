@@ -3,13 +3,14 @@ import { DOORWAYS } from '../chat/doorways.ts'
 import type { NewLine } from '../chat/line.ts'
 import { DAY_MS, type Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
-import { CHOSEN_MS, type Hearer } from '../nudge/bundle.ts'
+import { CHOSEN_MS } from '../nudge/bundle.ts'
 import { hearerOf } from '../nudge/hearer.ts'
 import { endLines } from '../nudge/store.ts'
 import { isForAll, type Member } from '../partnership/member.ts'
 import { membershipsOf } from '../partnership/store.ts'
 import { zoneOf } from '../person/person.ts'
 import { personById } from '../person/store.ts'
+import { NEWS_DAYS, type Window } from './area.ts'
 import {
   type Choice,
   type Digest,
@@ -19,7 +20,16 @@ import {
   type Period,
   periodOf,
 } from './digest.ts'
-import { addIssue, chooseDigest, deleteIssue, giveDigest, letterStateOf, newestIssues, setLookAt } from './store.ts'
+import {
+  addIssue,
+  chooseDigest,
+  deleteIssue,
+  findIssue,
+  giveDigest,
+  letterStateOf,
+  newestIssues,
+  setLookAt,
+} from './store.ts'
 
 /** The line that carries an issue. */
 export const ISSUE = DOORWAYS.digestLine
@@ -132,7 +142,14 @@ export async function giveUsual(db: Db, person: string, choice: Choice, now: num
   await giveDigest(db, person, choice, Math.max(now, startsAt))
 }
 
+/** What somebody's own issue told of; without one, or with another reader's, the news of some days. */
+export async function windowOf(db: Db, person: string, id: string | undefined, now: number): Promise<Window> {
+  const issue = id === undefined ? undefined : await findIssue(db, id)
+  if (issue?.person_id === person) return { fromAt: issue.from_at, toAt: issue.to_at }
+  return { fromAt: now - NEWS_DAYS * DAY_MS, toAt: now }
+}
+
 export async function zoneOfReader(db: Db, person: string): Promise<string> {
-  const hearer: Hearer | { deaf: string } = await hearerOf(db, person)
+  const hearer = await hearerOf(db, person)
   return 'deaf' in hearer ? zoneOf(await personById(db, person)) : hearer.zone
 }

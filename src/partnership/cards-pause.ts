@@ -2,6 +2,7 @@ import type { Day } from '../calendar/day.ts'
 import { sayDay, sayDayShort } from '../calendar/said.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, shorten, text } from '../chat/card.ts'
 import { filled, type Form, type Values } from '../chat/form.ts'
+import { capital } from '../sentence.ts'
 import { type Pause, PAUSE_LIMITS } from './pause.ts'
 
 /** 'from Saturday 1 August 2026 until Monday 31 August 2026, because: everybody is away'. */
@@ -68,10 +69,6 @@ export function pausesCard(made: {
     ],
     actions: own === undefined ? [] : [propose],
   }
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 export function endCard(p: string, side: string, pause: Pause): Card {

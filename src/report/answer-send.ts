@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { todayIn } from '../calendar/day.ts'
 import { type ByMember, type BySide, forMember, forOrganiser } from '../chat/room.ts'
 import type { NewLetter } from '../chat/letter.ts'
-import type { Row } from '../database.ts'
+import { isOrganiserOf } from '../partnership/member.ts'
 import { spacesOf } from '../partnership/store.ts'
 import { FILE_LASTS_MS } from '../record/answer-export.ts'
 import { insertFile } from '../record/store.ts'
@@ -41,7 +41,7 @@ export const send = forOrganiser('report.send', {
     const told = await toldBy(asking, report, today)
     const { spent, payments, late, learned } = told.report
     const frozen = { sent_at: now, html: reportPage(told), csv: reportCsv(told) }
-    await sendDraft(db, report, frozen)
+    if (!(await sendDraft(db, report, frozen))) return { reply: { kind: 'card', card: sentAlreadyCard(report) } }
     await tell(db, asking.newId, {
       partnership: partnership.id,
       at: now,
@@ -115,7 +115,8 @@ export const get = forMember('report.get', {
     const { db, partnership, person, now, today } = asking
     const report = await findReport(db, partnership.id, id)
     if (!report) throw new Refusal(REPORT_SENTENCES.gone)
-    if (report.state === 'draft' && !isOrganiser(asking, report)) throw new Refusal(REPORT_SENTENCES.draftsAreTheirs)
+    if (report.state === 'draft' && !isOrganiserOf(asking.member, report.side_id))
+      throw new Refusal(REPORT_SENTENCES.draftsAreTheirs)
     const told = report.state === 'draft' ? await toldBy(asking, report, today) : undefined
     const files = await putFiles(asking, told ? { ...report, html: reportPage(told), csv: reportCsv(told) } : report)
     const subject = { p: partnership.id, id, ...files }
@@ -130,14 +131,6 @@ export const get = forMember('report.get', {
     return { reply: { kind: 'card', card: onItsWayCard() }, letters: [letter], did }
   },
 })
-
-function isOrganiser({ member }: ByMember, report: Report): boolean {
-  return member.side_id === report.side_id && rolesIn(member).includes('organiser')
-}
-
-function rolesIn({ roles }: Row<'member'>): string[] {
-  return z.array(z.string()).parse(JSON.parse(roles))
-}
 
 export const discard = forOrganiser('report.discard', {
   only: `${ONLY}, before it is sent`,
