@@ -47,7 +47,9 @@ function drawn({ on, areas, choice, issue, chosen, isFirst }: Shown, level: Leve
       ...(isFirst
         ? [text('This is your first one. You can change its day, its hour and how often, or turn it off.')]
         : []),
-      quietText(`${chosen ? 'You chose this' : 'You get this as a rep or programme staff'}: ${sayChoice(choice)}.`),
+      quietText(
+        `You get this because you ${chosen ? 'chose it' : 'are a rep or programme staff'}: ${sayChoice(choice)}.`,
+      ),
     ],
     actions: [...(isFirst ? firstActions : [settingsAction]), printAction(issue)],
   }

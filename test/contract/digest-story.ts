@@ -10,7 +10,6 @@ export function digestStory(on: TestDatabase): void {
     const readers = await openReaders(on)
     const { rae, tom, db } = readers
     await tom.sends(formIn(await tom.says("I'll book the hall by 5 June")), { firmness: 'will' })
-    await db.updateTable('commitment').set({ word_on: '2026-06-17' }).execute()
     await readers.pass('2026-06-22', '09:30')
     const digests = readers.cardsTo(RAE, 'Your digest')
     expect(digests).toHaveLength(3)
