@@ -32,7 +32,7 @@ import { lookOnFor } from './waiting.ts'
 /** The ask as it is now; a kind sentence where the id is not of this partnership. */
 export async function askInHand(asking: ByMember, id: string): Promise<AskView> {
   const ask = await findAsk(asking.db, asking.partnership.id, id)
-  if (ask === undefined) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
+  if (ask === undefined) throw new Refusal('That is not in your shared record. Type “list” to see what is.')
   return loadAskView(asking.db, asking.partnership, ask, asking.today)
 }
 
@@ -45,7 +45,7 @@ export async function askNamed(asking: ByMember, { id, number }: Which): Promise
   const promise = await findCommitmentByNumber(db, partnership.id, number)
   const view = promise && (await loadView(db, partnership.id, promise.id, now))
   if (view) throw new Refusal(`${number} is a promise that nobody asked for.`, commitmentCard(view))
-  throw new Refusal(`There is no ask ${number} in your shared record. Say “list” to see what is.`)
+  throw new Refusal(`There is no ask ${number} in your shared record. Type “list” to see what is.`)
 }
 
 /** Throws a Refusal, with the present state below it, where this person may not do this now. */

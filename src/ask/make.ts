@@ -93,5 +93,5 @@ function sentence(to: Row<'side'> | undefined): string {
   if (to === undefined) return 'It is in your shared record.'
   return to.joined_at === null
     ? `It is in your shared record, waiting for ${to.name} to join.`
-    : `${to.name} sees it in your shared record. Say “list” to see how it stands.`
+    : `${to.name} sees it in your shared record. Type “list” to see how it stands.`
 }

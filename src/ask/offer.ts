@@ -112,7 +112,7 @@ export async function offerNumbered(
 /** A yes, a "not me", or taking the question back. Only a yes changes who has it. */
 export async function answerPass(asking: BySide, id: string, answer: PassAnswer): Promise<Outcome> {
   const pass = await findPass(asking.db, asking.partnership.id, id)
-  if (pass === undefined) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
+  if (pass === undefined) throw new Refusal('That is not in your shared record. Type “list” to see what is.')
   const thing = await passableInHand(asking, pass.subject_id)
   const card = await cardTo(asking, thing)
   orShow(

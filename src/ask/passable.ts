@@ -20,7 +20,7 @@ import type { AskView } from './view.ts'
 /** What can be passed on: an ask that nobody has promised yet, or a promise. */
 export type Passable = { kind: 'ask'; view: AskView } | { kind: 'commitment'; view: View }
 
-const NOT_THERE = 'That is not in your shared record. Say “list” to see what is.'
+const NOT_THERE = 'That is not in your shared record. Type “list” to see what is.'
 
 /** Finds by the id of an ask or of a promise; of a promised ask it is the promise that goes on. `now` in ms UTC. */
 export async function findPassable(

@@ -160,7 +160,7 @@ async function submitDecline(asking: BySide, draft: DraftInHand, values: Values)
 
 async function moveFor(asking: BySide, id: string): Promise<{ view: View; move: Move }> {
   const move = await findMove(asking.db, asking.partnership.id, id)
-  if (!move) throw new Refusal('That new date is not in this record. Say “list” to see what is.')
+  if (!move) throw new Refusal('That new date is not in this record. Type “list” to see what is.')
   return { move, view: await viewFor(asking, { id: move.commitment_id }) }
 }
 

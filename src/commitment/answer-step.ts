@@ -166,6 +166,6 @@ async function ticked(
 
 export async function stepFor(asking: BySide, id: string): Promise<{ view: View; step: Step }> {
   const step = await findStep(asking.db, asking.partnership.id, id)
-  if (!step) throw new Refusal('That step is not in this record. Say “list” to see what is.')
+  if (!step) throw new Refusal('That step is not in this record. Type “list” to see what is.')
   return { step, view: await viewFor(asking, { id: step.commitment_id }) }
 }

@@ -32,7 +32,7 @@ export async function viewFor(asking: ByMember, which: Which, ofAsk: readonly Fo
   const ask = which.number === undefined ? undefined : await openAskNumbered(asking.db, p, which.number)
   if (ask) throw new Refusal(`${ask.number} is an ask that is not promised.`, cardOfAsk(p, ask, ofAsk))
   const what = which.number === undefined ? 'That promise is not' : `There is no promise ${which.number}`
-  throw new Refusal(`${what} in this record. Say “list” to see what is.`)
+  throw new Refusal(`${what} in this record. Type “list” to see what is.`)
 }
 
 function cardOfAsk(p: string, ask: AskNumbered, ofAsk: readonly ForAsk[]): Card {

@@ -63,11 +63,8 @@ export function stepItems(view: View): Item[] {
 function stepDetail(view: View, step: Step): string {
   if (step.done_on !== null) return `Done by ${nameOf(view, step.done_by)} on ${sayWhen(step.done_on, null)}`
   const date = step.due_on === null ? 'no date yet' : `by ${sayWhen(step.due_on, null)}`
-  return [nameOf(view, step.by_member), date, ...onTrackOf(view, step)].join(', ')
-}
-
-function onTrackOf(view: View, said: Pick<Step, 'on_track_by' | 'on_track_on'>): string[] {
-  return said.on_track_on === null ? [] : [sayOnTrack(view, said)]
+  const track = step.on_track_on === null ? '' : `; ${sayOnTrack(view, step)}`
+  return `${nameOf(view, step.by_member)}, ${date}${track}`
 }
 
 function stepAction(view: View, step: Step): Action {
@@ -131,8 +128,8 @@ function isSaidDone({ commitment }: View): boolean {
 }
 
 function sayHow(view: View): string | undefined {
-  const [said] = onTrackOf(view, view.commitment)
-  return said && capital(said)
+  const { commitment } = view
+  return commitment.on_track_on === null ? undefined : capital(sayOnTrack(view, commitment))
 }
 
 function sayProposal(view: View): string {

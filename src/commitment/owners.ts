@@ -132,7 +132,7 @@ export function mayTick(who: Who, member: string, side: string, step: Step): voi
   const silent = who.withoutAccount.has(step.by_member) && doer?.side_id === side
   const stands = who.standIns.some((one) => one.for === step.by_member && one.by === member)
   if (step.by_member === member || silent || stands || actsAsOwner(who, member)) return
-  throw new Refusal(`${doer?.name ?? 'the one who does it'} can say that about this step.`)
+  throw new Refusal(`${doer?.name ?? 'The one who does it'} can say that about this step.`)
 }
 
 /** "Elm Street", or "Elm Street or Northbridge Council". */

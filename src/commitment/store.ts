@@ -155,7 +155,7 @@ export async function changeCommitment(
     .where('id', '=', commitment.id)
     .where('version', '=', commitment.version)
     .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Refusal('Somebody else was quicker. Say “list” to see how it stands now.')
+  if (numUpdatedRows !== 1n) throw new Refusal('Somebody else was quicker. Type “list” to see how it stands now.')
   return { ...next, look_on }
 }
 

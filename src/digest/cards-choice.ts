@@ -96,5 +96,5 @@ export const DIGEST_SENTENCES = {
   noArea: 'You belong to no shared record now, so there is nothing to tell. Join one first.',
   unread: 'Say it like this: digest weekly on Friday at 5pm. Or: digest off.',
   hour: 'A digest comes on the hour, from 6am to 9pm. Say: digest weekly on Friday at 5pm.',
-  choose: 'Choose one of the list.',
+  choose: 'Choose one from the list.',
 } as const

@@ -78,7 +78,7 @@ function mayCarry({ words, press }: Instead): boolean {
 }
 
 export function thanksCard(): Card {
-  return { title: 'You are welcome', parts: [text('Say “list” whenever you want to see how things stand.')] }
+  return { title: 'You are welcome', parts: [text('Type “list” whenever you want to see how things stand.')] }
 }
 
 /** A refusal as a card: its sentence, and below it the present state of the thing where there is one. */
@@ -88,7 +88,7 @@ export function refusalCard(sentence: string, present: Card | undefined): Card {
 }
 
 export function oldButtonSentence(): string {
-  return 'That button is from an older message. Say “list” to see how things stand now.'
+  return 'That button is from an older message. Type “list” to see how things stand now.'
 }
 
 export function onlyPlatformSentence(): string {

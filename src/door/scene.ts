@@ -90,7 +90,7 @@ function permit(intent: Intent, member: Member, side: Row<'side'> | undefined): 
     throw new Refusal('You belong to no side here, so this is for a member of one of the sides to do.')
   }
   if (intent.may === 'organiser' && (!member.is.includes('organiser') || side?.id !== member.side_id)) {
-    throw new Refusal('Only an organiser of your side can do that. Say “who” to see who that is.')
+    throw new Refusal('Only an organiser of your side can do that. Type “who” to see who that is.')
   }
 }
 

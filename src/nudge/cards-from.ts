@@ -87,10 +87,10 @@ export function nudgeItem(name: string, words: string | null, { text: own, detai
 }
 
 export const FROM_SENTENCES = {
-  closed: 'That is closed, so nobody is asked for anything. Say “list” to see what is open.',
-  yours: 'That waits for you. Say “home” to see what you can do.',
+  closed: 'That is closed, so nobody is asked for anything. Type “list” to see what is open.',
+  yours: 'That waits for you. Type “home” to see what you can do.',
   already: (name: string, seen: string | undefined) =>
-    `${name} nudged about this today.${seen === undefined ? '' : ` ${seen}`} You can do so again tomorrow.`,
+    `${name} nudged about this today.${seen === undefined ? '' : ` ${seen}`} You can nudge again tomorrow.`,
   nothing: (why: string) => `There is nothing to nudge about now: ${why}.`,
   unreachable: (names: string) => `Kept can’t bring this to ${names}. Please ask them yourself.`,
   gone: 'That nudge is not there any more. There is nothing to take back.',

@@ -7,8 +7,8 @@ import type { LaterDays } from './not-now.ts'
 import { NOT_NOW } from './page.ts'
 
 export const NOT_NOW_SENTENCES = {
-  old: 'That is from an older message. Say “list” to see what waits for you.',
-  notPutOff: 'That is not put off any more. Say “list” to see what waits for you.',
+  old: 'That is from an older message. Type “list” to see what waits for you.',
+  notPutOff: 'That is not put off any more. Type “list” to see what waits for you.',
   saidAgain: 'Kept has said it again already. Please answer it there.',
   need: 'Choose the day.',
 } as const
@@ -23,7 +23,7 @@ export function whenCard(line: string, item: Item, days: LaterDays, today: Day):
   const next = sayDayShort(days.next, today)
   return {
     title: 'Not now',
-    parts: [text('When shall Kept say this again?'), quietText(item.text)],
+    parts: [text('When should Kept say this again?'), quietText(item.text)],
     actions: [
       on(days.next === addDays(today, 1) ? `Tomorrow (${next})` : next, days.next),
       ...(days.nextWeek === undefined ? [] : [on(`Next week (${sayDayShort(days.nextWeek, today)})`, days.nextWeek)]),
@@ -42,7 +42,7 @@ export function chooseDayForm(draft: string, item: Item, latest: Day, today: Day
       {
         kind: 'date',
         name: 'date',
-        label: 'When shall Kept say this again?',
+        label: 'When should Kept say this again?',
         hint: `${sayDayShort(latest, today)} at the latest`,
         ...(typed === undefined ? {} : { value: typed }),
       },

@@ -68,7 +68,7 @@ export function answeredFirst(bundle: Card, { title, parts: [first] }: Card): Ca
   return { ...bundle, parts: [{ kind: 'text', text: shorten(said, CARD_LIMITS.itemText) }, ...bundle.parts] }
 }
 
-export const NOT_YOURS = 'That message was for somebody else. Say “list” to see what waits for you.'
+export const NOT_YOURS = 'That message was for somebody else. Type “list” to see what waits for you.'
 
 function moreAction({ letter, shown, more }: Page): Action[] {
   if (more === 0) return []
@@ -99,6 +99,6 @@ export function unpostedItem(name: string | null): Item {
   const channel = name === null ? 'one of your channels' : `the channel ${name}`
   return {
     text: `A message from Kept may not have reached ${channel}.`,
-    detail: 'Say “list” to see how things stand.',
+    detail: 'Type “list” to see how things stand.',
   }
 }

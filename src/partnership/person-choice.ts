@@ -78,7 +78,7 @@ function readWritten<One extends Choosable>(written: string, name: string, peopl
   const said = `“${shorten(written, PERSON_LIMITS.name)}”`
   const sentence =
     found === undefined
-      ? `Nobody who can be chosen here goes by ${said}. Say “who” to see the names.`
+      ? `Nobody who can be chosen here goes by ${said}. Type “who” to see the names.`
       : `More than one person goes by ${said}. Write the whole name.`
   return { errors: { [writtenIn(name)]: sentence } }
 }

@@ -42,9 +42,9 @@ export function readSetting(setting: SharedSetting, text: string | undefined, to
     case 'name':
       return readName(text)
     case 'zone':
-      return text !== undefined && isZone(text) ? { value: text } : { problem: 'Choose one of the list.' }
+      return text !== undefined && isZone(text) ? { value: text } : { problem: 'Choose one from the list.' }
     case 'nation':
-      return z.enum(NATIONS).safeParse(text).success ? { value: text ?? '' } : { problem: 'Choose one of the list.' }
+      return z.enum(NATIONS).safeParse(text).success ? { value: text ?? '' } : { problem: 'Choose one from the list.' }
     case 'ends_on':
       return readEnd(text, today)
   }

@@ -35,7 +35,7 @@ export const list = forMember('record.list', {
   answer: async (asking, data) => {
     const which = data.which ?? whichOf(data.said)
     if (asking.side === undefined && (which === 'on-us' || which === 'on-them')) {
-      throw new Refusal('You are on no side, so nothing waits on yours. Say “list” to see everything that is open.')
+      throw new Refusal('You are on no side, so nothing waits on yours. Type “list” to see everything that is open.')
     }
     return showList(asking, which, data.page)
   },

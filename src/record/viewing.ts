@@ -74,13 +74,13 @@ export async function thingInHand(asking: ByMember, named: Named): Promise<Thing
       ? await findById(db, partnership.id, named.id ?? '')
       : await findByNumber(db, partnership.id, named.number)
   if (found) return found
-  if (named.number === undefined) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
+  if (named.number === undefined) throw new Refusal('That is not in your shared record. Type “list” to see what is.')
   throw new Refusal(`There is no ${named.number} in your shared record. ${whatThereIs(partnership.numbers)}`)
 }
 
 function whatThereIs(numbers: number): string {
   if (numbers === 0) return 'Nothing is recorded yet.'
-  return numbers === 1 ? 'There is only number 1 so far.' : `Numbers go from 1 to ${numbers}. Say “list” to see them.`
+  return numbers === 1 ? 'There is only number 1 so far.' : `Numbers go from 1 to ${numbers}. Type “list” to see them.`
 }
 
 /** A card whose list takes the place of the page before when its buttons are pressed. */

@@ -55,7 +55,7 @@ function startIn({ here }: BySide, { spaces }: Known): Filled {
 /** From a card: the words are the thing's own, and the day is the one before it is due. */
 async function openAbout(asking: BySide, id: string, known: Known): Promise<Outcome> {
   const thing = await findById(asking.db, asking.partnership.id, id)
-  if (!thing) throw new Refusal('That is not in your shared record. Say “list” to see what is.')
+  if (!thing) throw new Refusal('That is not in your shared record. Type “list” to see what is.')
   if (!isOpen(thing)) throw new Refusal(`${titleOf(thing)} is no longer open, so nobody needs to be reminded of it.`)
   const start = { ...startIn(asking, known), ...startAbout(thing, asking.today) }
   return openForm(asking, `About ${titleOf(thing).toLowerCase()}.`, start, known, { about: idOf(thing) })

@@ -32,7 +32,7 @@ export function reminderForm(draft: string, intro: string, start: Filled, known:
       {
         kind: 'text',
         name: 'words',
-        label: 'What shall it say?',
+        label: 'What should it say?',
         lines: 'many',
         max: REMINDER_LIMITS.words,
         value: start.words.slice(0, FORM_LIMITS.text),
@@ -82,7 +82,15 @@ function mentionField(chosen: readonly string[], { members, sides }: Known): Fie
   if (options.length === 0) return []
   const hint = `Up to ${REMINDER_LIMITS.mentions} people of the side whose channel it is.`
   return [
-    { kind: 'choices', name: 'mentions', label: 'Whom to mention?', hint, options, value: chosen, optional: true },
+    {
+      kind: 'choices',
+      name: 'mentions',
+      label: 'Who should it mention?',
+      hint,
+      options,
+      value: chosen,
+      optional: true,
+    },
   ]
 }
 
@@ -100,7 +108,7 @@ export const OFTEN_SENTENCES = {
 } as const
 
 export const PLAN_SENTENCES = {
-  words: 'Write what it shall say, such as: Bring the draft budget.',
+  words: 'Write what it should say, such as: Bring the draft budget.',
   when: 'Write when, such as: every second Tuesday at 10am.',
   space: 'Choose a channel.',
   noHere: '“Here” is no channel of your shared record. Choose one.',

@@ -41,7 +41,7 @@ const toElm = async (words: string) => {
   return (await scene.ask()).id
 }
 
-const UNKNOWN = 'Nobody who can be chosen here goes by “Gandalf”. Say “who” to see the names.'
+const UNKNOWN = 'Nobody who can be chosen here goes by “Gandalf”. Type “who” to see the names.'
 const SEVERAL = 'More than one person goes by “Ann”. Write the whole name.'
 
 /** Each form that asks for a person, on the side of a crowd. */

@@ -41,7 +41,7 @@ describe('whoever is on a side', () => {
     const again = await alone.mei.sends(form, { rhythm: 'hourly', hour: '03:30' })
     expect(again).toMatchObject({
       kind: 'errors',
-      errors: { rhythm: 'Choose one of the list.', hour: 'Choose one of the list.' },
+      errors: { rhythm: 'Choose one from the list.', hour: 'Choose one from the list.' },
     })
     expect(wordsIn(await alone.mei.says('digest'))).toContain('Your digest is off')
   })

@@ -90,7 +90,7 @@ describe('reading it', () => {
 
   it('says beside the name that nobody goes by it', () => {
     expect(readPerson({ who: 'm2', whoWritten: 'Gandalf' }, 'who', people)).toEqual({
-      errors: { whoWritten: 'Nobody who can be chosen here goes by “Gandalf”. Say “who” to see the names.' },
+      errors: { whoWritten: 'Nobody who can be chosen here goes by “Gandalf”. Type “who” to see the names.' },
     })
   })
 

@@ -136,8 +136,8 @@ describe('shared settings', () => {
     ['name', '', 'Please fill this in.'],
     ['name', 'x'.repeat(81), 'That is too long. Use at most 80 characters.'],
     ['name', 'Elm Street and Northbridge', 'It is like that already.'],
-    ['zone', 'Mars/Base', 'Choose one of the list.'],
-    ['nation', 'cornwall', 'Choose one of the list.'],
+    ['zone', 'Mars/Base', 'Choose one from the list.'],
+    ['nation', 'cornwall', 'Choose one from the list.'],
     ['ends_on', '2026-06-22', 'Choose a day that is still to come.'],
     ['ends_on', '31/3/2028', 'Write the day like this: 2027-03-31.'],
   ])('%s “%s” gets: %s', async (setting, value, sentence) => {

@@ -150,7 +150,7 @@ describe('what cannot be set', () => {
       'often',
       'skip 1:30am. Write a time that comes once, such as: at 2:30',
     ],
-    ['remind here every Friday at 9am', 'words', 'Write what it shall say'],
+    ['remind here every Friday at 9am', 'words', 'Write what it should say'],
     [
       `remind here every Friday at 9am ${'x'.repeat(501)}`,
       'words',
@@ -274,7 +274,7 @@ describe('the form', () => {
     [{ often: 'once', date: '2026-06-01', time: '09:59' }, 'time', '9:59am today has passed. Choose a later time.'],
     [{ often: 'once', date: '2026-06-12', time: '9 o’clock' }, 'time', 'Write the time like 17:00.'],
     [{ often: 'weekly-1', days: ['5'], time: '09:00', until: '2026-06-04' }, 'until', 'is too early to end'],
-    [{ often: 'once', date: '2026-06-12', time: '09:00', words: ' ' }, 'words', 'Write what it shall say'],
+    [{ often: 'once', date: '2026-06-12', time: '09:00', words: ' ' }, 'words', 'Write what it should say'],
     [{ often: 'once', date: '2026-06-12', time: '09:00', space: 'gone' }, 'space', 'Choose a channel.'],
   ])('says what is wrong with %j', async (values, field, sentence) => {
     const errors = await fills(values)
