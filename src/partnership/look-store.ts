@@ -40,25 +40,25 @@ const zones = askedOften((db) => db.selectFrom('partnership').select('zone').dis
  * The longest waiting first. A cross join keeps SQLite from starting at the partnerships, and so from reading
  * everything that they have; started at the index of `look_on`, it reads what is due and no more.
  */
-function dueInTable(table: LookedAt) {
-  return askedOften((db, { today, zones, limit }: Today & { limit: number }) =>
-    db
-      .selectFrom(sql<Waiting>`${sql.table(table)}`.as('waiting'))
-      .crossJoin('partnership')
-      .whereRef('partnership.id', '=', 'waiting.partnership_id')
-      .where('partnership.zone', 'in', zones)
-      .where('waiting.look_on', '<=', today)
-      .orderBy('waiting.look_on')
-      .limit(limit)
-      .select(['waiting.partnership_id', 'waiting.id', 'partnership.nation']),
-  )
+function waitingIn(db: Db, table: LookedAt, { today, zones, limit }: DueBy) {
+  return db
+    .selectFrom(sql<Waiting>`${sql.table(table)}`.as('waiting'))
+    .crossJoin('partnership')
+    .whereRef('partnership.id', '=', 'waiting.partnership_id')
+    .where('partnership.zone', 'in', zones)
+    .where('waiting.look_on', '<=', today)
+    .orderBy('waiting.look_on')
+    .limit(limit)
+    .select(['waiting.partnership_id', 'waiting.id', 'partnership.nation'])
 }
 
+type DueBy = Today & { limit: number }
+
 const dueIn = {
-  ask: dueInTable('ask'),
-  pass: dueInTable('pass'),
-  commitment: dueInTable('commitment'),
-  step: dueInTable('step'),
-  move: dueInTable('move'),
-  side: dueInTable('side'),
+  ask: askedOften((db, by: DueBy) => waitingIn(db, 'ask', by)),
+  pass: askedOften((db, by: DueBy) => waitingIn(db, 'pass', by)),
+  commitment: askedOften((db, by: DueBy) => waitingIn(db, 'commitment', by)),
+  step: askedOften((db, by: DueBy) => waitingIn(db, 'step', by)),
+  move: askedOften((db, by: DueBy) => waitingIn(db, 'move', by)),
+  side: askedOften((db, by: DueBy) => waitingIn(db, 'side', by)),
 }

@@ -158,8 +158,14 @@ describe('an outbox with a pace', () => {
       transformResult: async ({ result }) => result,
     })
     await office.start({ db }).run()
+    // What is asked often is built with blanks, and which way a query goes does not hang on its values.
     const explain = ({ sql, parameters }: CompiledQuery) =>
-      opened.db.executeQuery<{ detail: string }>(CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]))
+      opened.db.executeQuery<{ detail: string }>(
+        CompiledQuery.raw(
+          `explain query plan ${sql}`,
+          parameters.map(() => null),
+        ),
+      )
     const plans = await Promise.all(asked.map(explain))
     const steps = plans.flatMap(({ rows }) => rows.map(({ detail }) => detail))
     expect(steps.filter((step) => step.includes('letter') || step.includes('posting')).length).toBeGreaterThan(3)
