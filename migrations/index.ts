@@ -12,6 +12,7 @@ import { reminder } from './0011_reminder.ts'
 import { nudge } from './0012_nudge.ts'
 import { report } from './0013_report.ts'
 import { pauses } from './0014_pauses.ts'
+import { zones } from './0015_zones.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   nudge,
   report,
   pauses,
+  zones,
 ] as const

@@ -25,16 +25,30 @@ type Today = { today: string; zones: string[] }
 
 /** The days that it is somewhere among the partnerships now, three at most, with the zones where it is. */
 async function todays(db: Db, now: number): Promise<Today[]> {
-  const rows = await zones(db, {})
   const byDay = new Map<string, string[]>()
-  for (const { zone } of rows) {
+  for (const zone of await zonesOf(db)) {
     const today = todayIn(now, zone)
     byDay.set(today, [...(byDay.get(today) ?? []), zone])
   }
   return [...byDay].map(([today, zones]) => ({ today, zones }))
 }
 
-const zones = askedOften((db) => db.selectFrom('partnership').select('zone').distinct())
+/** One step of the index for each zone: a plain list of them reads every partnership, and there may be thousands. */
+async function zonesOf(db: Db): Promise<string[]> {
+  const zones: string[] = []
+  for (let zone = ''; ; zones.push(zone)) {
+    const [next] = await zoneAfter(db, { zone })
+    if (next?.zone == null) return zones
+    zone = next.zone
+  }
+}
+
+const zoneAfter = askedOften((db, { zone }: { zone: string }) =>
+  db
+    .selectFrom('partnership')
+    .select((select) => select.fn.min<string | null>('zone').as('zone'))
+    .where('zone', '>', zone),
+)
 
 /**
  * The longest waiting first. A cross join keeps SQLite from starting at the partnerships, and so from reading
