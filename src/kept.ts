@@ -18,6 +18,7 @@ import { findDelivery, keepDelivery, unlessRefused } from './door/store.ts'
 import { keyOf, writeOutcome, writeReplyLetter, writeSign } from './door/writing.ts'
 import { each, inTurn, passTime } from './door/time.ts'
 import { updateOlderCopy } from './door/older-copy.ts'
+import { updateOpenedFrom } from './door/opened-from.ts'
 import { createLookUp } from './door/looking-up.ts'
 import { refusedCard, whyNotCard } from './door/why-not.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
@@ -158,7 +159,8 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   const asked = before?.shows ? { ...request, asked: { kind: 'press' as const, ...before.shows } } : request
   const outcome = await outcomeOf(options, house, db, asked, {}, now)
   const older = await updateOlderCopy(db, house, asked, now, options.ids)
-  const wrote = (await writeOutcome(db, outcome, now, options.ids)) || older
+  const opened = outcome.did !== undefined && (await updateOpenedFrom(db, house, asked, now, options.ids))
+  const wrote = (await writeOutcome(db, outcome, now, options.ids)) || older || opened
   if (!before && outcome.did && request.key !== undefined) await keepDelivery(db, keyOf(request), outcome.did, now)
   const reply = await refreshed(house, db, request, outcome, now)
   if (request.answerBy === 'acknowledgement') return { reply, wrote }

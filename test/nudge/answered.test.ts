@@ -40,6 +40,26 @@ describe('a message that was answered', () => {
     expect(words).toContain('“Print the map” is for')
   })
 
+  it('is brought up to date where the form stood beside it', async () => {
+    await passTo('2026-06-05')
+    const { card, handle } = newestTo(play, 'asha')
+    const form = formIn(await play.alone.asha.presses(card, 'It’s done', { on: handle }))
+    await play.alone.asha.sends(form)
+    await play.kept.tick()
+    const post = play.teams.posts.find((one) => one.handle === handle)
+    expect(plainText(post?.card ?? card)).toContain('“Draft the letter”: nothing to do here now')
+    expect(newestTo(play, 'asha').handle).toBe(handle)
+  })
+
+  it('and by nobody but the one it was for', async () => {
+    await passTo('2026-06-05')
+    const { card, handle } = newestTo(play, 'asha')
+    const form = formIn(await play.alone.tom.says('I’ll sweep the path', { on: handle }))
+    await play.alone.tom.sends(form)
+    await play.kept.tick()
+    expect(play.teams.posts.find((one) => one.handle === handle)?.card).toEqual(card)
+  })
+
   it('names what somebody else answered meanwhile, too', async () => {
     await passTo('2026-06-05')
     const { card, handle } = newestTo(play, 'asha')
