@@ -182,8 +182,10 @@ describe('as time passes', () => {
     await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
     const [line] = await onDay(scene, '2026-06-23')
     expect(await read(scene, must(line))).toBe(
-      '“Send the guidance” was for Friday 12 June 2026.\nKept will not ask again. It stays in the record.',
+      '“Send the guidance” was for Friday 12 June 2026.\nKept will not ask again. If nothing changes, your rep’s digest lists it.',
     )
+    await scene.db.updateTable('member').set({ left_at: scene.now }).where('side_id', 'is', null).execute()
+    expect(await read(scene, must(line))).toContain('Kept will not ask again. It stays in the record.')
   })
 
   test('a nudge that comes out late says that the day has been', async () => {

@@ -49,7 +49,8 @@ export const keeping: readonly Step[] = [
     async play(cast) {
       const { world, tom } = cast
       await world.goTo('2026-07-02', '18:30')
-      expect(count(nudgesOf(tom), `Asha Rahman says ${GUIDANCE} is done`)).toBe(2)
+      // The first says by now that it was answered.
+      expect(count(nudgesOf(tom), `Asha Rahman says ${GUIDANCE} is done`)).toBe(1)
       await tom.presses('Yes, it’s done')
       await world.settle()
       expect(inBoth(cast, 'Promise 2 · Kept')).toEqual([1, 1])
