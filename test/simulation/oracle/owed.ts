@@ -33,12 +33,12 @@ const HEAD = `t.id, t.partnership_id as partnership, nation, zone`
 
 /** What is open, read from the tables as they stand: the rules are written out below, a second time. */
 const OPEN: readonly string[] = [
-  `select 'promise' as "table", ${HEAD}, due_on as due, null as "from", null as hoped, ${LAST} t.id) as changed_at,
+  `select 'promise' as "table", ${HEAD}, due_on as due, null as "from", null as hoped, max(${LAST} t.id), coalesce(answered_at, 0)) as changed_at,
    ${CAME} from commitment t ${HERE} where state = 'promised' and due_on is not null and waiting_until_on is null
    and not exists (select 1 from move where move.commitment_id = t.id and move.state = 'proposed')`,
   `select 'done' as "table", ${HEAD}, null as due, done_on as "from", null as hoped, ${LAST} t.id) as changed_at,
    0 as came_at from commitment t ${HERE} where state = 'done'`,
-  `select 'step' as "table", ${HEAD}, t.due_on as due, null as "from", null as hoped, ${LAST} t.commitment_id) as changed_at,
+  `select 'step' as "table", ${HEAD}, t.due_on as due, null as "from", null as hoped, max(${LAST} t.commitment_id), coalesce(t.answered_at, 0)) as changed_at,
    t.created_at as came_at from step t ${HERE} join commitment on commitment.id = t.commitment_id
    where commitment.state = 'promised' and t.due_on is not null and t.done_on is null`,
   `select 'move' as "table", ${HEAD}, null as due, proposed_on as "from", null as hoped, ${LAST} t.commitment_id) as changed_at,
@@ -76,7 +76,9 @@ function judge(eyes: Eyes, open: Open): void {
   const about = open.due ?? open.hoped ?? open.from ?? today
   if (about > addDays(today, 8)) return
   const changedOn = localIn(open.changed_at, open.zone).day
-  const days = daysFor(open).filter((day) => day > changedOn && day <= today)
+  // What was just answered is left in peace on the next working day.
+  const peaceUntil = open.due === null ? changedOn : workingDays(changedOn, 1, open.nation)
+  const days = daysFor(open).filter((day) => day > peaceUntil && day <= today)
   const newest = days.toSorted().at(-1)
   if (newest === undefined || newest < addDays(today, -LOOKED_BACK)) return
   const lines = eyes.reading.first<{ n: number }>(
