@@ -7,6 +7,7 @@ import { writeCrowd } from './crowd.ts'
 import { type Figure, lineOf } from './figure.ts'
 import { measureList } from './list.ts'
 import { seed } from './seed.ts'
+import { measureSimulation } from './simulation.ts'
 import { measureStart } from './start.ts'
 import { startSurroundings } from './surroundings.ts'
 import { measureTick } from './tick.ts'
@@ -32,6 +33,7 @@ async function bench(folder: string): Promise<void> {
     await around.stop()
   }
   await benchCrowds(folder)
+  print(await measureSimulation())
   console.log(`At the end ${load()}.`)
 }
 

@@ -27,8 +27,16 @@ export function isClockTime(text: string): boolean {
 
 /** Whether the zone is one that the machine knows, such as 'Europe/London'. */
 export function isZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone)
+  if (zonesFound.has(zone)) return true
+  if (!IANAZone.isValidZone(zone)) return false
+  if (zonesFound.size < MOST_ZONES) zonesFound.add(zone)
+  return true
 }
+
+/** To ask the machine takes long, and each request tells a zone. */
+const zonesFound = new Set<string>()
+/** The machine knows about six hundred, and takes each in capitals and in small letters. */
+const MOST_ZONES = 1_000
 
 /** The day with this year, month and day of the month, or undefined when there is none. */
 export function dayFrom(year: number, month: number, dayOfMonth: number): Day | undefined {

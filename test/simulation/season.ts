@@ -13,7 +13,7 @@ export type Season = {
  * few days.
  */
 export const SEASONS = {
-  usual: { actsADay: 0.4, calm: 6, atOnce: 0.05 },
+  usual: { actsADay: 0.35, calm: 6, atOnce: 0.05 },
   rough: { actsADay: 1, calm: 1, atOnce: 0.2 },
   stormy: { actsADay: 3, calm: 0.3, atOnce: 0.4 },
 } as const satisfies Record<string, Season>

@@ -51,6 +51,9 @@ const OPEN: readonly string[] = [
    where t.state = 'offered' and member.left_at is null`,
 ]
 
+/** Seven working days are never more days than this, over Christmas too. */
+const OVER_AFTER = 20
+
 /** So long after a day nobody looks whether it was said: what was missed by more is stale. */
 const LOOKED_BACK = 10
 
@@ -76,6 +79,7 @@ function judge(eyes: Eyes, open: Open): void {
   const about = open.due ?? open.hoped ?? open.from ?? today
   if (about > addDays(today, 8)) return
   const changedOn = localIn(open.changed_at, open.zone).day
+  if (about < addDays(today, -OVER_AFTER) && changedOn < addDays(today, -OVER_AFTER)) return
   // What was just answered is left in peace on the next working day.
   const peaceUntil = open.due === null ? changedOn : workingDays(changedOn, 1, open.nation)
   const days = daysFor(open).filter((day) => day > peaceUntil && day <= today)
