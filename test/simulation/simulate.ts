@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { FAULTS } from './faults.ts'
 import { plant } from './plant.ts'
+import { daysIn, replayCommand } from './replay.ts'
 import type { Simulated } from './run.ts'
 import { isSeason, type SeasonName } from './season.ts'
 
@@ -44,7 +45,7 @@ const { simulate } = await import('./run.ts')
 
 /** Runs one seed and says how it went; true where everything held. */
 async function runSeed(seed: string, season: SeasonName): Promise<boolean> {
-  const days = Math.round(years * DAYS_A_YEAR)
+  const days = daysIn(years)
   const echo = values.story ? { echo: (line: string) => console.log(line) } : {}
   const simulated = await simulate({ seed, days, people, season, ...echo })
   if (simulated.findings.length === 0) {
@@ -54,9 +55,7 @@ async function runSeed(seed: string, season: SeasonName): Promise<boolean> {
   console.log(`Seed ${seed} found something. The last that happened:\n`)
   for (const line of simulated.last) console.log(`  ${line.slice(0, 240)}`)
   for (const { check, words } of simulated.findings) console.log(`\nCheck “${check}”: ${words}`)
-  console.log(
-    `\nTo see it again: npm run simulate -- --years ${values.years} --seed ${seed} --season ${season} --people ${people} --story`,
-  )
+  console.log(`\nTo see it again: ${replayCommand({ seed, days, season, people })}`)
   return false
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { daysIn, replayCommand } from './replay.ts'
 import { simulate } from './run.ts'
 
 /** Long enough for the whole way of a promise, short enough to be run again and again. */
@@ -8,7 +9,15 @@ const SEEDS = ['1', '2', '3', '4']
 describe('a simulated town in a rough season', () => {
   it.each(SEEDS)('keeps all that Kept promises with seed %s', { timeout: 60_000 }, async (seed) => {
     const { findings, last } = await simulate({ seed, days: DAYS, season: 'rough' })
-    expect(findings, `npm run simulate -- --seed ${seed}\n${last.join('\n')}`).toEqual([])
+    expect(findings, [replayCommand({ seed, days: DAYS, season: 'rough' }), ...last].join('\n')).toEqual([])
+  })
+
+  it('is named by one command that lives through the same days again', () => {
+    for (const days of [1, DAYS, 364, 3650]) {
+      const [, years] = /--years (\S+)/.exec(replayCommand({ seed: '1', days, season: 'rough' })) ?? []
+      expect(daysIn(Number(years))).toBe(days)
+    }
+    expect(replayCommand({ seed: '7', days: DAYS, season: 'rough' })).toContain('--seed 7 --season rough')
   })
 
   it('goes the same way with the same seed', { timeout: 60_000 }, async () => {
