@@ -32,10 +32,11 @@ export function askedOften<Args extends Arguments, Row>(
   }
 }
 
+/** The lengths of its lists. */
 function shapeOf(args: Arguments): string {
-  return Object.values(args)
-    .map((value) => (isList(value) ? value.length : ''))
-    .join()
+  let shape = ''
+  for (const value of Object.values(args)) if (isList(value)) shape += ` ${value.length}`
+  return shape
 }
 
 /** Builds the query with a blank in the place of each argument, and notes which one goes where. */

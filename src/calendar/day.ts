@@ -141,7 +141,13 @@ function epochDayOf(day: Day): number {
   return Date.parse(day) / DAY_MS
 }
 
+const daysOfEpoch = remembered<Day>()
+
 function dayOfEpoch(epochDay: number): Day {
+  return daysOfEpoch(String(epochDay), () => dayAt(epochDay))
+}
+
+function dayAt(epochDay: number): Day {
   const day = new Date(epochDay * DAY_MS).toISOString().slice(0, 10)
   // Years beyond 9999 are written with a sign and six digits, which no column of ours can hold.
   if (!DAY_SHAPE.test(day)) throw new RangeError('That day is out of range.')

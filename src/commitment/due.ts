@@ -16,7 +16,7 @@ import { moveOccasions, type Occasion, occasionsNow, occasionsOf, type Pursuit, 
 import { answerersOf, leadersOn, ownersOf, owningSide } from './owners.ts'
 import { doingSide, leadTimesFor, pursuersOf } from './pursuers.ts'
 import { changeMove, findMove } from './move-store.ts'
-import { changeStep, findStep } from './step-store.ts'
+import { findStep, setStepLook } from './step-store.ts'
 import { setLook } from './store.ts'
 import type { View } from './view.ts'
 import { type Homes, loadView } from './view-store.ts'
@@ -75,7 +75,7 @@ async function lookAtStep(db: Db, due: ToLookAt, now: number, found: Found): Pro
   for (const occasion of occasionsNow(occasions, row.look_on ?? view.today, view.today)) {
     found.lines.push(...linesFor(view, row.id, occasion, doersOf(view, row)))
   }
-  await changeStep(db, row, { look_on: lookAfter(occasions, view.today) })
+  await setStepLook(db, row, lookAfter(occasions, view.today))
 }
 
 async function lookAtMove(db: Db, due: ToLookAt, now: number, found: Found): Promise<void> {

@@ -1,4 +1,5 @@
 import { askedOften } from '../asked-often.ts'
+import type { Day } from '../calendar/day.ts'
 import type { Db, NewRow, Row } from '../database.ts'
 
 /** False where the step was added before: a form submitted twice. */
@@ -18,6 +19,16 @@ export async function findStep(db: Db, partnership: string, id: string): Promise
 
 const stepById = askedOften((db, { partnership, id }: { partnership: string; id: string }) =>
   db.selectFrom('step').selectAll().where('partnership_id', '=', partnership).where('id', '=', id),
+)
+
+/** Notes the day to look at a step again; null where nothing more is to be said. */
+export async function setStepLook(db: Db, step: Row<'step'>, lookOn: Day | null): Promise<void> {
+  await lookAgain(db, { partnership: step.partnership_id, id: step.id, lookOn })
+}
+
+type Look = { partnership: string; id: string; lookOn: Day | null }
+const lookAgain = askedOften((db, { partnership, id, lookOn }: Look) =>
+  db.updateTable('step').set({ look_on: lookOn }).where('partnership_id', '=', partnership).where('id', '=', id),
 )
 
 export async function changeStep(db: Db, step: Row<'step'>, change: Partial<Row<'step'>>): Promise<void> {

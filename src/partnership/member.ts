@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { remembered } from '../calendar/remembered.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
@@ -38,10 +39,11 @@ export const MEMBER_LIMITS = {
 export type Member = Row<'member'> & { name: string; is: readonly Role[] }
 
 const Roles = z.array(z.enum(ROLES))
+const known = remembered<Role[]>()
 
 /** Reads the roles column. */
-export function rolesOf(member: Pick<Row<'member'>, 'roles'>): Role[] {
-  return Roles.parse(JSON.parse(member.roles))
+export function rolesOf({ roles }: Pick<Row<'member'>, 'roles'>): readonly Role[] {
+  return known(roles, () => Roles.parse(JSON.parse(roles)))
 }
 
 /** The sides a member may act for: none, one, or two for somebody with two hats. */
