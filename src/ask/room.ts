@@ -26,7 +26,7 @@ export const askRoom: Room = {
   letters: askLetters,
   lines: askLines,
   postings: { 'ask.card': askPosting },
-  due,
+  due: { signs: ['ask.look_on', 'pass.look_on'], look: due },
   concerned: async (db, { partnership, subject }, now) => {
     const ask = await findAsk(db, partnership, subject)
     if (!ask) return []

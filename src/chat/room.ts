@@ -158,10 +158,24 @@ export type Room = {
   letters?: Record<string, LetterComposer>
   lines?: Record<string, LineComposer>
   postings?: Record<string, PostingComposer>
-  /** What happens when time passes: looks at a batch of due things; true when there may be more. */
-  due?: (db: Db, now: number, newId: Ids) => Promise<Due>
+  /** What happens when time passes. */
+  due?: Passing
   /** The people who should hear that something about this could not be said, such as the owner of a promise. */
   concerned?: (db: Db, about: { partnership: string; subject: string }, now: number) => Promise<string[]>
 }
 
+/** A table with rows whose day or instant to look has come, or with lines that are not planned yet. */
+export type Sign =
+  | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side'}.look_on`
+  | `${'reminder' | 'digest'}.look_at`
+  | 'line.waiting'
+
+export type Passing = {
+  /** What shows that there is something to do. Nothing else wakes the room. */
+  signs: readonly Sign[]
+  /** Looks at a batch of what is due. */
+  look: (db: Db, now: number, newId: Ids) => Promise<Due>
+}
+
+/** What a look led to; `more` where another batch may be due. */
 export type Due = Pick<Outcome, 'letters' | 'postings' | 'lines'> & { more: boolean }

@@ -49,7 +49,7 @@ export const commitmentRoom: Room = {
     'commitment.together': lines.together,
   },
   postings: { 'commitment.card': letters.card },
-  due: commitmentDue,
+  due: { signs: ['commitment.look_on', 'step.look_on', 'move.look_on'], look: commitmentDue },
   concerned: async (db, { partnership, subject }, now) => {
     const view = await loadView(db, partnership, subject, now)
     return view ? ownersOf(view).map((owner) => owner.person_id) : []

@@ -28,5 +28,5 @@ export const digestRoom: Room = {
   verbs,
   lines: { [ISSUE]: issueLine },
   letters: { [PAGE]: pageLetter },
-  due,
+  due: { signs: ['digest.look_at'], look: due },
 }

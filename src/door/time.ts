@@ -1,25 +1,32 @@
-import type { Room } from '../chat/room.ts'
+import type { Passing } from '../chat/room.ts'
 import type { Clock, Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { type Log, logBug } from '../log.ts'
 import type { House } from './rooms.ts'
+import { signsAt } from './sign-store.ts'
 import { writeOutcome } from './writing.ts'
 
 /** So many batches a room and tick; what is left waits for the next tick, and what is planned is sent in between. */
 const MOST_BATCHES = 50
 
 /**
- * Lets every room do what has become due, the lowest first: what it wants said is planned in the same tick. True where
- * more is left than one tick does.
+ * Lets every room that has a sign do what has become due, the lowest first: what it wants said is planned in the same
+ * tick. True where more is left than one tick does.
  */
 export async function passTime(db: Db, house: House, clock: Clock, newId: Ids, log: Log): Promise<boolean> {
   let isMore = false
-  for (const room of house.rooms.toReversed()) {
-    const look = async () => {
-      if (await lookAtRoom(db, room, clock, newId)) isMore = true
+  const look = async () => {
+    let signs = await signsAt(db, clock())
+    for (const { name, due } of house.rooms.toReversed()) {
+      if (!due?.signs.some((sign) => signs.has(sign))) continue
+      const lookAtRoom = async () => {
+        if (await lookAt(db, due, clock, newId)) isMore = true
+      }
+      await each(name, lookAtRoom, newId, log)
+      signs = await signsAt(db, clock())
     }
-    await each(room.name, look, newId, log)
   }
+  await each('signs', look, newId, log)
   return isMore
 }
 
@@ -47,12 +54,11 @@ export async function each(part: string, work: () => Promise<void>, newId: Ids, 
 }
 
 /** A batch a transaction, until nothing more is due; true where something still is. */
-async function lookAtRoom(db: Db, { due }: Room, clock: Clock, newId: Ids): Promise<boolean> {
-  if (!due) return false
+async function lookAt(db: Db, { look }: Passing, clock: Clock, newId: Ids): Promise<boolean> {
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const { more } = await db.transaction().execute(async (db) => {
       const now = clock()
-      const came = await due(db, now, newId)
+      const came = await look(db, now, newId)
       await writeOutcome(db, came, now, newId)
       return came
     })

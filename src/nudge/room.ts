@@ -28,6 +28,6 @@ export function nudgeRoom(lines: Readonly<Record<string, LineComposer>>): Room {
     ],
     lines: own,
     letters: { [BUNDLE]: bundleComposer(all) },
-    due,
+    due: { signs: ['line.waiting'], look: due },
   }
 }

@@ -28,22 +28,6 @@ const dueAfter = askedOften((db, { at, id, now, limit }: { at: number; id: strin
     .limit(limit),
 )
 
-/** The instant of the first letter that is not due yet. */
-export async function nextLetterAt(db: Db, now: number): Promise<number | undefined> {
-  const [row] = await firstAfter(db, { now })
-  return row?.not_before_at
-}
-
-const firstAfter = askedOften((db, { now }: { now: number }) =>
-  db
-    .selectFrom('letter')
-    .select('not_before_at')
-    .where('state', '=', 'waiting')
-    .where('not_before_at', '>', now)
-    .orderBy('not_before_at')
-    .limit(1),
-)
-
 /** Takes a letter in hand for a lane; undefined where somebody else has it or it is no longer due. */
 export async function takeLetter(db: Db, id: string, lane: string, now: number): Promise<Row<'letter'> | undefined> {
   const [letter] = await takeDue(db, { id, lane, now })

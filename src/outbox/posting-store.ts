@@ -24,22 +24,6 @@ const dueSince = askedOften((db, { since, now, limit }: { since: number; now: nu
     .limit(limit),
 )
 
-/** The instant of the first posting that is not due yet. */
-export async function nextPostingAt(db: Db, now: number): Promise<number | undefined> {
-  const [row] = await firstAfter(db, { now })
-  return row?.not_before_at
-}
-
-const firstAfter = askedOften((db, { now }: { now: number }) =>
-  db
-    .selectFrom('posting')
-    .select('not_before_at')
-    .where('not_before_at', '>', now)
-    .where('not_before_at', '<', NEVER)
-    .orderBy('not_before_at')
-    .limit(1),
-)
-
 /** Takes a posting in hand; its `wanted_version` is the one that will have been shown. */
 export async function takePosting(db: Db, key: PostingKey, now: number): Promise<Row<'posting'> | undefined> {
   return update(db, key)

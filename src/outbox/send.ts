@@ -1,9 +1,7 @@
 import type { Lane } from './address.ts'
 import { laneOpensAt, opensAt, saveUnsaved, workLane } from './lane.ts'
-import { nextLetterAt } from './letter-store.ts'
 import type { Office, OutboxOptions } from './office.ts'
 import { createPacing } from './pacing.ts'
-import { nextPostingAt } from './posting-store.ts'
 import { createQueues, type Queues } from './queues.ts'
 import { recover } from './recover.ts'
 import { createRests } from './rests.ts'
@@ -105,7 +103,7 @@ async function drain(office: Office, bell: Bell): Promise<number | undefined> {
     }
     const goOn = Promise.race([...working.values(), bell.after(times)])
     const isWorking = working.size > 0
-    const next = earliest(opensAt, await nextAt(office, now))
+    const next = earliest(opensAt, read.nextAt)
     if (isWorking) {
       if (next !== undefined) office.onLater?.(next)
       if (!read.more) await goOn
@@ -132,10 +130,6 @@ function share(office: Office, queues: Queues, busy: ReadonlyMap<Lane, unknown>,
   }
   const { shares, opensAt: first } = queues.share(busy, opening, now)
   return { shares, opensAt: first === undefined ? undefined : Math.max(first, now + NAP_MS) }
-}
-
-async function nextAt({ db }: Office, now: number): Promise<number | undefined> {
-  return earliest(await nextLetterAt(db, now), await nextPostingAt(db, now))
 }
 
 function earliest(one: number | undefined, other: number | undefined): number | undefined {

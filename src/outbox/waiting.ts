@@ -1,5 +1,6 @@
 import type { Address } from '../chat/chat.ts'
 import { type Lane, laneOf } from './address.ts'
+import { firstWaitingAt } from './first-store.ts'
 import { dueLetters } from './letter-store.ts'
 import type { Office } from './office.ts'
 import { duePostings, keyOfPosting, type PostingKey } from './posting-store.ts'
@@ -29,17 +30,25 @@ export type Mark = { at: number; id: string }
 /** Before everything. */
 export const BEGINNING: Mark = { at: Number.MIN_SAFE_INTEGER, id: '' }
 
-/** What is due by now and comes after a mark, a page of it; `next` is where to read on. */
-export async function readDue(
-  office: Office,
-  mark: Mark,
-  now: number,
-): Promise<{ waiting: Waiting[]; next: Mark; more: boolean }> {
+type Page = { waiting: Waiting[]; next: Mark; more: boolean; nextAt: number | undefined }
+
+/**
+ * What is due by now and comes after a mark, a page of it; `next` is where to read on, and `nextAt` when the first of
+ * what is not due yet will be, where this was the last page.
+ */
+export async function readDue(office: Office, mark: Mark, now: number): Promise<Page> {
+  const firstAt = await firstWaitingAt(office.db, mark.at)
+  // Most of the time there is nothing, and one small question is enough to know it.
+  if (firstAt === undefined || firstAt > now) {
+    return { waiting: [], next: { at: now, id: '' }, more: false, nextAt: firstAt }
+  }
   const postings = await readPostings(office, mark.at, now)
   const letters = await readLetters(office, mark, now)
   const last = letters[MOST_READ - 1]
   const next = last === undefined ? { at: now, id: '' } : { at: last.at, id: last.id }
-  return { waiting: [...postings, ...letters], next, more: last !== undefined }
+  const more = last !== undefined
+  const nextAt = more ? undefined : await firstWaitingAt(office.db, now + 1)
+  return { waiting: [...postings, ...letters], next, more, nextAt }
 }
 
 /** Answers first, then in the order it became due: a card before the letter that is to stand under it. */

@@ -12,7 +12,7 @@ export type ToLookAt = { partnership: string; id: string; today: string; nation:
 /** Only what is due in its own partnership's zone, so what is early elsewhere hides nothing. `now` in ms UTC. */
 export async function toLookAt(db: Db, table: LookedAt, now: number, limit: number): Promise<ToLookAt[]> {
   const found: ToLookAt[] = []
-  for (const { today, zones } of await todays(db, now)) {
+  for (const { today, zones } of await todaysOf(db, now)) {
     const rows = await dueIn[table](db, { today, zones, limit: limit - found.length })
     found.push(...rows.map(({ partnership_id, id, nation }) => ({ partnership: partnership_id, id, nation, today })))
     if (found.length === limit) break
@@ -24,7 +24,7 @@ type Waiting = { partnership_id: string; id: string; look_on: string | null }
 type Today = { today: string; zones: string[] }
 
 /** The days that it is somewhere among the partnerships now, three at most, with the zones where it is. */
-async function todays(db: Db, now: number): Promise<Today[]> {
+export async function todaysOf(db: Db, now: number): Promise<Today[]> {
   const byDay = new Map<string, string[]>()
   for (const zone of await zonesOf(db)) {
     const today = todayIn(now, zone)
@@ -33,21 +33,33 @@ async function todays(db: Db, now: number): Promise<Today[]> {
   return [...byDay].map(([today, zones]) => ({ today, zones }))
 }
 
-/** One step of the index for each zone: a plain list of them reads every partnership, and there may be thousands. */
 async function zonesOf(db: Db): Promise<string[]> {
-  const zones: string[] = []
-  for (let zone = ''; ; zones.push(zone)) {
-    const [next] = await zoneAfter(db, { zone })
-    if (next?.zone == null) return zones
-    zone = next.zone
-  }
+  const found = await zonesIn(db, {})
+  return found.flatMap(({ zone }) => zone ?? [])
 }
 
-const zoneAfter = askedOften((db, { zone }: { zone: string }) =>
+/** One step of the index for each zone: a plain list of them reads every partnership, and there may be thousands. */
+const zonesIn = askedOften((db) =>
   db
-    .selectFrom('partnership')
-    .select((select) => select.fn.min<string | null>('zone').as('zone'))
-    .where('zone', '>', zone),
+    .withRecursive('found(zone)', (db) =>
+      db
+        .selectFrom('partnership')
+        .select((select) => select.fn.min<string | null>('zone').as('zone'))
+        .unionAll(
+          db
+            .selectFrom('found')
+            .where('found.zone', 'is not', null)
+            .select((select) =>
+              select
+                .selectFrom('partnership')
+                .select((select) => select.fn.min<string | null>('partnership.zone').as('zone'))
+                .whereRef('partnership.zone', '>', 'found.zone')
+                .as('zone'),
+            ),
+        ),
+    )
+    .selectFrom('found')
+    .select('zone'),
 )
 
 /**

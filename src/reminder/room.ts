@@ -21,7 +21,7 @@ export const reminderRoom: Room = {
   verbs: reminderVerbs,
   letters: reminderLetters,
   lines: reminderLines,
-  due,
+  due: { signs: ['reminder.look_at'], look: due },
   concerned: async (db, { partnership, subject }) => {
     const reminder = await findReminder(db, partnership, subject)
     const maker = reminder && (await findMember(db, partnership, reminder.made_by))

@@ -20,5 +20,5 @@ export const reportRoom: Room = {
   ],
   letters: { [REPORT]: filesLetter },
   lines: { [OFFER]: offerLine },
-  due,
+  due: { signs: ['side.look_on'], look: due },
 }

@@ -137,7 +137,7 @@ export async function openScene(joined = true, opened?: Opened) {
     },
     /** Lets time pass for the ask room; gives the lines that became due. */
     tick: async (): Promise<readonly NewLine[]> => {
-      const due = await askRoom.due?.(db, now, newId)
+      const due = await askRoom.due?.look(db, now, newId)
       keep(due ?? {})
       return due?.lines ?? []
     },

@@ -234,7 +234,9 @@ export async function onDay(scene: Scene, day: string): Promise<NewLine[]> {
   scene.now = Date.parse(`${day}T00:00:00Z`) + 9 * HOUR_MS
   const lines: NewLine[] = []
   for (;;) {
-    const due = await scene.db.transaction().execute(async (db) => must(commitmentRoom.due)(db, scene.now, scene.newId))
+    const due = await scene.db
+      .transaction()
+      .execute(async (db) => must(commitmentRoom.due).look(db, scene.now, scene.newId))
     lines.push(...(due.lines ?? []))
     if (!due.more) return lines
   }

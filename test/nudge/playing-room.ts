@@ -71,7 +71,7 @@ export async function openRoom(db: Db): Promise<Playing> {
 
   const tick = async (on: Outbox = outbox) => {
     for (;;) {
-      const came = await db.transaction().execute(async (db) => room.due?.(db, office.now(), office.newId))
+      const came = await db.transaction().execute(async (db) => room.due?.look(db, office.now(), office.newId))
       if (!came?.more) break
     }
     return on.run()

@@ -169,6 +169,6 @@ describe('an outbox with a pace', () => {
     const plans = await Promise.all(asked.map(explain))
     const steps = plans.flatMap(({ rows }) => rows.map(({ detail }) => detail))
     expect(steps.filter((step) => step.includes('letter') || step.includes('posting')).length).toBeGreaterThan(3)
-    expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([])
+    expect(steps.filter((step) => step.startsWith('SCAN') && step !== 'SCAN CONSTANT ROW')).toEqual([])
   })
 })

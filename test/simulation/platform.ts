@@ -62,6 +62,8 @@ export function chatOf({ platform, fuse, chance, now, onCall, newHandle }: ChatO
   const run = async (call: Omit<Call, 'fate'>, accept: () => void): Promise<void> => {
     await fuse.at(`before a ${call.call}`)
     if (chance.is(SLOW)) await aMoment()
+    // A process that ended in that moment calls nobody any more, least of all days later.
+    if (fuse.isBlown()) return NEVER_COMES
     const fate = fateFor(call.to)
     if (fate.accepted) accept()
     onCall({ ...call, fate })
