@@ -23,6 +23,8 @@ export type LetterInHand = {
   subject: Record<string, string>
   person: string | undefined
   space: string | undefined
+  /** It was sent before, and nobody knows how that ended. */
+  mayHaveArrived: boolean
 }
 
 /** The card to send, or why it is no longer to be said. */

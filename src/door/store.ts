@@ -31,7 +31,8 @@ export async function findLetterUnder(db: Db, handle: string): Promise<LetterInH
     .executeTakeFirst()
   if (row?.person_id == null) return undefined
   const subject = z.record(z.string(), z.string()).parse(JSON.parse(row.subject))
-  return { id: row.id, kind: row.kind, subject, person: row.person_id, space: undefined }
+  const mayHaveArrived = row.unknown_at !== null
+  return { id: row.id, kind: row.kind, subject, person: row.person_id, space: undefined, mayHaveArrived }
 }
 
 /**

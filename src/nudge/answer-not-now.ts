@@ -11,6 +11,7 @@ import { Refusal, whyRefused } from '../refusal.ts'
 import { NOT_YOURS } from './cards.ts'
 import * as cards from './cards-not-now.ts'
 import { composeLines, type LineComposers } from './composing.ts'
+import { recordsOf } from './hearer.ts'
 import type { KeptLine } from './line.ts'
 import { isPutOff, laterDays, mayWaitUntil, todayOf } from './not-now.ts'
 import { putOff, takeBackPutOff } from './put-off-store.ts'
@@ -87,7 +88,7 @@ async function lineInHand(asking: Asking, composers: LineComposers, id: string):
   const line = await findLine(db, id)
   if (line && line.person !== person?.id) throw new Refusal(NOT_YOURS)
   const partnership = line && (await findPartnership(db, line.partnership))
-  const [only] = line ? await composeLines(db, composers, [line], now) : []
+  const [only] = line ? await composeLines(db, composers, [line], await recordsOf(db, line.person), now) : []
   if (!line || !partnership || !only) throw new Refusal(cards.NOT_NOW_SENTENCES.old)
   const { composed } = only
   // A whole head of a message has its own ways to be had less often.

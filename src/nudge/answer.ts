@@ -15,7 +15,7 @@ export function moreIntent(composers: LineComposers): Intent {
       const bundle = await findBundle(db, id)
       if (!bundle) return { reply: { kind: 'card', card: nothingMoreCard() } }
       if (person === undefined || bundle.person_id !== person.id) throw new Refusal(NOT_YOURS)
-      const page = await pageOf(db, composers, bundle, from, now)
+      const page = await pageOf(db, composers, { id, person: person.id }, from, now)
       return { reply: { kind: 'card', card: page.items.length === 0 ? nothingMoreCard() : moreCard(page) } }
     },
   })

@@ -11,6 +11,11 @@ export type Bundle = Row<'letter'> & Slot
 
 const Subject = z.object({ period: z.string(), slot: z.coerce.number() })
 
+/** The slot that the subject of a bundle's letter names. */
+export function slotOf(subject: unknown): Slot {
+  return Subject.parse(subject)
+}
+
 export async function findBundle(db: Db, id: string): Promise<Bundle | undefined> {
   const [row] = await bundleById(db, { id })
   return row && bundleOf(row)
@@ -24,13 +29,13 @@ export async function findBundleByHandle(db: Db, handle: string): Promise<Bundle
   return row && bundleOf(row)
 }
 
-/** A person's bundles that were due after `since`. */
-export async function bundlesOf(db: Db, person: string, since: number): Promise<Bundle[]> {
-  return (await bundlesSince(db, { person, since })).map(bundleOf)
+/** The bundles of these persons that were due after `since`. */
+export async function bundlesOf(db: Db, persons: readonly string[], since: number): Promise<Bundle[]> {
+  return (await bundlesSince(db, { persons, since })).map(bundleOf)
 }
 
-const bundlesSince = askedOften((db, { person, since }: { person: string; since: number }) =>
-  bundlesQuery(db).where('person_id', '=', person).where('not_before_at', '>', since),
+const bundlesSince = askedOften((db, { persons, since }: { persons: readonly string[]; since: number }) =>
+  bundlesQuery(db).where('person_id', 'in', persons).where('not_before_at', '>', since),
 )
 
 /** Nobody has tried to send it yet, so it can be planned anew. */
@@ -71,5 +76,5 @@ function bundlesQuery(db: Db) {
 }
 
 function bundleOf(row: Row<'letter'>): Bundle {
-  return { ...row, ...Subject.parse(JSON.parse(row.subject)) }
+  return { ...row, ...slotOf(JSON.parse(row.subject)) }
 }

@@ -1,17 +1,17 @@
 import { todayIn } from '../calendar/day.ts'
 import type { Composed, LetterComposer } from '../chat/letter.ts'
 import type { Db } from '../database.ts'
-import { type Hearer, isTimeFor, isUrgent, type Timing, URGENT_SLOT } from './bundle.ts'
-import { type Bundle, findBundle } from './bundle-store.ts'
+import { type Hearer, isTimeFor, isUrgent, type Slot, type Timing, URGENT_SLOT } from './bundle.ts'
+import { slotOf } from './bundle-store.ts'
 import { bundleCard } from './cards.ts'
 import { composeLines, type LineComposers } from './composing.ts'
 import { timingIn } from './due.ts'
-import { hearerOf } from './hearer.ts'
+import { type Deaf, hearerOf, type Person } from './hearer.ts'
 import { aboutOf, afterPauses, isEarly, isStale, type KeptLine, newestOfEach, putOffTo } from './line.ts'
 import { isPutOff } from './not-now.ts'
 import { isSayable, pageFrom, type Sayable } from './page.ts'
 import { shown } from './showing.ts'
-import { attachLines, endLines, linesOf, putOffLine, putOffLines, releaseLines, waitingLines } from './store.ts'
+import { attachLines, endLines, heldLines, linesOf, putOffLine, releaseLines } from './store.ts'
 
 /**
  * Says what a bundle says, in the transaction that claims it. Lines are taken along, ended with a reason, or left to
@@ -19,35 +19,37 @@ import { attachLines, endLines, linesOf, putOffLine, putOffLines, releaseLines, 
  */
 export function bundleComposer(composers: LineComposers): LetterComposer {
   return async (db, letter, now) => {
-    const bundle = await findBundle(db, letter.id)
-    if (!bundle || letter.person === undefined) throw new Error('A bundle without its letter or person.')
-    const hearer = await hearerOf(db, letter.person)
+    const { id, person, mayHaveArrived } = letter
+    if (person === undefined) throw new Error('A bundle for nobody.')
+    const bundle = { id, person, ...slotOf(letter.subject) }
+    const hearer = await hearerOf(db, person)
     // What may have arrived already is only ever repeated as it was: its lines count as said whatever happens now.
-    return bundle.unknown_at === null
-      ? compose(db, composers, bundle, letter.person, hearer, now)
-      : composeAgain(db, composers, bundle, hearer, now)
+    return mayHaveArrived
+      ? composeAgain(db, composers, bundle, hearer, now)
+      : compose(db, composers, bundle, hearer, now)
   }
 }
 
 const NOT_NOW = 'it is not the time for it'
 
+type Bundle = Slot & { id: string; person: string }
 type Alive = { line: KeptLine; composed: Sayable }
 
 async function compose(
   db: Db,
   composers: LineComposers,
   bundle: Bundle,
-  person: string,
-  hearer: Hearer | { deaf: string },
+  hearer: Person | Deaf,
   now: number,
 ): Promise<Composed> {
   const carried = await linesOf(db, bundle.id)
   if ('deaf' in hearer) return endAll(db, carried, hearer.deaf)
-  const open = [...carried, ...(await waitingLines(db, person))]
+  const { waiting, putOff } = await heldLines(db, bundle.person)
+  const open = [...carried, ...waiting]
   if (!isTimeFor(hearer, bundle, timingsOf(open, hearer, now), now)) return release(db, carried, NOT_NOW)
   const due = await readyLines(db, open, hearer, now)
-  const ready = await withoutPutOff(db, person, due, now)
-  const alive = await aliveLines(db, composers, ready, now)
+  const ready = await withoutPutOff(db, putOff, due, now)
+  const alive = await aliveLines(db, composers, ready, hearer, now)
   if (alive.length === 0) return { drop: 'nothing waits any more' }
   const lines = alive.map(({ line }) => line)
   if (!isTimeFor(hearer, bundle, timingsOf(lines, hearer, now), now)) return release(db, lines, NOT_NOW)
@@ -63,14 +65,14 @@ async function composeAgain(
   db: Db,
   composers: LineComposers,
   bundle: Bundle,
-  hearer: Hearer | { deaf: string },
+  hearer: Person | Deaf,
   now: number,
 ): Promise<Composed> {
   const carried = await linesOf(db, bundle.id)
   const lines = carried.filter((line) => afterPauses(line, now) <= now)
   if ('deaf' in hearer || !isTimeFor(hearer, bundle, timingsOf(lines, hearer, now), now))
     return { drop: 'it may have arrived, and it is too late now' }
-  const all = await composeLines(db, composers, lines, now)
+  const all = await composeLines(db, composers, lines, hearer.records, now)
   const alive = all.flatMap(({ line, composed }) =>
     // A head, such as a digest, comes once at most, whatever fails.
     isSayable(composed) && !('head' in composed) ? [{ line, composed: shown(line, composed, now) }] : [],
@@ -89,8 +91,13 @@ function timingsOf(lines: readonly KeptLine[], { zone }: Hearer, now: number): T
 }
 
 /** Until the day for which somebody put a thing off, whatever comes up about it waits too, and is said then instead. */
-async function withoutPutOff(db: Db, person: string, lines: readonly KeptLine[], now: number): Promise<KeptLine[]> {
-  const off = (await putOffLines(db, person)).filter((line) => isPutOff(line, now))
+async function withoutPutOff(
+  db: Db,
+  putOff: readonly KeptLine[],
+  lines: readonly KeptLine[],
+  now: number,
+): Promise<KeptLine[]> {
+  const off = putOff.filter((line) => isPutOff(line, now))
   const until = new Map(off.map((line) => [aboutOf(line), putOffTo(line.againOn, line, now)]))
   const ready: KeptLine[] = []
   for (const line of lines) {
@@ -112,9 +119,15 @@ async function readyLines(db: Db, lines: readonly KeptLine[], hearer: Hearer, no
   return newest
 }
 
-async function aliveLines(db: Db, composers: LineComposers, lines: readonly KeptLine[], now: number): Promise<Alive[]> {
+async function aliveLines(
+  db: Db,
+  composers: LineComposers,
+  lines: readonly KeptLine[],
+  { records }: Person,
+  now: number,
+): Promise<Alive[]> {
   const alive: Alive[] = []
-  for (const { line, composed } of await composeLines(db, composers, lines, now)) {
+  for (const { line, composed } of await composeLines(db, composers, lines, records, now)) {
     if ('over' in composed) await endLines(db, [line.id], composed.over)
     else if ('later' in composed) await putOffLine(db, line.id, putOffTo(composed.later, line, now))
     else alive.push({ line, composed: shown(line, composed, now) })

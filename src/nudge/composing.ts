@@ -1,7 +1,6 @@
 import type { LineComposed, LineComposer } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import { HEARD_AFTER_LEAVING } from '../partnership/lines.ts'
-import { membershipIn } from '../partnership/store.ts'
 import { byUrgency, type KeptLine } from './line.ts'
 
 export type LineComposers = Readonly<Record<string, LineComposer>>
@@ -9,11 +8,15 @@ export type LineComposers = Readonly<Record<string, LineComposer>>
 /** Said to the one who has left, where the line stood. */
 const HAVE_LEFT = 'you are no longer part of this record'
 
-/** Each line as it stands now, the most urgent first. A kind that no room composes is a bug. */
+/**
+ * Each line of one person as it stands now, the most urgent first; `records` are the partnerships to which they belong.
+ * A kind that no room composes is a bug.
+ */
 export async function composeLines(
   db: Db,
   composers: LineComposers,
   lines: readonly KeptLine[],
+  records: readonly string[],
   now: number,
 ): Promise<{ line: KeptLine; composed: LineComposed }[]> {
   const all: { line: KeptLine; composed: LineComposed }[] = []
@@ -21,13 +24,12 @@ export async function composeLines(
   for (const line of [...lines].sort(byUrgency)) {
     const composer = composers[line.kind]
     if (!composer) throw new Error(`No room composes the line ${line.kind}.`)
-    all.push({ line, composed: (await mayHear(db, line)) ? await composer(db, line, now) : { over: HAVE_LEFT } })
+    all.push({ line, composed: mayHear(line, records) ? await composer(db, line, now) : { over: HAVE_LEFT } })
   }
   return all
 }
 
 /** A record is shown to its members: whoever has left sees nothing of it on an old bundle either. */
-async function mayHear(db: Db, { kind, partnership, person }: KeptLine): Promise<boolean> {
-  if (HEARD_AFTER_LEAVING.includes(kind)) return true
-  return (await membershipIn(db, partnership, person))?.left_at === null
+function mayHear({ kind, partnership }: KeptLine, records: readonly string[]): boolean {
+  return HEARD_AFTER_LEAVING.includes(kind) || records.includes(partnership)
 }

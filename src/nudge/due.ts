@@ -11,12 +11,12 @@ import {
   toldBy,
   writeBundle,
 } from './bundle-store.ts'
-import { hearerOf } from './hearer.ts'
+import { type Deaf, hearersOf, type Person } from './hearer.ts'
 import { afterPauses, chosenAt, isStale, type KeptLine, readyAt } from './line.ts'
 import { attachLines, endLines, linesOf, personsWaiting, releaseLines, waitingLines } from './store.ts'
 
-/** Persons planned for in one transaction. */
-const BATCH = 20
+/** Persons planned for in one transaction: all are read at once, and nobody else waits for long. */
+const BATCH = 50
 
 /** Longer than any period, so that all bundles of the present one are looked at. */
 export const LOOK_BACK_MS = 15 * DAY_MS
@@ -27,16 +27,22 @@ export const LOOK_BACK_MS = 15 * DAY_MS
  */
 export async function due(db: Db, now: number, newId: Ids): Promise<Due> {
   const persons = await personsWaiting(db, BATCH)
-  for (const person of persons) await plan(db, person, now, newId)
+  if (persons.length === 0) return { more: false }
+  const bundles = await bundlesOf(db, persons, now - LOOK_BACK_MS)
+  await reopen(db, bundles)
+  const lines = Map.groupBy(await waitingLines(db, persons), (line) => line.person)
+  const hearerOf = await hearersOf(db, persons)
+  for (const [person, waiting] of lines) {
+    const own = bundles.filter((bundle) => bundle.person_id === person)
+    await plan(db, { person, hearer: hearerOf(person), bundles: own, waiting }, now, newId)
+  }
   return { more: persons.length === BATCH }
 }
 
-async function plan(db: Db, person: string, now: number, newId: Ids): Promise<void> {
-  const bundles = await bundlesOf(db, person, now - LOOK_BACK_MS)
-  await reopen(db, bundles)
-  const waiting = await waitingLines(db, person)
-  if (waiting.length === 0) return
-  const hearer = await hearerOf(db, person)
+type Planned = { person: string; hearer: Person | Deaf; bundles: readonly Bundle[]; waiting: readonly KeptLine[] }
+
+async function plan(db: Db, planned: Planned, now: number, newId: Ids): Promise<void> {
+  const { person, hearer, bundles, waiting } = planned
   if ('deaf' in hearer) return endLines(db, idsOf(waiting), hearer.deaf)
   const lines = await freshOnes(db, waiting, hearer, now)
   if (lines.length === 0) return
@@ -54,7 +60,7 @@ async function plan(db: Db, person: string, now: number, newId: Ids): Promise<vo
 
 /** What is to come for somebody waits again, so that the next tick plans it by their hours as they are now. */
 export async function planAgain(db: Db, person: string, now: number): Promise<void> {
-  await reopen(db, await bundlesOf(db, person, now - LOOK_BACK_MS))
+  await reopen(db, await bundlesOf(db, [person], now - LOOK_BACK_MS))
 }
 
 /** Bundles that are still to come are planned again together with what is new. */

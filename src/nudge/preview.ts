@@ -17,9 +17,9 @@ export async function whenTold(
 ): Promise<number | undefined> {
   const hearer = await hearerOf(db, line.person)
   if ('deaf' in hearer) return undefined
-  const bundles = await bundlesOf(db, line.person, now - LOOK_BACK_MS)
+  const bundles = await bundlesOf(db, [line.person], now - LOOK_BACK_MS)
   const own: KeptLine = { ...line, id: '', createdAt: now, zone: partnership.zone, pauses: pausesOf(partnership) }
-  const waiting = [...(await waitingLines(db, line.person)), own]
+  const waiting = [...(await waitingLines(db, [line.person])), own]
   for (const bundle of bundles.filter(isUntouched)) waiting.push(...(await linesOf(db, bundle.id)))
   const told = bundles.filter((bundle) => !isUntouched(bundle) && !leavesSlotFree(bundle)).map(toldBy)
   const timings = waiting.filter((one) => !isStale(one, hearer, now)).map(timingIn(hearer.zone, now))

@@ -1,10 +1,10 @@
 import type { Card } from '../chat/card.ts'
 import type { Db } from '../database.ts'
 import type { Hearer } from './bundle.ts'
-import { type Bundle, findBundleByHandle } from './bundle-store.ts'
+import { findBundleByHandle } from './bundle-store.ts'
 import { bundleCard } from './cards.ts'
 import { composeLines, type LineComposers } from './composing.ts'
-import { rhythmOf } from './hearer.ts'
+import { recordsOf, rhythmOf } from './hearer.ts'
 import { type Page, pageFrom } from './page.ts'
 import { shown } from './showing.ts'
 import { linesOf } from './store.ts'
@@ -22,18 +22,19 @@ export async function refreshBundle(
   const bundle = await findBundleByHandle(db, handle)
   if (bundle?.person_id !== person) return undefined
   const rhythm: Hearer['rhythm'] = await rhythmOf(db, person)
-  return bundleCard(await pageOf(db, composers, bundle, 0, now), rhythm)
+  return bundleCard(await pageOf(db, composers, { ...bundle, person }, 0, now), rhythm)
 }
 
 /** The lines of a bundle that was sent, from the `from`-th on. */
 export async function pageOf(
   db: Db,
   composers: LineComposers,
-  bundle: Bundle,
+  bundle: { id: string; person: string },
   from: number,
   now: number,
 ): Promise<Page> {
-  const all = await composeLines(db, composers, await linesOf(db, bundle.id), now)
+  const records = await recordsOf(db, bundle.person)
+  const all = await composeLines(db, composers, await linesOf(db, bundle.id), records, now)
   const lines = all.map(({ line, composed }) => shown(line, composed, now))
   return pageFrom(bundle, lines, from)
 }

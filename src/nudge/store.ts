@@ -32,12 +32,13 @@ const unplanned = askedOften((db, { limit }: { limit: number }) =>
   db.selectFrom('line').select('person_id').distinct().where('state', '=', 'waiting').orderBy('person_id').limit(limit),
 )
 
-export async function waitingLines(db: Db, person: string): Promise<KeptLine[]> {
-  return inOrder(await waitingFor(db, { person }))
+/** The lines of these persons that are in no letter yet. */
+export async function waitingLines(db: Db, persons: readonly string[]): Promise<KeptLine[]> {
+  return inOrder(await waitingFor(db, { persons }))
 }
 
-const waitingFor = askedOften((db, { person }: { person: string }) =>
-  linesQuery(db).where('state', '=', 'waiting').where('person_id', '=', person),
+const waitingFor = askedOften((db, { persons }: { persons: readonly string[] }) =>
+  linesQuery(db).where('state', '=', 'waiting').where('person_id', 'in', persons),
 )
 
 export async function findLine(db: Db, id: string): Promise<KeptLine | undefined> {
@@ -45,13 +46,19 @@ export async function findLine(db: Db, id: string): Promise<KeptLine | undefined
   return row && kept(row)
 }
 
-/** What a person asked to be told again, on days that may have been. */
-export async function putOffLines(db: Db, person: string): Promise<KeptLine[]> {
-  return inOrder(await putOffBy(db, { person }))
+/** What waits for a person, and what they asked to be told again, on days that may have been. */
+export async function heldLines(db: Db, person: string): Promise<{ waiting: KeptLine[]; putOff: KeptLine[] }> {
+  const rows = await heldFor(db, { person })
+  return {
+    waiting: inOrder(rows.filter((row) => row.state === 'waiting')),
+    putOff: inOrder(rows.filter((row) => row.again_on !== null)),
+  }
 }
 
-const putOffBy = askedOften((db, { person }: { person: string }) =>
-  linesQuery(db).where('person_id', '=', person).where('again_on', 'is not', null),
+const heldFor = askedOften((db, { person }: { person: string }) =>
+  linesQuery(db)
+    .where('person_id', '=', person)
+    .where((row) => row.or([row('state', '=', 'waiting'), row('again_on', 'is not', null)])),
 )
 
 /** The lines that a letter carries. */

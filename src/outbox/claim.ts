@@ -77,7 +77,8 @@ async function composeLetter(
   const composed = await composing(kind, async () => {
     const hand = { id, kind, subject: Subject.parse(JSON.parse(letter.subject)) }
     const composer = composerOf(office.composers.letters, kind)
-    return composer(db, { ...hand, person: person ?? undefined, space: space ?? undefined }, now)
+    const mayHaveArrived = letter.unknown_at !== null
+    return composer(db, { ...hand, person: person ?? undefined, space: space ?? undefined, mayHaveArrived }, now)
   })
   return 'drop' in composed ? composed : { message: composed }
 }

@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely'
 import { askedOften } from '../asked-often.ts'
 import type { Db, Row } from '../database.ts'
 import type { NewPosting } from '../chat/letter.ts'
@@ -53,6 +54,28 @@ export async function membershipsOf(db: Db, person: string): Promise<Member[]> {
 
 const presentAs = askedOften((db, { person }: { person: string }) =>
   membersQuery(db).where('person_id', '=', person).where('left_at', 'is', null),
+)
+
+/** Where somebody belongs, with the zone and the nation there. */
+export type Home = Pick<Row<'member'>, 'person_id' | 'partnership_id'> & Pick<Row<'partnership'>, 'zone' | 'nation'>
+
+/** The partnerships to which these persons belong now, those they joined first coming first. */
+export async function homesOf(db: Db, persons: readonly string[]): Promise<Home[]> {
+  const rows = await homesOfAll(db, { persons })
+  return rows.sort((a, b) => a.joined_at - b.joined_at || (a.id < b.id ? -1 : 1))
+}
+
+const homesOfAll = askedOften((db, { persons }: { persons: readonly string[] }) =>
+  db
+    .selectFrom('member')
+    .select(['id', 'person_id', 'partnership_id', 'joined_at'])
+    .select((row) => {
+      const home = row.selectFrom('partnership').whereRef('partnership.id', '=', 'member.partnership_id')
+      return [home.select('zone').as('zone'), home.select('nation').as('nation')]
+    })
+    .$narrowType<{ zone: NotNull; nation: NotNull }>()
+    .where('person_id', 'in', persons)
+    .where('left_at', 'is', null),
 )
 
 /** A person's membership of one partnership, also one that has ended. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isClockTime, isZone } from '../calendar/day.ts'
 import { DAYTIME_HOURS, EVENING_HOURS, type Hours, STAFF_HOURS, WEEKEND_HOURS } from '../calendar/hours.ts'
+import { remembered } from '../calendar/remembered.ts'
 import { shorten } from '../chat/card.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
@@ -33,6 +34,8 @@ const HoursText = z.object({
   to: z.string().refine(isClockTime),
 })
 
+const hoursRead = remembered<Hours>()
+
 const VOLUNTEER_ROLES: readonly string[] = ['resident', 'chair', 'councillor']
 
 /** Volunteer for who first joined as resident, chair or councillor; staff for all others. */
@@ -42,7 +45,8 @@ export function rhythmFor(roles: readonly string[]): Row<'person'>['rhythm'] {
 
 /** The hours somebody chose or, until they did, those usual for their rhythm. */
 export function hoursOf(person: Pick<Row<'person'>, 'hours' | 'rhythm'>): Hours {
-  if (person.hours !== null) return HoursText.parse(JSON.parse(person.hours))
+  const { hours } = person
+  if (hours !== null) return hoursRead(hours, () => HoursText.parse(JSON.parse(hours)))
   return person.rhythm === 'volunteer' ? EVENING_HOURS : STAFF_HOURS
 }
 

@@ -35,6 +35,26 @@ export async function addPerson(
     .executeTakeFirstOrThrow()
 }
 
+export type Reached = Row<'person'> & { canBeReached: boolean }
+
+/** These persons, and whether each can be written to at all. */
+export async function personsToTell(db: Db, persons: readonly string[]): Promise<Reached[]> {
+  const rows = await personsReached(db, { persons })
+  // PostgreSQL answers with true or false, SQLite with 1 or 0.
+  return rows.map((row) => ({ ...row, canBeReached: Boolean(row.canBeReached) }))
+}
+
+const personsReached = askedOften((db, { persons }: { persons: readonly string[] }) =>
+  db
+    .selectFrom('person')
+    .selectAll()
+    .select((row) => {
+      const accounts = row.selectFrom('account').select('account.user_id').where('account.active', '=', 1)
+      return row.exists(accounts.whereRef('account.person_id', '=', 'person.id')).as('canBeReached')
+    })
+    .where('id', 'in', persons),
+)
+
 /** Gives a person an account; what the platform says of it becomes theirs where they had nothing. */
 export async function addAccount(db: Db, person: string, asker: Asker, now: number): Promise<void> {
   const account = { ...keyOf(asker), person_id: person, reach: null, active: 1, looked_up_at: null }

@@ -20,7 +20,7 @@ const TimesOff = z.array(z.object({ fromOn: day, toOn: day }))
 
 /** When somebody is away, the earliest first. What is over stands in it for a while yet. */
 export function timeOffOf(person: Pick<Row<'person'>, 'time_off'>): TimeOff[] {
-  return TimesOff.parse(JSON.parse(person.time_off))
+  return person.time_off === '[]' ? [] : TimesOff.parse(JSON.parse(person.time_off))
 }
 
 /** The time off that `today` is in. */

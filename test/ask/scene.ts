@@ -158,7 +158,7 @@ export async function openScene(joined = true, opened?: Opened) {
       const compose = { ...askRoom.letters, ...recordRoom.letters }[letter.kind]
       const { kind, subject, to } = letter
       const person = 'person' in to ? to.person : undefined
-      return compose?.(db, { id: 'l', kind, subject, person, space: undefined }, now)
+      return compose?.(db, { id: 'l', kind, subject, person, space: undefined, mayHaveArrived: false }, now)
     },
     line: async (line: NewLine) => askRoom.lines?.[line.kind]?.(db, { ...line, id: 'n', createdAt: now }, now),
     /** Tom asks the council to do something, from the residents' channel. */

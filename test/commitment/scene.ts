@@ -274,7 +274,8 @@ export async function letterText(scene: Scene, outcome: Outcome): Promise<string
   const [letter] = outcome.letters ?? []
   if (!letter) return 'no letter'
   const composer = must(commitmentRoom.letters?.[letter.kind])
-  const inHand = { id: 'letter', kind: letter.kind, subject: letter.subject, person: undefined, space: 'space-elm' }
+  const { kind, subject } = letter
+  const inHand = { id: 'letter', kind, subject, person: undefined, space: 'space-elm', mayHaveArrived: false }
   const composed = await composer(scene.db, inHand, scene.now)
   return 'drop' in composed ? `dropped: ${composed.drop}` : plainText(composed.card)
 }

@@ -55,6 +55,8 @@ export function promiseStory(on: TestDatabase): void {
     const { id, partnership_id: p } = offer
     await cast.asha.ask({ kind: 'press', intent: 'ask.accept', data: { p, id } })
     await pass(cast, '2026-06-08', '2026-06-09', '2026-06-15', '2026-06-19', '2026-06-22')
+    const step = await cast.db.selectFrom('step').select('id').executeTakeFirstOrThrow()
+    await cast.asha.ask({ kind: 'press', intent: 'commitment.step-done', data: { p, id: step.id } })
     await cast.asha.says('done 1 It is in the post')
     await cast.tom.says('yes 1')
     expect(await promise()).toMatchObject({ due_on: '2026-06-26', state: 'kept', look_on: null })
@@ -66,10 +68,27 @@ export function promiseStory(on: TestDatabase): void {
       'moved',
       'pass.offered',
       'handed',
+      'step-done',
       'done',
       'kept',
     ])
     expect(await firstBreak(cast.db, p)).toBeUndefined()
+  })
+
+  it('the lines of a message are there again for the one who got it', async () => {
+    const { id: asha } = await cast.db
+      .selectFrom('person')
+      .select('id')
+      .where('name', 'like', 'Asha%')
+      .executeTakeFirstOrThrow()
+    const sent = cast.db
+      .selectFrom('letter')
+      .select('id')
+      .where('kind', '=', 'nudge.bundle')
+      .where('person_id', '=', asha)
+    const { id: l } = await sent.where('state', '=', 'sent').executeTakeFirstOrThrow()
+    const more = cardIn(await cast.asha.ask({ kind: 'press', intent: 'nudge.more', data: { l, n: '0' } }))
+    expect(more.title).toBe('The others')
   })
 
   it('a card that its channel refuses is given up, and told to those whom it concerns', async () => {

@@ -89,7 +89,7 @@ export async function openTown(on = databases[0]) {
       town.ask(asker, place, { kind: 'news', news }),
 
     async cardOf(letter: NewLetter): Promise<Card> {
-      const to = { person: undefined, space: undefined, ...letter.to }
+      const to = { person: undefined, space: undefined, mayHaveArrived: false, ...letter.to }
       const composer = { ...partnershipRoom.letters, ...personRoom.letters }[letter.kind]
       const composed = await composer?.(db, { ...letter, id: 'letter', ...to }, town.now)
       if (!composed || 'drop' in composed) throw new Error(`Not said: ${composed?.drop ?? letter.kind}`)
