@@ -13,6 +13,7 @@ import { nudge } from './0012_nudge.ts'
 import { report } from './0013_report.ts'
 import { pauses } from './0014_pauses.ts'
 import { zones } from './0015_zones.ts'
+import { steps } from './0016_steps.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   report,
   pauses,
   zones,
+  steps,
 ] as const

@@ -188,7 +188,7 @@ type AskTable = {
 type PassTable = {
   partnership_id: string
   id: string
-  subject_kind: 'ask' | 'commitment'
+  subject_kind: 'ask' | 'commitment' | 'step'
   subject_id: string
   from_member: string
   to_member: string
@@ -272,6 +272,11 @@ type StepTable = {
   on_track_by: string | null
   on_track_on: string | null
   answered_at: number | null
+  waiting_on: string | null
+  waiting_until_on: string | null
+  word_on: string | null
+  /** When it, or its date, last came to whoever does it; null where that was when it was added. */
+  came_at: number | null
 }
 
 /** A proposed new date, with the reason and what the other side said. */

@@ -41,6 +41,7 @@ function over(why: string, thing: { words: string } | undefined): LineComposed {
 }
 
 function wordsOf(thing: Passable | undefined): { words: string } | undefined {
+  if (thing?.kind === 'step') return thing.step
   return thing?.kind === 'ask' ? thing.view.ask : thing?.view.commitment
 }
 

@@ -2,6 +2,9 @@ import { answerStages, lookAfter } from '../calendar/stages.ts'
 import type { Card, Press } from '../chat/card.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
+import { changedStep } from '../commitment/answer-step.ts'
+import { stepTaken } from '../commitment/step.ts'
+import { changeStep } from '../commitment/step-store.ts'
 import { findCommitmentByNumber, setAnswered, setOwner } from '../commitment/store.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import type { Member } from '../partnership/member.ts'
@@ -23,6 +26,7 @@ import {
   passableInHand,
   placeOf,
   subjectOf,
+  toldUnder,
 } from './passable.ts'
 import { findAskByNumber } from './store.ts'
 
@@ -52,7 +56,8 @@ export async function offerPass(asking: BySide, thing: Passable, to: Member, id:
   }
   await insertPass(db, pass)
   if (thing.kind === 'commitment') await setAnswered(db, thing.view.commitment, asking.now)
-  await tellPass(asking, 'pass.offered', { subject, pass: id, to: to.id })
+  if (thing.kind === 'step') await changeStep(db, thing.step, { answered_at: asking.now, word_on: null })
+  await tellPass(asking, 'pass.offered', thing, { pass: id, to: to.id })
   return offered(asking, thing, { pass, to: to.name })
 }
 
@@ -81,16 +86,19 @@ function shows(thing: Passable): Press {
 async function tellPass(
   asking: BySide,
   kind: string,
-  about: { subject: { kind: string; id: string }; pass: string; to: string },
+  thing: Passable,
+  { pass, to }: { pass: string; to: string },
 ): Promise<void> {
+  const { subject, facts, texts } = toldUnder(thing)
   await tell(asking.db, asking.newId, {
     partnership: asking.partnership.id,
     at: asking.now,
     kind,
-    subject: about.subject,
+    subject,
     member: asking.member.id,
     side: asking.side.id,
-    facts: { pass: about.pass, to: about.to },
+    facts: { pass, to, ...facts },
+    ...(texts && { texts }),
   })
 }
 
@@ -123,9 +131,11 @@ export async function answerPass(asking: BySide, id: string, answer: PassAnswer)
     throw new Refusal('This has moved on. Here is how it stands now.', card)
   if (!(await setPassState(asking.db, pass, answer, asking.now))) throw new Refusal('This was answered just now.', card)
   if (answer === 'accepted') return accepted(asking, pass, thing)
-  await tellPass(asking, `pass.${answer}`, { subject: subjectOf(thing), pass: pass.id, to: pass.to_member })
+  await tellPass(asking, `pass.${answer}`, thing, { pass: pass.id, to: pass.to_member })
   return settled(asking, pass, answer, thing)
 }
+
+const STEP_ACCEPTED = { sentence: 'Thank you. The step is yours.' }
 
 async function accepted(asking: BySide, pass: Pass, thing: Passable): Promise<Outcome> {
   if (thing.kind === 'ask') {
@@ -135,8 +145,16 @@ async function accepted(asking: BySide, pass: Pass, thing: Passable): Promise<Ou
     const outcome = await outcomeOf(asking, ask)
     return { ...outcome, lines: await toGiver(asking, pass) }
   }
-  await setOwner(asking.db, thing.view.commitment, { owner: pass.to_member }, asking.today)
-  await tellPass(asking, 'commitment.handed', { subject: subjectOf(thing), pass: pass.id, to: pass.to_member })
+  const to = pass.to_member
+  if (thing.kind === 'step') {
+    const { view, step } = thing
+    const change = stepTaken(view.commitment, step, { by: to, now: asking.now })
+    const facts = { pass: pass.id, to }
+    const outcome = await changedStep(asking, { view, step, change }, { what: 'step-handed', facts }, STEP_ACCEPTED)
+    return { ...outcome, lines: await toGiver(asking, pass) }
+  }
+  await setOwner(asking.db, thing.view.commitment, { owner: to }, asking.today)
+  await tellPass(asking, 'commitment.handed', thing, { pass: pass.id, to })
   return settled(asking, pass, 'accepted', await passableInHand(asking, pass.subject_id))
 }
 

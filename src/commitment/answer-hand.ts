@@ -8,12 +8,12 @@ import { sayAll } from '../sentence.ts'
 import { answerCard } from './cards.ts'
 import { decide, linesTo, ownActions, Part, pressToShow, viewFor } from './answer.ts'
 import { draftFor } from './answer-done.ts'
-import { stepFor } from './answer-step.ts'
+import { DOER, stepToDo } from './answer-step.ts'
 import { only } from './commitment.ts'
 import { handForm } from './forms.ts'
 import { type Hand, HAND_WORDS, handsOf, someoneToTell, toldOf } from './hand.ts'
 import { findHand, insertHand, lastHand } from './hand-store.ts'
-import { asOwner, mayTick, owningSide } from './owners.ts'
+import { asOwner, owningSide } from './owners.ts'
 import { nameOf } from './saying.ts'
 import type { Step } from './step.ts'
 import { changeStep } from './step-store.ts'
@@ -41,7 +41,7 @@ export const hand: Intent = forSide('commitment.hand', {
 
 /** The same with a step. */
 export const stepHand: Intent = forSide('commitment.step-hand', {
-  only: 'the one who does the step, or the owner of the promise; only their own side is told',
+  only: `${DOER}; only their own side is told`,
   data: Part,
   answer: async (asking, { id }) => {
     const { view, step } = await stepWanted(asking, id)
@@ -65,12 +65,7 @@ async function promiseWanted(asking: BySide, which: Which): Promise<Wanted> {
 }
 
 async function stepWanted(asking: BySide, id: string): Promise<Wanted> {
-  const { view, step } = await stepFor(asking, id)
-  decide(asking, view, () => {
-    only(view.commitment, 'promised')
-    mayTick(view, asking.member.id, asking.side.id, step)
-    if (step.done_on !== null) throw new Refusal('This step is already done.')
-  })
+  const { view, step } = await stepToDo(asking, id)
   return mayBeAsked(asking, { view, step, side: asking.side.id })
 }
 
@@ -107,7 +102,7 @@ async function askForHand(asking: BySide, wanted: Wanted, draft: string, values:
     at: asking.now,
   }
   await insertHand(asking.db, hand)
-  if (step) await changeStep(asking.db, step, { answered_at: asking.now })
+  if (step) await changeStep(asking.db, step, { answered_at: asking.now, word_on: null })
   else await setAnswered(asking.db, view.commitment, asking.now)
   const line = { kind: 'commitment.hand', subject: hand.id, stage: 'hand-0' }
   return { ...toldOutcome(asking, view, hand), lines: linesTo(asking, hands, line) }

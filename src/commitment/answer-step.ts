@@ -10,7 +10,7 @@ import { typedAgain } from './answer-promise.ts'
 import { dueThatFits, errorsIn, type Read, readDue, readText } from '../chat/filled.ts'
 import { choicesHint, dateTyped, readBack, stepForm, type Typed } from './forms.ts'
 import { mayTick, ownersOf } from './owners.ts'
-import { mayAddStep, STEP_WORDS, type Step, stepDone, stepFits, stepNotDone, stepNotMine } from './step.ts'
+import { mayAddStep, STEP_WORDS, type Step, stepDone, stepFits, stepNotDone, stepNotMine, stillToDo } from './step.ts'
 import { changeStep, findStep, insertStep } from './step-store.ts'
 import { memberIn, type View } from './view.ts'
 
@@ -87,9 +87,6 @@ async function addStep(asking: BySide, view: View, made: NewStep): Promise<Outco
     done_by: null,
     created_at: asking.now,
     look_on: asking.today,
-    on_track_by: null,
-    on_track_on: null,
-    answered_at: null,
   })
   const facts = { step: made.id, by: made.by_member, dueOn: made.due_on }
   const after = await changed(asking, view, {}, { what: 'step-added', facts, texts: { words: made.words } })
@@ -101,9 +98,11 @@ async function addStep(asking: BySide, view: View, made: NewStep): Promise<Outco
   })
 }
 
+export const DOER = 'the one who does the step, or the owner of the promise'
+
 /** "Step is done", by whoever does it or by the owner. */
 export const stepIsDone: Intent = forSide('commitment.step-done', {
-  only: 'the one who does the step, or the owner of the promise',
+  only: DOER,
   data: Part,
   answer: async (asking, { id }) => {
     const { view, step } = await stepFor(asking, id)
@@ -111,22 +110,21 @@ export const stepIsDone: Intent = forSide('commitment.step-done', {
       mayTick(view, asking.member.id, asking.side.id, step)
       return stepDone(view.commitment, step, asking.member.id, asking.today)
     })
-    return ticked(asking, view, step, change, { what: 'step-done', sentence: 'The step is done.' })
+    return changedStep(asking, { view, step, change }, { what: 'step-done' }, { sentence: 'The step is done.' })
   },
 })
 
 /** A step is open again. */
 export const stepIsNotDone: Intent = forSide('commitment.step-undo', {
-  only: 'the one who does the step, or the owner of the promise',
+  only: DOER,
   data: Part,
   answer: async (asking, { id }) => {
     const { view, step } = await stepFor(asking, id)
     const change = decide(asking, view, () => {
       mayTick(view, asking.member.id, asking.side.id, step)
-      return stepNotDone(view.commitment, step)
+      return stepNotDone(view.commitment, step, asking.now)
     })
-    const open = { ...change, look_on: asking.today }
-    return ticked(asking, view, step, open, { what: 'step-undone', sentence: 'The step is open again.' })
+    return changedStep(asking, { view, step, change }, { what: 'step-undone' }, { sentence: 'The step is open again.' })
   },
 })
 
@@ -136,32 +134,40 @@ export const stepIsNotMine: Intent = forSide('commitment.step-not-mine', {
   data: Part,
   answer: async (asking, { id }) => {
     const { view, step } = await stepFor(asking, id)
+    const { member, now } = asking
     const [owner] = ownersOf(view)
-    const change = decide(asking, view, () => stepNotMine(step, asking.member.id, owner?.id ?? view.commitment.made_by))
-    await changeStep(asking.db, step, { ...change, look_on: asking.today })
-    const facts = { step: step.id, to: change.by_member ?? null }
-    const after = await changed(asking, view, {}, { what: 'step-handed-back', facts, texts: { words: step.words } })
-    const line = { kind: 'commitment.step-given', subject: step.id, stage: `given-${change.by_member ?? ''}` }
-    const lines = linesTo(asking, owner ? [owner] : [], line)
-    return outcomeOf(asking, after, { sentence: 'Thank you. The step goes back to the owner of the promise.', lines })
+    const to = owner?.id ?? view.commitment.made_by
+    const change = decide(asking, view, () => stepNotMine(view.commitment, step, member.id, { by: to, now }))
+    const line = { kind: 'commitment.step-given', subject: step.id, stage: `given-${to}` }
+    const sentence = 'Thank you. The step goes back to the owner of the promise.'
+    const said = { sentence, lines: linesTo(asking, owner ? [owner] : [], line) }
+    return changedStep(asking, { view, step, change }, { what: 'step-handed-back', facts: { to } }, said)
   },
 })
 
-async function ticked(
+type StepChange = { view: View; step: Step; change: Partial<Step> }
+type StepTold = { what: string; facts?: Record<string, string | null>; texts?: Record<string, string> }
+
+/** Writes what an act changes of a step, and tells it by the step's own words. It is looked at today: a nudge may come forward. */
+export async function changedStep(
   asking: BySide,
-  view: View,
-  step: Step,
-  change: Partial<Step>,
-  said: { what: string; sentence: string },
+  { view, step, change }: StepChange,
+  { what, facts, texts }: StepTold,
+  said: Parameters<typeof outcomeOf>[2],
 ): Promise<Outcome> {
-  await changeStep(asking.db, step, change)
-  const after = await changed(
-    asking,
-    view,
-    {},
-    { what: said.what, facts: { step: step.id }, texts: { words: step.words } },
-  )
-  return outcomeOf(asking, after, { sentence: said.sentence })
+  await changeStep(asking.db, step, { look_on: asking.today, ...change })
+  const told = { what, facts: { ...facts, step: step.id }, texts: { words: step.words, ...texts } }
+  return outcomeOf(asking, await changed(asking, view, {}, told), said)
+}
+
+/** A step that is open, for whoever may speak of it. */
+export async function stepToDo(asking: BySide, id: string): Promise<{ view: View; step: Step }> {
+  const found = await stepFor(asking, id)
+  decide(asking, found.view, () => {
+    stillToDo(found.view.commitment, found.step)
+    mayTick(found.view, asking.member.id, asking.side.id, found.step)
+  })
+  return found
 }
 
 export async function stepFor(asking: BySide, id: string): Promise<{ view: View; step: Step }> {

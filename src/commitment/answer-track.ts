@@ -1,18 +1,15 @@
-import type { Action } from '../chat/card.ts'
 import { Which } from '../chat/numbered.ts'
 import { type BySide, forSide, type Intent, type Outcome } from '../chat/room.ts'
 import { changed, decide, outcomeOf, Part, viewFor } from './answer.ts'
-import { stepFor } from './answer-step.ts'
+import { changedStep, DOER, stepFor } from './answer-step.ts'
 import { act, stepPress } from './cards.ts'
 import { asOwner, mayTick } from './owners.ts'
-import type { Step } from './step.ts'
-import { changeStep } from './step-store.ts'
 import { isSaidToday, sayOnTrack, sayStepOnTrack, takeBackOnTrack } from './track.ts'
 import type { View } from './view.ts'
 
 const OWNER = 'its owner'
-const DOER = 'the one who does the step, or the owner of the promise'
 const SAID = 'Thank you. The card says so, and Kept leaves it at that for now.'
+const TAKEN_BACK = 'Taken back. Nudges come as before.'
 
 /** "On track", until its date. */
 export const onTrack: Intent = forSide('commitment.on-track', {
@@ -40,7 +37,7 @@ export const offTrack: Intent = forSide('commitment.off-track', {
       return takeBackOnTrack(view.commitment)
     })
     const after = await changed(asking, view, change, { what: 'off-track' })
-    return outcomeOf(asking, after, { sentence: 'Taken back. Nudges come as before.' })
+    return outcomeOf(asking, after, { sentence: TAKEN_BACK })
   },
 })
 
@@ -59,7 +56,7 @@ export const stepOnTrack: Intent = forSide('commitment.step-on-track', {
     })
     const back = stepPress(view, step, 'Take that back', 'step-off-track')
     if (isSaidToday(step, by(asking))) return outcomeOf(asking, view, { sentence: SAID, actions: [back] })
-    return stepTold(asking, { view, step, change }, { what: 'step-on-track', sentence: SAID, actions: [back] })
+    return changedStep(asking, { view, step, change }, { what: 'step-on-track' }, { sentence: SAID, actions: [back] })
   },
 })
 
@@ -72,22 +69,9 @@ export const stepOffTrack: Intent = forSide('commitment.step-off-track', {
       mayTick(view, asking.member.id, asking.side.id, step)
       return takeBackOnTrack(step)
     })
-    const sentence = 'Taken back. Nudges come as before.'
-    return stepTold(asking, { view, step, change }, { what: 'step-off-track', sentence, actions: [] })
+    return changedStep(asking, { view, step, change }, { what: 'step-off-track' }, { sentence: TAKEN_BACK })
   },
 })
-
-async function stepTold(
-  asking: BySide,
-  { view, step, change }: { view: View; step: Step; change: Partial<Step> },
-  { what, sentence, actions }: { what: string; sentence: string; actions: readonly Action[] },
-): Promise<Outcome> {
-  // Taking it back may bring a nudge forward.
-  await changeStep(asking.db, step, { ...change, look_on: asking.today })
-  const told = { what, facts: { step: step.id }, texts: { words: step.words } }
-  const after = await changed(asking, view, {}, told)
-  return outcomeOf(asking, after, { sentence, actions })
-}
 
 function by({ member, today, now }: BySide): { member: string; today: string; now: number } {
   return { member: member.id, today, now }

@@ -17,6 +17,7 @@ import {
 } from './saying.ts'
 import type { Step } from './step.ts'
 import type { View } from './view.ts'
+import type { Wait } from './wait.ts'
 
 /** The standing card: the same words and buttons for everybody in the channel. */
 export function commitmentCard(view: View): Card {
@@ -55,7 +56,7 @@ export function commitmentItem(view: View): Item {
 /** The steps as rows, each with its own button while the promise is open. */
 export function stepItems(view: View): Item[] {
   return view.steps.map((step) => {
-    const actions = isOpen(view.commitment) ? [stepAction(view, step)] : []
+    const actions = isOpen(view.commitment) ? stepActions(view, step) : []
     return { text: shorten(step.words, CARD_LIMITS.itemText), detail: stepDetail(view, step), actions }
   })
 }
@@ -64,13 +65,28 @@ function stepDetail(view: View, step: Step): string {
   if (step.done_on !== null) return `Done by ${nameOf(view, step.done_by)} on ${sayWhen(step.done_on, null)}`
   const date = step.due_on === null ? 'no date yet' : `by ${sayWhen(step.due_on, null)}`
   const track = step.on_track_on === null ? '' : `; ${sayOnTrack(view, step)}`
-  return `${nameOf(view, step.by_member)}, ${date}${track}`
+  const waits = step.waiting_on === null ? '' : `; waiting on ${sayWait(step)}`
+  return `${nameOf(view, step.by_member)}, ${date}${track}${waits}`
 }
 
-function stepAction(view: View, step: Step): Action {
-  return step.done_on === null
-    ? stepPress(view, step, 'Step is done', 'step-done')
-    : stepPress(view, step, 'Not done after all', 'step-undo')
+function stepActions(view: View, step: Step): Action[] {
+  if (step.done_on !== null) return [stepPress(view, step, 'Not done after all', 'step-undo')]
+  const done = stepPress(view, step, 'Step is done', 'step-done')
+  if (view.commitment.state !== 'promised') return [done]
+  const waits = step.waiting_on !== null
+  return [
+    done,
+    stepPress(view, step, step.due_on === null ? 'Set a date' : 'New date', 'step-move'),
+    waits
+      ? stepPress(view, step, 'No longer waiting', 'step-resume')
+      : stepPress(view, step, 'Waiting on…', 'step-wait'),
+    stepPress(view, step, 'A hand please', 'step-hand'),
+    passStepAction(view, step),
+  ]
+}
+
+export function passStepAction(view: View, step: Step): Action {
+  return { label: 'Pass on', intent: DOORWAYS.passOn, data: { p: view.partnership.id, id: step.id } }
 }
 
 export function stepPress(view: View, step: Step, label: string, deed: string): Action {
@@ -108,7 +124,7 @@ function factsOf(view: View): { label: string; value: string }[] {
     ['By', sayDate(commitment)],
     ['New date asked for', view.move && sayProposal(view)],
     ['How it goes', commitment.state === 'promised' && sayHow(view)],
-    ['Waiting on', commitment.waiting_on && sayWait(view)],
+    ['Waiting on', commitment.waiting_on && sayWait(commitment)],
     ['Waiting for it', sayWaiting(view)],
     ['Steps', sayProgress(view)],
     ['Project', commitment.project],
@@ -139,8 +155,7 @@ function sayProposal(view: View): string {
   return `${sayMoveDate(move)}. Because: ${inSentence(move.reason)}. ${sideNames(view, sides)} can say yes.`
 }
 
-function sayWait(view: View): string {
-  const { waiting_on, waiting_until_on } = view.commitment
+function sayWait({ waiting_on, waiting_until_on }: Wait): string {
   const until = waiting_until_on === null ? '' : `, until ${sayWhen(waiting_until_on, null)}`
   return `${inSentence(waiting_on ?? '')}${until}`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
+import { endOfWait, NO_WAIT, type Wait } from './wait.ts'
 
 /** What somebody has promised: promised → done → kept, or called off. Late is worked out, never stored. */
 export type Commitment = Row<'commitment'>
@@ -15,7 +16,6 @@ export const COMMITMENT_LIMITS = {
   reason: 500,
   instead: 500,
   evidence: 500,
-  waitingOn: 200,
   project: 80,
   /** Steps of one promise. */
   steps: 30,
@@ -118,8 +118,7 @@ export function markDone(
     evidence: evidence ?? null,
     kept_by: JSON.stringify(said),
     reason: null,
-    waiting_on: null,
-    waiting_until_on: null,
+    ...NO_WAIT,
   }
 }
 
@@ -139,20 +138,18 @@ export function markKept(commitment: Commitment, side: string, now: number): Cha
 /** Not going ahead, in the open: with a reason and, if there is one, what happens instead. */
 export function callOff(commitment: Commitment, reason: string, instead: string | undefined): Change {
   only(commitment, 'promised', 'done')
-  return { state: 'called-off', reason, instead: instead ?? null, waiting_on: null, waiting_until_on: null }
+  return { state: 'called-off', reason, instead: instead ?? null, ...NO_WAIT }
 }
 
 /** The owner waits on something else until a day; nudges resume on that day. */
-export function waitOn(commitment: Commitment, on: string, untilOn: string, today: string): Change {
+export function waitOn(commitment: Commitment, wait: Wait): Change {
   only(commitment, 'promised')
-  if (untilOn <= today) throw new Refusal('Choose a day after today for the wait to end.')
-  return { waiting_on: on, waiting_until_on: untilOn }
+  return wait
 }
 
 export function endWait(commitment: Commitment): Change {
   only(commitment, 'promised')
-  if (commitment.waiting_on === null) throw new Refusal('This promise is not waiting on anything.')
-  return { waiting_on: null, waiting_until_on: null }
+  return endOfWait(commitment, 'promise')
 }
 
 export function changeFirmness(commitment: Commitment, firmness: Firmness): Change {

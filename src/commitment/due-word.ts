@@ -2,59 +2,64 @@ import { addDays, type Day, todayIn } from '../calendar/day.ts'
 import { nextWorkingDay } from '../calendar/working.ts'
 import type { NewLine } from '../chat/line.ts'
 import { saidAt } from '../chat/said-store.ts'
-import type { Db } from '../database.ts'
+import type { Db, Row } from '../database.ts'
+import type { Member } from '../partnership/member.ts'
 import { helperNamedAt } from './due-store.ts'
-import type { Occasion } from './nudging.ts'
-import { ownersOf, owningSide } from './owners.ts'
-import { pursuersOf } from './pursuers.ts'
-import { setWord } from './store.ts'
-import type { View } from './view.ts'
-import { couldDoWithAWord, helperFor, isSought, lastNudges } from './word.ts'
+import { isSought, type Last } from './word.ts'
+
+/** A promise, a step or an ask that was asked about to the last. `word` is the kind of its helper's line. */
+export type Unanswered = {
+  partnership: Pick<Row<'partnership'>, 'id' | 'zone' | 'nation'>
+  today: Day
+  kind: string
+  subject: string
+  word: string
+  lasts: readonly Last[]
+  askedOn: (side: string) => readonly Member[]
+  helperOn: (side: string) => Member | undefined
+}
+
+/** Whether it could do with a word from today on, what its helpers hear, and the days to look again. */
+type Found = { isSo: boolean; lines: NewLine[]; look: Day[] }
 
 /**
- * After the last nudge: once its owner has really been told, and nothing has come since, the promise could do with a
- * word, and the one whom the owner's side named hears so on the working day after. `look` are the days to look again.
+ * After the last nudge: once those who are asked have really been told, and nothing has come since, the thing could do
+ * with a word, and the one whom their side named hears so on the working day after.
  */
-export async function lookForWord(
-  db: Db,
-  view: View,
-  occasions: readonly Occasion[],
-): Promise<{ lines: NewLine[]; look: Day[] }> {
-  const { today, partnership } = view
-  const lines: NewLine[] = []
-  const look: Day[] = []
-  if (view.move) return { lines, look }
-  for (const last of lastNudges(occasions, pursuersOf(view))) {
-    look.push(nextWorkingDay(last.on, partnership.nation))
+export async function lookForWord(db: Db, thing: Unanswered): Promise<Found> {
+  const { today, partnership } = thing
+  const found: Found = { isSo: false, lines: [], look: [] }
+  for (const last of thing.lasts) {
+    found.look.push(nextWorkingDay(last.on, partnership.nation))
     if (!isSought(last, today, partnership.nation)) continue
-    const toldAt = await ownersToldAt(db, view, last)
+    const toldAt = await toldOf(db, thing, last)
     const on = toldAt === undefined ? undefined : nextWorkingDay(todayIn(toldAt, partnership.zone), partnership.nation)
-    if (on === undefined || on > today) look.push(on ?? addDays(today, 1))
-    else lines.push(...(await wordLines(db, view, { side: last.side, on, toldAt: toldAt ?? 0 })))
+    if (toldAt === undefined || on === undefined || on > today) {
+      found.look.push(on ?? addDays(today, 1))
+    } else {
+      found.isSo = true
+      found.lines.push(...(await wordLines(db, thing, { side: last.side, on, toldAt })))
+    }
   }
-  return { lines, look }
+  return found
 }
 
-async function ownersToldAt(
+async function toldOf(
   db: Db,
-  view: View,
-  { side, stage }: Occasion & { side: string },
+  { kind, subject, askedOn }: Unanswered,
+  { side, stage }: Last,
 ): Promise<number | undefined> {
-  const owners = ownersOf(view).filter((owner) => owningSide(view, owner.id) === side)
-  const persons = owners.map((owner) => owner.person_id)
-  return saidAt(db, { persons, kind: 'commitment.due', subject: view.commitment.id, stage })
+  const persons = askedOn(side).map((member) => member.person_id)
+  return saidAt(db, { persons, kind, subject, stage })
 }
 
-/** Only a helper of whom the owner was told hears of it: one who was named later does not. */
+/** Only a helper of whom they were told hears of it: one who was named later does not. */
 async function wordLines(
   db: Db,
-  view: View,
+  { partnership, subject, word, helperOn }: Unanswered,
   { side, on, toldAt }: { side: string; on: Day; toldAt: number },
 ): Promise<NewLine[]> {
-  const { commitment, partnership } = view
-  if (!couldDoWithAWord(view)) await setWord(db, commitment, view.today)
-  const helper = helperFor(view, side)
+  const helper = helperOn(side)
   if (!helper || (await helperNamedAt(db, partnership.id, side)) > toldAt) return []
-  const line = { kind: 'commitment.word', subject: commitment.id, stage: 'word-0', on }
-  return [{ ...line, partnership: partnership.id, person: helper.person_id }]
+  return [{ kind: word, subject, stage: 'word-0', on, partnership: partnership.id, person: helper.person_id }]
 }

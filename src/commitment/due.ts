@@ -9,17 +9,19 @@ import type { Member } from '../partnership/member.ts'
 import { postingsOf } from './answer.ts'
 import { answeringSides } from './commitment.ts'
 import { cameToOwnerAt } from './due-store.ts'
-import { lookForWord } from './due-word.ts'
+import { lookForWord, type Unanswered } from './due-word.ts'
 import { doersOf } from './composing.ts'
 import { moveAnswerers } from './lines.ts'
 import { moveOccasions, type Occasion, occasionsNow, occasionsOf, type Pursuit, stepOccasions } from './nudging.ts'
 import { answerersOf, leadersOn, ownersOf, owningSide } from './owners.ts'
-import { doingSide, leadTimesFor, pursuersOf } from './pursuers.ts'
+import { pursuerOf, pursuersOf } from './pursuers.ts'
 import { changeMove, findMove } from './move-store.ts'
-import { findStep, setStepLook } from './step-store.ts'
-import { setLook } from './store.ts'
+import { changeStep, findStep, setStepLook } from './step-store.ts'
+import type { Step } from './step.ts'
+import { setLook, setWord } from './store.ts'
 import type { View } from './view.ts'
 import { type Homes, loadView } from './view-store.ts'
+import { helperFor, type Last, lastNudges } from './word.ts'
 
 /** So many promises, steps and new dates are looked at in one transaction. */
 export const DUE_BATCH = 20
@@ -49,9 +51,26 @@ async function lookAtCommitment(db: Db, due: ToLookAt, now: number, found: Found
     if (occasion.kind === 'rest') found.postings.push(...(await postingsOf(db, row)))
     else found.lines.push(...linesFor(view, row.id, occasion, hearersOf(view, occasion)))
   }
-  const word = await lookForWord(db, view, occasions)
+  const word = await lookForWord(db, promiseAsked(view, occasions))
+  if (word.isSo && row.word_on === null) await setWord(db, row, view.today)
   found.lines.push(...word.lines)
   await setLook(db, row, lookAfter([...occasions, ...word.look.map((on) => ({ on }))], view.today))
+}
+
+/** While a new date waits for a yes, the owner has said something. */
+function promiseAsked(view: View, occasions: readonly Occasion[]): Unanswered {
+  const { partnership, today, commitment, move } = view
+  const askedOn = (side: string) => ownersOf(view).filter((owner) => owningSide(view, owner.id) === side)
+  return {
+    partnership,
+    today,
+    kind: 'commitment.due',
+    subject: commitment.id,
+    word: 'commitment.word',
+    lasts: move ? [] : lastNudges('due', occasions, pursuersOf(view)),
+    askedOn,
+    helperOn: (side) => helperFor(view, side, ownersOf(view)),
+  }
 }
 
 function hearersOf(view: View, occasion: Occasion): Member[] {
@@ -70,12 +89,31 @@ async function lookAtStep(db: Db, due: ToLookAt, now: number, found: Found): Pro
   const row = await findStep(db, due.partnership, due.id)
   const view = row && (await loadView(db, due.partnership, row.commitment_id, now, found.homes))
   if (!view) return
-  const pursuit = pursuitOf(view, row.created_at, row.answered_at)
-  const occasions = stepOccasions(row, view.commitment, pursuit, leadTimesFor(view, doingSide(view, row)))
+  const pursuit = pursuitOf(view, row.came_at ?? row.created_at, row.answered_at)
+  const pursuer = pursuerOf(view, row)
+  const occasions = stepOccasions(row, view.commitment, pursuit, pursuer)
   for (const occasion of occasionsNow(occasions, row.look_on ?? view.today, view.today)) {
     found.lines.push(...linesFor(view, row.id, occasion, doersOf(view, row)))
   }
-  await setStepLook(db, row, lookAfter(occasions, view.today))
+  const word = await lookForWord(db, stepAsked(view, row, lastNudges('step-due', occasions, [pursuer])))
+  found.lines.push(...word.lines)
+  if (word.isSo && row.word_on === null) await changeStep(db, row, { word_on: view.today })
+  await setStepLook(db, row, lookAfter([...occasions, ...word.look.map((on) => ({ on }))], view.today))
+}
+
+function stepAsked(view: View, step: Step, lasts: readonly Last[]): Unanswered {
+  const { partnership, today } = view
+  const doers = doersOf(view, step)
+  return {
+    partnership,
+    today,
+    kind: 'commitment.step-due',
+    subject: step.id,
+    word: 'commitment.step-word',
+    lasts,
+    askedOn: () => doers,
+    helperOn: (side) => helperFor(view, side, doers),
+  }
 }
 
 async function lookAtMove(db: Db, due: ToLookAt, now: number, found: Found): Promise<void> {

@@ -10,6 +10,7 @@ import { HAND_WORDS } from './hand.ts'
 import { type Step, STEP_WORDS } from './step.ts'
 import { toldHowField } from './told.ts'
 import type { View } from './view.ts'
+import { WAITING_ON } from './wait.ts'
 
 /** What stands in a form when it opens, or what was typed when it opens again. */
 export type Typed = Record<string, string | undefined>
@@ -131,15 +132,21 @@ export function callOffForm(view: View, draft: string, typed: Typed): Form {
   }
 }
 
-export function waitForm(view: View, draft: string, typed: Typed, asked: { intro?: string; hint?: string } = {}): Form {
+/** For a promise, a step or an ask; `about` is its words. */
+export function waitForm(
+  about: string,
+  draft: string,
+  typed: Typed,
+  asked: { intro?: string; hint?: string } = {},
+): Form {
   return {
     draft,
     title: 'Waiting on…',
-    intro: [wordsOf(view), 'Nudges stop until that day.', ...(asked.intro === undefined ? [] : [asked.intro])].join(
+    intro: [quoted(about), 'Nudges stop until that day.', ...(asked.intro === undefined ? [] : [asked.intro])].join(
       ' ',
     ),
     fields: [
-      text('on', 'What or whom are you waiting on?', COMMITMENT_LIMITS.waitingOn, 'one', typed),
+      text('on', 'What or whom are you waiting on?', WAITING_ON, 'one', typed),
       ...untilField(typed, asked.hint),
     ],
     submit: 'Save',
@@ -152,7 +159,7 @@ export function handForm(view: View, step: Step | undefined, draft: string, type
   return {
     draft,
     title: 'A hand please',
-    intro: `${step ? `“${shorten(inSentence(step.words), 300)}”.` : wordsOf(view)} Only your own side is told.`,
+    intro: `${quoted((step ?? view.commitment).words)} Only your own side is told.`,
     fields: [{ ...help, optional: true }],
     submit: 'Ask for a hand',
   }
@@ -182,8 +189,26 @@ export function stepForm(view: View, made: StepForm): Form {
   }
 }
 
+/** Another date for a step, within the promise's own. */
+export function stepMoveForm(view: View, step: Step, draft: string, typed: Typed): Form {
+  const now = step.due_on === null ? 'No date yet.' : `Now by ${sayDay(step.due_on)}.`
+  const promised = view.commitment.due_on === null ? '' : ` The promise is for ${sayDate(view.commitment)}.`
+  const [date] = dateFields(typed, undefined, false)
+  return {
+    draft,
+    title: step.due_on === null ? 'Set a date' : 'A new date',
+    intro: `${quoted(step.words)} ${now}${promised}`,
+    fields: date ? [date] : [],
+    submit: 'Set the date',
+  }
+}
+
 function wordsOf(view: View): string {
-  return `“${shorten(inSentence(view.commitment.words), 300)}”.`
+  return quoted(view.commitment.words)
+}
+
+function quoted(words: string): string {
+  return `“${shorten(inSentence(words), 300)}”.`
 }
 
 /** What the owner chooses from; nobody else says how sure they are. */

@@ -1,18 +1,18 @@
 import { isAfter, isLast } from '../calendar/stages.ts'
 import type { Action, Item } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
-import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
-import { isForAll, type Member } from '../partnership/member.ts'
+import type { LineComposer, LineInHand } from '../chat/line.ts'
+import type { Member } from '../partnership/member.ts'
 import { inSentence } from '../sentence.ts'
-import { act, showAction, stepPress } from './cards.ts'
-import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, withView, words } from './composing.ts'
+import { act, showAction } from './cards.ts'
+import { CLOSED, item, NOT_YOURS, quoted, withView } from './composing.ts'
 import { datePursued, NUDGED_STAGE, RESUME_STAGE } from './nudging.ts'
 import { ownersOf, owningSide } from './owners.ts'
-import { doingSide, leadTimesFor } from './pursuers.ts'
-import { nameOf, sayDate, sayWhen, STOPS } from './saying.ts'
+import { leadTimesFor } from './pursuers.ts'
+import { nameOf, sayDate, sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
 import type { View } from './view.ts'
-import { helperFor } from './word.ts'
+import { sayWhatFollows } from './word.ts'
 
 /** The owner's own nudge about a date, or the end of a wait. */
 export const due: LineComposer = (db, line, now) =>
@@ -27,7 +27,11 @@ export const due: LineComposer = (db, line, now) =>
 type Answered = Pick<Step, 'answered_at' | 'on_track_by'>
 
 /** Why a line that came up before the last answer is not said, nor asked again where it was. */
-function answeredSince(view: View, { answered_at, on_track_by }: Answered, line: LineInHand): string | undefined {
+export function answeredSince(
+  view: View,
+  { answered_at, on_track_by }: Answered,
+  line: LineInHand,
+): string | undefined {
   if (answered_at === null || line.createdAt > answered_at) return undefined
   return on_track_by === null ? 'it was answered' : `it is on track, said ${nameOf(view, on_track_by)}`
 }
@@ -61,21 +65,8 @@ const HOW = 'How is it going?'
 const AFTER = 'Need a hand with it? Or is it not going ahead? Either is fine to say.'
 
 function question(view: View, line: LineInHand, side: string): string {
-  if (isLast(line.stage, leadTimesFor(view, side))) return stops(helperFor(view, side), hasRep(view))
+  if (isLast(line.stage, leadTimesFor(view, side))) return sayWhatFollows(view, side, ownersOf(view))
   return isAfter(line.stage) ? AFTER : HOW
-}
-
-/** Nobody is told of anything without its owner having been told so. */
-function stops(helper: Member | undefined, rep: boolean): string {
-  const hears = helper ? [`${helper.name}, who can help, hears of it`] : []
-  const reads = rep ? ['your rep’s digest lists it'] : []
-  const what = [...hears, ...reads].join(', and ')
-  return what === '' ? STOPS : `Kept will not ask again. If nothing changes, ${what}.`
-}
-
-/** Whether somebody of no side reads what could do with a word. */
-function hasRep({ members }: View): boolean {
-  return members.some((member) => member.left_at === null && isForAll(member))
 }
 
 /** What is likely to be pressed comes first: up to its date that it is on track, after it that a hand would help. */
@@ -97,34 +88,11 @@ function passAction(view: View): Action {
   return { label: 'Pass on', intent: DOORWAYS.passOn, data: { p: view.partnership.id, id: view.commitment.id } }
 }
 
-function isToCome(view: View, day: string | null | undefined): boolean {
+export function isToCome(view: View, day: string | null | undefined): boolean {
   return day == null || view.today <= day
 }
 
 /** With the time where it is the promise's own date and not a proposed one. */
 function dateOf(view: View, line: LineInHand): string {
   return line.dueOn === view.commitment.due_on ? sayDate(view.commitment) : sayWhen(line.dueOn ?? null, null)
-}
-
-/** The same for a step, to the one who does it. */
-export const stepDue: LineComposer = (db, line, now) =>
-  withStep(db, line, now, (view, step): LineComposed => {
-    if (step.done_on !== null || view.commitment.state !== 'promised') return CLOSED
-    if (step.due_on !== line.dueOn) return { over: 'the date has changed' }
-    if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
-    const overtaken = answeredSince(view, step, line)
-    if (overtaken !== undefined) return { over: overtaken }
-    const is = isToCome(view, line.dueOn) ? 'is' : 'was'
-    const text = `Your step “${words(step.words)}” ${is} for ${sayWhen(step.due_on, null)}.`
-    const last = isLast(line.stage, leadTimesFor(view, doingSide(view, step)))
-    return { item: item(text, last ? STOPS : `It is part of ${quoted(view)}.`, stepActions(view, step, line)) }
-  })
-
-function stepActions(view: View, step: Step, line: LineInHand): Action[] {
-  const done = { ...stepPress(view, step, 'Step is done', 'step-done'), primary: true as const }
-  const track = isToCome(view, step.due_on) ? [stepPress(view, step, 'On track', 'step-on-track')] : []
-  const hand = stepPress(view, step, 'A hand please', 'step-hand')
-  const own = ownersOf(view).some((owner) => owner.person_id === line.person)
-  const notMine = own ? [] : [stepPress(view, step, 'That’s not mine', 'step-not-mine')]
-  return [done, ...track, hand, showAction(view, 'Show all'), ...notMine]
 }

@@ -1,14 +1,14 @@
 import { sayDayShort } from '../calendar/said.ts'
 import type { LineComposer } from '../chat/line.ts'
-import { inSentence } from '../sentence.ts'
+import { inSentence, sayAll } from '../sentence.ts'
 import { showAction } from './cards.ts'
-import { CLOSED, isOneOf, item, NOT_YOURS, quoted, withView, words } from './composing.ts'
+import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, withView, words } from './composing.ts'
 import { findHand } from './hand-store.ts'
-import { ownerName, presentOn } from './owners.ts'
-import { pursuersOf } from './pursuers.ts'
+import { ownerName, ownersOf, presentOn } from './owners.ts'
+import { doingSide, pursuersOf } from './pursuers.ts'
 import { nameOf } from './saying.ts'
 import type { View } from './view.ts'
-import { couldDoWithAWord, helperFor } from './word.ts'
+import { couldDoWithAWord, helperFor, stepCouldDoWithAWord } from './word.ts'
 
 /** Somebody of the own side would like a hand. */
 export const handLine: LineComposer = async (db, line, now) => {
@@ -31,15 +31,34 @@ function handDetail(view: View, said: string | null, day: string | null): string
   return [...help, ...date, 'Only your side knows.'].join(' ')
 }
 
+const OTHER_HELPER = { over: 'somebody else can help now' }
+const SINCE = { over: 'something has come since' }
+
 /** The one who can help hears that a promise of their side could do with a word; its owner was told so before. */
 export const wordLine: LineComposer = (db, line, now) =>
   withView(db, line, line.subject, now, (view) => {
-    if (!couldDoWithAWord(view)) return { over: 'something has come since' }
-    const isHelper = pursuersOf(view).some(({ side }) => helperFor(view, side)?.person_id === line.person)
-    if (!isHelper) return { over: 'somebody else can help now' }
+    if (!couldDoWithAWord(view)) return SINCE
+    const isHelper = pursuersOf(view).some(
+      ({ side }) => helperFor(view, side, ownersOf(view))?.person_id === line.person,
+    )
+    if (!isHelper) return OTHER_HELPER
     const name = ownerName(view)
     const due = view.commitment.due_on
     const day = due === null ? '' : ` It was for ${sayDayShort(due, view.today)}.`
     const detail = `${name} promised it.${day} ${name} knows that you hear of it.`
     return { item: item(`${quoted(view)} could do with a word.`, detail, [showAction(view, 'Show all')]) }
+  })
+
+/** The same of a step: whoever does it was told so before. */
+export const stepWordLine: LineComposer = (db, line, now) =>
+  withStep(db, line, now, (view, step) => {
+    if (!stepCouldDoWithAWord(view, step)) return SINCE
+    const doers = doersOf(view, step)
+    if (helperFor(view, doingSide(view, step), doers)?.person_id !== line.person) return OTHER_HELPER
+    const names = sayAll(doers.map(({ name }) => name))
+    const day = step.due_on === null ? '' : ` It was for ${sayDayShort(step.due_on, view.today)}.`
+    const detail = `It is ${names}’s, part of ${quoted(view)}.${day} They know that you hear of it.`
+    return {
+      item: item(`The step “${words(step.words)}” could do with a word.`, detail, [showAction(view, 'Show all')]),
+    }
   })

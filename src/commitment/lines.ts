@@ -1,29 +1,14 @@
 import { LAST_STAGE } from '../calendar/stages.ts'
 import type { LineComposer } from '../chat/line.ts'
 import { inSentence } from '../sentence.ts'
-import { act, doneActions, moveActions, showAction, stepPress, togetherActions } from './cards.ts'
+import { act, doneActions, moveActions, showAction, togetherActions } from './cards.ts'
 import { answeringSides, movingSides } from './commitment.ts'
-import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withMove, withStep, withView, words } from './composing.ts'
+import { CLOSED, isOneOf, item, NOT_YOURS, quoted, withMove, withView } from './composing.ts'
 import type { Move } from './move.ts'
 import { answerersOf, leadersOn, ownersOf, owningSide } from './owners.ts'
-import { nameOf, sayMoveDate, sayWhen, sideName, STOPS } from './saying.ts'
+import { nameOf, sayMoveDate, sideName, STOPS } from './saying.ts'
 import type { View } from './view.ts'
 import type { Member } from '../partnership/member.ts'
-
-/** Somebody else put a name to a step. */
-export const stepGiven: LineComposer = (db, line, now) =>
-  withStep(db, line, now, (view, step) => {
-    if (step.done_on !== null || view.commitment.state !== 'promised') return CLOSED
-    if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
-    const by = step.due_on === null ? '' : `, by ${sayWhen(step.due_on, null)}`
-    const text = `You are named for the step “${words(step.words)}”${by}.`
-    return {
-      item: item(text, `It is part of ${quoted(view)}.`, [
-        stepPress(view, step, 'Step is done', 'step-done'),
-        stepPress(view, step, 'That’s not mine', 'step-not-mine'),
-      ]),
-    }
-  })
 
 /** "Done" waits for a yes. */
 export const doneWaits: LineComposer = (db, line, now) =>

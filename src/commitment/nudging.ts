@@ -82,7 +82,10 @@ export function occasionsOf(
   const { nation } = pursuit
   if (commitment.state === 'done' && commitment.done_on !== null) return doneOccasions(commitment.done_on, nation)
   if (commitment.state !== 'promised') return []
-  const dates = pursuers.flatMap((pursuer) => dateOccasions(commitment, move, pursuit, pursuer))
+  const dueOn = move ? move.to_on : commitment.due_on
+  const from = [pursuit.since, ...(move ? [restsOn(move.proposed_on, nation)] : [])].reduce(later)
+  const dated = { kind: 'due' as const, dueOn, from, until: commitment.waiting_until_on }
+  const dates = pursuers.flatMap((pursuer) => dateOccasions(dated, pursuit, pursuer))
   return [...dates, ...togetherOccasions(commitment, nation)]
 }
 
@@ -91,21 +94,15 @@ function doneOccasions(doneOn: Day, nation: Nation): Occasion[] {
   return [...waits, { kind: 'rest', stage: 'rest', on: addDays(restsOn(doneOn, nation), 1) }]
 }
 
-function dateOccasions(
-  commitment: Commitment,
-  move: Pick<Move, 'to_on' | 'proposed_on'> | undefined,
-  pursuit: Pursuit,
-  { side, lead }: Pursuer,
-): Occasion[] {
-  const { since, nation } = pursuit
-  const until = commitment.waiting_until_on
-  const resume = until !== null && until > since ? [{ stage: RESUME_STAGE, on: until }] : []
-  const dueOn = move ? move.to_on : commitment.due_on
-  const from = [since, ...(move ? [restsOn(move.proposed_on, nation)] : [])].reduce(later)
+/** A date, the day from which it is pursued, and the day until which it waits on something else. */
+type Dated = { kind: 'due' | 'step-due'; dueOn: Day | null; from: Day; until: Day | null }
+
+function dateOccasions({ kind, dueOn, from, until }: Dated, pursuit: Pursuit, { side, lead }: Pursuer): Occasion[] {
+  const resume = until !== null && until > pursuit.since ? [{ stage: RESUME_STAGE, on: until }] : []
   const stages = dueOn === null ? [] : dateStages(dueOn, lead, { ...pursuit, since: from })
   const rest = stages.filter((stage) => until === null || stage.on > until)
   return [...resume, ...rest].map((stage) => ({
-    kind: 'due',
+    kind,
     side,
     ...stage,
     ...(dueOn === null ? {} : { dueOn }),
@@ -117,16 +114,16 @@ function togetherOccasions(commitment: Commitment, nation: Nation): Occasion[] {
   return answerStages(commitment.created_on, nation).map((stage) => ({ kind: 'together-waits', ...stage }))
 }
 
-/** A step came to whoever does it on the day on which it was added. */
+/** The same about a step, to the side of whoever does it. */
 export function stepOccasions(
-  step: Pick<Step, 'due_on' | 'done_on'>,
+  step: Pick<Step, 'due_on' | 'done_on' | 'waiting_until_on'>,
   commitment: Pick<Commitment, 'state'>,
   pursuit: Pursuit,
-  lead: LeadTimes,
+  pursuer: Pursuer,
 ): Occasion[] {
-  const { due_on: dueOn } = step
-  if (dueOn === null || step.done_on !== null || commitment.state !== 'promised') return []
-  return dateStages(dueOn, lead, pursuit).map((stage) => ({ kind: 'step-due', ...stage, dueOn }))
+  if (step.done_on !== null || commitment.state !== 'promised') return []
+  const dated = { kind: 'step-due', dueOn: step.due_on, from: pursuit.since, until: step.waiting_until_on } as const
+  return dateOccasions(dated, pursuit, pursuer)
 }
 
 export function moveOccasions(move: Pick<Move, 'state' | 'proposed_on'>, nation: Nation): Occasion[] {

@@ -4,6 +4,7 @@ import { whyRefused } from '../refusal.ts'
 import { cardActions } from './cards.ts'
 import { isTogether } from './commitment.ts'
 import { actsAsOwner, mayAnswerDone, mayAnswerMove, mayTick, owningSide } from './owners.ts'
+import { doingSide } from './pursuers.ts'
 import type { View } from './view.ts'
 
 /** Who looks at a card of their own: a member, and the side they act for; reps act for none. */
@@ -56,7 +57,10 @@ const RULES: Record<string, Rule> = {
   'commitment.resume': asOwner,
   'commitment.firmness': asOwner,
   'commitment.call-off': asOwner,
-  [DOORWAYS.passOn]: (view, by, id) => asOwner(view, by, id) && owningSide(view, by.member) === view.commitment.side_id,
+  [DOORWAYS.passOn]: (view, by, id) =>
+    id === view.commitment.id
+      ? asOwner(view, by, id) && owningSide(view, by.member) === view.commitment.side_id
+      : asDoer(view, by, id) && view.steps.some((step) => step.id === id && doingSide(view, step) === by.side),
   'commitment.confirm': asAnswerer,
   'commitment.not-yet': asAnswerer,
   'commitment.accept-move': asMoveAnswerer,
@@ -67,6 +71,9 @@ const RULES: Record<string, Rule> = {
   'commitment.step-on-track': asDoer,
   'commitment.step-off-track': asDoer,
   'commitment.step-hand': asDoer,
+  'commitment.step-move': asDoer,
+  'commitment.step-wait': asDoer,
+  'commitment.step-resume': asDoer,
   'commitment.step-done': asDoer,
   'commitment.step-undo': asDoer,
 }

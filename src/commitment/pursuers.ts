@@ -17,6 +17,15 @@ export function doingSide(view: Pick<View, 'commitment' | 'members'>, step: Pick
   return memberIn(view, step.by_member)?.side_id ?? view.commitment.side_id
 }
 
+/** The side that hears of the date of a step. */
+export function pursuerOf(
+  view: Pick<View, 'commitment' | 'members' | 'sides'>,
+  step: Pick<Step, 'by_member'>,
+): Pursuer {
+  const side = doingSide(view, step)
+  return { side, lead: leadTimesFor(view, side) }
+}
+
 export function leadTimesFor(view: Pick<View, 'sides'>, side: string): LeadTimes {
   return leadTimesOf(sideIn(view, side))
 }

@@ -1,18 +1,21 @@
 import type { Room } from '../chat/room.ts'
-import { callItOff, firmness, resume, wait } from './answer-change.ts'
+import { callItOff, firmness } from './answer-change.ts'
 import { confirm, done, notYet, undoDone } from './answer-done.ts'
 import { hand, stepHand } from './answer-hand.ts'
 import { acceptMove, declineMove, move, withdrawMove } from './answer-move.ts'
 import { asAsk, promiseForOther } from './answer-other.ts'
 import { promise, promiseForUs } from './answer-promise.ts'
 import { step, stepIsDone, stepIsNotDone, stepIsNotMine } from './answer-step.ts'
+import { stepMove } from './answer-step-date.ts'
 import { join, stay } from './answer-together.ts'
 import { offTrack, onTrack, stepOffTrack, stepOnTrack } from './answer-track.ts'
+import { resume, stepResume, stepWait, wait } from './answer-wait.ts'
 import { commitmentDue } from './due.ts'
 import * as letters from './letters.ts'
 import * as lines from './lines.ts'
-import { due, stepDue } from './lines-due.ts'
-import { handLine, wordLine } from './lines-help.ts'
+import { due } from './lines-due.ts'
+import { handLine, stepWordLine, wordLine } from './lines-help.ts'
+import { stepDue, stepGiven } from './lines-step.ts'
 import { ownersOf } from './owners.ts'
 import { loadView } from './view-store.ts'
 import { commitmentVerbs } from './words.ts'
@@ -24,9 +27,9 @@ export const commitmentRoom: Room = {
     ...[promise, promiseForUs, promiseForOther, asAsk],
     ...[done, undoDone, confirm, notYet],
     ...[move, acceptMove, declineMove, withdrawMove],
-    ...[step, stepIsDone, stepIsNotDone, stepIsNotMine],
+    ...[step, stepIsDone, stepIsNotDone, stepIsNotMine, stepMove],
     ...[onTrack, offTrack, stepOnTrack, stepOffTrack, hand, stepHand],
-    ...[wait, resume, firmness, callItOff],
+    ...[wait, resume, stepWait, stepResume, firmness, callItOff],
     ...[join, stay],
   ],
   verbs: commitmentVerbs,
@@ -38,11 +41,12 @@ export const commitmentRoom: Room = {
   lines: {
     'commitment.due': due,
     'commitment.step-due': stepDue,
-    'commitment.step-given': lines.stepGiven,
+    'commitment.step-given': stepGiven,
     'commitment.done-waits': lines.doneWaits,
     'commitment.not-yet': lines.notYet,
     'commitment.hand': handLine,
     'commitment.word': wordLine,
+    'commitment.step-word': stepWordLine,
     'commitment.move-waits': lines.moveWaits,
     'commitment.move-answered': lines.moveAnswered,
     'commitment.together-waits': lines.togetherWaits,

@@ -39,3 +39,22 @@ export async function changeStep(db: Db, step: Row<'step'>, change: Partial<Row<
     .where('id', '=', step.id)
     .execute()
 }
+
+/** The open steps of a partnership that could do with a word, the oldest first. */
+export async function stepsInNeed(db: Db, partnership: string): Promise<Row<'step'>[]> {
+  return db
+    .selectFrom('step')
+    .innerJoin('commitment', (join) =>
+      join
+        .onRef('commitment.partnership_id', '=', 'step.partnership_id')
+        .onRef('commitment.id', '=', 'step.commitment_id'),
+    )
+    .selectAll('step')
+    .where('step.partnership_id', '=', partnership)
+    .where('step.word_on', 'is not', null)
+    .where('step.done_on', 'is', null)
+    .where('commitment.state', '=', 'promised')
+    .orderBy('step.created_at')
+    .orderBy('step.id')
+    .execute()
+}

@@ -2,6 +2,7 @@ import { sayDay } from '../calendar/said.ts'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
 import { COMMITMENT_LIMITS, type Commitment, only } from './commitment.ts'
+import { endOfWait, NO_WAIT, type Wait } from './wait.ts'
 
 /** A dated part of a promise, done by somebody of either side. The last step is the promise itself. */
 export type Step = Row<'step'>
@@ -42,22 +43,57 @@ export function stepsFitBy(steps: readonly Step[], dueOn: string): void {
 export function stepDone(commitment: Commitment, step: Step, by: string, today: string): Partial<Step> {
   only(commitment, 'promised', 'done')
   if (step.done_on !== null) throw new Refusal('This step is already done.')
-  return { done_on: today, done_by: by, look_on: null }
+  return { done_on: today, done_by: by, look_on: null, word_on: null, ...NO_WAIT }
 }
 
-export function stepNotDone(commitment: Commitment, step: Step): Partial<Step> {
+export function stepNotDone(commitment: Commitment, step: Step, now: number): Partial<Step> {
   only(commitment, 'promised', 'done')
   if (step.done_on === null) throw new Refusal('This step is not marked as done.')
-  return { done_on: null, done_by: null }
+  return { done_on: null, done_by: null, came_at: now }
 }
 
-/** What was said about how a step goes does not hold for whoever takes it over. */
-const NOT_SAID = { on_track_by: null, on_track_on: null, answered_at: null } as const
+/** What was said about how a step goes does not hold for another date, nor for whoever takes it over. */
+const NOT_SAID = { on_track_by: null, on_track_on: null, answered_at: null, word_on: null } as const
 
 /** Somebody named for a step says it is not theirs; it goes to the promise's owner. */
-export function stepNotMine(step: Step, member: string, to: string): Partial<Step> {
+export function stepNotMine(commitment: Commitment, step: Step, member: string, to: Given): Partial<Step> {
   if (step.by_member !== member) throw new Refusal('This step is with somebody else.')
+  if (to.by === member) {
+    throw new Refusal('You promised this, so its steps come back to you. You can call it off instead.')
+  }
+  return stepTaken(commitment, step, to)
+}
+
+/** Who does it from now on, and when it came to them (ms UTC). */
+type Given = { by: string; now: number }
+
+/** Somebody else does it from now on. */
+export function stepTaken(commitment: Commitment, step: Step, { by, now }: Given): Partial<Step> {
+  stillToDo(commitment, step)
+  return { by_member: by, came_at: now, ...NO_WAIT, ...NOT_SAID }
+}
+
+export function stillToDo(commitment: Commitment, step: Step): void {
+  only(commitment, 'promised')
   if (step.done_on !== null) throw new Refusal('This step is already done.')
-  if (to === member) throw new Refusal('You promised this, so its steps come back to you. You can call it off instead.')
-  return { by_member: to, ...NOT_SAID }
+}
+
+type Around = { commitment: Commitment; move: Pick<Row<'move'>, 'to_on'> | undefined }
+
+/** Another date, which needs nobody's yes: the promise's own stands. */
+export function stepMoved({ commitment, move }: Around, step: Step, dueOn: string, now: number): Partial<Step> {
+  stillToDo(commitment, step)
+  stepFits(commitment, move, dueOn)
+  return { due_on: dueOn, came_at: now, ...NOT_SAID }
+}
+
+/** A step waits on something else until a day; its nudges resume on that day. */
+export function stepWaits(commitment: Commitment, step: Step, wait: Wait): Partial<Step> {
+  stillToDo(commitment, step)
+  return { ...wait, ...NOT_SAID }
+}
+
+export function stepWaitsNoMore(commitment: Commitment, step: Step, now: number): Partial<Step> {
+  stillToDo(commitment, step)
+  return { ...endOfWait(step, 'step'), came_at: now, ...NOT_SAID }
 }

@@ -1,7 +1,7 @@
 import { sayDayShort } from '../calendar/said.ts'
 import { Refusal } from '../refusal.ts'
 import { type Change, type Commitment, only } from './commitment.ts'
-import type { Step } from './step.ts'
+import { type Step, stillToDo } from './step.ts'
 
 type Told = Pick<Commitment, 'on_track_by' | 'on_track_on' | 'answered_at'>
 type By = { member: string; today: string; now: number }
@@ -14,8 +14,7 @@ export function sayOnTrack(commitment: Commitment, by: By): Change {
 
 /** The same of a step. */
 export function sayStepOnTrack(commitment: Commitment, step: Step, by: By): Told {
-  only(commitment, 'promised')
-  if (step.done_on !== null) throw new Refusal('This step is already done.')
+  stillToDo(commitment, step)
   return onTrack(step.due_on, by)
 }
 

@@ -2,6 +2,7 @@ import { todayIn } from '../calendar/day.ts'
 import { listAsks } from '../ask/store.ts'
 import type { Commitment } from '../commitment/commitment.ts'
 import { openProposers } from '../commitment/move-store.ts'
+import { stepsInNeed } from '../commitment/step-store.ts'
 import { listCommitments } from '../commitment/store.ts'
 import type { Db, Row } from '../database.ts'
 import { isForAll } from '../partnership/member.ts'
@@ -30,6 +31,7 @@ export async function areaOf(db: Db, { partnership, member }: Reader, window: Wi
     moved: await told(db, id, 'commitment.moved', window),
     commitments: await listCommitments(db, id, 'open'),
     asks: await listAsks(db, id, 'open'),
+    steps: await stepsInNeed(db, id),
     moving: new Set((await openProposers(db, id)).keys()),
     forRep: isForAll(member),
     today,

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../calendar/day.ts'
 import type { Ask } from '../ask/ask.ts'
 import type { Commitment } from '../commitment/commitment.ts'
+import type { Step } from '../commitment/step.ts'
 import type { Spoken } from '../record/spoken.ts'
 
 /** What a digest tells of an area, the good news first. */
@@ -30,6 +31,8 @@ export type Found = {
   moved: readonly Commitment[]
   commitments: readonly Commitment[]
   asks: readonly Ask[]
+  /** Open steps that could do with a word. */
+  steps: readonly Step[]
   /** Ids of promises with a new date that waits for a yes. */
   moving: ReadonlySet<string>
   /** Whether its reader is on no side: what could do with a word is the matter of its owner, a helper and those between. */
@@ -38,7 +41,7 @@ export type Found = {
 }
 
 /** Each thing stands in one section; what waits for an answer waits there, whatever its day. */
-export function newsOf({ kept, moved, commitments, asks, moving, forRep, today }: Found): News {
+export function newsOf({ kept, moved, commitments, asks, steps, moving, forRep, today }: Found): News {
   const waiting = commitments.filter((one) => one.state === 'done' || moving.has(one.id))
   const promised = commitments.filter((one) => !waiting.includes(one))
   const movedOn = promised.filter((one) => moved.some((other) => other.id === one.id))
@@ -48,7 +51,7 @@ export function newsOf({ kept, moved, commitments, asks, moving, forRep, today }
     kept: kept.filter((one) => one.state === 'kept').map(entryOf),
     coming: [...coming].sort(byDay).map(withDay),
     moved: movedOn.map(withDay),
-    word: word.map(entryOf),
+    word: [...word.map(entryOf), ...(forRep ? steps : []).filter(aloneIn(word)).map(stepEntry)],
     waiting: [...asks, ...waiting].map(entryOf),
   }
 }
@@ -63,6 +66,16 @@ function isComing(on: Day | null, today: Day): boolean {
 
 function byDay(one: Commitment, other: Commitment): number {
   return (one.due_on ?? '').localeCompare(other.due_on ?? '') || one.number - other.number
+}
+
+/** A step is named where its promise is not. */
+function aloneIn(commitments: readonly Commitment[]): (step: Step) => boolean {
+  return (step) => commitments.every((one) => one.id !== step.commitment_id)
+}
+
+/** It is shown with its promise. */
+function stepEntry({ commitment_id: id, words }: Step): Entry {
+  return { id, words }
 }
 
 function entryOf({ id, words }: { id: string; words: string }): Entry {

@@ -33,9 +33,11 @@ const SENTENCES: Record<string, Sentence> = {
   'ask.taken': ({ who }) => `${who} took it on`,
   'ask.handed': ({ who }) => `${who} accepted it`,
   'ask.taken-back': ({ who }) => `${who} took the ask back`,
-  'pass.offered': ({ who, facts, names }) => `${who} asked ${names.member(text(facts['to']))} to take it on`,
-  'pass.declined': ({ who }) => `${who} can’t take it on`,
-  'pass.withdrawn': ({ who, facts, names }) => `${who} no longer asks ${names.member(text(facts['to']))} to take it on`,
+  'pass.offered': ({ who, facts, names }) =>
+    `${who} asked ${names.member(text(facts['to']))} to take ${itOr(facts)} on`,
+  'pass.declined': ({ who, facts }) => `${who} can’t take ${itOr(facts)} on`,
+  'pass.withdrawn': ({ who, facts, names }) =>
+    `${who} no longer asks ${names.member(text(facts['to']))} to take ${itOr(facts)} on`,
   'commitment.promised': (event) =>
     `${ownerOf(event)} promised${due(event.facts['dueOn'], event.facts['dueTime'], event.on)}`,
   'commitment.handed': ({ who }) => `${who} took the promise on`,
@@ -46,6 +48,12 @@ const SENTENCES: Record<string, Sentence> = {
   'commitment.step-done': ({ who }) => `${who} said a step is done`,
   'commitment.step-undone': ({ who }) => `${who} opened a step again`,
   'commitment.step-handed-back': ({ who }) => `${who} gave a step back`,
+  'commitment.step-handed': ({ who }) => `${who} took a step on`,
+  'commitment.step-moved': ({ who, facts, on }) =>
+    `${who} moved a step${due(facts['fromOn'], null, on, ' from')} to ${dayIn(facts['toOn'], null, on)}`,
+  'commitment.step-waiting': ({ who, facts, on }) =>
+    `${who} is waiting on something with a step${due(facts['untilOn'], null, on, ', until')}`,
+  'commitment.step-resumed': ({ who }) => `${who} is no longer waiting with a step`,
   'commitment.date-set': ({ who, facts, on }) => `${who} set the date: ${dayIn(facts['toOn'], facts['toTime'], on)}`,
   'commitment.move-proposed': ({ who, facts, on }) =>
     `${who} asked to move it${due(facts['fromOn'], facts['fromTime'], on, ' from')} to ${dayIn(facts['toOn'], facts['toTime'], on)}`,
@@ -118,6 +126,11 @@ function plainly(who: string, kind: string): string {
 
 function text(fact: string | number | null | undefined): string | null {
   return fact == null ? null : String(fact)
+}
+
+/** What was passed on: one step, or the thing itself. */
+function itOr(facts: Event['facts']): string {
+  return facts['step'] == null ? 'it' : 'a step'
 }
 
 type Fact = string | number | null | undefined

@@ -15,6 +15,7 @@ import {
   stayOut,
   waitOn,
 } from '../../src/commitment/commitment.ts'
+import { waitUntil } from '../../src/commitment/wait.ts'
 import { asOwner, mayAnswerDone, owningSide, sidesThatWait } from '../../src/commitment/owners.ts'
 import type { View } from '../../src/commitment/view.ts'
 import { Refusal } from '../../src/refusal.ts'
@@ -66,7 +67,7 @@ const ACTS: Record<string, (commitment: Commitment) => Change> = {
   'not done': (commitment) => markNotDone(commitment, 'page two'),
   yes: (commitment) => markKept(commitment, 'elm', 1),
   'call off': (commitment) => callOff(commitment, 'changed', undefined),
-  wait: (commitment) => waitOn(commitment, 'legal', '2026-06-15', TODAY),
+  wait: (commitment) => waitOn(commitment, waitUntil('legal', '2026-06-15', TODAY)),
 }
 
 describe('what may follow what', () => {
@@ -88,7 +89,7 @@ describe('what may follow what', () => {
   })
 
   test('a wait ends on a day to come, and only a wait can end', () => {
-    expect(() => waitOn(commitment, 'legal', TODAY, TODAY)).toThrow('Choose a day after today')
+    expect(() => waitUntil('legal', TODAY, TODAY)).toThrow('Choose a day after today')
     expect(() => endWait(commitment)).toThrow('not waiting on anything')
   })
 })

@@ -160,8 +160,8 @@ test('the one who does a step is nudged before and after its date, and told when
   expect(heard).toEqual([
     '2026-06-05 Your step “proofread it” is for Friday 12 June 2026.\nIt is part of “Send the guidance”.',
     '2026-06-11 Your step “proofread it” is for Friday 12 June 2026.\nIt is part of “Send the guidance”.',
-    '2026-06-17 Your step “proofread it” was for Friday 12 June 2026.\nIt is part of “Send the guidance”.',
-    '2026-06-23 Your step “proofread it” was for Friday 12 June 2026.\nKept will not ask again. It stays in the record.',
+    '2026-06-17 Your step “proofread it” was for Friday 12 June 2026.\nIt is part of “Send the guidance”. Need a hand with it, or another date? Either is fine to say.',
+    '2026-06-23 Your step “proofread it” was for Friday 12 June 2026.\nKept will not ask again. If nothing changes, your rep’s digest lists it.',
   ])
 })
 

@@ -37,6 +37,23 @@ export async function playAnsweringNudges(hall: Hall): Promise<void> {
   await alone.tom.sends(stepHand, {}, 'told')
   await hall.line('commitment.hand', 'of-a-step')
 
+  const stepMove = formIn(await alone.tom.ask(step('move'), 'form'))
+  await alone.tom.sends(stepMove, { date: '' }, 'no-day')
+  await alone.tom.sends(stepMove, { date: '2026-06-13' }, 'after-the-promise')
+  await alone.tom.sends(stepMove, { date: '2026-06-10' }, 'set')
+  const stepWait = formIn(await alone.tom.ask(step('wait'), 'form'))
+  const waits = cardIn(await alone.tom.sends(stepWait, { on: 'the caretaker', date: '2026-06-09' }, 'saved'))
+  await hall.posting('commitment.card', 'a-step-waits')
+  await alone.tom.says('show 1', 'a-step-waits')
+  await alone.tom.presses(waits, 'No longer waiting', 'goes-on')
+  const passing = formIn(await alone.tom.ask({ kind: 'press', intent: 'ask.pass', data: { p, id } }, 'form-for-a-step'))
+  await alone.tom.sends(passing, { colleague: await memberOf(hall, 'Mei') }, 'a-step-is-offered')
+  hall.at('2026-06-02', '18:30')
+  await hall.line('ask.pass-waits', 'of-a-step')
+  const pass = await hall.db.selectFrom('pass').selectAll().executeTakeFirstOrThrow()
+  await alone.mei.ask({ kind: 'press', intent: 'ask.accept', data: { p, id: pass.id } }, 'a-step')
+  await alone.tom.says('timeline 1', 'answers-about-a-step')
+
   hall.at('2026-06-15', '18:30')
   await alone.tom.says('on track 1', 'after-its-date')
   await promised(hall, asha, "I'll draft the letter by 26 June")
@@ -61,6 +78,33 @@ export async function playAfterTheDate(hall: Hall): Promise<void> {
   }
   hall.at('2026-06-24', '10:00')
   await hall.line('commitment.word', 'to-the-helper')
+}
+
+/** The same of a step, to whoever does it. */
+export async function playStepAfterTheDate(hall: Hall): Promise<void> {
+  const { tom, asha } = hall
+  await promised(hall, asha, "I'll send the guidance by 26 June")
+  await asha.sends(formIn(await asha.says('step 1 find the keys by 12 June')), { who: await memberOf(hall, 'Tom') })
+  await hall.db
+    .updateTable('side')
+    .set({ named_helper: await memberOf(hall, 'Mei') })
+    .where('name', 'like', 'Elm%')
+    .execute()
+  for (const [day, variant, stage] of [
+    ['2026-06-05', 'before-its-date', 'before-7'],
+    ['2026-06-17', 'after-its-date', 'after-3'],
+    ['2026-06-23', 'last-time-before-the-helper', 'after-7'],
+  ] as const) {
+    hall.at(day, '18:30')
+    await hall.line('commitment.step-due', variant, { stage })
+    for (const time of ['18:45', '19:00']) {
+      hall.at(day, time)
+      await hall.tick()
+    }
+  }
+  hall.at('2026-06-24', '10:00')
+  await hall.line('commitment.step-word', 'to-the-helper')
+  await tom.says('show 1', 'a-step-could-do-with-a-word')
 }
 
 async function memberOf({ db }: Hall, name: string): Promise<string> {

@@ -4,7 +4,7 @@ import * as digest from './digest.ts'
 import * as door from './door.ts'
 import { type Exhibit, type Hall, type Mood, openHall, type Refused } from './hall.ts'
 import * as nudge from './nudge.ts'
-import { playAfterTheDate, playAnsweringNudges } from './nudged.ts'
+import { playAfterTheDate, playAnsweringNudges, playStepAfterTheDate } from './nudged.ts'
 import * as partnership from './partnership.ts'
 import * as person from './person.ts'
 import * as promises from './promises.ts'
@@ -21,7 +21,7 @@ const PLAYS: readonly Play[] = [
   partnership.playOrganiserGone,
   ...[person.playPerson, person.playLinking, person.playNews],
   ...[promises.playPromising, promises.playForOthers, promises.playKeeping, promises.playMoving],
-  ...[playAnsweringNudges, playAfterTheDate],
+  ...[playAnsweringNudges, playAfterTheDate, playStepAfterTheDate],
   ...[promises.playSteps, promises.playWaiting, promises.playTogether, promises.playDates],
   ...[asks.playAsking, asks.playPromisingAsks, asks.playAnswering, asks.playRefusing],
   ...[asks.playPassingOn, asks.playWaitingAsks],

@@ -39,8 +39,9 @@ const OPEN: readonly string[] = [
   `select 'done' as "table", ${HEAD}, null as due, done_on as "from", null as hoped, ${LAST} t.id) as changed_at,
    0 as came_at from commitment t ${HERE} where state = 'done'`,
   `select 'step' as "table", ${HEAD}, t.due_on as due, null as "from", null as hoped, max(${LAST} t.commitment_id), coalesce(t.answered_at, 0)) as changed_at,
-   t.created_at as came_at from step t ${HERE} join commitment on commitment.id = t.commitment_id
-   where commitment.state = 'promised' and t.due_on is not null and t.done_on is null`,
+   coalesce(t.came_at, t.created_at) as came_at from step t ${HERE} join commitment on commitment.id = t.commitment_id
+   where commitment.state = 'promised' and t.due_on is not null and t.done_on is null
+   and t.waiting_until_on is null`,
   `select 'move' as "table", ${HEAD}, null as due, proposed_on as "from", null as hoped, ${LAST} t.commitment_id) as changed_at,
    0 as came_at from move t ${HERE} join commitment on commitment.id = t.commitment_id
    where t.state = 'proposed' and commitment.state = 'promised'`,

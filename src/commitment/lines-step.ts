@@ -1,0 +1,91 @@
+import { isAfter, isLast } from '../calendar/stages.ts'
+import type { Action } from '../chat/card.ts'
+import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
+import { sidesOfMember } from '../partnership/member.ts'
+import { inSentence } from '../sentence.ts'
+import { passStepAction, showAction, stepPress } from './cards.ts'
+import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, words } from './composing.ts'
+import { answeredSince, isToCome } from './lines-due.ts'
+import { RESUME_STAGE } from './nudging.ts'
+import { ownersOf } from './owners.ts'
+import { pursuerOf } from './pursuers.ts'
+import { sayWhen } from './saying.ts'
+import type { Step } from './step.ts'
+import type { View } from './view.ts'
+import { sayWhatFollows } from './word.ts'
+
+/** Somebody else put a name to a step. */
+export const stepGiven: LineComposer = (db, line, now) =>
+  withStep(db, line, now, (view, step) => {
+    if (step.done_on !== null || view.commitment.state !== 'promised') return CLOSED
+    if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
+    const by = step.due_on === null ? '' : `, by ${sayWhen(step.due_on, null)}`
+    const text = `You are named for the step “${words(step.words)}”${by}.`
+    return {
+      item: item(text, `It is part of ${quoted(view)}.`, [
+        stepPress(view, step, 'Step is done', 'step-done'),
+        stepPress(view, step, 'That’s not mine', 'step-not-mine'),
+      ]),
+    }
+  })
+
+/** A nudge about the date of a step, or the end of its wait, to the one who does it. */
+export const stepDue: LineComposer = (db, line, now) =>
+  withStep(db, line, now, (view, step): LineComposed => {
+    if (step.done_on !== null || view.commitment.state !== 'promised') return CLOSED
+    if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
+    const overtaken = stepOvertaken(view, step, line)
+    if (overtaken !== undefined) return { over: overtaken }
+    return { item: item(stepText(view, step, line), stepDetail(view, step, line), stepActions(view, step, line)) }
+  })
+
+function stepOvertaken(view: View, step: Step, line: LineInHand): string | undefined {
+  const until = step.waiting_until_on
+  if (until !== null && until > view.today) return 'it waits on something else'
+  if (line.stage === RESUME_STAGE && step.waiting_on === null) return 'it is not waiting on anything'
+  if (step.due_on !== (line.dueOn ?? null)) return 'the date has changed'
+  return answeredSince(view, step, line)
+}
+
+function stepText(view: View, step: Step, { stage }: LineInHand): string {
+  const name = `Your step “${words(step.words)}”`
+  if (stage === RESUME_STAGE) return `${name} was waiting on ${inSentence(step.waiting_on ?? '')} until today.`
+  const is = isToCome(view, step.due_on) ? 'is' : 'was'
+  return `${name} ${is} for ${sayWhen(step.due_on, null)}.`
+}
+
+const AFTER = 'Need a hand with it, or another date? Either is fine to say.'
+
+function stepDetail(view: View, step: Step, { stage }: LineInHand): string {
+  const { side, lead } = pursuerOf(view, step)
+  if (isLast(stage, lead)) return sayWhatFollows(view, side, doersOf(view, step))
+  const partOf = `It is part of ${quoted(view)}.`
+  return isAfter(stage) ? `${partOf} ${AFTER}` : partOf
+}
+
+/** What is likely to be pressed comes first: up to its date that it is on track, after it that a hand would help. */
+function stepActions(view: View, step: Step, line: LineInHand): Action[] {
+  const press = (label: string, deed: string) => stepPress(view, step, label, deed)
+  const done = { ...press('Step is done', 'step-done'), primary: true as const }
+  const track = press('On track', 'step-on-track')
+  const hand = press('A hand please', 'step-hand')
+  const date = press(step.due_on === null ? 'Set a date' : 'New date', 'step-move')
+  const first = isToCome(view, step.due_on) ? [done, track, date, hand] : [done, hand, date]
+  const own = ownersOf(view).some((owner) => owner.person_id === line.person)
+  const notMine = own ? [] : [press('That’s not mine', 'step-not-mine')]
+  return [
+    ...first,
+    press('Waiting on…', 'step-wait'),
+    ...passing(view, step, line),
+    ...notMine,
+    showAction(view, 'Show all'),
+  ]
+}
+
+/** It is passed on within the side of whoever does it. */
+function passing(view: View, step: Step, line: LineInHand): Action[] {
+  const { side } = pursuerOf(view, step)
+  const person = doersOf(view, step).find((one) => one.person_id === line.person)
+  if (person === undefined || !sidesOfMember(person).includes(side)) return []
+  return [passStepAction(view, step)]
+}

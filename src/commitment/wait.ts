@@ -1,0 +1,24 @@
+import { Refusal } from '../refusal.ts'
+
+/** What something waits on, and the day until which nobody is nudged about it. */
+export type Wait = { waiting_on: string | null; waiting_until_on: string | null }
+
+/** The words of what is waited on. */
+export const WAITING_ON = 200
+
+export const NO_WAIT = { waiting_on: null, waiting_until_on: null } as const
+
+export function waitUntil(on: string, untilOn: string, today: string): Wait {
+  if (untilOn <= today) throw new Refusal('Choose a day after today for the wait to end.')
+  return { waiting_on: on, waiting_until_on: untilOn }
+}
+
+/** Whether it waits on the same already, as when a form is sent twice. */
+export function isSameWait(one: Wait, other: Wait): boolean {
+  return one.waiting_on === other.waiting_on && one.waiting_until_on === other.waiting_until_on
+}
+
+export function endOfWait(wait: Wait, thing: 'promise' | 'step' | 'ask'): Wait {
+  if (wait.waiting_on === null) throw new Refusal(`This ${thing} is not waiting on anything.`)
+  return NO_WAIT
+}
