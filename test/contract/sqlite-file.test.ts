@@ -227,6 +227,19 @@ describe('opening a file that another program holds', () => {
 })
 
 describe('the statement cache', () => {
+  test('are planned once, and the plus that sees to it changes no value', () => {
+    const sqlite = new Sqlite(':memory:')
+    const prepared = statementCache(sqlite)
+    sqlite.exec(`create table jotting (words text, count integer); insert into jotting values ('1', 1), ('01', 2)`)
+    const { source } = prepared('select * from jotting where words = ? and count is ? order by count limit ?')
+    expect(source).toBe('select * from jotting where words = +? and count is +? order by count limit +?')
+    expect(prepared('select count from jotting where words = ?').all('01')).toEqual([{ count: 2 }])
+    expect(prepared('select words from jotting where count = ?').all('1')).toEqual([{ words: '1' }])
+    prepared('update jotting set words = ?').run('2,5')
+    expect(prepared('select distinct words from jotting').all()).toEqual([{ words: '2,5' }])
+    sqlite.close()
+  })
+
   test('prepares the same words once and forgets the one used longest ago', () => {
     const sqlite = new Sqlite(':memory:')
     const prepared = statementCache(sqlite, 2)
