@@ -1,9 +1,10 @@
 import { addDays, instantOf, todayIn } from '../calendar/day.ts'
+import { nextMomentIn } from '../calendar/hours.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { NewLine } from '../chat/line.ts'
 import { DAY_MS, type Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
-import { CHOSEN_MS } from '../nudge/bundle.ts'
+import { CHOSEN_MS, type Hearer } from '../nudge/bundle.ts'
 import { hearerOf } from '../nudge/hearer.ts'
 import { endLines } from '../nudge/store.ts'
 import { isForAll, type Member } from '../partnership/member.ts'
@@ -34,13 +35,10 @@ import {
 /** The line that carries an issue. */
 export const ISSUE = DOORWAYS.digestLine
 
-/** Whoever reads nothing now, because they said stop or left, is looked at again after this. */
-const LOOK_AGAIN_MS = 7 * DAY_MS
-
 /**
  * Makes the digest of the present period ready as that begins: a line for the hour that the reader chose. Where the one
  * before was never said, for a bank holiday, time off or because Kept was down, this one tells of both and does not
- * wait for the hour; so does one whose hour has gone by. Where nobody knows whether the one before arrived, this one
+ * wait for an hour that comes later than their usual ones; nor does one whose hour has gone by. Where nobody knows whether the one before arrived, this one
  * tells of both at its hour.
  */
 export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids): Promise<NewLine[]> {
@@ -48,7 +46,8 @@ export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids)
   if (digest.rhythm === 'off') return later(db, digest, null)
   const [first] = await readingOf(db, digest)
   const hearer = await hearerOf(db, person)
-  if (!first || 'deaf' in hearer) return later(db, digest, now + LOOK_AGAIN_MS)
+  // Whoever said stop, or has left, may be there again tomorrow.
+  if (!first || 'deaf' in hearer) return later(db, digest, await tomorrow(db, person, now))
   const { zone } = hearer
   const today = todayIn(now, zone)
   const period = periodOf(digest, today)
@@ -57,7 +56,7 @@ export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids)
   if (last && isOf(last, digest, period, zone)) return []
   const wasMissed = last !== undefined && !(await wasSaid(db, last))
   const chosenAt = instantOf(period.chosenOn, digest.hour, zone)
-  const isLate = wasMissed || chosenAt + CHOSEN_MS <= now
+  const isLate = chosenAt + CHOSEN_MS <= now || (wasMissed && isSooner(hearer, now, chosenAt))
   const toAt = isLate ? now : chosenAt
   const tellsAgain = wasMissed || (last !== undefined && (await mayBeLost(db, last)))
   const fromAt = Math.max(sinceAt(digest, period, zone, last, tellsAgain), toAt - LONGEST_WINDOW_DAYS * DAY_MS)
@@ -69,9 +68,20 @@ export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids)
   return [{ partnership: first.partnership_id, person, kind: ISSUE, subject: issue.id, stage: period.key, ...when }]
 }
 
+/** Whether their usual hours come round before the hour that they chose. */
+function isSooner({ hours, zone, nation, timeOff }: Hearer, now: number, chosenAt: number): boolean {
+  const usual = nextMomentIn(hours, zone, nation, timeOff, now)
+  return usual !== undefined && usual < chosenAt
+}
+
 async function later(db: Db, digest: Digest, lookAt: number | null): Promise<NewLine[]> {
   await setLookAt(db, digest.person_id, lookAt)
   return []
+}
+
+async function tomorrow(db: Db, person: string, now: number): Promise<number> {
+  const zone = await zoneOfReader(db, person)
+  return instantOf(addDays(todayIn(now, zone), 1), '00:00', zone)
 }
 
 /** The memberships that a digest is read for; without a choice it is for those who are on no side somewhere. */

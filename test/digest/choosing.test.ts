@@ -84,6 +84,24 @@ describe('a rep', () => {
     expect(wordsIn(await readers.rae.says('digest monthly'))).toContain('Monday 6 July 2026')
   })
 
+  it('who asked for quiet has it at their hour again once they may be written to', async () => {
+    await readers.rae.says('digest weekly on Friday at 9am')
+    await readers.rae.ask({ kind: 'press', intent: 'person.quiet', data: { q: '1' } })
+    await readers.pass('2026-06-10', '12:00')
+    await readers.rae.ask({ kind: 'press', intent: 'person.quiet', data: { q: '0' } })
+    await readers.pass('2026-06-12', '10:00')
+    expect(digestsTo(RAE)).toEqual(['Your digest, Friday 12 June 2026'])
+  })
+
+  it('who missed one has the next at the hour they chose, where their usual hours come later', async () => {
+    await readers.rae.says('digest weekly on Monday at 8am')
+    await readers.pass('2026-06-08', '07:00')
+    // Kept is down for a week.
+    readers.at('2026-06-15', '00:00')
+    await readers.pass('2026-06-15', '08:30')
+    expect(digestsTo(RAE)).toEqual(['Your digest, Monday 15 June 2026'])
+  })
+
   it('who is nobody’s is told what to do', async () => {
     const stranger = readers.somebody({ ...RAE, user: 'U-Nobody' }, { kind: 'direct', conversation: 'D-Nobody' })
     expect(wordsIn(await stranger.says('digest'))).toContain('Kept does not know you yet')

@@ -230,4 +230,42 @@ export const FAULTS: readonly Fault[] = [
       },
     ],
   },
+  {
+    name: 'a digest repeated',
+    check: '2',
+    edits: [
+      {
+        file: 'src/nudge/compose-bundle.ts',
+        from: "isSayable(composed) && !('head' in composed) ?",
+        to: 'isSayable(composed) ?',
+      },
+    ],
+  },
+  {
+    name: 'a digest that is made once',
+    check: '1',
+    edits: [
+      {
+        file: 'src/digest/making.ts',
+        from: "await setLookAt(db, person, instantOf(period.nextStartsOn, '00:00', zone))",
+        to: 'await setLookAt(db, person, null)',
+      },
+    ],
+  },
+  {
+    name: 'a reminder that comes round once',
+    check: '11',
+    edits: [{ file: 'src/reminder/due.ts', from: 'look_at: next ?? null, ...ended', to: 'look_at: null, ...ended' }],
+  },
+  {
+    name: 'a missed reminder that nobody notes',
+    check: '1',
+    edits: [
+      {
+        file: 'src/reminder/due.ts',
+        from: 'if (reckoned.missed !== undefined) {',
+        to: 'if (reckoned.missed === reminder.created_at) {',
+      },
+    ],
+  },
 ]

@@ -5,7 +5,7 @@ import { FAULTS } from './faults.ts'
 import { timesFound } from './plant.ts'
 
 /** In this order: most mistakes are found by the first, which lives through two bank holidays. */
-const SEEDS = '14,2,6,4,1,5,8,10'
+const SEEDS = '14,2,6,4,1,5,8,10,26'
 const SHORT = ['--years', '0.12', '--season', 'stormy', '--first']
 const PLACE = new URL('./simulate.ts', import.meta.url).pathname
 

@@ -1,6 +1,7 @@
 import type { Call } from '../platform.ts'
 import type { Citizen } from '../town.ts'
 import type { World } from '../world.ts'
+import type { Calm } from './calm.ts'
 import type { LetterRow, PostingRow, Reading } from './reading.ts'
 
 /** What went wrong, in plain words, and which of the promises of Kept it breaks. */
@@ -24,6 +25,8 @@ export type Eyes = {
   zonesOf: (person: string) => readonly string[]
   /** Since when the process is up without a break; undefined while it is down. */
   upSince: () => number | undefined
+  /** Where nothing that breaks can excuse anything. */
+  calm: Pick<Calm, 'isCalm' | 'longestUp'>
   /** The instant of the world at which the process last ended, started or had its clock moved. */
   lastUpheavalAt: () => number
 }

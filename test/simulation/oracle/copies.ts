@@ -1,23 +1,42 @@
-import type { MakeCheck } from './check.ts'
+import type { MakeCheck, Seen } from './check.ts'
+import { digestsIn } from './digests.ts'
 import type { LetterRow, PostingRow } from './reading.ts'
 
 type Sends = { copies: number; unknown: boolean }
 
-/** One copy of a letter, or two where the first send ended without an answer; never a third. */
+/**
+ * What may be said twice where nobody knows whether it arrived: one copy too many is read twice, and one too few is lost.
+ * A new kind is written down here by whoever decides the same of it; a digest is not among them.
+ */
+export const MAY_COME_TWICE: ReadonlySet<string> = new Set([
+  ...['reply', 'nudge.bundle', 'reminder.run', 'digest.page', 'record.export', 'report.files'],
+  ...['ask.promised', 'ask.answered', 'ask.settled', 'ask.cannot', 'ask.taken-back', 'ask.card'],
+  ...['commitment.kept', 'commitment.moved', 'commitment.called-off', 'commitment.card'],
+  ...['partnership.linked', 'partnership.side-joined', 'partnership.invited', 'partnership.pause'],
+  ...['person.when-suits', 'person.linked'],
+])
+
+/** One copy of each, or two of a kind that may come twice, where the first send ended without an answer. */
 export const copies: MakeCheck = ({ find, reading }) => {
   const sendsOf = new Map<string, Sends>()
   const sends = (key: string) => sendsOf.get(key) ?? { copies: 0, unknown: false }
+  const arrived = (key: string, kind: string, { fate }: Seen) => {
+    const before = sends(key)
+    const after = { ...before, copies: before.copies + Number(fate.accepted) }
+    const most = before.unknown && MAY_COME_TWICE.has(kind) ? 2 : 1
+    if (fate.accepted && after.copies > most) {
+      const why = before.unknown ? `, and ${most} is the most of ${kind}` : ', and nothing was unknown'
+      find('2 copies', `${key} has arrived ${after.copies} times${why}.`)
+    }
+    sendsOf.set(key, { ...after, unknown: before.unknown || fate.error?.verdict === 'unknown' })
+  }
   return {
-    seen: ({ call, hand, fate }) => {
+    seen: (seen) => {
+      const { call, hand } = seen
       if (call !== 'post' || !hand) return
-      const key = 'letter' in hand ? keyOfLetter(hand.letter) : keyOfPosting(hand.posting)
-      const before = sends(key)
-      const after = { ...before, copies: before.copies + Number(fate.accepted) }
-      if (fate.accepted && after.copies > (before.unknown ? 2 : 1)) {
-        const why = before.unknown ? '' : ', and nothing was unknown'
-        find('2 copies', `${key} has arrived ${after.copies} times${why}.`)
-      }
-      sendsOf.set(key, { ...after, unknown: before.unknown || fate.error?.verdict === 'unknown' })
+      if ('letter' in hand) arrived(keyOfLetter(hand.letter), hand.letter.kind, seen)
+      else arrived(keyOfPosting(hand.posting), hand.posting.kind, seen)
+      for (const issue of digestsIn(seen)) arrived(`digest ${issue}`, 'a digest', seen)
     },
     // What was in hand when a process ended may have arrived, or not.
     ended: () => {

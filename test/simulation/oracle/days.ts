@@ -53,6 +53,17 @@ export function beginOf(day: string, zone: string): number {
   return guess - offsetOf(first, zone)
 }
 
+/**
+ * The instant at which the clock on the wall shows a time, HH:mm, on a day: the first of two, and where the clocks skip it
+ * as much later as they skip.
+ */
+export function instantAt(day: string, time: string, zone: string): number {
+  const wall = Date.parse(`${day}T${time}:00Z`)
+  const [before, after] = [wall - DAY_MS, wall + DAY_MS].map((at) => wall - offsetOf(at, zone))
+  const shown = [before, after].filter((at) => at !== undefined && at + offsetOf(at, zone) === wall)
+  return Math.min(...shown.map((at) => at ?? wall), shown.length === 0 ? (before ?? wall) : Infinity)
+}
+
 export function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)
 }

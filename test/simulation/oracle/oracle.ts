@@ -1,16 +1,19 @@
 import type { Call } from '../platform.ts'
 import type { Citizen } from '../town.ts'
 import { clockOf, note, type World } from '../world.ts'
+import { createCalm } from './calm.ts'
 import type { Check, Eyes, Finding, MakeCheck, Seen } from './check.ts'
 import { copies } from './copies.ts'
 import { departed } from './departed.ts'
 import { digests } from './digests.ts'
+import { digestsOwed } from './digests-owed.ts'
 import { ends } from './ends.ts'
 import { hours } from './hours.ts'
 import { limits } from './limits.ts'
 import { owed } from './owed.ts'
 import { pacing } from './pacing.ts'
 import { postings } from './postings.ts'
+import { remindersOwed } from './reminders-owed.ts'
 import { story } from './story.ts'
 import { sweep } from './sweep.ts'
 import { waiting } from './waiting.ts'
@@ -18,6 +21,8 @@ import { waiting } from './waiting.ts'
 /** What Kept promises, each by its name. */
 export const CHECKS: Record<string, MakeCheck> = {
   owed,
+  digestsOwed,
+  remindersOwed,
   ends,
   copies,
   hours,
@@ -42,6 +47,7 @@ export type Oracle = {
 export function watch(world: World, makes: readonly MakeCheck[] = Object.values(CHECKS)): Oracle {
   const { reading } = world
   const findings: Finding[] = []
+  const calm = createCalm(world)
   let upSince: number | undefined
   let upheavalAt = world.now
   const eyes: Eyes = {
@@ -57,6 +63,7 @@ export function watch(world: World, makes: readonly MakeCheck[] = Object.values(
     },
     zonesOf: (person) => eyes.citizenOf(person)?.zones ?? ['Europe/London'],
     upSince: () => upSince,
+    calm,
     lastUpheavalAt: () => upheavalAt,
   }
   const checks = makes.map((make) => make(eyes))
@@ -82,15 +89,18 @@ export function watch(world: World, makes: readonly MakeCheck[] = Object.values(
     },
     started: () => {
       upSince = world.now
+      calm.started()
       upheavalAt = world.now
       each((check) => check.started?.())
     },
     ended: () => {
       upSince = undefined
+      calm.ended()
       upheavalAt = world.now
       each((check) => check.ended?.())
     },
     clockMoved: () => {
+      calm.clockMoved()
       upheavalAt = world.now
       each((check) => check.clockMoved?.())
     },

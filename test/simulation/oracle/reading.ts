@@ -57,6 +57,10 @@ const POSTING_IN_HAND = `select posting.* from posting join space on space.id = 
   and space.partnership_id = posting.partnership_id
   where posting.claimed_at is not null and space.platform = ? and space.workspace = ?`
 
+/** What a message left for later is planned by the next tick, as Kept ticks every 30 seconds. */
+const UNPLANNED = `select id from line where state = 'waiting' limit 1`
+const TICKS_MS = 30_000
+
 /** Every column by this name holds an instant at which time has something to do. */
 const WAKING = `select 'select min(' || info.name || ') as at from "' || tables.name || '" where ' || info.name || ' > ?' as query
   from sqlite_schema tables join pragma_table_info(tables.name) info
@@ -92,7 +96,7 @@ export function openReading(path: string): Reading {
     wakesAt: (now) => {
       waking ??= all<{ query: string }>(WAKING).map(({ query }) => query)
       const times = waking.map((query) => first<{ at: number | null }>(query, now)?.at ?? Infinity)
-      const at = Math.min(...times)
+      const at = Math.min(...times, first(UNPLANNED) === undefined ? Infinity : now + TICKS_MS)
       return at === Infinity ? undefined : at
     },
     close: () => sqlite.close(),
