@@ -168,9 +168,14 @@ export async function tick(world: World): Promise<void> {
     return
   }
   if (ticked.nextAt !== undefined) tickBy(world, ticked.nextAt - world.skew)
+  wakeInTime(world)
+  world.watcher.ticked()
+}
+
+/** Kept ticks all the time: what a row wants looked at, it sees then. */
+function wakeInTime(world: World): void {
   const wakeAt = world.reading.wakesAt(clockOf(world))
   if (wakeAt !== undefined) tickBy(world, wakeAt - world.skew)
-  world.watcher.ticked()
 }
 
 /** A platform tries again when nobody answered; after the last of these waits it gives up. */
@@ -186,6 +191,7 @@ export async function deliver(
   const process = world.process
   const reply = process && (await process.answer(request))
   if (reply) {
+    wakeInTime(world)
     then(reply)
     return
   }

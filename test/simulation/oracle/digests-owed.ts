@@ -22,12 +22,12 @@ const READERS = `select person.id, digest.rhythm, weekday, hour, time_off from d
 const FORGOTTEN = `select person_id from member where side_id is null and left_at is null and joined_at < ?
   and not exists (select 1 from digest where digest.person_id = member.person_id)`
 
-const MADE = `select line.state, line.why, letter.state as letter, letter.why as letter_why from digest_issue
+const MADE = `select line.state, line.why, letter.state as letter, letter.unknown_at from digest_issue
   left join line on line.subject_id = digest_issue.id and line.kind like 'digest.%'
   left join letter on letter.id = line.letter_id
   where digest_issue.person_id = ? and digest_issue.at >= ? and digest_issue.at < ? order by digest_issue.at desc limit 1`
 
-type Made = { state: string | null; why: string | null; letter: string | null; letter_why: string | null }
+type Made = { state: string | null; why: string | null; letter: string | null; unknown_at: number | null }
 
 /**
  * A digest is owed in each period of whoever reads one, at their hour: it is said then, or it ends within the period with
@@ -103,7 +103,7 @@ function judgeEnd(
   if (made === undefined) eyes.find('1 owed', `${about} was never made.`)
   else if (made.state === null || (made.state === 'over' && made.why === null)) {
     eyes.find('1 owed', `${about} ended without a reason.`)
-  } else if (made.state === 'said' && made.letter === 'sent') eyes.find('1 owed', `${about} is marked as said.`)
+  } else if (made.letter === 'sent' && made.unknown_at === null) eyes.find('1 owed', `${about} is marked as said, and never came.`)
 }
 
 function nameOf(eyes: Eyes, person: string): string {
