@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { FAULTS } from './faults.ts'
+import { type Fault, FAULTS } from './faults.ts'
 import { timesFound } from './plant.ts'
 
 /** In this order: most mistakes are found by the first, which lives through two bank holidays. */
-const SEEDS = '14,2,6,4,1,5,8,10,26'
+const SEEDS = '14,2,6,4,1,5,8,10'
 const SHORT = ['--years', '0.12', '--season', 'stormy', '--first']
 const PLACE = new URL('./simulate.ts', import.meta.url).pathname
 
 /** Each in a process of its own, as a module that was imported stays as it is. */
-async function simulateWith(fault: string): Promise<string> {
-  const words = [PLACE, '--fault', fault, '--seeds', SEEDS, ...SHORT]
+async function simulateWith({ name, seed }: Fault): Promise<string> {
+  const seeds = seed === undefined ? SEEDS : `${seed},${SEEDS}`
+  const words = [PLACE, '--fault', name, '--seeds', seeds, ...SHORT]
   const ended = promisify(execFile)('node_modules/.bin/node', words, { maxBuffer: 64 * 1024 * 1024 })
   return ended.then(
     ({ stdout }) => stdout,
@@ -24,8 +25,8 @@ describe('a mistake planted into Kept', () => {
     for (const edit of edits) expect(timesFound(edit), `${edit.file}: ${edit.from}`).toBe(1)
   })
 
-  it.concurrent.each(FAULTS)('is found by the simulation: $name', { timeout: 240_000 }, async ({ name, check }) => {
-    const said = await simulateWith(name)
-    expect(said).toContain(`Check “${check}`)
+  it.concurrent.each(FAULTS)('is found by the simulation: $name', { timeout: 240_000 }, async (fault) => {
+    const said = await simulateWith(fault)
+    expect(said).toContain(`Check “${fault.check}`)
   })
 })

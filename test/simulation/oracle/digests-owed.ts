@@ -103,7 +103,8 @@ function judgeEnd(
   if (made === undefined) eyes.find('1 owed', `${about} was never made.`)
   else if (made.state === null || (made.state === 'over' && made.why === null)) {
     eyes.find('1 owed', `${about} ended without a reason.`)
-  } else if (made.letter === 'sent' && made.unknown_at === null) eyes.find('1 owed', `${about} is marked as said, and never came.`)
+  } else if (made.letter === 'sent' && made.unknown_at === null)
+    eyes.find('1 owed', `${about} is marked as said, and never came.`)
 }
 
 function nameOf(eyes: Eyes, person: string): string {
