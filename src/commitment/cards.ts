@@ -85,11 +85,11 @@ function stepActions(view: View, step: Step): Action[] {
   ]
 }
 
-export function passStepAction(view: View, step: Step): Action {
+export function passStepAction(view: Pick<View, 'partnership'>, step: Step): Action {
   return { label: 'Pass on', intent: DOORWAYS.passOn, data: { p: view.partnership.id, id: step.id } }
 }
 
-export function stepPress(view: View, step: Step, label: string, deed: string): Action {
+export function stepPress(view: Pick<View, 'partnership'>, step: Step, label: string, deed: string): Action {
   return { label, intent: `commitment.${deed}`, data: { p: view.partnership.id, id: step.id } }
 }
 
@@ -241,10 +241,10 @@ function moveAction(view: View, move: string, label: string, deed: string): Acti
   return { label, intent: `commitment.${deed}`, data: { p: view.partnership.id, id: move } }
 }
 
-export function showAction(view: View, label: string): Action {
+export function showAction(view: Pick<View, 'partnership' | 'commitment'>, label: string): Action {
   return { label, intent: DOORWAYS.show, data: dataOf(view) }
 }
 
-function dataOf(view: View): Record<string, string> {
+function dataOf(view: Pick<View, 'partnership' | 'commitment'>): Record<string, string> {
   return { p: view.partnership.id, id: view.commitment.id }
 }

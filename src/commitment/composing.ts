@@ -1,3 +1,4 @@
+import { isAfter } from '../calendar/stages.ts'
 import { type Action, CARD_LIMITS, type Item, shorten } from '../chat/card.ts'
 import type { LineComposed, LineInHand } from '../chat/line.ts'
 import type { Db } from '../database.ts'
@@ -9,8 +10,8 @@ import { findMove } from './move-store.ts'
 import { ownersOf } from './owners.ts'
 import type { Step } from './step.ts'
 import { findStep } from './step-store.ts'
-import { memberIn, type View } from './view.ts'
-import { loadView } from './view-store.ts'
+import { memberIn, type Outline, type View } from './view.ts'
+import { loadOutlines, loadView } from './view-store.ts'
 
 export const GONE = { over: 'the promise is not there any more' }
 export const NOT_YOURS = { over: 'it is with somebody else now' }
@@ -31,13 +32,23 @@ export async function withView(
   return 'over' in composed ? { about: quoted(view), ...composed } : composed
 }
 
-export async function withStep(db: Db, line: LineInHand, now: number, compose: Compose<[Step]>): Promise<LineComposed> {
+export async function withStep(
+  db: Db,
+  line: LineInHand,
+  now: number,
+  compose: (outline: Outline, step: Step) => LineComposed,
+): Promise<LineComposed> {
   const step = await findStep(db, line.partnership, line.subject)
-  if (!step) return GONE
-  return withView(db, line, step.commitment_id, now, (view) => {
-    const composed = compose(view, step)
-    return 'over' in composed ? { ...composed, about: `“${words(step.words)}”` } : composed
-  })
+  const outline = step && (await outlineFor(db, line, step, now))
+  if (!step || !outline) return GONE
+  const composed = compose(outline, step)
+  return 'over' in composed ? { ...composed, about: `“${words(step.words)}”` } : composed
+}
+
+/** After its date it is also said who else reads of it, and that may be anybody. */
+async function outlineFor(db: Db, line: LineInHand, step: Step, now: number): Promise<Outline | undefined> {
+  if (isAfter(line.stage)) return loadView(db, line.partnership, step.commitment_id, now)
+  return (await loadOutlines(db, line.partnership, [step], now))(step)
 }
 
 export async function withMove(db: Db, line: LineInHand, now: number, compose: Compose<[Move]>): Promise<LineComposed> {
@@ -51,7 +62,7 @@ export function isOneOf(members: readonly Member[], line: LineInHand): boolean {
 
 const WORDS_IN_LINE = 120
 
-export function quoted(view: View): string {
+export function quoted(view: Pick<View, 'commitment'>): string {
   return `“${words(view.commitment.words)}”`
 }
 
@@ -64,7 +75,7 @@ export function item(text: string, detail: string, actions: readonly Action[]): 
 }
 
 /** Whoever does a step, with whoever is asked instead of them; with no way to reach them, the owners of the promise. */
-export function doersOf(view: View, step: Step): Member[] {
+export function doersOf(view: Outline, step: Step): Member[] {
   const member = memberIn(view, step.by_member)
   const reachable = member?.left_at === null && !view.withoutAccount.has(member.id)
   return reachable ? withStandIns([member], { ...view, side: member.side_id }) : ownersOf(view)

@@ -1,4 +1,4 @@
-import { todayIn } from '../calendar/day.ts'
+import { type Day, todayIn } from '../calendar/day.ts'
 import { lookAfter } from '../calendar/stages.ts'
 import type { NewPosting } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
@@ -16,29 +16,34 @@ import { moveOccasions, type Occasion, occasionsNow, occasionsOf, type Pursuit, 
 import { answerersOf, leadersOn, ownersOf, owningSide } from './owners.ts'
 import { pursuerOf, pursuersOf } from './pursuers.ts'
 import { changeMove, findMove } from './move-store.ts'
-import { changeStep, findStep, setStepLook } from './step-store.ts'
+import { changeStep, findSteps, setStepsLook } from './step-store.ts'
 import type { Step } from './step.ts'
 import { setLook, setWord } from './store.ts'
-import type { View } from './view.ts'
-import { type Homes, loadView } from './view-store.ts'
+import type { Outline, View } from './view.ts'
+import { type Homes, loadOutlines, loadView } from './view-store.ts'
 import { helperFor, type Last, lastNudges } from './word.ts'
 
-/** So many promises, steps and new dates are looked at in one transaction. */
+/** So many promises and new dates are looked at in one transaction. */
 export const DUE_BATCH = 20
+/** And so many steps, of which those of one partnership are read at once. */
+export const STEPS_BATCH = 50
 
 type Found = { lines: NewLine[]; postings: NewPosting[]; homes: Homes }
 
 /** Looks at what has become due, a batch at a time, and notes the day to look next. */
 export async function commitmentDue(db: Db, now: number): Promise<Due> {
   const commitments = await toLookAt(db, 'commitment', now, DUE_BATCH)
-  const steps = await toLookAt(db, 'step', now, DUE_BATCH)
+  const steps = await toLookAt(db, 'step', now, STEPS_BATCH)
   const moves = await toLookAt(db, 'move', now, DUE_BATCH)
   const found: Found = { lines: [], postings: [], homes: new Map() }
   for (const due of commitments) await lookAtCommitment(db, due, now, found)
-  for (const due of steps) await lookAtStep(db, due, now, found)
+  for (const [partnership, due] of Map.groupBy(steps, (due) => due.partnership)) {
+    await lookAtSteps(db, partnership, due, now, found)
+  }
   for (const due of moves) await lookAtMove(db, due, now, found)
   const { lines, postings } = found
-  return { lines, postings, more: [commitments, steps, moves].some((rows) => rows.length === DUE_BATCH) }
+  const more = steps.length === STEPS_BATCH || [commitments, moves].some((rows) => rows.length === DUE_BATCH)
+  return { lines, postings, more }
 }
 
 async function lookAtCommitment(db: Db, due: ToLookAt, now: number, found: Found): Promise<void> {
@@ -79,16 +84,38 @@ function hearersOf(view: View, occasion: Occasion): Member[] {
   return ownersOf(view).filter((owner) => owningSide(view, owner.id) === occasion.side)
 }
 
-function pursuitOf({ partnership }: View, sinceAt: number, answeredAt: number | null): Pursuit {
+function pursuitOf({ partnership }: Outline, sinceAt: number, answeredAt: number | null): Pursuit {
   const { zone, nation } = partnership
   const answeredOn = answeredAt === null ? undefined : todayIn(answeredAt, zone)
   return { since: todayIn(sinceAt, zone), nation, answeredOn }
 }
 
-async function lookAtStep(db: Db, due: ToLookAt, now: number, found: Found): Promise<void> {
-  const row = await findStep(db, due.partnership, due.id)
-  const view = row && (await loadView(db, due.partnership, row.commitment_id, now, found.homes))
-  if (!view) return
+async function lookAtSteps(
+  db: Db,
+  partnership: string,
+  due: readonly ToLookAt[],
+  now: number,
+  found: Found,
+): Promise<void> {
+  const rows = await findSteps(
+    db,
+    partnership,
+    due.map(({ id }) => id),
+  )
+  const outlineOf = await loadOutlines(db, partnership, rows, now)
+  const looks: { id: string; on: Day | null }[] = []
+  for (const row of rows) {
+    const outline = outlineOf(row)
+    if (outline) looks.push({ id: row.id, on: await lookAtStep(db, outline, row, found) })
+  }
+  for (const [on, some] of Map.groupBy(looks, (look) => look.on)) {
+    const ids = some.map(({ id }) => id)
+    await setStepsLook(db, partnership, ids, on)
+  }
+}
+
+/** The day to look at it again. */
+async function lookAtStep(db: Db, view: Outline, row: Step, found: Found): Promise<Day | null> {
   const pursuit = pursuitOf(view, row.came_at ?? row.created_at, row.answered_at)
   const pursuer = pursuerOf(view, row)
   const occasions = stepOccasions(row, view.commitment, pursuit, pursuer)
@@ -98,10 +125,10 @@ async function lookAtStep(db: Db, due: ToLookAt, now: number, found: Found): Pro
   const word = await lookForWord(db, stepAsked(view, row, lastNudges('step-due', occasions, [pursuer])))
   found.lines.push(...word.lines)
   if (word.isSo && row.word_on === null) await changeStep(db, row, { word_on: view.today })
-  await setStepLook(db, row, lookAfter([...occasions, ...word.look.map((on) => ({ on }))], view.today))
+  return lookAfter([...occasions, ...word.look.map((on) => ({ on }))], view.today)
 }
 
-function stepAsked(view: View, step: Step, lasts: readonly Last[]): Unanswered {
+function stepAsked(view: Outline, step: Step, lasts: readonly Last[]): Unanswered {
   const { partnership, today } = view
   const doers = doersOf(view, step)
   return {
@@ -127,7 +154,7 @@ async function lookAtMove(db: Db, due: ToLookAt, now: number, found: Found): Pro
   await changeMove(db, row, { look_on: lookAfter(occasions, view.today) })
 }
 
-function linesFor(view: View, subject: string, occasion: Occasion, members: readonly Member[]): NewLine[] {
+function linesFor(view: Outline, subject: string, occasion: Occasion, members: readonly Member[]): NewLine[] {
   return members.map((member) => ({
     partnership: view.partnership.id,
     person: member.person_id,

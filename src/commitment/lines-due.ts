@@ -11,7 +11,7 @@ import { ownersOf, owningSide } from './owners.ts'
 import { leadTimesFor } from './pursuers.ts'
 import { nameOf, sayDate, sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
-import type { View } from './view.ts'
+import type { Outline, View } from './view.ts'
 import { sayWhatFollows } from './word.ts'
 
 /** The owner's own nudge about a date, or the end of a wait. */
@@ -28,7 +28,7 @@ type Answered = Pick<Step, 'answered_at' | 'on_track_by'>
 
 /** Why a line that came up before the last answer is not said, nor asked again where it was. */
 export function answeredSince(
-  view: View,
+  view: Outline,
   { answered_at, on_track_by }: Answered,
   line: LineInHand,
 ): string | undefined {
@@ -88,7 +88,7 @@ function passAction(view: View): Action {
   return { label: 'Pass on', intent: DOORWAYS.passOn, data: { p: view.partnership.id, id: view.commitment.id } }
 }
 
-export function isToCome(view: View, day: string | null | undefined): boolean {
+export function isToCome(view: Outline, day: string | null | undefined): boolean {
   return day == null || view.today <= day
 }
 

@@ -11,7 +11,7 @@ import { ownersOf } from './owners.ts'
 import { pursuerOf } from './pursuers.ts'
 import { sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
-import type { View } from './view.ts'
+import type { Outline } from './view.ts'
 import { sayWhatFollows } from './word.ts'
 
 /** Somebody else put a name to a step. */
@@ -39,7 +39,7 @@ export const stepDue: LineComposer = (db, line, now) =>
     return { item: item(stepText(view, step, line), stepDetail(view, step, line), stepActions(view, step, line)) }
   })
 
-function stepOvertaken(view: View, step: Step, line: LineInHand): string | undefined {
+function stepOvertaken(view: Outline, step: Step, line: LineInHand): string | undefined {
   const until = step.waiting_until_on
   if (until !== null && until > view.today) return 'it waits on something else'
   if (line.stage === RESUME_STAGE && step.waiting_on === null) return 'it is not waiting on anything'
@@ -47,7 +47,7 @@ function stepOvertaken(view: View, step: Step, line: LineInHand): string | undef
   return answeredSince(view, step, line)
 }
 
-function stepText(view: View, step: Step, { stage }: LineInHand): string {
+function stepText(view: Outline, step: Step, { stage }: LineInHand): string {
   const name = `Your step “${words(step.words)}”`
   if (stage === RESUME_STAGE) return `${name} was waiting on ${inSentence(step.waiting_on ?? '')} until today.`
   const is = isToCome(view, step.due_on) ? 'is' : 'was'
@@ -56,7 +56,7 @@ function stepText(view: View, step: Step, { stage }: LineInHand): string {
 
 const AFTER = 'Need a hand with it, or another date? Either is fine to say.'
 
-function stepDetail(view: View, step: Step, { stage }: LineInHand): string {
+function stepDetail(view: Outline, step: Step, { stage }: LineInHand): string {
   const { side, lead } = pursuerOf(view, step)
   if (isLast(stage, lead)) return sayWhatFollows(view, side, doersOf(view, step))
   const partOf = `It is part of ${quoted(view)}.`
@@ -64,7 +64,7 @@ function stepDetail(view: View, step: Step, { stage }: LineInHand): string {
 }
 
 /** What is likely to be pressed comes first: up to its date that it is on track, after it that a hand would help. */
-function stepActions(view: View, step: Step, line: LineInHand): Action[] {
+function stepActions(view: Outline, step: Step, line: LineInHand): Action[] {
   const press = (label: string, deed: string) => stepPress(view, step, label, deed)
   const done = { ...press('Step is done', 'step-done'), primary: true as const }
   const track = press('On track', 'step-on-track')
@@ -83,7 +83,7 @@ function stepActions(view: View, step: Step, line: LineInHand): Action[] {
 }
 
 /** It is passed on within the side of whoever does it. */
-function passing(view: View, step: Step, line: LineInHand): Action[] {
+function passing(view: Outline, step: Step, line: LineInHand): Action[] {
   const { side } = pursuerOf(view, step)
   const person = doersOf(view, step).find((one) => one.person_id === line.person)
   if (person === undefined || !sidesOfMember(person).includes(side)) return []

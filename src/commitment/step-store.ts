@@ -21,14 +21,27 @@ const stepById = askedOften((db, { partnership, id }: { partnership: string; id:
   db.selectFrom('step').selectAll().where('partnership_id', '=', partnership).where('id', '=', id),
 )
 
-/** Notes the day to look at a step again; null where nothing more is to be said. */
-export async function setStepLook(db: Db, step: Row<'step'>, lookOn: Day | null): Promise<void> {
-  await lookAgain(db, { partnership: step.partnership_id, id: step.id, lookOn })
+export async function findSteps(db: Db, partnership: string, ids: readonly string[]): Promise<Row<'step'>[]> {
+  return stepsById(db, { partnership, ids })
 }
 
-type Look = { partnership: string; id: string; lookOn: Day | null }
-const lookAgain = askedOften((db, { partnership, id, lookOn }: Look) =>
-  db.updateTable('step').set({ look_on: lookOn }).where('partnership_id', '=', partnership).where('id', '=', id),
+const stepsById = askedOften((db, { partnership, ids }: { partnership: string; ids: readonly string[] }) =>
+  db.selectFrom('step').selectAll().where('partnership_id', '=', partnership).where('id', 'in', ids),
+)
+
+/** Notes the day to look at these steps again; null where nothing more is to be said. */
+export async function setStepsLook(
+  db: Db,
+  partnership: string,
+  ids: readonly string[],
+  lookOn: Day | null,
+): Promise<void> {
+  await lookAgain(db, { partnership, ids, lookOn })
+}
+
+type Look = { partnership: string; ids: readonly string[]; lookOn: Day | null }
+const lookAgain = askedOften((db, { partnership, ids, lookOn }: Look) =>
+  db.updateTable('step').set({ look_on: lookOn }).where('partnership_id', '=', partnership).where('id', 'in', ids),
 )
 
 export async function changeStep(db: Db, step: Row<'step'>, change: Partial<Row<'step'>>): Promise<void> {

@@ -15,6 +15,14 @@ const commitmentById = askedOften((db, { partnership, id }: { partnership: strin
   commitments(db, partnership).where('id', '=', id),
 )
 
+export async function findCommitments(db: Db, partnership: string, ids: readonly string[]): Promise<Commitment[]> {
+  return commitmentsById(db, { partnership, ids })
+}
+
+const commitmentsById = askedOften((db, { partnership, ids }: { partnership: string; ids: readonly string[] }) =>
+  commitments(db, partnership).where('id', 'in', ids),
+)
+
 /** By the short number that people see; a promise made of an ask carries the ask's number. */
 export async function findCommitmentByNumber(
   db: Db,

@@ -4,17 +4,18 @@ import type { Db, Row } from '../database.ts'
 import type { Member } from '../partnership/member.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { standInsOn } from '../partnership/cover-store.ts'
-import { findMember, findPartnership, membersOf, sidesOf } from '../partnership/store.ts'
+import { findMember, findMembers, findPartnership, membersOf, sidesOf } from '../partnership/store.ts'
 import type { Commitment } from './commitment.ts'
-import { findCommitment } from './store.ts'
-import type { AskBehind, View } from './view.ts'
+import type { Step } from './step.ts'
+import { findCommitment, findCommitments } from './store.ts'
+import type { AskBehind, Outline, View } from './view.ts'
 
 /** How many of the newest notes a standing card shows. */
 export const NOTES_ON_CARD = 2
 
 /** What all promises of one partnership share. Whoever looks at many in one transaction has it read once, by partnership. */
 export type Homes = Map<string, Home | undefined>
-type Home = Pick<View, 'partnership' | 'sides' | 'today' | 'withoutAccount' | 'standIns'> & { present: Member[] }
+type Home = Omit<Outline, 'commitment' | 'members'> & { present: Member[] }
 
 /** A promise with all that its cards and rules need; undefined where there is none with this id. */
 export async function loadView(
@@ -42,7 +43,7 @@ export async function loadViews(
   const home = homes.get(partnership)
   if (!home || commitments.length === 0) return []
   const rows = await rowsBehind(db, partnership, commitments)
-  const members = await membersNamed(db, home, commitments, rows)
+  const members = await membersNamed(db, home, namedIn(commitments, rows))
   return commitments.map((commitment) => ({
     ...home,
     commitment,
@@ -55,20 +56,71 @@ export async function loadViews(
 }
 
 async function loadHome(db: Db, id: string, now: number): Promise<Home | undefined> {
+  const place = await loadPlace(db, id, now)
+  return place && (await withEverybody(db, place))
+}
+
+type Place = Omit<Home, 'present' | 'withoutAccount'>
+
+async function loadPlace(db: Db, id: string, now: number): Promise<Place | undefined> {
   const partnership = await findPartnership(db, id)
   if (!partnership) return undefined
   const today = todayIn(now, partnership.zone)
-  return {
-    partnership,
-    today,
-    sides: await sidesOf(db, id),
-    present: await membersOf(db, id),
-    withoutAccount: await membersWithoutAccount(db, id),
-    standIns: await standInsOn(db, id, today),
+  return { partnership, today, sides: await sidesOf(db, id), standIns: await standInsOn(db, id, today) }
+}
+
+async function withEverybody(db: Db, place: Place): Promise<Home> {
+  const { id } = place.partnership
+  return { ...place, present: await membersOf(db, id), withoutAccount: await membersWithoutAccount(db, id) }
+}
+
+/** What tells who is asked about these steps of one partnership, by step; undefined where its promise is not there. */
+export async function loadOutlines(
+  db: Db,
+  partnership: string,
+  steps: readonly Step[],
+  now: number,
+): Promise<(step: Step) => Outline | undefined> {
+  const place = await loadPlace(db, partnership, now)
+  const commitments = place
+    ? await findCommitments(db, partnership, [...new Set(steps.map((one) => one.commitment_id))])
+    : []
+  const people = place && (await peopleOf(db, place, commitments, steps))
+  return (step) => {
+    const commitment = commitments.find((one) => one.id === step.commitment_id)
+    return place && people && commitment && { ...place, ...people, commitment }
   }
 }
 
-type Behind = { steps: Row<'step'>[]; moves: Row<'move'>[]; notes: Row<'note'>[]; asks: AskBehind[] }
+/** Those who are named and those who can help or, where somebody has to be found instead of one of them, everybody. */
+async function peopleOf(
+  db: Db,
+  place: Place,
+  commitments: readonly Commitment[],
+  steps: readonly Step[],
+): Promise<Pick<Outline, 'members' | 'withoutAccount'>> {
+  const named = [
+    ...namedIn(commitments, { steps, moves: [], notes: [] }),
+    ...place.sides.map((side) => side.named_helper),
+  ]
+  const ids = [...new Set(named.filter((id) => id !== null))]
+  const members = await findMembers(db, place.partnership.id, ids)
+  const isAnybodySought =
+    place.standIns.length > 0 ||
+    commitments.some((one) => one.owner === null || one.owner_role !== null) ||
+    members.length < ids.length ||
+    members.some((member) => member.left_at !== null || !member.canBeReached)
+  if (!isAnybodySought) return { members, withoutAccount: new Set() }
+  const home = await withEverybody(db, place)
+  return { members: await membersNamed(db, home, named), withoutAccount: home.withoutAccount }
+}
+
+type Behind = {
+  steps: readonly Row<'step'>[]
+  moves: readonly Row<'move'>[]
+  notes: readonly Row<'note'>[]
+  asks: readonly AskBehind[]
+}
 
 async function rowsBehind(db: Db, partnership: string, commitments: readonly Commitment[]): Promise<Behind> {
   const ids = commitments.map((commitment) => commitment.id)
@@ -125,14 +177,9 @@ export async function openAskNumbered(db: Db, partnership: string, number: numbe
     .executeTakeFirst()
 }
 
-/** Present members, and of those who left the ones that these promises name. */
-async function membersNamed(
-  db: Db,
-  { partnership, present }: Home,
-  commitments: readonly Commitment[],
-  rows: Behind,
-): Promise<Member[]> {
-  const named = [
+/** The members whom promises and what belongs to them name. */
+function namedIn(commitments: readonly Commitment[], rows: Omit<Behind, 'asks'>): (string | null)[] {
+  return [
     ...commitments.flatMap((one) => [
       one.owner,
       one.with_owner,
@@ -145,6 +192,14 @@ async function membersNamed(
     ...rows.moves.map((move) => move.proposed_by),
     ...rows.notes.map((note) => note.member_id),
   ]
+}
+
+/** Present members, and of those who left the ones that are named. */
+async function membersNamed(
+  db: Db,
+  { partnership, present }: Home,
+  named: readonly (string | null)[],
+): Promise<Member[]> {
   const missing = new Set(named.filter((id) => id !== null && !present.some((member) => member.id === id)))
   const past: Member[] = []
   for (const id of missing) {

@@ -5,17 +5,27 @@ import type { Commitment } from './commitment.ts'
 import type { Move } from './move.ts'
 import type { Step } from './step.ts'
 
-/** A promise with all that its cards and rules need. `today` is the partnership's calendar day. */
-export type View = {
+/**
+ * A promise with what tells who is asked about it. Where its own people can all be asked, they alone are its `members`:
+ * there may be two hundred others. `today` is the partnership's calendar day.
+ */
+export type Outline = {
   partnership: Row<'partnership'>
   commitment: Commitment
   sides: readonly Row<'side'>[]
-  /** Present members, and those who have left but are named in the promise. */
   members: readonly Member[]
   /** Ids of members whom no chat can reach; a colleague of their side speaks for them. */
   withoutAccount: ReadonlySet<string>
   /** Who is asked today instead of a member who is away. */
   standIns: readonly StandIn[]
+  today: string
+}
+
+/**
+ * A promise with all that its cards and rules need. Its members are the present ones, and those who have left but are
+ * named in it.
+ */
+export type View = Outline & {
   /** In the order in which they were added. */
   steps: readonly Step[]
   /** The new date that waits for an answer. */
@@ -23,7 +33,6 @@ export type View = {
   /** The newest two, newest first. */
   notes: readonly Row<'note'>[]
   ask: AskBehind | undefined
-  today: string
 }
 
 /** Who asked for it, where somebody did. */

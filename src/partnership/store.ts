@@ -102,6 +102,27 @@ export async function findMember(db: Db, partnership: string, id: string): Promi
   return row && named(row)
 }
 
+/** These members by id, also those who have left, and whether each can be written to at all. */
+export async function findMembers(
+  db: Db,
+  partnership: string,
+  ids: readonly string[],
+): Promise<(Member & { canBeReached: boolean })[]> {
+  const rows = await membersById(db, { partnership, ids })
+  // PostgreSQL answers with true or false, SQLite with 1 or 0.
+  return rows.map((row) => ({ ...named(row), canBeReached: Boolean(row.canBeReached) }))
+}
+
+const membersById = askedOften((db, { partnership, ids }: { partnership: string; ids: readonly string[] }) =>
+  membersQuery(db)
+    .select((row) => {
+      const accounts = row.selectFrom('account').select('account.user_id').where('account.active', '=', 1)
+      return row.exists(accounts.whereRef('account.person_id', '=', 'member.person_id')).as('canBeReached')
+    })
+    .where('partnership_id', '=', partnership)
+    .where('member.id', 'in', ids),
+)
+
 /** The present organisers of a side. */
 export async function organisersOf(db: Db, partnership: string, side: string): Promise<Member[]> {
   const members = await membersOf(db, partnership)
