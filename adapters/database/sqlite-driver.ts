@@ -16,10 +16,13 @@ export function sqliteDialect(sqlite: Database, patience: Patience): Dialect {
   return {
     createDriver: () => guarded(sqliteDriver(sqlite, patience)),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: sqliteAdapter,
+    // One for all files: what is known of a query's SQL is known by its adapter.
+    createAdapter: () => ADAPTER,
     createIntrospector: (db) => new SqliteIntrospector(db),
   }
 }
+
+const ADAPTER = sqliteAdapter()
 
 function sqliteAdapter(): DialectAdapter {
   const adapter = new SqliteAdapter()

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { Db, NewRow } from '../database.ts'
 import { findMember } from '../partnership/store.ts'
 import type { Offer, Pass, PassAnswer } from './pass.ts'
@@ -20,8 +21,12 @@ export async function openOfferOf(db: Db, partnership: string, subject: string):
 
 /** All passings of these asks and promises, oldest first. */
 export async function passesOf(db: Db, partnership: string, subjects: readonly string[]): Promise<Pass[]> {
-  return passes(db, partnership).where('subject_id', 'in', subjects).orderBy('at').orderBy('id').execute()
+  return passesAbout(db, { partnership, subjects })
 }
+
+const passesAbout = askedOften((db, { partnership, subjects }: { partnership: string; subjects: readonly string[] }) =>
+  passes(db, partnership).where('subject_id', 'in', subjects).orderBy('at').orderBy('id'),
+)
 
 /** The offers in the partnership that wait for a member's yes. */
 export async function passesTo(db: Db, partnership: string, member: string): Promise<Pass[]> {

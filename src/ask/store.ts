@@ -1,9 +1,15 @@
+import { askedOften } from '../asked-often.ts'
 import type { Db, NewRow } from '../database.ts'
 import type { Ask, AskChange } from './ask.ts'
 
 export async function findAsk(db: Db, partnership: string, id: string): Promise<Ask | undefined> {
-  return asks(db, partnership).where('id', '=', id).executeTakeFirst()
+  const [ask] = await askById(db, { partnership, id })
+  return ask
 }
+
+const askById = askedOften((db, { partnership, id }: { partnership: string; id: string }) =>
+  asks(db, partnership).where('id', '=', id),
+)
 
 /** The ask with this short number; a promise made of it carries the same one. */
 export async function findAskByNumber(db: Db, partnership: string, number: number): Promise<Ask | undefined> {
@@ -17,8 +23,15 @@ export async function findAskOfPromise(db: Db, partnership: string, commitment: 
 
 /** The open asks, or every one that was not promised whatever became of it, in the order of their numbers. */
 export async function listAsks(db: Db, partnership: string, which: 'open' | 'every'): Promise<Ask[]> {
-  const query = asks(db, partnership).where('commitment_id', 'is', null).orderBy('number')
-  return which === 'every' ? query.execute() : query.where('state', 'in', ['asked', 'answered']).execute()
+  return which === 'every' ? unpromised(db, partnership).execute() : openAsks(db, { partnership })
+}
+
+const openAsks = askedOften((db, { partnership }: { partnership: string }) =>
+  unpromised(db, partnership).where('state', 'in', ['asked', 'answered']),
+)
+
+function unpromised(db: Db, partnership: string) {
+  return asks(db, partnership).where('commitment_id', 'is', null).orderBy('number')
 }
 
 /** The asks that became promises; each shares its number with its promise. */

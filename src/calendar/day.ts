@@ -8,6 +8,8 @@ export type Day = string
 export type ClockTime = string
 
 const MINUTE_MS = 60_000
+const QUARTER_MS = 15 * MINUTE_MS
+const MINUTES_A_DAY = 1_440
 const DAY_MS = 86_400_000
 const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/
 const TIME_SHAPE = /^(?:[01]\d|2[0-3]):[0-5]\d$/
@@ -99,20 +101,22 @@ export function todayIn(now: number, zone: string): Day {
 
 export type LocalTime = { on: Day; time: ClockTime }
 
-const localTimes = remembered<LocalTime>()
+const offsets = remembered<number>()
 const instants = remembered<number>()
 
 /** The calendar day and the time on the clock in the zone at `now` (ms UTC). */
 export function localTime(now: number, zone: string): LocalTime {
-  // No zone of our days is off by less than a minute.
-  const minute = Math.floor(now / MINUTE_MS)
-  return localTimes(`${minute} ${zone}`, () => localTimeAt(minute * MINUTE_MS, zone))
+  // Zones of our days are off by whole minutes, and change on a quarter of an hour.
+  const quarter = Math.floor(now / QUARTER_MS)
+  const offset = offsets(`${quarter} ${zone}`, () => offsetAt(quarter * QUARTER_MS, zone))
+  const wall = Math.floor((now + offset) / MINUTE_MS)
+  const minute = ((wall % MINUTES_A_DAY) + MINUTES_A_DAY) % MINUTES_A_DAY
+  const time = `${padded(Math.floor(minute / 60), 2)}:${padded(minute % 60, 2)}`
+  return { on: dayOfEpoch(Math.floor(wall / MINUTES_A_DAY)), time }
 }
 
-function localTimeAt(now: number, zone: string): LocalTime {
-  const local = known(DateTime.fromMillis(now, { zone }), zone)
-  const on = `${padded(local.year, 4)}-${padded(local.month, 2)}-${padded(local.day, 2)}`
-  return { on, time: `${padded(local.hour, 2)}:${padded(local.minute, 2)}` }
+function offsetAt(at: number, zone: string): number {
+  return known(DateTime.fromMillis(at, { zone }), zone).offset * MINUTE_MS
 }
 
 /**

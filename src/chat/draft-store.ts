@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askedOften } from '../asked-often.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Db, NewRow, Row } from '../database.ts'
 import type { Form } from './form.ts'
@@ -32,14 +33,13 @@ export async function insertDraft(db: Db, draft: NewRow<'draft'>): Promise<void>
 
 /** The draft with this id, unless it is too old. Whose it is, and what for, is for the asker to look at. */
 export async function findDraft(db: Db, id: string, now: number): Promise<Draft | undefined> {
-  const row = await db
-    .selectFrom('draft')
-    .selectAll()
-    .where('id', '=', id)
-    .where('created_at', '>', now - DRAFT_DAYS * DAY_MS)
-    .executeTakeFirst()
+  const [row] = await draftById(db, { id, after: now - DRAFT_DAYS * DAY_MS })
   return row && draftIn(row)
 }
+
+const draftById = askedOften((db, { id, after }: { id: string; after: number }) =>
+  db.selectFrom('draft').selectAll().where('id', '=', id).where('created_at', '>', after),
+)
 
 /** The drafts of one intent in a partnership that nobody has answered, however old. */
 export async function unansweredDrafts(db: Db, partnership: string, intent: string): Promise<Draft[]> {

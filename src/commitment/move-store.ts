@@ -1,19 +1,23 @@
+import { askedOften } from '../asked-often.ts'
 import type { Db, NewRow, Row } from '../database.ts'
 import type { Belonging } from './owners.ts'
 
 /** By promise id, the member whose proposed new date waits for a yes. */
 export async function openProposers(db: Db, partnership: string): Promise<Map<string, Belonging>> {
-  const rows = await db
+  const rows = await proposersIn(db, { partnership })
+  return new Map(rows.map(({ commitment_id, ...member }) => [commitment_id, member]))
+}
+
+const proposersIn = askedOften((db, { partnership }: { partnership: string }) =>
+  db
     .selectFrom('move')
     .innerJoin('member', (join) =>
       join.onRef('member.partnership_id', '=', 'move.partnership_id').onRef('member.id', '=', 'move.proposed_by'),
     )
     .select(['move.commitment_id', 'member.id', 'member.side_id', 'member.second_side_id'])
     .where('move.partnership_id', '=', partnership)
-    .where('move.state', '=', 'proposed')
-    .execute()
-  return new Map(rows.map(({ commitment_id, ...member }) => [commitment_id, member]))
-}
+    .where('move.state', '=', 'proposed'),
+)
 
 /** False where it was proposed before: a form submitted twice. */
 export async function insertMove(db: Db, move: NewRow<'move'>): Promise<boolean> {

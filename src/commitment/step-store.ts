@@ -55,7 +55,11 @@ export async function changeStep(db: Db, step: Row<'step'>, change: Partial<Row<
 
 /** The open steps of a partnership that could do with a word, the oldest first. */
 export async function stepsInNeed(db: Db, partnership: string): Promise<Row<'step'>[]> {
-  return db
+  return inNeedIn(db, { partnership })
+}
+
+const inNeedIn = askedOften((db, { partnership }: { partnership: string }) =>
+  db
     .selectFrom('step')
     .innerJoin('commitment', (join) =>
       join
@@ -68,6 +72,5 @@ export async function stepsInNeed(db: Db, partnership: string): Promise<Row<'ste
     .where('step.done_on', 'is', null)
     .where('commitment.state', '=', 'promised')
     .orderBy('step.created_at')
-    .orderBy('step.id')
-    .execute()
-}
+    .orderBy('step.id'),
+)

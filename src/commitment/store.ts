@@ -34,8 +34,15 @@ export async function findCommitmentByNumber(
 
 /** The open promises, or every one whatever became of it, in the order of their numbers. */
 export async function listCommitments(db: Db, partnership: string, which: 'open' | 'every'): Promise<Commitment[]> {
-  const query = commitments(db, partnership).orderBy('number')
-  return which === 'every' ? query.execute() : query.where('state', 'in', ['promised', 'done']).execute()
+  return which === 'every' ? inOrder(db, partnership).execute() : openIn(db, { partnership })
+}
+
+const openIn = askedOften((db, { partnership }: { partnership: string }) =>
+  inOrder(db, partnership).where('state', 'in', ['promised', 'done']),
+)
+
+function inOrder(db: Db, partnership: string) {
+  return commitments(db, partnership).orderBy('number')
 }
 
 function commitments(db: Db, partnership: string) {

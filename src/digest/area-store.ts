@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import { todayIn } from '../calendar/day.ts'
 import { listAsks } from '../ask/store.ts'
 import type { Commitment } from '../commitment/commitment.ts'
@@ -41,7 +42,14 @@ export async function areaOf(db: Db, { partnership, member }: Reader, window: Wi
 
 /** The promises of which the story tells this within the window, in the order it was told. */
 async function told(db: Db, partnership: string, kind: string, { fromAt, toAt }: Window): Promise<Commitment[]> {
-  const rows = await db
+  const rows = await toldIn(db, { partnership, kind, fromAt, toAt })
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+}
+
+type Told = { partnership: string; kind: string; fromAt: number; toAt: number }
+
+const toldIn = askedOften((db, { partnership, kind, fromAt, toAt }: Told) =>
+  db
     .selectFrom('story')
     .innerJoin('commitment', (join) =>
       join
@@ -53,7 +61,5 @@ async function told(db: Db, partnership: string, kind: string, { fromAt, toAt }:
     .where('story.kind', '=', kind)
     .where('story.at', '>', fromAt)
     .where('story.at', '<=', toAt)
-    .orderBy('story.seq')
-    .execute()
-  return [...new Map(rows.map((row) => [row.id, row])).values()]
-}
+    .orderBy('story.seq'),
+)

@@ -3,8 +3,13 @@ import type { Db, Row } from '../database.ts'
 import type { Choice, Digest, Issue } from './digest.ts'
 
 export async function findDigest(db: Db, person: string): Promise<Digest | undefined> {
-  return db.selectFrom('digest').selectAll().where('person_id', '=', person).executeTakeFirst()
+  const [digest] = await digestOf(db, { person })
+  return digest
 }
+
+const digestOf = askedOften((db, { person }: { person: string }) =>
+  db.selectFrom('digest').selectAll().where('person_id', '=', person),
+)
 
 /** What a reader chose for themselves, in the place of what was before. */
 export async function chooseDigest(db: Db, person: string, choice: Choice, lookAt: number | null): Promise<void> {
@@ -49,18 +54,34 @@ export async function addIssue(db: Db, issue: Issue): Promise<boolean> {
 }
 
 export async function findIssue(db: Db, id: string): Promise<Issue | undefined> {
-  return db.selectFrom('digest_issue').selectAll().where('id', '=', id).executeTakeFirst()
+  const [issue] = await issueById(db, { id })
+  return issue
 }
+
+const issueById = askedOften((db, { id }: { id: string }) =>
+  db.selectFrom('digest_issue').selectAll().where('id', '=', id),
+)
 
 /** A reader's issues, the newest first. */
 export async function newestIssues(db: Db, person: string, limit: number): Promise<Issue[]> {
-  const query = db.selectFrom('digest_issue').selectAll().where('person_id', '=', person)
-  return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+  return newestOf(db, { person, limit })
 }
 
+const newestOf = askedOften((db, { person, limit }: { person: string; limit: number }) =>
+  issuesOf(db, person).orderBy('at', 'desc').orderBy('id', 'desc').limit(limit),
+)
+
 export async function oldestIssue(db: Db, person: string): Promise<Issue | undefined> {
-  const query = db.selectFrom('digest_issue').selectAll().where('person_id', '=', person)
-  return query.orderBy('at').orderBy('id').limit(1).executeTakeFirst()
+  const [issue] = await oldestOf(db, { person })
+  return issue
+}
+
+const oldestOf = askedOften((db, { person }: { person: string }) =>
+  issuesOf(db, person).orderBy('at').orderBy('id').limit(1),
+)
+
+function issuesOf(db: Db, person: string) {
+  return db.selectFrom('digest_issue').selectAll().where('person_id', '=', person)
 }
 
 export async function deleteIssue(db: Db, id: string): Promise<void> {
@@ -74,12 +95,16 @@ export async function letterStateOf(
 ): Promise<
   (Pick<Row<'line'>, 'id' | 'state'> & { letter: Row<'letter'>['state'] | null; unknown_at: number | null }) | undefined
 > {
-  return db
+  const [line] = await linesOfIssue(db, { person: issue.person_id, kind, issue: issue.id })
+  return line
+}
+
+const linesOfIssue = askedOften((db, { person, kind, issue }: { person: string; kind: string; issue: string }) =>
+  db
     .selectFrom('line')
     .leftJoin('letter', 'letter.id', 'line.letter_id')
     .select(['line.id', 'line.state', 'letter.state as letter', 'letter.unknown_at'])
-    .where('line.person_id', '=', issue.person_id)
+    .where('line.person_id', '=', person)
     .where('line.kind', '=', kind)
-    .where('line.subject_id', '=', issue.id)
-    .executeTakeFirst()
-}
+    .where('line.subject_id', '=', issue),
+)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z, type ZodError } from 'zod'
+import { askedOften } from '../asked-often.ts'
 import { packPress, type Press, unpackPress } from '../chat/card.ts'
 import type { LetterInHand } from '../chat/letter.ts'
 import type { Db } from '../database.ts'
@@ -10,9 +11,13 @@ export type Seen = { shows: Press | undefined }
 
 /** Platforms deliver again when an answer was slow; the same key twice has one effect. */
 export async function findDelivery(db: Db, key: string): Promise<Seen | undefined> {
-  const row = await db.selectFrom('delivery').select('shows').where('key', '=', key).executeTakeFirst()
+  const [row] = await deliveryByKey(db, { key })
   return row && { shows: row.shows === null ? undefined : unpackPress(row.shows) }
 }
+
+const deliveryByKey = askedOften((db, { key }: { key: string }) =>
+  db.selectFrom('delivery').select('shows').where('key', '=', key),
+)
 
 export async function keepDelivery(db: Db, key: string, shows: Press, now: number): Promise<void> {
   await db

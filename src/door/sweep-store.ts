@@ -1,81 +1,55 @@
-import { todayIn } from '../calendar/day.ts'
-import type { Db } from '../database.ts'
+import { type Compilable, type RawBuilder, sql } from 'kysely'
+import { askedOften } from '../asked-often.ts'
+import { type Day, todayIn } from '../calendar/day.ts'
+import type { Database, Db } from '../database.ts'
 import { remembered, timeOffOf } from '../person/time-off.ts'
 
-/** Each deletes at most `limit` rows and returns how many it deleted. */
-export type Deletion = (db: Db, before: number, limit: number) => Promise<number>
+type Old = { before: number; beforeOn: Day; limit: number }
 
-/** By the day a letter was to be sent; letters still waiting have waited so long that nobody needs them. */
-export const deleteLetters: Deletion = async (db, before, limit) => {
-  const states = ['sent', 'dropped', 'given-up', 'waiting'] as const
-  const old = db
-    .selectFrom('letter')
-    .select('id')
-    .where('state', 'in', states)
-    .where('not_before_at', '<', before)
-    .limit(limit)
-  return countOf(await db.deleteFrom('letter').where('id', 'in', old).executeTakeFirst())
+/** `beforeOn` is the day of `before`. */
+type Aging = { key: readonly string[]; isOld: (old: Old) => RawBuilder<unknown> }
+
+/** What makes a row one that nobody needs any more, and the columns by which it is known. */
+const AGING = {
+  // By the day a letter was to be sent; letters still waiting have waited so long that nobody needs them.
+  letter: {
+    key: ['id'],
+    isOld: ({ before }) => sql`state in ('sent', 'dropped', 'given-up', 'waiting') and not_before_at < ${before}`,
+  },
+  delivery: { key: ['key'], isOld: ({ before }) => sql`at < ${before}` },
+  draft: { key: ['id'], isOld: ({ before }) => sql`created_at < ${before}` },
+  file: { key: ['id'], isOld: ({ before }) => sql`expires_at <= ${before}` },
+  // Lines that a letter took along or events overtook; one that still waits is kept.
+  line: { key: ['id'], isOld: ({ before }) => sql`state in ('said', 'over') and created_at < ${before}` },
+  // Who was asked for a hand, and what would have helped, matters no longer than the line that told of it.
+  hand: { key: ['id'], isOld: ({ before }) => sql`at < ${before}` },
+  nudge: { key: ['partnership_id', 'id'], isOld: ({ before }) => sql`at < ${before}` },
+  // By the day on which a cover ended.
+  cover: { key: ['partnership_id', 'id'], isOld: ({ beforeOn }) => sql`to_on < ${beforeOn}` },
+  // Digests that were said long ago.
+  digest_issue: { key: ['id'], isOld: ({ before }) => sql`at < ${before}` },
+  // Reminders that came to an end; the story goes on telling of them.
+  reminder: { key: ['partnership_id', 'id'], isOld: ({ before }) => sql`ended_at < ${before}` },
+} as const satisfies Partial<Record<keyof Database, Aging>>
+
+/** The tables whose rows grow old. */
+export type Swept = keyof typeof AGING
+
+/** Deletes at most `limit` rows that were done with before an instant (ms UTC), and returns how many it deleted. */
+export async function deleteOld(db: Db, table: Swept, before: number, limit: number): Promise<number> {
+  const asked = deletions.get(table) ?? askedOften((db, old: Old) => deletion(db, table, old))
+  deletions.set(table, asked)
+  return (await asked(db, { before, beforeOn: todayIn(before, 'UTC'), limit })).length
 }
 
-export const deleteDeliveries: Deletion = async (db, before, limit) => {
-  const old = db.selectFrom('delivery').select('key').where('at', '<', before).limit(limit)
-  return countOf(await db.deleteFrom('delivery').where('key', 'in', old).executeTakeFirst())
-}
+const deletions = new Map<Swept, (db: Db, old: Old) => Promise<unknown[]>>()
 
-export const deleteDrafts: Deletion = async (db, before, limit) => {
-  const old = db.selectFrom('draft').select('id').where('created_at', '<', before).limit(limit)
-  return countOf(await db.deleteFrom('draft').where('id', 'in', old).executeTakeFirst())
-}
-
-export const deleteFiles: Deletion = async (db, before, limit) => {
-  const old = db.selectFrom('file').select('id').where('expires_at', '<=', before).limit(limit)
-  return countOf(await db.deleteFrom('file').where('id', 'in', old).executeTakeFirst())
-}
-
-/** Who was asked for a hand, and what would have helped, matters no longer than the line that told of it. */
-export const deleteHands: Deletion = async (db, before, limit) => {
-  const old = db.selectFrom('hand').select('id').where('at', '<', before).limit(limit)
-  return countOf(await db.deleteFrom('hand').where('id', 'in', old).executeTakeFirst())
-}
-
-/** Lines that a letter took along or events overtook; one that still waits is kept. */
-export const deleteLines: Deletion = async (db, before, limit) => {
-  const old = db
-    .selectFrom('line')
-    .select('id')
-    .where('state', 'in', ['said', 'over'])
-    .where('created_at', '<', before)
-    .limit(limit)
-  return countOf(await db.deleteFrom('line').where('id', 'in', old).executeTakeFirst())
-}
-
-/** Digests that were said long ago. */
-export const deleteDigests: Deletion = async (db, before, limit) => {
-  const old = db.selectFrom('digest_issue').select('id').where('at', '<', before).limit(limit)
-  return countOf(await db.deleteFrom('digest_issue').where('id', 'in', old).executeTakeFirst())
-}
-
-export const deleteNudges: Deletion = async (db, before, limit) => {
-  const old = await db
-    .selectFrom('nudge')
-    .select(['partnership_id', 'id'])
-    .where('at', '<', before)
-    .limit(limit)
-    .execute()
-  for (const { partnership_id, id } of old) {
-    await db.deleteFrom('nudge').where('partnership_id', '=', partnership_id).where('id', '=', id).execute()
-  }
-  return old.length
-}
-
-/** By the day on which a cover ended. */
-export const deleteCovers: Deletion = async (db, before, limit) => {
-  const query = db.selectFrom('cover').select(['partnership_id', 'id']).where('to_on', '<', todayIn(before, 'UTC'))
-  const old = await query.limit(limit).execute()
-  for (const { partnership_id, id } of old) {
-    await db.deleteFrom('cover').where('partnership_id', '=', partnership_id).where('id', '=', id).execute()
-  }
-  return old.length
+function deletion(db: Db, table: Swept, old: Old): Compilable {
+  const { key, isOld }: Aging = AGING[table]
+  const columns = sql.join(key.map((name) => sql.ref(name)))
+  const rows = sql`select ${columns} from ${sql.table(table)} where ${isOld(old)} limit ${old.limit}`
+  const query = sql`delete from ${sql.table(table)} where (${columns}) in (${rows}) returning 1 as gone`
+  return { compile: () => query.compile(db) }
 }
 
 /** Forgets when people were away; each has few times off, so that they are read all at once. */
@@ -89,26 +63,23 @@ export async function forgetTimesOff(db: Db, now: number): Promise<void> {
   }
 }
 
-/** Reminders that came to an end; the story goes on telling of them. */
-export const deleteReminders: Deletion = async (db, before, limit) => {
-  const old = db.selectFrom('reminder').select(['partnership_id', 'id']).where('ended_at', '<', before).limit(limit)
-  const rows = await old.execute()
-  for (const { partnership_id: partnership, id } of rows) {
-    await db.deleteFrom('reminder').where('partnership_id', '=', partnership).where('id', '=', id).execute()
-  }
-  return rows.length
-}
-
 /**
  * Sets the day to look for open rows that lack one: those with a date from today on, and offers made since `since`.
  * While a new date waits for a yes it is that which counts: it may be an earlier one, after which the promise rests.
  */
-export async function lookAtForgotten(db: Db, { today, since }: { today: string; since: string }): Promise<number> {
-  const look = { look_on: today }
-  const results = [
-    await db
+export async function lookAtForgotten(db: Db, days: Days): Promise<number> {
+  let rows = 0
+  for (const setLook of FORGOTTEN) rows += (await setLook(db, days)).length
+  return rows
+}
+
+type Days = { today: string; since: string }
+
+const FORGOTTEN = [
+  askedOften((db, { today }: Days) =>
+    db
       .updateTable('commitment')
-      .set(look)
+      .set({ look_on: today })
       .where('look_on', 'is', null)
       .where('state', '=', 'promised')
       .where('due_on', '>', today)
@@ -125,10 +96,12 @@ export async function lookAtForgotten(db: Db, { today, since }: { today: string;
           ),
         ),
       )
-      .executeTakeFirst(),
-    await db
+      .returning('id'),
+  ),
+  askedOften((db, { today }: Days) =>
+    db
       .updateTable('step')
-      .set(look)
+      .set({ look_on: today })
       .where('look_on', 'is', null)
       .where('done_on', 'is', null)
       .where('due_on', '>', today)
@@ -142,40 +115,41 @@ export async function lookAtForgotten(db: Db, { today, since }: { today: string;
             .where('commitment.state', '=', 'promised'),
         ),
       )
-      .executeTakeFirst(),
-    await db
+      .returning('id'),
+  ),
+  askedOften((db, { today }: Days) =>
+    db
       .updateTable('ask')
-      .set(look)
+      .set({ look_on: today })
       .where('look_on', 'is', null)
       .where('state', '=', 'asked')
       .where('answer_by_on', '>', today)
-      .executeTakeFirst(),
-    await db
+      .returning('id'),
+  ),
+  askedOften((db, { today, since }: Days) =>
+    db
       .updateTable('pass')
-      .set(look)
+      .set({ look_on: today })
       .where('look_on', 'is', null)
       .where('state', '=', 'offered')
       .where('offered_on', '>=', since)
-      .executeTakeFirst(),
-    await db
+      .returning('id'),
+  ),
+  askedOften((db, { today, since }: Days) =>
+    db
       .updateTable('move')
-      .set(look)
+      .set({ look_on: today })
       .where('look_on', 'is', null)
       .where('state', '=', 'proposed')
       .where('proposed_on', '>=', since)
-      .executeTakeFirst(),
-  ]
-  results.push(
-    await db
+      .returning('id'),
+  ),
+  askedOften((db) =>
+    db
       .updateTable('reminder')
       .set({ look_at: 0 })
       .where('look_at', 'is', null)
       .where('state', 'in', ['on', 'waiting-yes'])
-      .executeTakeFirst(),
-  )
-  return results.reduce((rows, result) => rows + Number(result.numUpdatedRows), 0)
-}
-
-function countOf(result: { numDeletedRows: bigint }): number {
-  return Number(result.numDeletedRows)
-}
+      .returning('id'),
+  ),
+]

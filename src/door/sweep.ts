@@ -5,21 +5,7 @@ import type { Db } from '../database.ts'
 import { deleteLinks } from '../person/account-link-store.ts'
 import { UNDO_LINK_MS } from '../person/person.ts'
 import { TIME_OFF_LIMITS } from '../person/time-off.ts'
-import {
-  type Deletion,
-  deleteCovers,
-  deleteNudges,
-  deleteDeliveries,
-  deleteDigests,
-  deleteDrafts,
-  deleteFiles,
-  deleteHands,
-  deleteLetters,
-  deleteLines,
-  forgetTimesOff,
-  deleteReminders,
-  lookAtForgotten,
-} from './sweep-store.ts'
+import { deleteOld, forgetTimesOff, lookAtForgotten, type Swept } from './sweep-store.ts'
 
 /** Longer than any period of bundles, whose keys must stay while their period lasts. */
 export const LETTER_DAYS = 30
@@ -46,18 +32,18 @@ const MOST_BATCHES = 200
 
 /** Deletes what nobody needs any more. Run it once a day, outside any transaction. */
 export async function sweep(db: Db, now: number): Promise<void> {
-  await empty(db, deleteLetters, now - LETTER_DAYS * DAY_MS)
-  await empty(db, deleteDeliveries, now - DELIVERY_DAYS * DAY_MS)
-  await empty(db, deleteDrafts, now - DRAFT_DAYS * DAY_MS)
-  await empty(db, deleteFiles, now)
+  await empty(db, old('letter'), now - LETTER_DAYS * DAY_MS)
+  await empty(db, old('delivery'), now - DELIVERY_DAYS * DAY_MS)
+  await empty(db, old('draft'), now - DRAFT_DAYS * DAY_MS)
+  await empty(db, old('file'), now)
   await empty(db, deleteLinks, now - UNDO_LINK_MS)
-  await empty(db, deleteLines, now - LINE_DAYS * DAY_MS)
-  await empty(db, deleteHands, now - LINE_DAYS * DAY_MS)
-  await empty(db, deleteNudges, now - LINE_DAYS * DAY_MS)
-  await empty(db, deleteCovers, now - TIME_OFF_LIMITS.rememberedDays * DAY_MS)
+  await empty(db, old('line'), now - LINE_DAYS * DAY_MS)
+  await empty(db, old('hand'), now - LINE_DAYS * DAY_MS)
+  await empty(db, old('nudge'), now - LINE_DAYS * DAY_MS)
+  await empty(db, old('cover'), now - TIME_OFF_LIMITS.rememberedDays * DAY_MS)
   await forgetTimesOff(db, now)
-  await empty(db, deleteDigests, now - DIGEST_DAYS * DAY_MS)
-  await empty(db, deleteReminders, now - REMINDER_DAYS * DAY_MS)
+  await empty(db, old('digest_issue'), now - DIGEST_DAYS * DAY_MS)
+  await empty(db, old('reminder'), now - REMINDER_DAYS * DAY_MS)
 }
 
 /**
@@ -69,8 +55,15 @@ export async function takeUpForgotten(db: Db, now: number): Promise<number> {
   return lookAtForgotten(db, { today, since: addDays(today, -RESTING_DAYS) })
 }
 
-async function empty(db: Db, deleteOld: Deletion, before: number): Promise<void> {
+/** Deletes at most `limit` rows and returns how many it deleted. */
+type Deletion = (db: Db, before: number, limit: number) => Promise<number>
+
+function old(table: Swept): Deletion {
+  return (db, before, limit) => deleteOld(db, table, before, limit)
+}
+
+async function empty(db: Db, deleteSome: Deletion, before: number): Promise<void> {
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
-    if ((await deleteOld(db, before, BATCH)) < BATCH) return
+    if ((await deleteSome(db, before, BATCH)) < BATCH) return
   }
 }

@@ -1,4 +1,4 @@
-import type { Passing } from '../chat/room.ts'
+import type { Passing, Sign } from '../chat/room.ts'
 import type { Clock, Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { type Log, logBug } from '../log.ts'
@@ -15,19 +15,27 @@ const MOST_BATCHES = 50
  */
 export async function passTime(db: Db, house: House, clock: Clock, newId: Ids, log: Log): Promise<boolean> {
   let isMore = false
-  const look = async () => {
-    let signs = await signsAt(db, clock())
-    for (const { name, due } of house.rooms.toReversed()) {
-      if (!due?.signs.some((sign) => signs.has(sign))) continue
-      const lookAtRoom = async () => {
-        if (await lookAt(db, due, clock, newId)) isMore = true
-      }
-      await each(name, lookAtRoom, newId, log)
-      signs = await signsAt(db, clock())
+  let hasSign = await readSigns(db, clock, newId, log)
+  for (const { name, due } of house.rooms.toReversed()) {
+    if (!due?.signs.some(hasSign)) continue
+    const look = async () => {
+      if (await lookAt(db, due, clock, newId)) isMore = true
     }
+    await each(name, look, newId, log)
+    hasSign = await readSigns(db, clock, newId, log)
   }
-  await each('signs', look, newId, log)
   return isMore
+}
+
+/** Where the signs cannot be read, every room looks for itself. */
+async function readSigns(db: Db, clock: Clock, newId: Ids, log: Log): Promise<(sign: Sign) => boolean> {
+  let hasSign: (sign: Sign) => boolean = () => true
+  const read = async () => {
+    const signs = await signsAt(db, clock())
+    hasSign = (sign) => signs.has(sign)
+  }
+  await each('signs', read, newId, log)
+  return hasSign
 }
 
 /** The work, never two at once: whoever asks while it is done shares the one that follows. */

@@ -90,17 +90,22 @@ const memberAs = askedOften((db, { partnership, person }: { partnership: string;
 
 /** Everybody who is or was a member: a record goes on naming those who have left. */
 export async function everyMemberOf(db: Db, partnership: string): Promise<Member[]> {
-  return (await membersQuery(db).where('partnership_id', '=', partnership).execute()).map(named)
+  return (await everyIn(db, { partnership })).map(named)
 }
+
+const everyIn = askedOften((db, { partnership }: { partnership: string }) =>
+  membersQuery(db).where('partnership_id', '=', partnership),
+)
 
 /** A member by id, also one who has left. */
 export async function findMember(db: Db, partnership: string, id: string): Promise<Member | undefined> {
-  const row = await membersQuery(db)
-    .where('partnership_id', '=', partnership)
-    .where('member.id', '=', id)
-    .executeTakeFirst()
+  const [row] = await memberById(db, { partnership, id })
   return row && named(row)
 }
+
+const memberById = askedOften((db, { partnership, id }: { partnership: string; id: string }) =>
+  membersQuery(db).where('partnership_id', '=', partnership).where('member.id', '=', id),
+)
 
 /** These members by id, also those who have left, and whether each can be written to at all. */
 export async function findMembers(
@@ -145,15 +150,19 @@ export async function findSpace(
   workspace: string,
   conversation: string,
 ): Promise<Row<'space'> | undefined> {
-  return db
+  const [space] = await spaceAt(db, { platform, workspace, conversation })
+  return space
+}
+
+const spaceAt = askedOften((db, place: { platform: string; workspace: string; conversation: string }) =>
+  db
     .selectFrom('space')
     .selectAll()
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .where('conversation', '=', conversation)
-    .where('gone_at', 'is', null)
-    .executeTakeFirst()
-}
+    .where('platform', '=', place.platform)
+    .where('workspace', '=', place.workspace)
+    .where('conversation', '=', place.conversation)
+    .where('gone_at', 'is', null),
+)
 
 /** Keeps what a platform says of a linked channel now; writes only where it changed. */
 export async function noteSpace(db: Db, space: Row<'space'>, place: Place): Promise<void> {
@@ -170,14 +179,17 @@ export async function noteSpace(db: Db, space: Row<'space'>, place: Place): Prom
 
 /** The channels in which the record is shown: linked and not gone. */
 export async function spacesOf(db: Db, partnership: string): Promise<Row<'space'>[]> {
-  return db
+  return presentSpaces(db, { partnership })
+}
+
+const presentSpaces = askedOften((db, { partnership }: { partnership: string }) =>
+  db
     .selectFrom('space')
     .selectAll()
     .where('partnership_id', '=', partnership)
     .where('gone_at', 'is', null)
-    .orderBy('id')
-    .execute()
-}
+    .orderBy('id'),
+)
 
 /** A standing card about this subject in every channel of the partnership. */
 export async function postingsFor(db: Db, partnership: string, kind: string, subject: string): Promise<NewPosting[]> {

@@ -193,14 +193,19 @@ export async function setPerson(db: Db, person: string, set: Choices): Promise<R
 }
 
 export async function findAccount(db: Db, key: AccountKey): Promise<Row<'account'> | undefined> {
-  return db
+  const { platform, workspace, user_id } = key
+  const [account] = await accountByKey(db, { platform, workspace, user_id })
+  return account
+}
+
+const accountByKey = askedOften((db, { platform, workspace, user_id }: AccountKey) =>
+  db
     .selectFrom('account')
     .selectAll()
-    .where('platform', '=', key.platform)
-    .where('workspace', '=', key.workspace)
-    .where('user_id', '=', key.user_id)
-    .executeTakeFirst()
-}
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('user_id', '=', user_id),
+)
 
 function accountQuery(db: Db, key: AccountKey) {
   return db

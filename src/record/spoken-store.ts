@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askedOften } from '../asked-often.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
 import { lastSpoken, SPEAKING, SPOKE, SPOKE_UNDONE, type Spoken } from './spoken.ts'
@@ -12,14 +13,7 @@ export async function spokenIn(
   db: Db,
   { id, zone }: Pick<Row<'partnership'>, 'id' | 'zone'>,
 ): Promise<Spoken | undefined> {
-  const acts = await db
-    .selectFrom('story')
-    .select((story) => ['side_id', story.fn.max('at').as('at')])
-    .where('partnership_id', '=', id)
-    .where('kind', 'in', [...SPEAKING])
-    .where('side_id', 'is not', null)
-    .groupBy('side_id')
-    .execute()
+  const acts = await lastActs(db, { partnership: id })
   const met = await lastMeeting(db, id)
   return lastSpoken(
     acts.map(({ at }) => at),
@@ -28,11 +22,25 @@ export async function spokenIn(
   )
 }
 
+const lastActs = askedOften((db, { partnership }: { partnership: string }) =>
+  db
+    .selectFrom('story')
+    .select((story) => ['side_id', story.fn.max('at').as('at')])
+    .where('partnership_id', '=', partnership)
+    .where('kind', 'in', [...SPEAKING])
+    .where('side_id', 'is not', null)
+    .groupBy('side_id'),
+)
+
 /** The last meeting outside Kept that was told of and not taken back. */
 export async function lastMeeting(db: Db, partnership: string): Promise<Meeting | undefined> {
-  const row = await meetings(db, partnership).orderBy('story.seq', 'desc').limit(1).executeTakeFirst()
+  const [row] = await newestMeeting(db, { partnership })
   return row && meetingOf(row)
 }
+
+const newestMeeting = askedOften((db, { partnership }: { partnership: string }) =>
+  meetings(db, partnership).orderBy('story.seq', 'desc').limit(1),
+)
 
 /** A meeting that was not taken back, by its id. */
 export async function findMeeting(db: Db, partnership: string, id: string): Promise<Meeting | undefined> {

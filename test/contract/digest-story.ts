@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deleteDigests } from '../../src/door/sweep-store.ts'
+import { deleteOld } from '../../src/door/sweep-store.ts'
 import { cardIn, formIn, wordsIn } from '../support/cast.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { openReaders, RAE } from '../digest/scene.ts'
@@ -23,7 +23,7 @@ export function digestStory(on: TestDatabase): void {
     await rae.presses(cardIn(await rae.says('digest')), 'Turn it off')
     await rae.says('print digest')
     expect((await db.selectFrom('file').selectAll().executeTakeFirstOrThrow()).text).toContain('<h1>Digest, ')
-    expect(await deleteDigests(db, readers.now(), 500)).toBeGreaterThan(2)
+    expect(await deleteOld(db, 'digest_issue', readers.now(), 500)).toBeGreaterThan(2)
     await readers.close()
   })
 }

@@ -12,23 +12,26 @@ const DAY_MS = 86_400_000
 const QUARTER_MS = 900_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-const offsets = new Map<string, number>()
+/** By zone and quarter of an hour. */
+const offsets = new Map<string, Map<number, number>>()
+/** Days by their number since 1 January 1970, and the other way round: the same few thousand again and again. */
+const names = new Map<number, string>()
+const numbers = new Map<string, number>()
 
 /** What the clock on the wall says in a zone. */
 export function localIn(at: number, zone: string): Local {
   const wall = at + offsetOf(at, zone)
-  return { day: dayOf(wall), minutes: Math.floor((wall % DAY_MS) / 60_000), weekday: weekdayOf(dayOf(wall)) }
+  const day = dayOf(wall)
+  return { day, minutes: Math.floor((wall % DAY_MS) / 60_000), weekday: weekdayOf(day) }
 }
 
 /** Clocks change on the quarter of an hour at most, so what holds at its beginning holds for all of it. */
 function offsetOf(at: number, zone: string): number {
-  const from = Math.floor(at / QUARTER_MS) * QUARTER_MS
-  const key = `${zone} ${from}`
-  const known = offsets.get(key)
-  if (known !== undefined) return known
-  if (offsets.size > 20_000) offsets.clear()
-  const found = wallOf(from, zone) - from
-  offsets.set(key, found)
+  const quarter = Math.floor(at / QUARTER_MS)
+  const ofZone = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, ofZone)
+  const found = ofZone.get(quarter) ?? wallOf(quarter * QUARTER_MS, zone) - quarter * QUARTER_MS
+  ofZone.set(quarter, found)
   return found
 }
 
@@ -65,16 +68,25 @@ export function instantAt(day: string, time: string, zone: string): number {
 }
 
 export function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10)
+  const number = Math.floor(ms / DAY_MS)
+  const name = names.get(number) ?? new Date(number * DAY_MS).toISOString().slice(0, 10)
+  names.set(number, name)
+  return name
+}
+
+function numberOf(day: string): number {
+  const number = numbers.get(day) ?? Date.parse(day) / DAY_MS
+  numbers.set(day, number)
+  return number
 }
 
 export function addDays(day: string, days: number): string {
-  return dayOf(Date.parse(day) + days * DAY_MS)
+  return dayOf((numberOf(day) + days) * DAY_MS)
 }
 
 export function weekdayOf(day: string): number {
   // 1 January 1970 was a Thursday.
-  return ((Math.floor(Date.parse(day) / DAY_MS) + 3) % 7) + 1
+  return ((numberOf(day) + 3) % 7) + 1
 }
 
 /** The Monday that begins the week of a day. */
