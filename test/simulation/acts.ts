@@ -3,14 +3,12 @@ import { goOn } from './answering.ts'
 import { ask, type Where } from './asking.ts'
 import type { Chance } from './chance.ts'
 import { type Citizen, TOWNS } from './town.ts'
-import { deed, reason } from './words.ts'
+import { deed, HOURS, reason, WEEKDAYS } from './words.ts'
 import { askerOf, type World } from './world.ts'
 
 const DAY_MS = 86_400_000
 
 type Act = (world: World, citizen: Citizen, record: number) => string
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Thursday', 'Saturday']
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
@@ -63,7 +61,7 @@ const ACTS: readonly [number, Act][] = [
   [1, () => 'home'],
   [1, () => 'who'],
   [1, () => 'my settings'],
-  [2, ({ chance }) => `digest weekly on ${chance.pick(WEEKDAYS)} at ${chance.pick(['8am', '9am', '6pm'])}`],
+  [2, ({ chance }) => `digest weekly on ${chance.pick(WEEKDAYS)} at ${chance.pick(HOURS)}`],
   [1, (world) => `back on ${dated(world, world.chance.between(2, 15))}`],
   [
     1,

@@ -52,13 +52,13 @@ export const FAULTS: readonly Fault[] = [
     edits: [
       {
         file: 'src/nudge/composing.ts',
-        from: 'return (await membershipIn(db, partnership, person))?.left_at === null',
-        to: 'return (await membershipIn(db, partnership, person)) !== undefined',
+        from: 'composed: mayHear(line, records) ?',
+        to: 'composed: mayHear(line, [...records, line.partnership]) ?',
       },
       {
         file: 'src/nudge/hearer.ts',
-        from: "if (!partnership) return { deaf: 'they have left' }",
-        to: "if (!partnership) return { rhythm: person.rhythm, hours: hoursOf(person), zone: person.zone ?? 'UTC', nation: 'england', timeOff: [] }",
+        from: "  const [first] = homes\n  if (!first) return { deaf: 'they have left' }\n",
+        to: "  const first = homes[0] ?? { zone: 'UTC', nation: 'england' as const }\n",
       },
     ],
   },

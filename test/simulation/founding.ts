@@ -4,13 +4,15 @@ import type { Reply } from '../../src/chat/reply.ts'
 import type { Asked } from '../../src/chat/request.ts'
 import { pressable } from './answering.ts'
 import { channelFor } from './asking.ts'
+import type { Season } from './season.ts'
 import { type Account, type Citizen, type Town, TOWNS } from './town.ts'
+import { HOURS, WEEKDAYS } from './words.ts'
 import { askerOf, note, tick, type World } from './world.ts'
 
 const CODE = /(?:KEPT|MY-ACCOUNT)-[A-Z0-9]{4}-[A-Z0-9]{4}/
 
 /** Founds the records and lets everybody join, in a morning in which nothing goes wrong. */
-export async function found(world: World): Promise<void> {
+export async function found(world: World, { readers }: Season): Promise<void> {
   for (const { accounts, name, zones } of world.people) {
     const [zone = 'Europe/London'] = zones
     for (const { platform, workspace, user } of accounts) {
@@ -21,6 +23,10 @@ export async function found(world: World): Promise<void> {
   for (const citizen of world.people.filter((one) => world.chance.is(0.4) && one.records.length > 0)) {
     const h = world.chance.pick(['evenings', 'daytime', 'weekends', 'working'])
     await says(world, citizen, { kind: 'press', intent: 'person.hours', data: { h } })
+  }
+  for (const citizen of world.people.filter(() => world.chance.is(readers))) {
+    const words = `digest weekly on ${world.chance.pick(WEEKDAYS)} at ${world.chance.pick(HOURS)}`
+    await says(world, citizen, { kind: 'words', words })
   }
   await tick(world)
   note(world, 'Everybody has joined')

@@ -5,7 +5,8 @@ import { type Fault, FAULTS } from './faults.ts'
 import { timesFound } from './plant.ts'
 
 /** In this order: most mistakes are found by the first, which lives through two bank holidays. */
-const SEEDS = '14,2,6,4,1,5,8,10'
+const SEEDS =
+  '14,2,6,4,1,5,8,10,3,7,9,11,12,13,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40'
 const SHORT = ['--years', '0.12', '--season', 'stormy', '--first']
 const PLACE = new URL('./simulate.ts', import.meta.url).pathname
 

@@ -58,7 +58,7 @@ export async function simulate({
     const world = createWorld({ seed, startAt: startOf(seed), path, people, ...(echo && { echo }) })
     const oracle = watch(world)
     startProcess(world)
-    await found(world)
+    await found(world, SEASONS[season])
     world.reader = (standing) => read(world, standing)
     makeWeather(world, SEASONS[season])
     letPeopleAct(world, SEASONS[season])

@@ -6,6 +6,8 @@ export type Season = {
   calm: number
   /** How often Kept is asked something at the very moment in which it sends. */
   atOnce: number
+  /** How many of the people read a digest from the beginning, rather than by a choice of their own later. */
+  readers: number
 }
 
 /**
@@ -13,9 +15,9 @@ export type Season = {
  * few days.
  */
 export const SEASONS = {
-  usual: { actsADay: 0.35, calm: 6, atOnce: 0.05 },
-  rough: { actsADay: 1, calm: 1, atOnce: 0.2 },
-  stormy: { actsADay: 3, calm: 0.3, atOnce: 0.4 },
+  usual: { actsADay: 0.35, calm: 6, atOnce: 0.05, readers: 0.03 },
+  rough: { actsADay: 1, calm: 1, atOnce: 0.2, readers: 0.1 },
+  stormy: { actsADay: 3, calm: 0.3, atOnce: 0.4, readers: 0.5 },
 } as const satisfies Record<string, Season>
 
 export type SeasonName = keyof typeof SEASONS

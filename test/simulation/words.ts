@@ -5,6 +5,10 @@ const THINGS = ['gate', 'bench', 'hall', 'lights', 'path', 'budget', 'leaflet', 
 const DEEDS = ['mend', 'paint', 'look at', 'write up', 'ask about', 'measure', 'open', 'plan']
 const REASONS = ['The printer is slow', 'It rained', 'We wait for the key', 'Somebody is ill', 'Page two is missing']
 
+/** When people like to have something. */
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Thursday', 'Saturday']
+export const HOURS = ['8am', '9am', '6pm']
+
 export type Marks = { next: () => string }
 
 /** "Mark" and a number in letters that no date or number is read from. */

@@ -8,6 +8,8 @@ import { type Often, type Period, periodOf } from './periods.ts'
 const HOUR_MS = 3_600_000
 /** What is tried once more after its first failure is tried within this. */
 const TRIES_MS = 5 * 60_000
+/** Two of the longest periods. */
+const REMEMBERED_MS = 63 * 24 * HOUR_MS
 
 type Reader = { id: string; rhythm: Often; weekday: number; hour: string; time_off: string }
 /** Since which day a reader has had the same choice, in the same place, and when they were last looked at. */
@@ -21,6 +23,9 @@ const READERS = `select person.id, digest.rhythm, weekday, hour, time_off from d
 
 const FORGOTTEN = `select person_id from member where side_id is null and left_at is null and joined_at < ?
   and not exists (select 1 from digest where digest.person_id = member.person_id)`
+
+const IN_HAND = `select distinct letter.person_id from letter join line on line.letter_id = letter.id
+  where letter.state = 'sending' and line.kind like 'digest.%'`
 
 const MADE = `select line.state, line.why, letter.state as letter, letter.unknown_at from digest_issue
   left join line on line.subject_id = digest_issue.id and line.kind like 'digest.%'
@@ -36,6 +41,8 @@ type Made = { state: string | null; why: string | null; letter: string | null; u
 export const digestsOwed: MakeCheck = (eyes) => {
   const known = new Map<string, Known>()
   const triedFor = new Map<string, number[]>()
+  const tried = (person: string, at: number) =>
+    triedFor.set(person, [...(triedFor.get(person) ?? []).filter((one) => one > at - REMEMBERED_MS), at])
   const look = (reader: Reader, now: number) => {
     const [zone = 'Europe/London', other] = eyes.zonesOf(reader.id)
     const today = localIn(now, zone).day
@@ -49,16 +56,21 @@ export const digestsOwed: MakeCheck = (eyes) => {
     for (const period of [last, present].filter(({ firstOn }) => before.sinceOn < firstOn)) {
       const owed = { reader, zone, period, chosenAt: instantAt(period.chosenOn, reader.hour, zone) }
       const endsAt = beginOf(addDays(period.lastOn, 1), zone)
-      const tried = (triedFor.get(reader.id) ?? []).filter((at) => at >= beginOf(period.firstOn, zone) && at < endsAt)
+      const tries = (triedFor.get(reader.id) ?? []).filter((at) => at >= beginOf(period.firstOn, zone) && at < endsAt)
       const isNew = (at: number) => before.lookedAt < at && at <= now
-      if (isNew(owed.chosenAt + HOUR_MS + TRIES_MS)) judgeHour(eyes, owed, tried)
-      if (isNew(endsAt)) judgeEnd(eyes, owed, endsAt, tried)
+      if (isNew(owed.chosenAt + HOUR_MS + TRIES_MS)) judgeHour(eyes, owed, tries)
+      if (isNew(endsAt)) judgeEnd(eyes, owed, endsAt, tries)
     }
   }
   return {
     seen: (seen) => {
       const person = digestsIn(seen).length > 0 ? bundleIn(seen)?.person_id : undefined
-      if (person !== undefined) triedFor.set(person, [...(triedFor.get(person) ?? []), seen.at].slice(-9))
+      if (person !== undefined) tried(person, seen.at)
+    },
+    // What was in hand when a process ended is not said twice: the next one tells of both.
+    ended: () => {
+      for (const { person_id } of eyes.reading.all<{ person_id: string }>(IN_HAND))
+        tried(person_id, clockOf(eyes.world))
     },
     daily: () => {
       const now = clockOf(eyes.world)
