@@ -86,7 +86,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a bank holiday missing',
-    check: '',
+    check: '3',
     edits: [
       {
         file: 'src/calendar/holidays.ts',

@@ -43,12 +43,13 @@ export const digestsOwed: MakeCheck = (eyes) => {
   const triedFor = new Map<string, number[]>()
   const tried = (person: string, at: number) =>
     triedFor.set(person, [...(triedFor.get(person) ?? []).filter((one) => one > at - REMEMBERED_MS), at])
-  const look = (reader: Reader, now: number) => {
+  const look = (reader: Reader, now: number, mayJudge: boolean) => {
     const [zone = 'Europe/London', other] = eyes.zonesOf(reader.id)
     const today = localIn(now, zone).day
     const choice = JSON.stringify([reader, zone, other])
     const before = known.get(reader.id)
     const isSame = before?.choice === choice && other === undefined
+    if (isSame && !mayJudge) return
     known.set(reader.id, { choice, sinceOn: isSame ? before.sinceOn : today, lookedAt: now })
     if (!isSame) return
     const present = periodOf(reader.rhythm, reader.weekday, today)
@@ -74,10 +75,11 @@ export const digestsOwed: MakeCheck = (eyes) => {
     },
     daily: () => {
       const now = clockOf(eyes.world)
-      if (eyes.calm.longestUp(eyes.world.now - HOUR_MS, eyes.world.now) < HOUR_MS) return
+      const mayJudge = eyes.calm.longestUp(eyes.world.now - HOUR_MS, eyes.world.now) >= HOUR_MS
       const readers = eyes.reading.all<Reader>(READERS)
       for (const id of known.keys()) if (!readers.some((reader) => reader.id === id)) known.delete(id)
-      for (const reader of readers) look(reader, now)
+      for (const reader of readers) look(reader, now, mayJudge)
+      if (!mayJudge) return
       for (const { person_id } of eyes.reading.all<{ person_id: string }>(FORGOTTEN, now - 24 * HOUR_MS)) {
         eyes.find('1 owed', `${nameOf(eyes, person_id)} is on no side, and has no digest.`)
       }
