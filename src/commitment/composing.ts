@@ -11,7 +11,7 @@ import { ownersOf } from './owners.ts'
 import type { Step } from './step.ts'
 import { findStep } from './step-store.ts'
 import { memberIn, type Outline, type View } from './view.ts'
-import { loadOutlines, loadView } from './view-store.ts'
+import { loadOutline, loadView } from './view-store.ts'
 
 export const GONE = { over: 'the promise is not there any more' }
 export const NOT_YOURS = { over: 'it is with somebody else now' }
@@ -48,7 +48,7 @@ export async function withStep(
 /** After its date it is also said who else reads of it, and that may be anybody. */
 async function outlineFor(db: Db, line: LineInHand, step: Step, now: number): Promise<Outline | undefined> {
   if (isAfter(line.stage)) return loadView(db, line.partnership, step.commitment_id, now)
-  return (await loadOutlines(db, line.partnership, [step], now))(step)
+  return loadOutline(db, step, now)
 }
 
 export async function withMove(db: Db, line: LineInHand, now: number, compose: Compose<[Move]>): Promise<LineComposed> {

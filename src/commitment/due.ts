@@ -1,3 +1,4 @@
+import { atOnce } from '../asked-together.ts'
 import { type Day, todayIn } from '../calendar/day.ts'
 import { lookAfter } from '../calendar/stages.ts'
 import type { NewPosting } from '../chat/letter.ts'
@@ -16,16 +17,16 @@ import { moveOccasions, type Occasion, occasionsNow, occasionsOf, type Pursuit, 
 import { answerersOf, leadersOn, ownersOf, owningSide } from './owners.ts'
 import { pursuerOf, pursuersOf } from './pursuers.ts'
 import { changeMove, findMove } from './move-store.ts'
-import { changeStep, findSteps, setStepsLook } from './step-store.ts'
+import { changeStep, findStep, setStepsLook } from './step-store.ts'
 import type { Step } from './step.ts'
 import { setLook, setWord } from './store.ts'
 import type { Outline, View } from './view.ts'
-import { type Homes, loadOutlines, loadView } from './view-store.ts'
+import { type Homes, loadOutline, loadView } from './view-store.ts'
 import { helperFor, type Last, lastNudges } from './word.ts'
 
 /** So many promises and new dates are looked at in one transaction. */
 export const DUE_BATCH = 20
-/** And so many steps, of which those of one partnership are read at once. */
+/** And so many steps, all at once. */
 export const STEPS_BATCH = 50
 
 type Found = { lines: NewLine[]; postings: NewPosting[]; homes: Homes }
@@ -37,9 +38,7 @@ export async function commitmentDue(db: Db, now: number): Promise<Due> {
   const moves = await toLookAt(db, 'move', now, DUE_BATCH)
   const found: Found = { lines: [], postings: [], homes: new Map() }
   for (const due of commitments) await lookAtCommitment(db, due, now, found)
-  for (const [partnership, due] of Map.groupBy(steps, (due) => due.partnership)) {
-    await lookAtSteps(db, partnership, due, now, found)
-  }
+  found.lines.push(...(await lookAtSteps(db, steps, now)))
   for (const due of moves) await lookAtMove(db, due, now, found)
   const { lines, postings } = found
   const more = steps.length === STEPS_BATCH || [commitments, moves].some((rows) => rows.length === DUE_BATCH)
@@ -90,42 +89,31 @@ function pursuitOf({ partnership }: Outline, sinceAt: number, answeredAt: number
   return { since: todayIn(sinceAt, zone), nation, answeredOn }
 }
 
-async function lookAtSteps(
-  db: Db,
-  partnership: string,
-  due: readonly ToLookAt[],
-  now: number,
-  found: Found,
-): Promise<void> {
-  const rows = await findSteps(
-    db,
-    partnership,
-    due.map(({ id }) => id),
-  )
-  const outlineOf = await loadOutlines(db, partnership, rows, now)
-  const looks: { id: string; on: Day | null }[] = []
-  for (const row of rows) {
-    const outline = outlineOf(row)
-    if (outline) looks.push({ id: row.id, on: await lookAtStep(db, outline, row, found) })
+type Looked = { step: Step; lines: readonly NewLine[]; again: Day | null }
+
+async function lookAtSteps(db: Db, due: readonly ToLookAt[], now: number): Promise<NewLine[]> {
+  const looked = (await atOnce(due, (one) => lookAtStep(db, one, now))).filter((one) => one !== undefined)
+  for (const [again, some] of Map.groupBy(looked, (one) => one.again)) {
+    const steps = some.map(({ step }) => step)
+    await setStepsLook(db, steps, again)
   }
-  for (const [on, some] of Map.groupBy(looks, (look) => look.on)) {
-    const ids = some.map(({ id }) => id)
-    await setStepsLook(db, partnership, ids, on)
-  }
+  return looked.flatMap(({ lines }) => lines)
 }
 
-/** The day to look at it again. */
-async function lookAtStep(db: Db, view: Outline, row: Step, found: Found): Promise<Day | null> {
-  const pursuit = pursuitOf(view, row.came_at ?? row.created_at, row.answered_at)
-  const pursuer = pursuerOf(view, row)
-  const occasions = stepOccasions(row, view.commitment, pursuit, pursuer)
-  for (const occasion of occasionsNow(occasions, row.look_on ?? view.today, view.today)) {
-    found.lines.push(...linesFor(view, row.id, occasion, doersOf(view, row)))
-  }
-  const word = await lookForWord(db, stepAsked(view, row, lastNudges('step-due', occasions, [pursuer])))
-  found.lines.push(...word.lines)
-  if (word.isSo && row.word_on === null) await changeStep(db, row, { word_on: view.today })
-  return lookAfter([...occasions, ...word.look.map((on) => ({ on }))], view.today)
+async function lookAtStep(db: Db, due: ToLookAt, now: number): Promise<Looked | undefined> {
+  const step = await findStep(db, due.partnership, due.id)
+  const view = step && (await loadOutline(db, step, now))
+  if (!view) return undefined
+  const pursuit = pursuitOf(view, step.came_at ?? step.created_at, step.answered_at)
+  const pursuer = pursuerOf(view, step)
+  const occasions = stepOccasions(step, view.commitment, pursuit, pursuer)
+  const lines = occasionsNow(occasions, step.look_on ?? view.today, view.today).flatMap((occasion) =>
+    linesFor(view, step.id, occasion, doersOf(view, step)),
+  )
+  const word = await lookForWord(db, stepAsked(view, step, lastNudges('step-due', occasions, [pursuer])))
+  if (word.isSo && step.word_on === null) await changeStep(db, step, { word_on: view.today })
+  const again = lookAfter([...occasions, ...word.look.map((on) => ({ on }))], view.today)
+  return { step, lines: [...lines, ...word.lines], again }
 }
 
 function stepAsked(view: Outline, step: Step, lasts: readonly Last[]): Unanswered {

@@ -1,6 +1,8 @@
 import { askedOften } from '../asked-often.ts'
+import { askedTogether } from '../asked-together.ts'
 import type { Day } from '../calendar/day.ts'
 import type { Db, NewRow, Row } from '../database.ts'
+import { type HomeKey, homeKeyOf, type HomeKeys, homeKeys, isAmong } from '../home-key.ts'
 
 /** False where the step was added before: a form submitted twice. */
 export async function insertStep(db: Db, step: NewRow<'step'>): Promise<boolean> {
@@ -17,31 +19,16 @@ export async function findStep(db: Db, partnership: string, id: string): Promise
   return step
 }
 
-const stepById = askedOften((db, { partnership, id }: { partnership: string; id: string }) =>
-  db.selectFrom('step').selectAll().where('partnership_id', '=', partnership).where('id', '=', id),
-)
-
-export async function findSteps(db: Db, partnership: string, ids: readonly string[]): Promise<Row<'step'>[]> {
-  return stepsById(db, { partnership, ids })
-}
-
-const stepsById = askedOften((db, { partnership, ids }: { partnership: string; ids: readonly string[] }) =>
-  db.selectFrom('step').selectAll().where('partnership_id', '=', partnership).where('id', 'in', ids),
-)
+const stepsById = askedOften((db, of: HomeKeys) => db.selectFrom('step').selectAll().where(isAmong(of)))
+const stepById = askedTogether((db, keys: readonly HomeKey[]) => stepsById(db, homeKeys(keys)), homeKeyOf)
 
 /** Notes the day to look at these steps again; null where nothing more is to be said. */
-export async function setStepsLook(
-  db: Db,
-  partnership: string,
-  ids: readonly string[],
-  lookOn: Day | null,
-): Promise<void> {
-  await lookAgain(db, { partnership, ids, lookOn })
+export async function setStepsLook(db: Db, steps: readonly Row<'step'>[], lookOn: Day | null): Promise<void> {
+  await lookAgain(db, { ...homeKeys(steps.map(homeKeyOf)), lookOn })
 }
 
-type Look = { partnership: string; ids: readonly string[]; lookOn: Day | null }
-const lookAgain = askedOften((db, { partnership, ids, lookOn }: Look) =>
-  db.updateTable('step').set({ look_on: lookOn }).where('partnership_id', '=', partnership).where('id', 'in', ids),
+const lookAgain = askedOften((db, { lookOn, ...of }: HomeKeys & { lookOn: Day | null }) =>
+  db.updateTable('step').set({ look_on: lookOn }).where(isAmong(of)),
 )
 
 export async function changeStep(db: Db, step: Row<'step'>, change: Partial<Row<'step'>>): Promise<void> {

@@ -1,6 +1,8 @@
 import { askedOften } from '../asked-often.ts'
+import { askedTogether } from '../asked-together.ts'
 import type { BySide } from '../chat/room.ts'
 import type { Db, Row } from '../database.ts'
+import { type HomeKey, homeKeyOf, type HomeKeys, homeKeys, isAmong } from '../home-key.ts'
 import { nextNumber } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
@@ -11,17 +13,8 @@ export async function findCommitment(db: Db, partnership: string, id: string): P
   return commitment
 }
 
-const commitmentById = askedOften((db, { partnership, id }: { partnership: string; id: string }) =>
-  commitments(db, partnership).where('id', '=', id),
-)
-
-export async function findCommitments(db: Db, partnership: string, ids: readonly string[]): Promise<Commitment[]> {
-  return commitmentsById(db, { partnership, ids })
-}
-
-const commitmentsById = askedOften((db, { partnership, ids }: { partnership: string; ids: readonly string[] }) =>
-  commitments(db, partnership).where('id', 'in', ids),
-)
+const commitmentsById = askedOften((db, of: HomeKeys) => db.selectFrom('commitment').selectAll().where(isAmong(of)))
+const commitmentById = askedTogether((db, keys: readonly HomeKey[]) => commitmentsById(db, homeKeys(keys)), homeKeyOf)
 
 /** By the short number that people see; a promise made of an ask carries the ask's number. */
 export async function findCommitmentByNumber(

@@ -7,7 +7,7 @@ import { standInsOn } from '../partnership/cover-store.ts'
 import { findMember, findMembers, findPartnership, membersOf, sidesOf } from '../partnership/store.ts'
 import type { Commitment } from './commitment.ts'
 import type { Step } from './step.ts'
-import { findCommitment, findCommitments } from './store.ts'
+import { findCommitment } from './store.ts'
 import type { AskBehind, Outline, View } from './view.ts'
 
 /** How many of the newest notes a standing card shows. */
@@ -74,40 +74,28 @@ async function withEverybody(db: Db, place: Place): Promise<Home> {
   return { ...place, present: await membersOf(db, id), withoutAccount: await membersWithoutAccount(db, id) }
 }
 
-/** What tells who is asked about these steps of one partnership, by step; undefined where its promise is not there. */
-export async function loadOutlines(
-  db: Db,
-  partnership: string,
-  steps: readonly Step[],
-  now: number,
-): Promise<(step: Step) => Outline | undefined> {
-  const place = await loadPlace(db, partnership, now)
-  const commitments = place
-    ? await findCommitments(db, partnership, [...new Set(steps.map((one) => one.commitment_id))])
-    : []
-  const people = place && (await peopleOf(db, place, commitments, steps))
-  return (step) => {
-    const commitment = commitments.find((one) => one.id === step.commitment_id)
-    return place && people && commitment && { ...place, ...people, commitment }
-  }
+/** What tells who is asked about a step; undefined where its promise is not there. */
+export async function loadOutline(db: Db, step: Step, now: number): Promise<Outline | undefined> {
+  const place = await loadPlace(db, step.partnership_id, now)
+  const commitment = await findCommitment(db, step.partnership_id, step.commitment_id)
+  return place && commitment && { ...place, ...(await peopleOf(db, place, commitment, step)), commitment }
 }
 
 /** Those who are named and those who can help or, where somebody has to be found instead of one of them, everybody. */
 async function peopleOf(
   db: Db,
   place: Place,
-  commitments: readonly Commitment[],
-  steps: readonly Step[],
+  commitment: Commitment,
+  step: Step,
 ): Promise<Pick<Outline, 'members' | 'withoutAccount'>> {
-  const named = [
-    ...namedIn(commitments, { steps, moves: [], notes: [] }),
-    ...place.sides.map((side) => side.named_helper),
-  ]
+  const helpers = place.sides.map((side) => side.named_helper)
+  const named = [...namedIn([commitment], { steps: [step], moves: [], notes: [] }), ...helpers]
   const ids = [...new Set(named.filter((id) => id !== null))]
   const members = await findMembers(db, place.partnership.id, ids)
   const isAnybodySought =
     place.standIns.length > 0 ||
-    commitments.some((one) => one.owner === null || one.owner_role !== null) ||
+    commitment.owner === null ||
+    commitment.owner_role !== null ||
     members.length < ids.length ||
     members.some((member) => member.left_at !== null || !member.canBeReached)
   if (!isAnybodySought) return { members, withoutAccount: new Set() }

@@ -1,3 +1,4 @@
+import { atOnce } from '../asked-together.ts'
 import type { Due } from '../chat/room.ts'
 import { DAY_MS, type Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
@@ -11,7 +12,7 @@ import {
   toldBy,
   writeBundle,
 } from './bundle-store.ts'
-import { type Deaf, hearersOf, type Person } from './hearer.ts'
+import { type Deaf, hearerOf, type Person } from './hearer.ts'
 import { afterPauses, chosenAt, isStale, type KeptLine, readyAt } from './line.ts'
 import { attachLines, endLines, linesOf, personsWaiting, releaseLines, waitingLines } from './store.ts'
 
@@ -31,11 +32,10 @@ export async function due(db: Db, now: number, newId: Ids): Promise<Due> {
   const bundles = await bundlesOf(db, persons, now - LOOK_BACK_MS)
   await reopen(db, bundles)
   const lines = Map.groupBy(await waitingLines(db, persons), (line) => line.person)
-  const hearerOf = await hearersOf(db, persons)
-  for (const [person, waiting] of lines) {
+  await atOnce([...lines], async ([person, waiting]) => {
     const own = bundles.filter((bundle) => bundle.person_id === person)
-    await plan(db, { person, hearer: hearerOf(person), bundles: own, waiting }, now, newId)
-  }
+    await plan(db, { person, hearer: await hearerOf(db, person), bundles: own, waiting }, now, newId)
+  })
   return { more: persons.length === BATCH }
 }
 

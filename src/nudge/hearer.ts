@@ -1,7 +1,8 @@
+import { askedTogether } from '../asked-together.ts'
 import type { Db } from '../database.ts'
 import { type Home, homesOf } from '../partnership/store.ts'
 import { hoursOf } from '../person/person.ts'
-import { personById, personsToTell, type Reached } from '../person/store.ts'
+import { personById as findPerson, personsToTell, type Reached } from '../person/store.ts'
 import { timeOffOf } from '../person/time-off.ts'
 import type { Hearer } from './bundle.ts'
 
@@ -9,20 +10,14 @@ import type { Hearer } from './bundle.ts'
 export type Person = Hearer & { records: readonly string[] }
 export type Deaf = { deaf: string }
 
+const personById = askedTogether(personsToTell, (person) => person.id)
+const homesOfPerson = askedTogether(homesOf, (home) => home.person_id)
+
 /** How somebody may be told things, or why not at all. */
 export async function hearerOf(db: Db, id: string): Promise<Person | Deaf> {
-  return (await hearersOf(db, [id]))(id)
-}
-
-/** The same for many at once. */
-export async function hearersOf(db: Db, ids: readonly string[]): Promise<(id: string) => Person | Deaf> {
-  const persons = new Map((await personsToTell(db, ids)).map((person) => [person.id, person]))
-  const homes = Map.groupBy(await homesOf(db, ids), (home) => home.person_id)
-  return (id) => {
-    const person = persons.get(id)
-    if (!person) throw new Error('There is no such person.')
-    return hearing(person, homes.get(id) ?? [])
-  }
+  const [person] = await personById(db, id)
+  if (!person) throw new Error('There is no such person.')
+  return hearing(person, await homesOfPerson(db, id))
 }
 
 /** Holidays are those of the partnership that they joined first. */
@@ -43,9 +38,9 @@ function hearing(person: Reached, homes: readonly Home[]): Person | Deaf {
 
 /** The partnerships to which somebody belongs now. */
 export async function recordsOf(db: Db, id: string): Promise<string[]> {
-  return (await homesOf(db, [id])).map((home) => home.partnership_id)
+  return (await homesOfPerson(db, id)).map((home) => home.partnership_id)
 }
 
 export async function rhythmOf(db: Db, id: string): Promise<Hearer['rhythm']> {
-  return (await personById(db, id)).rhythm
+  return (await findPerson(db, id)).rhythm
 }

@@ -1,5 +1,6 @@
 import type { NotNull } from 'kysely'
 import { askedOften } from '../asked-often.ts'
+import { askedTogether } from '../asked-together.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
@@ -48,25 +49,35 @@ export async function findLine(db: Db, id: string): Promise<KeptLine | undefined
 
 /** What waits for a person, and what they asked to be told again, on days that may have been. */
 export async function heldLines(db: Db, person: string): Promise<{ waiting: KeptLine[]; putOff: KeptLine[] }> {
-  const rows = await heldFor(db, { person })
+  const rows = await heldFor(db, person)
   return {
     waiting: inOrder(rows.filter((row) => row.state === 'waiting')),
     putOff: inOrder(rows.filter((row) => row.again_on !== null)),
   }
 }
 
-const heldFor = askedOften((db, { person }: { person: string }) =>
+const heldForAll = askedOften((db, { persons }: { persons: readonly string[] }) =>
   linesQuery(db)
-    .where('person_id', '=', person)
+    .where('person_id', 'in', persons)
     .where((row) => row.or([row('state', '=', 'waiting'), row('again_on', 'is not', null)])),
+)
+const heldFor = askedTogether(
+  (db, persons: readonly string[]) => heldForAll(db, { persons }),
+  (line) => line.person_id,
 )
 
 /** The lines that a letter carries. */
 export async function linesOf(db: Db, letter: string): Promise<KeptLine[]> {
-  return inOrder(await carriedBy(db, { letter }))
+  return inOrder(await carriedBy(db, letter))
 }
 
-const carriedBy = askedOften((db, { letter }: { letter: string }) => linesQuery(db).where('letter_id', '=', letter))
+const carriedByAll = askedOften((db, { letters }: { letters: readonly string[] }) =>
+  linesQuery(db).where('letter_id', 'in', letters),
+)
+const carriedBy = askedTogether(
+  (db, letters: readonly string[]) => carriedByAll(db, { letters }),
+  (line) => line.letter_id ?? '',
+)
 
 /** Plans lines into a letter. */
 export async function attachLines(db: Db, lines: readonly string[], letter: string): Promise<void> {

@@ -2,17 +2,15 @@ import { z } from 'zod'
 import type { Message } from '../chat/chat.ts'
 import type { Composed } from '../chat/letter.ts'
 import type { Db, Row } from '../database.ts'
-import { laneOf } from './address.ts'
+import { atOnce } from '../asked-together.ts'
+import { type Lane, laneOf } from './address.ts'
 import { layDown, takeLetter } from './letter-store.ts'
-import type { Given, Hand, Office } from './office.ts'
+import type { Claimed, Given, Office } from './office.ts'
 import { giveUpPosting, keyOfPosting, markShown, takePosting } from './posting-store.ts'
 import type { Why } from './retry.ts'
-import { routesFor } from './route.ts'
+import { type Destination, type Route, routesFor } from './route.ts'
 import { REPLY } from './store.ts'
-import type { Waiting } from './waiting.ts'
-
-/** In hand and ready to send, or to be given up, or undefined where there is nothing to do any more. */
-export type Claimed = Hand | { of: 'lost'; given: Given; why: Why } | undefined
+import { NOWHERE, type Waiting } from './waiting.ts'
 
 /** A composer broke; nothing of the claim stands. */
 export class ComposerBroke extends Error {
@@ -20,21 +18,55 @@ export class ComposerBroke extends Error {
 }
 
 /**
- * Takes one thing in hand inside the caller's transaction: it is composed from what is true now, and dropped where
- * that makes it not worth saying. Throws ComposerBroke for a composer's bug.
+ * Takes things of several lanes in hand inside the caller's transaction: each is composed from what is true now, and
+ * dropped where that makes it not worth saying. Throws ComposerBroke for a composer's bug.
  */
-export async function claim(office: Office, db: Db, waiting: Waiting, now: number): Promise<Claimed> {
-  const { what } = waiting
-  return 'letter' in what
-    ? claimLetter(office, db, what.letter, waiting.lane, now)
-    : claimPosting(office, db, what, now)
+export async function claim(
+  office: Office,
+  db: Db,
+  all: readonly (Waiting | undefined)[],
+  now: number,
+): Promise<Claimed[]> {
+  const taken: { given: Given | undefined; lane: Lane }[] = []
+  for (const next of all) taken.push({ given: next && (await take(db, next, now)), lane: next?.lane ?? NOWHERE })
+  const routeOf = await routesFor(
+    db,
+    office,
+    taken.flatMap(({ given }) => (given ? [destinationOf(given)] : [])),
+    now,
+  )
+  return atOnce(taken, async ({ given, lane }) => {
+    if (!given) return undefined
+    const route = routeOf(destinationOf(given))
+    return given.of === 'letter'
+      ? claimLetter(office, db, given.row, route, lane, now)
+      : claimPosting(office, db, given.row, route, now)
+  })
 }
 
-async function claimLetter(office: Office, db: Db, id: string, lane: string, now: number): Promise<Claimed> {
-  const letter = await takeLetter(db, id, lane, now)
-  if (!letter) return undefined
+/** Undefined where somebody else has it, or it is no longer due. */
+export async function take(db: Db, { what, lane }: Waiting, now: number): Promise<Given | undefined> {
+  if ('letter' in what) {
+    const row = await takeLetter(db, what.letter, lane, now)
+    return row && { of: 'letter', row }
+  }
+  const row = await takePosting(db, what.posting, now)
+  return row && { of: 'posting', row }
+}
+
+function destinationOf(given: Given): Destination {
+  return given.of === 'letter' ? given.row : { ...given.row, person_id: null, address: null }
+}
+
+async function claimLetter(
+  office: Office,
+  db: Db,
+  letter: Row<'letter'>,
+  { address, account }: Route,
+  lane: Lane,
+  now: number,
+): Promise<Claimed> {
   if (letter.expires_at !== null && letter.expires_at <= now) return expire(db, letter)
-  const { address, account } = (await routesFor(db, office, [letter], now))(letter)
   if (!address) return withoutPlace(db, letter)
   // Somebody's best account has changed since this was planned: the right lane takes it.
   if (laneOf(address) !== lane) return leave(db, letter)
@@ -95,15 +127,13 @@ function readMessage(text: string | null): Message {
 async function claimPosting(
   office: Office,
   db: Db,
-  { posting }: Extract<Waiting['what'], { posting: unknown }>,
+  row: Row<'posting'>,
+  { address }: Route,
   now: number,
 ): Promise<Claimed> {
-  const row = await takePosting(db, posting, now)
-  if (!row) return undefined
-  const destination = { ...row, person_id: null, address: null }
-  const { address } = (await routesFor(db, office, [destination], now))(destination)
   if (!address) return leaveUnshown(db, row, now)
-  const composed = await composing(row.kind, () => composerOf(office.composers.postings, row.kind)(db, posting, now))
+  const composer = composerOf(office.composers.postings, row.kind)
+  const composed = await composing(row.kind, () => composer(db, keyOfPosting(row), now))
   if ('drop' in composed) return restAsIs(db, row, now)
   return { of: 'posting', row, address, message: composed }
 }

@@ -1,11 +1,9 @@
 import { ChatError } from '../chat/chat.ts'
 import type { Db } from '../database.ts'
-import { type Lane, laneOf } from './address.ts'
+import { laneOf } from './address.ts'
 import { logBug } from '../log.ts'
-import { claim, type Claimed, ComposerBroke } from './claim.ts'
-import { takeLetter } from './letter-store.ts'
-import type { Given, Hand, Office, Sent } from './office.ts'
-import { takePosting } from './posting-store.ts'
+import { claim, ComposerBroke, take } from './claim.ts'
+import type { Claimed, Hand, Office, Sent, Turn } from './office.ts'
 import { again } from './retry.ts'
 import { giveUp, goOn, markSent, settleFailure } from './settle.ts'
 import { replacedBy } from './store.ts'
@@ -43,22 +41,30 @@ export async function workLane(office: Office, queue: readonly Waiting[]): Promi
 }
 
 /** Marks what was sent and claims the next in one transaction. A composer's bug costs only its own letter. */
-async function turn(office: Office, sent: Sent | undefined, waiting: Waiting): Promise<Claimed> {
+async function turn(office: Office, sent: Sent | undefined, next: Waiting): Promise<Claimed> {
   const now = office.clock()
   try {
-    return await office.together(async (db) => {
-      if (sent) await markSent(db, sent)
-      return claim(office, db, waiting, now)
-    })
+    return await office.together({ sent, next })
   } catch (error) {
     if (sent) await saving(office, () => mark(office, sent))
     if (!(error instanceof ComposerBroke)) throw error
-    return afterBug(office, waiting, error, now)
+    return afterBug(office, next, error, now)
   }
 }
 
-function mark({ together }: Office, sent: Sent): Promise<void> {
-  return together((db) => markSent(db, sent))
+/** The turns of several lanes, in the transaction that they share. */
+export async function takeTurns(office: Office, db: Db, turns: readonly Turn[]): Promise<Claimed[]> {
+  for (const { sent } of turns) if (sent) await markSent(db, sent)
+  return claim(
+    office,
+    db,
+    turns.map(({ next }) => next),
+    office.clock(),
+  )
+}
+
+async function mark({ together }: Office, sent: Sent): Promise<void> {
+  await together({ sent, next: undefined })
 }
 
 /** What has happened must be saved; where the database cannot do that now, it is saved before anything else is done. */
@@ -110,23 +116,14 @@ async function send({ chats, pacing, clock }: Office, hand: Hand): Promise<Pick<
 }
 
 /** The composer broke before anything was sent: the letter is tried again later, a limited number of times. */
-async function afterBug(office: Office, { lane, what }: Waiting, error: ComposerBroke, now: number): Promise<Claimed> {
+async function afterBug(office: Office, waiting: Waiting, error: ComposerBroke, now: number): Promise<Claimed> {
   logBug(office.log, office.newId, error.cause, { kind: error.message })
   return office.db.transaction().execute(async (db) => {
-    const given = await take(db, lane, what, now)
+    const given = await take(db, waiting, now)
     if (!given) return undefined
     const next = again(given.row, now)
     if (next.do === 'give-up') return { of: 'lost', given, why: next.why }
     await goOn(db, given, next, now)
     return undefined
   })
-}
-
-async function take(db: Db, lane: Lane, what: Waiting['what'], now: number): Promise<Given | undefined> {
-  if ('letter' in what) {
-    const row = await takeLetter(db, what.letter, lane, now)
-    return row && { of: 'letter', row }
-  }
-  const row = await takePosting(db, what.posting, now)
-  return row && { of: 'posting', row }
 }

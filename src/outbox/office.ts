@@ -7,6 +7,7 @@ import type { Pace, Pacing } from './pacing.ts'
 import type { Rests } from './rests.ts'
 import type { Why } from './retry.ts'
 import type { Together } from './together.ts'
+import type { Waiting } from './waiting.ts'
 
 /** Something that was given up, for those who should hear of it. */
 export type Lost = {
@@ -43,7 +44,7 @@ export type OutboxOptions = {
 export type Office = OutboxOptions & {
   pacing: Pacing
   rests: Rests
-  together: Together
+  together: Together<Turn, Claimed>
   /** What has happened but could not be saved, as on a full disk; saved before anything else is done. */
   unsaved: (() => Promise<void>)[]
   /** Nothing more is taken in hand; what is in hand is sent and marked. */
@@ -54,6 +55,12 @@ export type Office = OutboxOptions & {
 export type Hand =
   | { of: 'letter'; row: Row<'letter'>; address: Address; message: Message; account: Row<'account'> | undefined }
   | { of: 'posting'; row: Row<'posting'>; address: Address; message: Extract<Message, { card: unknown }> }
+
+/** In hand and ready to send, or to be given up, or undefined where there is nothing to do any more. */
+export type Claimed = Hand | { of: 'lost'; given: Given; why: Why } | undefined
+
+/** What a lane wants saved at once: that something was sent, and that it takes the next in hand. */
+export type Turn = { sent: Sent | undefined; next: Waiting | undefined }
 
 /** No handle: a message that stood already was changed. */
 export type Sent = { hand: Hand; handle: string | null; at: number }

@@ -1,5 +1,5 @@
 import type { Lane } from './address.ts'
-import { laneOpensAt, opensAt, saveUnsaved, workLane } from './lane.ts'
+import { laneOpensAt, opensAt, saveUnsaved, takeTurns, workLane } from './lane.ts'
 import type { Office, OutboxOptions } from './office.ts'
 import { createPacing } from './pacing.ts'
 import { createQueues, type Queues } from './queues.ts'
@@ -27,7 +27,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     ...options,
     pacing: createPacing(options.paces),
     rests: createRests(),
-    together: createTogether(options.db),
+    together: createTogether(options.db, (db, turns) => takeTurns(office, db, turns)),
     unsaved: [],
     stopping: false,
   }

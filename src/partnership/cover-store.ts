@@ -1,4 +1,5 @@
 import { askedOften } from '../asked-often.ts'
+import { askedTogether } from '../asked-together.ts'
 import type { Day } from '../calendar/day.ts'
 import type { Db } from '../database.ts'
 import { offOn, timeOffOf } from '../person/time-off.ts'
@@ -77,15 +78,18 @@ export async function standInsOn(db: Db, partnership: string, today: Day): Promi
 
 /** Asked first, as on most days nobody is: the question above is the slowest of all that a promise asks. */
 async function isAnybodyCoveredOn(db: Db, partnership: string, today: Day): Promise<boolean> {
-  return (await anyCoverOn(db, { partnership, today })).length > 0
+  const covers = await coversIn(db, partnership)
+  return covers.some((cover) => cover.from_on <= today && today <= cover.to_on)
 }
 
-const anyCoverOn = askedOften((db, { partnership, today }: { partnership: string; today: Day }) =>
+const coversInAll = askedOften((db, { partnerships }: { partnerships: readonly string[] }) =>
   db
     .selectFrom('cover')
-    .select('id')
-    .where('partnership_id', '=', partnership)
-    .where('state', '=', 'covers')
-    .where('from_on', '<=', today)
-    .where('to_on', '>=', today),
+    .select(['partnership_id', 'from_on', 'to_on'])
+    .where('partnership_id', 'in', partnerships)
+    .where('state', '=', 'covers'),
+)
+const coversIn = askedTogether(
+  (db, partnerships: readonly string[]) => coversInAll(db, { partnerships }),
+  (row) => row.partnership_id,
 )

@@ -1,6 +1,8 @@
 import type { NotNull } from 'kysely'
 import { askedOften } from '../asked-often.ts'
+import { askedTogether, atOnce } from '../asked-together.ts'
 import type { Db, Row } from '../database.ts'
+import { type HomeKey, homeKeyOf, type HomeKeys, homeKeys, isAmong } from '../home-key.ts'
 import type { NewPosting } from '../chat/letter.ts'
 import type { Place } from '../chat/request.ts'
 import { type Member, rolesOf } from './member.ts'
@@ -9,12 +11,16 @@ import { type Member, rolesOf } from './member.ts'
 const NO_NAME = 'somebody'
 
 export async function findPartnership(db: Db, id: string): Promise<Row<'partnership'> | undefined> {
-  const [partnership] = await partnershipById(db, { id })
+  const [partnership] = await partnershipById(db, id)
   return partnership
 }
 
-const partnershipById = askedOften((db, { id }: { id: string }) =>
-  db.selectFrom('partnership').selectAll().where('id', '=', id),
+const partnershipsById = askedOften((db, { ids }: { ids: readonly string[] }) =>
+  db.selectFrom('partnership').selectAll().where('id', 'in', ids),
+)
+const partnershipById = askedTogether(
+  (db, ids: readonly string[]) => partnershipsById(db, { ids }),
+  (row) => row.id,
 )
 
 /** Who set a record up, and for which organisation. */
@@ -29,11 +35,15 @@ export async function setUpBy(
 
 /** All sides, in the order they were named. */
 export async function sidesOf(db: Db, partnership: string): Promise<Row<'side'>[]> {
-  return (await sidesIn(db, { partnership })).sort((a, b) => (a.id < b.id ? -1 : 1))
+  return (await sidesIn(db, partnership)).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-const sidesIn = askedOften((db, { partnership }: { partnership: string }) =>
-  db.selectFrom('side').selectAll().where('partnership_id', '=', partnership),
+const sidesInAll = askedOften((db, { partnerships }: { partnerships: readonly string[] }) =>
+  db.selectFrom('side').selectAll().where('partnership_id', 'in', partnerships),
+)
+const sidesIn = askedTogether(
+  (db, partnerships: readonly string[]) => sidesInAll(db, { partnerships }),
+  (row) => row.partnership_id,
 )
 
 /** Present members, by name. */
@@ -113,20 +123,20 @@ export async function findMembers(
   partnership: string,
   ids: readonly string[],
 ): Promise<(Member & { canBeReached: boolean })[]> {
-  const rows = await membersById(db, { partnership, ids })
+  const rows = await atOnce(ids, (id) => namedById(db, { partnership, id }))
   // PostgreSQL answers with true or false, SQLite with 1 or 0.
-  return rows.map((row) => ({ ...named(row), canBeReached: Boolean(row.canBeReached) }))
+  return rows.flat().map((row) => ({ ...named(row), canBeReached: Boolean(row.canBeReached) }))
 }
 
-const membersById = askedOften((db, { partnership, ids }: { partnership: string; ids: readonly string[] }) =>
+const membersById = askedOften((db, of: HomeKeys) =>
   membersQuery(db)
     .select((row) => {
       const accounts = row.selectFrom('account').select('account.user_id').where('account.active', '=', 1)
       return row.exists(accounts.whereRef('account.person_id', '=', 'member.person_id')).as('canBeReached')
     })
-    .where('partnership_id', '=', partnership)
-    .where('member.id', 'in', ids),
+    .where(isAmong(of)),
 )
+const namedById = askedTogether((db, keys: readonly HomeKey[]) => membersById(db, homeKeys(keys)), homeKeyOf)
 
 /** The present organisers of a side. */
 export async function organisersOf(db: Db, partnership: string, side: string): Promise<Member[]> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { doersOf } from '../../src/commitment/composing.ts'
 import { ownersOf } from '../../src/commitment/owners.ts'
 import type { Outline, View } from '../../src/commitment/view.ts'
-import { loadOutlines } from '../../src/commitment/view-store.ts'
+import { loadOutline } from '../../src/commitment/view-store.ts'
 import { databases } from '../support/database.ts'
 import { COUNCIL, fill, must, openScene, P, promised, say, type Scene, stepsIn, viewOf } from './scene.ts'
 
@@ -19,7 +19,7 @@ describe.each(databases)('who is asked about a step, on $name', (on) => {
 
   const outline = async (): Promise<Outline> => {
     const [step] = await stepsIn(scene, view)
-    return must((await loadOutlines(scene.db, P, [must(step)], scene.now))(must(step)))
+    return must(await loadOutline(scene.db, must(step), scene.now))
   }
   const expectSame = async () => {
     const step = must((await stepsIn(scene, view))[0])
@@ -77,8 +77,9 @@ describe.each(databases)('who is asked about a step, on $name', (on) => {
 
   it('is of no promise that is not there', async () => {
     const [step] = await stepsIn(scene, view)
-    const outlineOf = await loadOutlines(scene.db, P, [must(step)], scene.now)
-    expect(outlineOf({ ...must(step), commitment_id: 'another' })).toBeUndefined()
-    expect((await loadOutlines(scene.db, 'another', [must(step)], scene.now))(must(step))).toBeUndefined()
+    const of = (where: { partnership_id: string } | { commitment_id: string }) =>
+      loadOutline(scene.db, { ...must(step), ...where }, scene.now)
+    expect(await of({ commitment_id: 'another' })).toBeUndefined()
+    expect(await of({ partnership_id: 'another' })).toBeUndefined()
   })
 })
