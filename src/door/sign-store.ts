@@ -7,7 +7,7 @@ import { todaysOf } from '../partnership/look-store.ts'
 /** `today` is the latest that it is in any partnership. */
 type By = { now: number; today: string }
 
-const SIGNS: readonly Sign[] = [
+export const SIGNS: readonly Sign[] = [
   ...(['ask.look_on', 'pass.look_on', 'commitment.look_on', 'step.look_on', 'move.look_on', 'side.look_on'] as const),
   ...(['reminder.look_at', 'digest.look_at', 'line.waiting'] as const),
 ]
@@ -16,7 +16,7 @@ const SIGNS: readonly Sign[] = [
  * The signs that there are, all read by one query, as most of the time there is none. A day that has begun in one zone
  * only may be a sign without anything that is due. `now` in ms UTC.
  */
-export async function signsAt(db: Db, now: number): Promise<ReadonlySet<Sign>> {
+export async function signsAt(db: Db, now: number): Promise<Set<Sign>> {
   const days = (await todaysOf(db, now)).map(({ today }) => today)
   const signs = await readSigns(db, { now, today: days.toSorted().at(-1) ?? '' })
   return new Set(signs.map(({ sign }) => sign))

@@ -3,7 +3,7 @@ import type { Clock, Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { type Log, logBug } from '../log.ts'
 import type { House } from './rooms.ts'
-import { signsAt } from './sign-store.ts'
+import { SIGNS, signsAt } from './sign-store.ts'
 import { writeOutcome } from './writing.ts'
 
 /** So many batches a room and tick; what is left waits for the next tick, and what is planned is sent in between. */
@@ -15,27 +15,27 @@ const MOST_BATCHES = 50
  */
 export async function passTime(db: Db, house: House, clock: Clock, newId: Ids, log: Log): Promise<boolean> {
   let isMore = false
-  let hasSign = await readSigns(db, clock, newId, log)
+  const signs = await readSigns(db, clock, newId, log)
   for (const { name, due } of house.rooms.toReversed()) {
-    if (!due?.signs.some(hasSign)) continue
+    if (!due?.signs.some((sign) => signs.has(sign))) continue
     const look = async () => {
-      if (await lookAt(db, due, clock, newId)) isMore = true
+      const { more, wroteLines } = await lookAt(db, due, clock, newId)
+      if (more) isMore = true
+      if (wroteLines) signs.add('line.waiting')
     }
     await each(name, look, newId, log)
-    hasSign = await readSigns(db, clock, newId, log)
   }
   return isMore
 }
 
 /** Where the signs cannot be read, every room looks for itself. */
-async function readSigns(db: Db, clock: Clock, newId: Ids, log: Log): Promise<(sign: Sign) => boolean> {
-  let hasSign: (sign: Sign) => boolean = () => true
+async function readSigns(db: Db, clock: Clock, newId: Ids, log: Log): Promise<Set<Sign>> {
+  let signs = new Set(SIGNS)
   const read = async () => {
-    const signs = await signsAt(db, clock())
-    hasSign = (sign) => signs.has(sign)
+    signs = await signsAt(db, clock())
   }
   await each('signs', read, newId, log)
-  return hasSign
+  return signs
 }
 
 /** The work, never two at once: whoever asks while it is done shares the one that follows. */
@@ -61,16 +61,20 @@ export async function each(part: string, work: () => Promise<void>, newId: Ids, 
   }
 }
 
-/** A batch a transaction, until nothing more is due; true where something still is. */
-async function lookAt(db: Db, { look }: Passing, clock: Clock, newId: Ids): Promise<boolean> {
+/** A batch a transaction, until nothing more is due or this was enough for one tick. */
+async function lookAt(db: Db, { look }: Passing, clock: Clock, newId: Ids): Promise<Looked> {
+  let wroteLines = false
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
-    const { more } = await db.transaction().execute(async (db) => {
+    const { more, lines = [] } = await db.transaction().execute(async (db) => {
       const now = clock()
       const came = await look(db, now, newId)
       await writeOutcome(db, came, now, newId)
       return came
     })
-    if (!more) return false
+    if (lines.length > 0) wroteLines = true
+    if (!more) return { more, wroteLines }
   }
-  return true
+  return { more: true, wroteLines }
 }
+
+type Looked = { more: boolean; wroteLines: boolean }
