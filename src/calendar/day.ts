@@ -8,8 +8,6 @@ export type Day = string
 export type ClockTime = string
 
 const MINUTE_MS = 60_000
-const QUARTER_MS = 15 * MINUTE_MS
-const MINUTES_A_DAY = 1_440
 const DAY_MS = 86_400_000
 const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/
 const TIME_SHAPE = /^(?:[01]\d|2[0-3]):[0-5]\d$/
@@ -101,22 +99,23 @@ export function todayIn(now: number, zone: string): Day {
 
 export type LocalTime = { on: Day; time: ClockTime }
 
-const offsets = remembered<number>()
+const localTimes = remembered<LocalTime>()
 const instants = remembered<number>()
+const offsets = remembered<number>()
 
 /** The calendar day and the time on the clock in the zone at `now` (ms UTC). */
 export function localTime(now: number, zone: string): LocalTime {
-  // Zones of our days are off by whole minutes, and change on a quarter of an hour.
-  const quarter = Math.floor(now / QUARTER_MS)
-  const offset = offsets(`${quarter} ${zone}`, () => offsetAt(quarter * QUARTER_MS, zone))
-  const wall = Math.floor((now + offset) / MINUTE_MS)
-  const minute = ((wall % MINUTES_A_DAY) + MINUTES_A_DAY) % MINUTES_A_DAY
-  const time = `${padded(Math.floor(minute / 60), 2)}:${padded(minute % 60, 2)}`
-  return { on: dayOfEpoch(Math.floor(wall / MINUTES_A_DAY)), time }
+  // No zone of our days is off by less than a minute.
+  const minute = Math.floor(now / MINUTE_MS)
+  return localTimes(`${minute} ${zone}`, () => localTimeAt(minute * MINUTE_MS, zone))
 }
 
-function offsetAt(at: number, zone: string): number {
-  return known(DateTime.fromMillis(at, { zone }), zone).offset * MINUTE_MS
+function localTimeAt(now: number, zone: string): LocalTime {
+  const epochDay = Math.floor(now / DAY_MS)
+  const wall = now + (steadyOffset(epochDay, epochDay + 1, zone) ?? offsetAt(now, zone))
+  const on = dayOfEpoch(Math.floor(wall / DAY_MS))
+  const minutes = (wall - epochDayOf(on) * DAY_MS) / MINUTE_MS
+  return { on, time: `${padded(Math.floor(minutes / 60), 2)}:${padded(minutes % 60, 2)}` }
 }
 
 /**
@@ -129,11 +128,32 @@ export function instantOf(day: Day, time: ClockTime, zone: string): number {
 }
 
 function instantAt(day: Day, time: ClockTime, zone: string): number {
-  const { year, month, dayOfMonth } = partsOf(day)
-  const [hour, minute] = time.split(':').map(Number)
   if (!isDay(day) || !isClockTime(time)) throw new RangeError(`There is no ${day} ${time}.`)
+  const epochDay = epochDayOf(day)
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const offset = steadyOffset(epochDay - 1, epochDay + 2, zone)
+  if (offset !== undefined) return epochDay * DAY_MS + (hour * 60 + minute) * MINUTE_MS - offset
+  const { year, month, dayOfMonth } = partsOf(day)
   const local = known(DateTime.fromObject({ year, month, day: dayOfMonth, hour, minute }, { zone }), zone)
   return Math.min(...local.getPossibleOffsets().map((one) => one.toMillis()))
+}
+
+/**
+ * How far the zone is ahead of UTC (ms) from the beginning of one day in UTC to that of another, where its clocks do
+ * not change in between. The rules of the zones are slow to read, and the clocks change twice a year.
+ */
+function steadyOffset(from: number, to: number, zone: string): number | undefined {
+  const first = offsetAtDay(from, zone)
+  for (let day = from + 1; day <= to; day += 1) if (offsetAtDay(day, zone) !== first) return undefined
+  return first
+}
+
+function offsetAtDay(epochDay: number, zone: string): number {
+  return offsets(`${epochDay} ${zone}`, () => offsetAt(epochDay * DAY_MS, zone))
+}
+
+function offsetAt(at: number, zone: string): number {
+  return known(DateTime.fromMillis(at, { zone }), zone).offset * MINUTE_MS
 }
 
 function known(local: DateTime, zone: string): DateTime {

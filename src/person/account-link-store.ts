@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { askedOften } from '../asked-often.ts'
 import { type Account, accountKey, type Asker } from '../chat/request.ts'
 import type { Db, Row } from '../database.ts'
 import { merged } from './person.ts'
@@ -244,7 +245,7 @@ async function choiceBack(db: Db, person: string, { before, after }: Moved): Pro
 
 /** Deletes at most `limit` links made before an instant, with the persons that became part of another; says how many. */
 export async function deleteLinks(db: Db, before: number, limit: number): Promise<number> {
-  const old = await db.selectFrom('account_link').selectAll().where('at', '<', before).limit(limit).execute()
+  const old = await madeBefore(db, { before, limit })
   if (old.length === 0) return 0
   const gone = old.filter((link) => link.undone_at === null).flatMap((link) => link.goes ?? [])
   for (const person of gone) await deleteEmptyPerson(db, person)
@@ -252,6 +253,10 @@ export async function deleteLinks(db: Db, before: number, limit: number): Promis
   await db.deleteFrom('account_link').where('id', 'in', ids).execute()
   return old.length
 }
+
+const madeBefore = askedOften((db, { before, limit }: { before: number; limit: number }) =>
+  db.selectFrom('account_link').selectAll().where('at', '<', before).limit(limit),
+)
 
 async function deleteEmptyPerson(db: Db, id: string): Promise<void> {
   const account = db.selectFrom('account').select('person_id').where('person_id', '=', id)

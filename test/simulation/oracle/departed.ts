@@ -1,11 +1,18 @@
 import { plainText } from '../../../src/chat/card.ts'
 import { marksIn } from '../words.ts'
-import { bundleIn, type MakeCheck } from './check.ts'
+import { bundleIn, type MakeCheck, type Seen } from './check.ts'
 import { personOf } from './hours.ts'
 
 /** Nothing to somebody who left, was removed or said stop; and nothing about a record that they have left. */
-export const departed: MakeCheck = (eyes) => ({
-  seen: (seen) => {
+export const departed: MakeCheck = (eyes) => {
+  /** By mark, the record in which it stands: it stays there. */
+  const known = new Map<string, string>()
+  const recordWith = (mark: string) => {
+    const record = known.get(mark) ?? recordOf(eyes.reading.all, mark)
+    if (record !== undefined) known.set(mark, record)
+    return record
+  }
+  const seen = (seen: Seen) => {
     const letter = bundleIn(seen)
     if (!letter || !seen.fate.accepted || !('card' in seen.message)) return
     const person = personOf(eyes, letter.person_id)
@@ -18,13 +25,14 @@ export const departed: MakeCheck = (eyes) => ({
     if (records.length === 0) eyes.find('4 departed', `${name} has left everything, and was written to.`)
     const own = new Set(records.map((row) => row.partnership_id))
     for (const mark of marksIn(plainText(seen.message.card))) {
-      const record = recordOf(eyes.reading.all, mark)
+      const record = recordWith(mark)
       if (record !== undefined && !own.has(record)) {
         eyes.find('4 departed', `${name} has left that record, and was told of ${mark}.`)
       }
     }
-  },
-})
+  }
+  return { seen }
+}
 
 const ABOUT = ['commitment', 'ask', 'step'].map(
   (table) => `select partnership_id from ${table} where instr(words, ?) > 0`,
