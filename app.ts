@@ -1,6 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { v7 as uuidv7 } from 'uuid'
 import { type Config, readConfig } from './adapters/config.ts'
 import { openDatabase } from './adapters/database/open.ts'
 import type { Opened } from './adapters/database/opened.ts'
@@ -10,6 +9,7 @@ import { fileLinks } from './adapters/http/files.ts'
 import { health } from './adapters/http/health.ts'
 import { papers } from './adapters/http/papers.ts'
 import { listen, type Listening, type Mounts } from './adapters/http/server.ts'
+import { createIds } from './adapters/ids.ts'
 import { endOnWhatNobodyCaught } from './adapters/last-resort.ts'
 import { writeLog } from './adapters/log.ts'
 import { keepTime, type Timer } from './adapters/timer.ts'
@@ -94,7 +94,7 @@ async function startOn(
     chats: connected.map(({ chat }) => chat),
     paces: Object.fromEntries(connected.map(({ chat, pace }) => [chat.platform, pace])),
     clock,
-    ids: held.ids ?? (() => uuidv7()),
+    ids: held.ids ?? createIds(clock),
     saveProblem,
     operator: config.operator,
     log,

@@ -1,5 +1,5 @@
-import { v7 as uuidv7 } from 'uuid'
 import { saveProblem } from '../adapters/database/problem.ts'
+import { createIds } from '../adapters/ids.ts'
 import { messageOf } from '../adapters/slack/render.ts'
 import { createRenderer } from '../adapters/teams/render.ts'
 import { type Day, instantOf } from '../src/calendar/day.ts'
@@ -54,7 +54,7 @@ export function play(db: Db, send: () => Promise<unknown> = noOp): Playing {
     // A platform's pace would be measured in the place of ours.
     paces: {},
     clock,
-    ids: () => uuidv7({ msecs: clock() }),
+    ids: createIds(clock),
     saveProblem,
     log,
     onWork: () => {

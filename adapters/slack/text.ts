@@ -24,8 +24,13 @@ export function plainOr(text: string, limit: number, instead: string): PlainText
 
 /** Text for the places where Slack reads markup, escaped so that nobody is mentioned, and within the limit once escaped. */
 export function escapedWithin(text: string, limit: number): string {
+  const whole = text.toWellFormed().replace(/[&<>]/g, (sign) => ESCAPES.get(sign) ?? sign)
+  return whole.length <= limit ? whole : cutWithin(text, limit)
+}
+
+/** Between two signs, so that no entity is cut in half. */
+function cutWithin(text: string, limit: number): string {
   const escaped = Array.from(text.toWellFormed(), (sign) => ESCAPES.get(sign) ?? sign)
-  if (escaped.reduce((length, sign) => length + sign.length, 0) <= limit) return escaped.join('')
   let length = 1
   const end = escaped.findIndex((sign) => (length += sign.length) > limit)
   return `${escaped.slice(0, end).join('')}…`

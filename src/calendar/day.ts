@@ -161,8 +161,10 @@ function known(local: DateTime, zone: string): DateTime {
   return local
 }
 
+const epochDays = remembered<number>()
+
 function epochDayOf(day: Day): number {
-  return Date.parse(day) / DAY_MS
+  return epochDays(day, () => Date.parse(day) / DAY_MS)
 }
 
 const daysOfEpoch = remembered<Day>()

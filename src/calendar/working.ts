@@ -2,6 +2,7 @@ import type { Day } from './day.ts'
 import { addDays, weekdayOf } from './day.ts'
 import type { Nation } from './holidays.ts'
 import { isBankHoliday } from './holidays.ts'
+import { remembered } from './remembered.ts'
 
 /** Further than this no date of ours goes: about 40 years of working days. */
 export const MAX_WORKING_DAYS = 10_000
@@ -32,6 +33,12 @@ export function workingDayBefore(day: Day, nation: Nation): Day {
 /** The nth working day after the day, or before it when n is negative; with 0, the first on or after it. */
 export function addWorkingDays(day: Day, n: number, nation: Nation): Day {
   if (!Number.isInteger(n) || Math.abs(n) > MAX_WORKING_DAYS) throw new RangeError(`Cannot add ${n} working days.`)
+  return days(`${day} ${n} ${nation}`, () => countWorkingDays(day, n, nation))
+}
+
+const days = remembered<Day>()
+
+function countWorkingDays(day: Day, n: number, nation: Nation): Day {
   if (n === 0) return onOrAfterWorkingDay(day, nation)
   const step = n > 0 ? nextWorkingDay : workingDayBefore
   let reached = day

@@ -53,9 +53,17 @@ export const CARD_LIMITS = {
 } as const
 
 /** `intent?key=value&…`, the form in which a press travels through every chat. */
-export function packPress(press: Press): string {
-  const data = new URLSearchParams(press.data).toString()
-  return data === '' ? press.intent : `${press.intent}?${data}`
+export function packPress({ intent, data }: Press): string {
+  const fields = Object.entries(data).map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
+  return fields.length === 0 ? intent : `${intent}?${fields.join('&')}`
+}
+
+/** Signs that stand for themselves, as those of every id do. */
+const PLAIN = /^[\w.*-]*$/
+
+function encoded(text: string): string {
+  // After the `=` that follows a name which is left out.
+  return PLAIN.test(text) ? text : new URLSearchParams([['', text]]).toString().slice(1)
 }
 
 /** The reverse of {@link packPress}; any text gives some press, which the core then looks up and checks. */
