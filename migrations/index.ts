@@ -14,6 +14,7 @@ import { report } from './0013_report.ts'
 import { pauses } from './0014_pauses.ts'
 import { zones } from './0015_zones.ts'
 import { steps } from './0016_steps.ts'
+import { asks } from './0017_asks.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   pauses,
   zones,
   steps,
+  asks,
 ] as const

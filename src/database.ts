@@ -182,6 +182,12 @@ type AskTable = {
   waits_from_on: string
   look_on: string | null
   version: number
+  waiting_on: string | null
+  waiting_until_on: string | null
+  /** When a nudge about it was last answered without changing it: a hand please, pass on. */
+  nudge_answered_at: number | null
+  /** The day since which it could do with a word: whoever it waits for heard the last nudge, and nothing has come since. */
+  word_on: string | null
 }
 
 /** A passing-on that waits for a yes; its subject is an ask, a commitment or a step. Home: partnership. */
@@ -249,8 +255,8 @@ type CommitmentTable = {
 type HandTable = {
   partnership_id: string
   id: string
-  commitment_id: string
-  step_id: string | null
+  subject_kind: 'commitment' | 'step' | 'ask'
+  subject_id: string
   side_id: string
   asked_by: string
   words: string | null

@@ -13,3 +13,9 @@ export function capital(words: string): string {
 export function inSentence(words: string): string {
   return words.trim().replace(/[.\s]+$/, '')
 }
+
+/** The same standing alone: with a full stop, unless it ends in a mark of its own. */
+export function asSentence(words: string): string {
+  const said = inSentence(words)
+  return /[?!…]$/.test(said) ? said : `${said}.`
+}

@@ -1,4 +1,5 @@
 import type { Row } from '../database.ts'
+import { endOfWait, NO_WAIT, type Wait } from '../commitment/wait.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Something one side asks of another: to do something, or to answer something. */
@@ -33,6 +34,8 @@ export type Act =
   | { does: 'settle' }
   | { does: 'not-quite'; answerByOn: string; reason: string | undefined }
   | { does: 'take-back'; reason: string | undefined }
+  | { does: 'wait'; wait: Wait }
+  | { does: 'resume' }
 export type Deed = Act['does']
 
 type Rule = { from: AskState; side: 'asked' | 'asking'; kind?: AskKind; held?: true }
@@ -47,6 +50,8 @@ const RULES: Record<Deed, Rule> = {
   settle: { from: 'answered', side: 'asking' },
   'not-quite': { from: 'answered', side: 'asking' },
   'take-back': { from: 'asked', side: 'asking' },
+  wait: { from: 'asked', side: 'asked', held: true },
+  resume: { from: 'asked', side: 'asked', held: true },
 }
 
 /** Whether the ask stands so that this could be done with it, by whomever. */
@@ -87,6 +92,10 @@ export type AskChange = Partial<
     | 'commitment_id'
     | 'waits_from_on'
     | 'answer_by_on'
+    | 'waiting_on'
+    | 'waiting_until_on'
+    | 'nudge_answered_at'
+    | 'word_on'
   >
 >
 
@@ -95,15 +104,18 @@ export function changed(ask: Ask, act: Act, by: Actor, today: string): AskChange
   if (!isOpenTo(ask, act.does)) throw new Refusal('This has moved on. Here is how it stands now.')
   if (!isFor(ask, act.does, by)) throw new Refusal('That is for the other side to say.')
   if (isHeldFrom(ask, act.does, by)) throw new Refusal('Somebody else holds this. Ask them to pass it on.')
-  return columnsOf(act, by, today)
+  return { ...NO_WAIT, ...NOT_NUDGED, ...columnsOf(ask, act, by, today) }
 }
+
+/** Whatever is done with an ask ends that it waits on something, and what was said to a nudge about it. */
+const NOT_NUDGED = { nudge_answered_at: null, word_on: null } as const
 
 /** Whether an answer was given that was not quite it: it stands until there is a better one, with what was missing. */
 export function isAskedAgain(ask: Ask): boolean {
   return ask.state === 'asked' && ask.answer !== null
 }
 
-function columnsOf(act: Act, by: Actor, today: string): AskChange {
+function columnsOf(ask: Ask, act: Act, by: Actor, today: string): AskChange {
   switch (act.does) {
     case 'promise':
       return { state: 'promised', holder: act.holder, commitment_id: act.commitment }
@@ -130,5 +142,9 @@ function columnsOf(act: Act, by: Actor, today: string): AskChange {
       return { state: 'asked', reason: act.reason ?? null, waits_from_on: today, answer_by_on: act.answerByOn }
     case 'take-back':
       return { state: 'taken-back', reason: act.reason ?? null }
+    case 'wait':
+      return act.wait
+    case 'resume':
+      return { ...endOfWait(ask, 'ask'), waits_from_on: today }
   }
 }

@@ -1,7 +1,7 @@
 import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, type Card, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
-import { sayTold } from '../commitment/saying.ts'
+import { sayTold, sayWait } from '../commitment/saying.ts'
 import { type Ask, type AskState, isAskedAgain } from './ask.ts'
 import type { Offer } from './pass.ts'
 import type { AskView, Stop } from './view.ts'
@@ -53,6 +53,7 @@ function factsOf(view: AskView): { label: string; value: string }[] {
     { label: 'Wanted by', value: ask.wanted_on === null ? '' : dueOf(ask) },
     { label: 'Answer by', value: isOpen && ask.answer_by_on !== ask.wanted_on ? sayDay(ask.answer_by_on) : '' },
     { label: 'With', value: isOpen ? withWhom(view) : '' },
+    { label: 'Waiting on', value: isOpen && ask.waiting_on !== null ? sayWait(ask) : '' },
     { label: 'Journey', value: view.journey.length > 1 ? journeyLine(view.journey, view.today) : '' },
     { label: 'Project', value: ask.project ?? '' },
     { label: 'From the message', value: ask.link ?? '' },
@@ -181,6 +182,18 @@ export function actionsOf(view: AskView): Action[] {
     ]
   }
   return [button('Add a note', DOORWAYS.note, about), button('Show all', DOORWAYS.show, about)]
+}
+
+/** What can be said of an ask that waits, for which its card has no room. */
+export function waitActions({ ask }: AskView): Action[] {
+  if (ask.state !== 'asked') return []
+  const about = { p: ask.partnership_id, id: ask.id }
+  const wait = ask.waiting_on === null ? button('Waiting on…', DOORWAYS.askWait, about) : resumeButton(ask)
+  return [wait, button('A hand please', DOORWAYS.askHand, about)]
+}
+
+export function resumeButton(ask: Ask): Action {
+  return button('No longer waiting', 'ask.resume', { p: ask.partnership_id, id: ask.id })
 }
 
 export function nudgeButton(ask: Ask): Action {

@@ -1,3 +1,4 @@
+import { type Action, type Card, CARD_LIMITS, text } from '../chat/card.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
 import type { Which } from '../chat/numbered.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
@@ -27,7 +28,7 @@ import { presentTo } from './offered.ts'
 import { promiserOf } from './present.ts'
 import { changeAsk, findAsk, findAskByNumber } from './store.ts'
 import { type AskView, loadAskView } from './view.ts'
-import { lookOnFor } from './waiting.ts'
+import { lookOnFor, termsOf } from './waiting.ts'
 
 /** The ask as it is now; a kind sentence where the id is not of this partnership. */
 export async function askInHand(asking: ByMember, id: string): Promise<AskView> {
@@ -90,7 +91,7 @@ export async function act(
   await mayDo(asking, view, deed.does, by)
   const change = changed(view.ask, deed, by, asking.today)
   const ask = { ...view.ask, ...change, version: view.ask.version + 1 }
-  const lookOn = lookOnFor(ask, asking.today, asking.partnership.nation)
+  const lookOn = lookOnFor(ask, asking.today, termsOf(ask, asking.partnership, asking.sides))
   if (!(await changeAsk(asking.db, view.ask, { ...change, look_on: lookOn }))) {
     throw new Refusal('Somebody else did something with this just now. Look at it again.')
   }
@@ -113,6 +114,8 @@ const TOLD: Record<Exclude<Deed, 'promise'>, string> = {
   settle: 'ask.settled',
   'not-quite': 'ask.asked-again',
   'take-back': 'ask.taken-back',
+  wait: 'ask.waiting',
+  resume: 'ask.resumed',
 }
 
 async function tellDeed(
@@ -135,9 +138,19 @@ async function tellDeed(
       answerBy: ask.answer_by_on,
       commitment: ask.commitment_id,
       ...(deed.does === 'answer' && { toldTo: deed.toldTo }),
+      ...(deed.does === 'wait' && { untilOn: deed.wait.waiting_until_on }),
     },
     texts,
   })
+}
+
+/** What the one who acted is told above the card, with their way back. */
+export type Said = { sentence: string; actions?: readonly Action[] }
+
+export function withSaid(card: Card, said: Said | undefined): Card {
+  if (said === undefined) return card
+  const actions = [...(said.actions ?? []), ...(card.actions ?? [])].slice(0, CARD_LIMITS.actions)
+  return { ...card, parts: [text(said.sentence), ...card.parts], actions }
 }
 
 /** The ask's standing card in every channel. */
@@ -163,8 +176,8 @@ async function askNews(db: Db, ask: Ask, kind: News): Promise<NewLetter[]> {
  * What a change comes to: every channel shows it. The one who acted sees it where the channel does not, and after
  * typed words.
  */
-export async function outcomeOf(asking: BySide, ask: Ask, news?: News): Promise<Outcome> {
-  const card = await presentTo(asking, ask)
+export async function outcomeOf(asking: BySide, ask: Ask, news?: News, said?: Said): Promise<Outcome> {
+  const card = withSaid(await presentTo(asking, ask), said)
   const shown = asking.here !== undefined && asking.request.asked.kind !== 'words'
   return {
     reply: shown ? { kind: 'done' } : { kind: 'card', card },

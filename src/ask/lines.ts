@@ -1,10 +1,17 @@
 import { sayDayShort } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, shorten } from '../chat/card.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
-import { LAST_STAGE } from '../calendar/stages.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
+import { isAfter, isLast, LAST_STAGE } from '../calendar/stages.ts'
+import { RESUME_STAGE } from '../commitment/nudging.ts'
 import { STOPS } from '../commitment/saying.ts'
+import { homeOf } from '../commitment/view-store.ts'
+import { sayWhatFollows } from '../commitment/word.ts'
 import type { Db } from '../database.ts'
+import { leadTimesOf } from '../partnership/lead-times.ts'
 import { findMember } from '../partnership/store.ts'
+import { inSentence } from '../sentence.ts'
+import type { Ask } from './ask.ts'
 import { answeredBy, button, notQuite, whoAsked } from './cards.ts'
 import type { Pass } from './pass.ts'
 import { findPass } from './pass-store.ts'
@@ -12,7 +19,8 @@ import { findPassable, isPassable, nameOf, type Passable } from './passable.ts'
 import { viewOf } from './present.ts'
 import { findAsk } from './store.ts'
 import type { AskView } from './view.ts'
-import { hearersOf, waitersOf } from './who.ts'
+import { askHandLine, askWordLine } from './lines-help.ts'
+import { amongOf, askedIn, hearersOf, waitersOf } from './who.ts'
 
 /** What each line says when it is due to be said, or why events have overtaken it. */
 export const askLines: Record<string, LineComposer> = {
@@ -20,9 +28,14 @@ export const askLines: Record<string, LineComposer> = {
     const ask = await findAsk(db, line.partnership, line.subject)
     if (ask?.state !== 'asked') return over('it no longer waits', ask)
     const view = await viewOf(db, ask, now)
-    if (!(await waitersOf(db, ask, view.today)).includes(line.person)) return over('somebody else holds it', ask)
-    return waitsItem(view, line)
+    const persons = await waitersOf(db, ask, view.today)
+    if (!persons.includes(line.person)) return over('somebody else holds it', ask)
+    const overtaken = waitOvertaken(ask, view.today, line)
+    if (overtaken !== undefined) return over(overtaken, ask)
+    return waitsItem(view, line, await sayAfter(db, view, line, persons, now))
   },
+  'ask.hand': askHandLine,
+  'ask.word': askWordLine,
   'ask.answered': async (db, line, now) => {
     const ask = await findAsk(db, line.partnership, line.subject)
     if (ask?.state !== 'answered') return over('it no longer waits', ask)
@@ -45,32 +58,58 @@ function wordsOf(thing: Passable | undefined): { words: string } | undefined {
   return thing?.kind === 'ask' ? thing.view.ask : thing?.view.commitment
 }
 
+/** Why an ask is not asked about now, though it waits for whoever hears the line. */
+function waitOvertaken(ask: Ask, today: string, line: LineInHand): string | undefined {
+  const { waiting_on: on, waiting_until_on: until, nudge_answered_at: answeredAt } = ask
+  if (until !== null && until > today) return 'it waits on something else'
+  if (line.stage === RESUME_STAGE && on === null) return 'it is not waiting on anything'
+  return answeredAt !== null && line.createdAt <= answeredAt ? 'it was answered' : undefined
+}
+
+const AFTER = 'Need a hand? Or can’t it be done? Either is fine to say.'
+
+/** What is said once the day to answer by has passed: that a hand can be had and, the last time, what follows. */
+async function sayAfter(db: Db, view: AskView, line: LineInHand, persons: readonly string[], now: number) {
+  if (!isAfter(line.stage)) return ''
+  if (!isLast(line.stage, leadTimesOf(view.to))) return AFTER
+  const home = await homeOf(db, line.partnership, now)
+  return home ? sayWhatFollows(amongOf(home), view.to.id, askedIn(home, persons)) : STOPS
+}
+
 /** A detail ends by saying so where nobody is asked again. */
 function lastly(detail: string, line: LineInHand): string {
   return line.stage === LAST_STAGE ? `${detail} ${STOPS}` : detail
 }
 
-function waitsItem(view: AskView, line: LineInHand): LineComposed {
+function waitsItem(view: AskView, line: LineInHand, after: string): LineComposed {
   const { ask } = view
   const about = { p: ask.partnership_id, id: ask.id }
   const first =
     ask.kind === 'do' ? button('Promise', 'ask.promise', about, true) : button('Answer', 'ask.answer', about, true)
   const take = ask.holder === null ? [button('I’ll take this', 'ask.take', about)] : []
-  const actions = [first, ...take, button('Pass on', 'ask.pass', about), button('Can’t do this', 'ask.cannot', about)]
-  return item(`${whoAsked(view)} asked ${view.to.name}: ${ask.words}`, lastly(waitsDetail(view), line), actions)
+  const pass = [button('Pass on', 'ask.pass', about), button('Can’t do this', 'ask.cannot', about)]
+  const wait = button('Waiting on…', DOORWAYS.askWait, about)
+  const hand = button('A hand please', DOORWAYS.askHand, about)
+  const rest = isAfter(line.stage) ? [hand, wait, ...pass] : [...pass, wait, hand]
+  const waited =
+    line.stage === RESUME_STAGE ? [`It was waiting on ${inSentence(ask.waiting_on ?? '')} until today.`] : []
+  const detail = [...waited, waitsDetail(view, isLast(line.stage, leadTimesOf(view.to))), after]
+    .filter((one) => one !== '')
+    .join(' ')
+  return item(`${whoAsked(view)} asked ${view.to.name}: ${ask.words}`, detail, [first, ...take, ...rest])
 }
 
 /** Room for what was missing, so that the day and the rest still follow. */
 const MISSING = 300
 
-function waitsDetail(view: AskView): string {
+function waitsDetail(view: AskView, isLastTime: boolean): string {
   const { ask, offer, today } = view
   const by = sayDayShort(ask.answer_by_on, today)
   const hoped = ask.answer_by_on < today ? `An answer was hoped for by ${by}.` : `An answer is hoped for by ${by}.`
   const again = shorten(notQuite(view), MISSING)
   const when = again === '' ? hoped : `${again}\n${hoped}`
   if (offer) return `${when} ${offer.to} was asked to take it on, and has not said yet.`
-  return ask.holder === null ? `${when} Nobody has taken it yet.` : when
+  return ask.holder === null && !isLastTime ? `${when} Nobody has taken it yet.` : when
 }
 
 function answeredItem(view: AskView, line: LineInHand): LineComposed {

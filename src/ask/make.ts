@@ -9,7 +9,7 @@ import { said } from './cards.ts'
 import type { AskFilled } from './forms.ts'
 import { insertAsk } from './store.ts'
 import type { Told } from './teller.ts'
-import { daysOf, lookOnFor } from './waiting.ts'
+import { daysOf, lookOnFor, termsOf } from './waiting.ts'
 
 /** Something to ask, checked. `id` is the draft's; `holder` the member who was named; `teller` who asks in fact. */
 export type NewAsk = AskFilled &
@@ -78,8 +78,12 @@ async function rowOf(asking: BySide, made: NewAsk): Promise<Ask> {
     waits_from_on: today,
     look_on: null,
     version: 1,
+    waiting_on: null,
+    waiting_until_on: null,
+    nudge_answered_at: null,
+    word_on: null,
   }
-  return { ...ask, look_on: lookOnFor(ask, today, partnership.nation) }
+  return { ...ask, look_on: lookOnFor(ask, today, termsOf(ask, partnership, asking.sides)) }
 }
 
 function replyTo(asking: BySide, ask: Ask): Outcome['reply'] {

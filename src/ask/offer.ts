@@ -28,7 +28,7 @@ import {
   subjectOf,
   toldUnder,
 } from './passable.ts'
-import { findAskByNumber } from './store.ts'
+import { findAskByNumber, setAskAnswered } from './store.ts'
 
 /** Asks somebody to take an ask or a promise on. It stays where it is until they accept. `id` becomes the offer's. */
 export async function offerPass(asking: BySide, thing: Passable, to: Member, id: string): Promise<Outcome> {
@@ -56,6 +56,7 @@ export async function offerPass(asking: BySide, thing: Passable, to: Member, id:
   }
   await insertPass(db, pass)
   if (thing.kind === 'commitment') await setAnswered(db, thing.view.commitment, asking.now)
+  if (thing.kind === 'ask') await setAskAnswered(db, thing.view.ask, asking.now)
   if (thing.kind === 'step') await changeStep(db, thing.step, { answered_at: asking.now, word_on: null })
   await tellPass(asking, 'pass.offered', thing, { pass: id, to: to.id })
   return offered(asking, thing, { pass, to: to.name })

@@ -30,11 +30,14 @@ const DEEDS: Record<string, Deed> = {
   'ask.settle': 'settle',
   'ask.not-quite': 'not-quite',
   'ask.take-back': 'take-back',
+  [DOORWAYS.askWait]: 'wait',
+  'ask.resume': 'resume',
+  [DOORWAYS.askHand]: 'wait',
 }
 
 /** The buttons of an ask that whoever looks may press. */
-export function askActionsFor(asking: ByMember, view: AskView): Action[] {
-  return actionsOf(view).filter((action) => !('intent' in action) || mayPress(asking, view, action.intent))
+export function askActionsFor(asking: ByMember, view: AskView, actions: readonly Action[] = actionsOf(view)): Action[] {
+  return actions.filter((action) => !('intent' in action) || mayPress(asking, view, action.intent))
 }
 
 function mayPress(asking: ByMember, view: AskView, intent: string): boolean {

@@ -1,9 +1,11 @@
 import type { PostingComposer } from '../chat/letter.ts'
 import type { Room } from '../chat/room.ts'
+import { askHand } from './answer-hand.ts'
 import { newAsk } from './answer-new.ts'
 import { openIntents } from './answer-open.ts'
 import { passIntents } from './answer-pass.ts'
 import { promiseAsk } from './answer-promise.ts'
+import { waitIntents } from './answer-wait.ts'
 import { due } from './due.ts'
 import { askLetters } from './letters.ts'
 import { askLines } from './lines.ts'
@@ -21,7 +23,7 @@ const askPosting: PostingComposer = async (db, posting, now) => {
 
 export const askRoom: Room = {
   name: 'ask',
-  intents: [newAsk, promiseAsk, ...openIntents, ...passIntents],
+  intents: [newAsk, promiseAsk, ...openIntents, ...passIntents, ...waitIntents, askHand],
   verbs: askVerbs,
   letters: askLetters,
   lines: askLines,

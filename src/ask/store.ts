@@ -61,9 +61,23 @@ export async function changeAsk(db: Db, ask: Ask, change: AskChange & { look_on:
 
 /** Sets only the day to look next, which is no change that anybody sees. */
 export async function setAskLook(db: Db, ask: Ask, lookOn: string | null): Promise<void> {
+  await setAsk(db, ask, { look_on: lookOn })
+}
+
+/** A nudge about it was answered in a way that changes nothing of it: what came up before is not said any more. */
+export async function setAskAnswered(db: Db, ask: Ask, now: number): Promise<void> {
+  await setAsk(db, ask, { nudge_answered_at: now, word_on: null })
+}
+
+/** From this day on it could do with a word. */
+export async function setAskWord(db: Db, ask: Ask, wordOn: string): Promise<void> {
+  await setAsk(db, ask, { word_on: wordOn })
+}
+
+async function setAsk(db: Db, ask: Ask, set: Pick<Partial<Ask>, 'look_on' | 'nudge_answered_at' | 'word_on'>) {
   await db
     .updateTable('ask')
-    .set({ look_on: lookOn })
+    .set(set)
     .where('partnership_id', '=', ask.partnership_id)
     .where('id', '=', ask.id)
     .execute()

@@ -8,7 +8,7 @@ import { everyMemberOf, sidesOf } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
 import { notesOf } from './note-store.ts'
 import { JOURNEY_PASSES, type Offer, type Pass } from './pass.ts'
-import { isRested } from './waiting.ts'
+import { isRested, termsOf } from './waiting.ts'
 import { passesOf } from './pass-store.ts'
 
 /** Notes shown on a card; `show` pages through all of them. */
@@ -102,7 +102,7 @@ function viewFrom(ask: Ask, { sides, member, passes, notes, zone, nation, today,
     notes: notes.slice(-CARD_NOTES).map((note) => ({ by: member(note.member_id).name, words: note.words })),
     standIns,
     moreNotes: Math.max(0, notes.length - CARD_NOTES),
-    rested: isRested(ask, nation, today),
+    rested: isRested(ask, termsOf(ask, { zone, nation }, sides), today),
     today,
   }
 }

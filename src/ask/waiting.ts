@@ -1,7 +1,10 @@
-import { addDays, type Day } from '../calendar/day.ts'
+import { addDays, type Day, todayIn } from '../calendar/day.ts'
 import type { Nation } from '../calendar/holidays.ts'
-import { answerStages, lookAfter, type Stage, stagesAfter } from '../calendar/stages.ts'
+import { answerStages, lookAfter, type LeadTimes, type Stage, stagesAfter } from '../calendar/stages.ts'
 import { addWorkingDays } from '../calendar/working.ts'
+import { RESUME_STAGE } from '../commitment/nudging.ts'
+import type { Row } from '../database.ts'
+import { leadTimesOf } from '../partnership/lead-times.ts'
 import { ANSWER_WITHIN_WORKING_DAYS, type Ask, type AskKind } from './ask.ts'
 
 /**
@@ -20,28 +23,52 @@ export function daysOf(
   return { wantedOn: typedOn, answerByOn: typedOn < soon ? typedOn : soon }
 }
 
+/** By what an ask is pursued: where it is, and how long after the day to answer by the side that was asked hears. */
+export type Terms = { zone: string; nation: Nation; lead: LeadTimes }
+
+export function termsOf(
+  ask: Pick<Ask, 'to_side'>,
+  { zone, nation }: Pick<Row<'partnership'>, 'zone' | 'nation'>,
+  sides: readonly Pick<Row<'side'>, 'id' | 'lead_times'>[],
+): Terms {
+  return { zone, nation, lead: leadTimesOf(sides.find((side) => side.id === ask.to_side)) }
+}
+
 /** When whoever must act on an ask hears about it. */
-export function stagesOf(ask: Ask, nation: Nation): Stage[] {
-  if (ask.state === 'asked') return answerStages(ask.waits_from_on, nation, ask.answer_by_on)
+export function stagesOf(ask: Ask, terms: Terms): Stage[] {
+  if (ask.state === 'asked') return askedStages(ask, terms)
   // The asker hears of an answer at once, so what is left here is only to ask again.
-  return ask.state === 'answered' ? stagesAfter(ask.waits_from_on, nation) : []
+  return ask.state === 'answered' ? stagesAfter(ask.waits_from_on, terms.nation) : []
+}
+
+/** Nothing is said while it waits on something else, nor of days up to the one on which it was last answered for. */
+function askedStages(ask: Ask, { zone, nation, lead }: Terms): Stage[] {
+  const { waiting_until_on: until, nudge_answered_at: at } = ask
+  const answeredOn = at === null ? '' : todayIn(at, zone)
+  const stages = answerStages(ask.waits_from_on, nation, ask.answer_by_on, lead)
+  const resume = until === null ? [] : [{ stage: RESUME_STAGE, on: until }]
+  return [...resume, ...stages.filter(({ on }) => on > (until ?? '') && on > answeredOn)]
 }
 
 /** The day from which an ask that nobody promised or answered rests: the one after the last time anybody is asked. */
-export function restsOn(ask: Ask, nation: Nation): Day | undefined {
+export function restsOn(ask: Ask, { nation, lead }: Terms): Day | undefined {
   if (ask.state !== 'asked') return undefined
-  const last = stagesOf(ask, nation).at(-1)
-  return last && addDays(last.on, 1)
+  const days = answerStages(ask.waits_from_on, nation, ask.answer_by_on, lead).map(({ on }) => on)
+  const last = [...days, ...(ask.waiting_until_on === null ? [] : [ask.waiting_until_on])].sort().at(-1)
+  return last && addDays(last, 1)
 }
 
 /** Whether the last time that anybody is asked about it lies behind `today`. */
-export function isRested(ask: Ask, nation: Nation, today: Day): boolean {
-  const on = restsOn(ask, nation)
+export function isRested(ask: Ask, terms: Terms, today: Day): boolean {
+  const on = restsOn(ask, terms)
   return on !== undefined && on <= today
 }
 
-/** The day after `today` on which something is to be said about an ask, or its card changes. */
-export function lookOnFor(ask: Ask, today: Day, nation: Nation): Day | null {
-  const on = restsOn(ask, nation)
-  return lookAfter([...stagesOf(ask, nation), ...(on === undefined ? [] : [{ on }])], today)
+/** The day after `today` on which something is to be said about an ask, or its card changes, or one of `more`. */
+export function lookOnFor(ask: Ask, today: Day, terms: Terms, more: readonly Day[] = []): Day | null {
+  const on = restsOn(ask, terms)
+  return lookAfter(
+    [...stagesOf(ask, terms), ...[...(on === undefined ? [] : [on]), ...more].map((on) => ({ on }))],
+    today,
+  )
 }

@@ -1,3 +1,6 @@
+import type { Hands } from '../commitment/hand.ts'
+import type { Home } from '../commitment/view-store.ts'
+import { helperFor } from '../commitment/word.ts'
 import type { Db } from '../database.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { withStandIns } from '../partnership/cover.ts'
@@ -37,4 +40,18 @@ async function withTheirs(
   const standIns = await standInsOn(db, p, on.today)
   const members = standIns.length === 0 ? [] : await membersOf(db, p)
   return withStandIns(asked, { standIns, members, side: on.side }).map((member) => member.person_id)
+}
+
+/** Who may be told that an ask could do with a word: the one whom the side named, unless it is asked of them. */
+export function helperWith(home: Home, ask: Ask, persons: readonly string[]): Member | undefined {
+  return helperFor(amongOf(home), ask.to_side, askedIn(home, persons))
+}
+
+/** The people of a record as the rules about a hand and a helper look at them. */
+export function amongOf(home: Home): Hands {
+  return { sides: home.sides, members: home.present, withoutAccount: home.withoutAccount }
+}
+
+export function askedIn(home: Home, persons: readonly string[]): Member[] {
+  return home.present.filter((member) => persons.includes(member.person_id))
 }

@@ -49,11 +49,11 @@ export function stagesAfter(from: Day, nation: Nation, lead: LeadTimes = LEAD_TI
 
 /**
  * The working day after something began to wait for somebody, then three and seven working days after `patientTo`,
- * the day by which an answer was hoped for; without one, after the day it began. Where an answer was hoped for before
- * it began to wait, later stages that fall before the first are never said.
+ * the day by which an answer was hoped for; without one, or where it began to wait later, after the day it began.
  */
-export function answerStages(from: Day, nation: Nation, patientTo: Day = from): Stage[] {
-  const stages = [{ stage: 'asked-1', on: nextWorkingDay(from, nation) }, ...stagesAfter(patientTo, nation)]
+export function answerStages(from: Day, nation: Nation, patientTo: Day = from, lead: LeadTimes = LEAD_TIMES): Stage[] {
+  const hoped = patientTo > from ? patientTo : from
+  const stages = [{ stage: 'asked-1', on: nextWorkingDay(from, nation) }, ...stagesAfter(hoped, nation, lead)]
   return stages.filter((stage, index) => stages.slice(0, index).every((earlier) => earlier.on < stage.on))
 }
 

@@ -12,6 +12,9 @@ export const DOORWAYS = {
   /** Opens the form that has a channel reminded of a promise or an ask. */
   remind: 'reminder.new',
   takeBack: 'ask.take-back',
+  /** What can be answered to a nudge about an ask, for its number typed as if it were a promise's. */
+  askHand: 'ask.hand',
+  askWait: 'ask.wait',
   /** The one posting of an ask, which shows the promise made of it too. */
   askCard: 'ask.card',
   timeOff: 'partnership.time-off',

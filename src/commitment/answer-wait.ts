@@ -1,3 +1,4 @@
+import { DOORWAYS } from '../chat/doorways.ts'
 import { type Values, TypedWords } from '../chat/form.ts'
 import { Which } from '../chat/numbered.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
@@ -24,7 +25,7 @@ export const wait: Intent = forSide('commitment.wait', {
   only: OWNER,
   data: Which.extend({ on: TypedWords.optional() }),
   answer: async (asking, { on, ...which }) => {
-    const view = await viewFor(asking, which)
+    const view = await viewFor(asking, which, [{ label: 'Waiting on…', intent: DOORWAYS.askWait }])
     mayWait(asking, view, 'say what it waits on')
     const { today, partnership } = asking
     const { typed, asked } = waitTyped(on, { today, nation: partnership.nation })

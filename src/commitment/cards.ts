@@ -11,13 +11,13 @@ import {
   sayOwner,
   saySecondOwner,
   sayState,
+  sayWait,
   sayWhen,
   sayWhenShort,
   sideName,
 } from './saying.ts'
 import type { Step } from './step.ts'
 import type { View } from './view.ts'
-import type { Wait } from './wait.ts'
 
 /** The standing card: the same words and buttons for everybody in the channel. */
 export function commitmentCard(view: View): Card {
@@ -153,11 +153,6 @@ function sayProposal(view: View): string {
   if (!move) return ''
   const sides = movingSides(commitment, owningSide(view, move.proposed_by))
   return `${sayMoveDate(move)}. Because: ${inSentence(move.reason)}. ${sideNames(view, sides)} can say yes.`
-}
-
-function sayWait({ waiting_on, waiting_until_on }: Wait): string {
-  const until = waiting_until_on === null ? '' : `, until ${sayWhen(waiting_until_on, null)}`
-  return `${inSentence(waiting_on ?? '')}${until}`
 }
 
 function sayWaiting(view: View): string | null {

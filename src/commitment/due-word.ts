@@ -15,7 +15,8 @@ export type Unanswered = {
   subject: string
   word: string
   lasts: readonly Last[]
-  askedOn: (side: string) => readonly Member[]
+  /** The persons who are asked for a side. */
+  askedOn: (side: string) => readonly string[]
   helperOn: (side: string) => Member | undefined
 }
 
@@ -49,8 +50,7 @@ async function toldOf(
   { kind, subject, askedOn }: Unanswered,
   { side, stage }: Last,
 ): Promise<number | undefined> {
-  const persons = askedOn(side).map((member) => member.person_id)
-  return saidAt(db, { persons, kind, subject, stage })
+  return saidAt(db, { persons: askedOn(side), kind, subject, stage })
 }
 
 /** Only a helper of whom they were told hears of it: one who was named later does not. */

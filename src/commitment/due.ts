@@ -64,7 +64,7 @@ async function lookAtCommitment(db: Db, due: ToLookAt, now: number, found: Found
 /** While a new date waits for a yes, the owner has said something. */
 function promiseAsked(view: View, occasions: readonly Occasion[]): Unanswered {
   const { partnership, today, commitment, move } = view
-  const askedOn = (side: string) => ownersOf(view).filter((owner) => owningSide(view, owner.id) === side)
+  const askedOn = (side: string) => personsOf(ownersOf(view).filter((owner) => owningSide(view, owner.id) === side))
   return {
     partnership,
     today,
@@ -75,6 +75,10 @@ function promiseAsked(view: View, occasions: readonly Occasion[]): Unanswered {
     askedOn,
     helperOn: (side) => helperFor(view, side, ownersOf(view)),
   }
+}
+
+function personsOf(members: readonly Member[]): string[] {
+  return members.map((member) => member.person_id)
 }
 
 function hearersOf(view: View, occasion: Occasion): Member[] {
@@ -126,7 +130,7 @@ function stepAsked(view: Outline, step: Step, lasts: readonly Last[]): Unanswere
     subject: step.id,
     word: 'commitment.step-word',
     lasts,
-    askedOn: () => doers,
+    askedOn: () => personsOf(doers),
     helperOn: (side) => helperFor(view, side, doers),
   }
 }

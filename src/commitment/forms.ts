@@ -153,13 +153,13 @@ export function waitForm(
   }
 }
 
-/** For a hand with the promise, or with a step of it. */
-export function handForm(view: View, step: Step | undefined, draft: string, typed: string | undefined): Form {
+/** For a hand with a promise, a step or an ask; `about` is its words. */
+export function handForm(about: string, draft: string, typed: string | undefined): Form {
   const help = text('help', 'What would help?', HAND_WORDS, 'many', { help: typed })
   return {
     draft,
     title: 'A hand please',
-    intro: `${quoted((step ?? view.commitment).words)} Only your own side is told.`,
+    intro: `${quoted(about)} Only your own side is told.`,
     fields: [{ ...help, optional: true }],
     submit: 'Ask for a hand',
   }

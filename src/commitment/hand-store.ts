@@ -19,17 +19,16 @@ export async function findHand(db: Db, partnership: string, id: string): Promise
     .executeTakeFirst()
 }
 
-/** The hand that a member asked for last with a promise or one of its steps. */
+/** The hand that a member asked for last with a promise, a step or an ask. */
 export async function lastHand(
   db: Db,
-  of: { partnership: string; commitment: string; step: string | null; member: string },
+  of: { partnership: string; subject: string; member: string },
 ): Promise<Hand | undefined> {
   return db
     .selectFrom('hand')
     .selectAll()
     .where('partnership_id', '=', of.partnership)
-    .where('commitment_id', '=', of.commitment)
-    .where('step_id', of.step === null ? 'is' : '=', of.step)
+    .where('subject_id', '=', of.subject)
     .where('asked_by', '=', of.member)
     .orderBy('at', 'desc')
     .limit(1)

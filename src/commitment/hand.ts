@@ -5,27 +5,23 @@ import { Refusal } from '../refusal.ts'
 import { presentOn } from './owners.ts'
 import { sideIn, type View } from './view.ts'
 
-/** A hand that somebody asked for with a promise or a step: told to their own side alone, and in no story. */
+/** A hand that somebody asked for with a promise, a step or an ask: told to their own side alone, and in no story. */
 export type Hand = Row<'hand'>
 
 /** What would help. */
 export const HAND_WORDS = 300
 
+/** The sides of a record and the people among whom somebody may help. */
+export type Hands = Pick<View, 'sides' | 'members' | 'withoutAccount'>
+
 /** The member whom a side named as the one who can help, while they are there and can be written to. */
-export function namedHelper(
-  view: Pick<View, 'sides' | 'members' | 'withoutAccount'>,
-  side: string,
-): Member | undefined {
+export function namedHelper(view: Hands, side: string): Member | undefined {
   const id = sideIn(view, side)?.named_helper
   return presentOn(view, side).find((member) => member.id === id && !view.withoutAccount.has(member.id))
 }
 
 /** Who hears that a hand is wanted: the one whom the side named or, with none, its chairs and organisers. */
-export function handsOf(
-  view: Pick<View, 'sides' | 'members' | 'withoutAccount'>,
-  side: string,
-  asker: string,
-): Member[] {
+export function handsOf(view: Hands, side: string, asker: string): Member[] {
   const named = namedHelper(view, side)
   if (named && named.id !== asker) return [named]
   const leading = presentOn(view, side).filter((one) => isOrganiserOf(one, side) || isChairOf(one, side))

@@ -1,38 +1,44 @@
 import { sayDayShort } from '../calendar/said.ts'
+import type { Action, Item } from '../chat/card.ts'
 import type { LineComposer } from '../chat/line.ts'
-import { inSentence, sayAll } from '../sentence.ts'
+import { asSentence, sayAll } from '../sentence.ts'
 import { showAction } from './cards.ts'
 import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, withView, words } from './composing.ts'
+import type { Hand } from './hand.ts'
 import { findHand } from './hand-store.ts'
 import { ownerName, ownersOf, presentOn } from './owners.ts'
 import { doingSide, pursuersOf } from './pursuers.ts'
 import { nameOf } from './saying.ts'
-import type { View } from './view.ts'
+import { findStep } from './step-store.ts'
 import { couldDoWithAWord, helperFor, stepCouldDoWithAWord } from './word.ts'
 
 /** Somebody of the own side would like a hand. */
 export const handLine: LineComposer = async (db, line, now) => {
   const hand = await findHand(db, line.partnership, line.subject)
-  if (!hand) return { over: 'that was long ago' }
-  return withView(db, line, hand.commitment_id, now, (view) => {
-    const step = view.steps.find((one) => one.id === hand.step_id)
+  const stepId = hand?.subject_kind === 'step' ? hand.subject_id : undefined
+  const step = stepId === undefined ? undefined : await findStep(db, line.partnership, stepId)
+  if (!hand || (stepId !== undefined && !step)) return LONG_AGO
+  return withView(db, line, step?.commitment_id ?? hand.subject_id, now, (view) => {
     if (view.commitment.state !== 'promised' || step?.done_on != null) return CLOSED
     if (!isOneOf(presentOn(view, hand.side_id), line)) return NOT_YOURS
     const thing = step ? `the step “${words(step.words)}”` : quoted(view)
-    const text = `${nameOf(view, hand.asked_by)} would like a hand with ${thing}.`
     const day = step ? step.due_on : view.commitment.due_on
-    return { item: item(text, handDetail(view, hand.words, day), [showAction(view, 'Show all')]) }
+    const date = day === null ? '' : `It ${view.today <= day ? 'is' : 'was'} for ${sayDayShort(day, view.today)}.`
+    return { item: handItem(hand, nameOf(view, hand.asked_by), thing, date, showAction(view, 'Show all')) }
   })
 }
 
-function handDetail(view: View, said: string | null, day: string | null): string {
-  const help = said === null ? [] : [`What would help: ${inSentence(said)}.`]
-  const date = day === null ? [] : [`It ${view.today <= day ? 'is' : 'was'} for ${sayDayShort(day, view.today)}.`]
-  return [...help, ...date, 'Only your side knows.'].join(' ')
+export const LONG_AGO = { over: 'that was long ago' }
+
+/** Who would like a hand, with what, and what would help. */
+export function handItem(hand: Hand, name: string, thing: string, date: string, show: Action): Item {
+  const help = hand.words === null ? '' : `What would help: ${asSentence(hand.words)}`
+  const detail = [help, date, 'Only your side knows.'].filter((one) => one !== '').join(' ')
+  return item(`${name} would like a hand with ${thing}.`, detail, [show])
 }
 
-const OTHER_HELPER = { over: 'somebody else can help now' }
-const SINCE = { over: 'something has come since' }
+export const OTHER_HELPER = { over: 'somebody else can help now' }
+export const SINCE = { over: 'something has come since' }
 
 /** The one who can help hears that a promise of their side could do with a word; its owner was told so before. */
 export const wordLine: LineComposer = (db, line, now) =>

@@ -6,6 +6,7 @@ import { inSentence } from '../sentence.ts'
 import { type Commitment, isTogether } from './commitment.ts'
 import type { Move } from './move.ts'
 import { memberIn, sideIn, type View } from './view.ts'
+import type { Wait } from './wait.ts'
 
 export const FIRMNESS_SAID = { will: 'will', 'will-try': 'will try', 'finding-out': 'still finding out' } as const
 
@@ -96,4 +97,10 @@ function isUnconfirmed(view: Pick<View, 'commitment' | 'partnership' | 'today'>)
   const { state, done_on } = view.commitment
   if (state !== 'done' || done_on === null) return false
   return view.today > addWorkingDays(done_on, RESTS_AFTER_WORKING_DAYS, view.partnership.nation)
+}
+
+/** "the legal team, until Friday 12 June 2026". */
+export function sayWait({ waiting_on, waiting_until_on }: Wait): string {
+  const until = waiting_until_on === null ? '' : `, until ${sayWhen(waiting_until_on, null)}`
+  return `${inSentence(waiting_on ?? '')}${until}`
 }

@@ -15,7 +15,7 @@ export const NOTES_ON_CARD = 2
 
 /** What all promises of one partnership share. Whoever looks at many in one transaction has it read once, by partnership. */
 export type Homes = Map<string, Home | undefined>
-type Home = Omit<Outline, 'commitment' | 'members'> & { present: Member[] }
+export type Home = Omit<Outline, 'commitment' | 'members'> & { present: Member[] }
 
 /** A promise with all that its cards and rules need; undefined where there is none with this id. */
 export async function loadView(
@@ -39,8 +39,7 @@ export async function loadViews(
   now: number,
   homes: Homes = new Map(),
 ): Promise<View[]> {
-  if (!homes.has(partnership)) homes.set(partnership, await loadHome(db, partnership, now))
-  const home = homes.get(partnership)
+  const home = await homeOf(db, partnership, now, homes)
   if (!home || commitments.length === 0) return []
   const rows = await rowsBehind(db, partnership, commitments)
   const members = await membersNamed(db, home, namedIn(commitments, rows))
@@ -53,6 +52,17 @@ export async function loadViews(
     notes: rows.notes.filter((note) => note.subject_id === commitment.id).slice(0, NOTES_ON_CARD),
     ask: rows.asks.find((ask) => ask.id === commitment.ask_id),
   }))
+}
+
+/** What all of one partnership share; read once for those who keep it in `homes`. */
+export async function homeOf(
+  db: Db,
+  partnership: string,
+  now: number,
+  homes: Homes = new Map(),
+): Promise<Home | undefined> {
+  if (!homes.has(partnership)) homes.set(partnership, await loadHome(db, partnership, now))
+  return homes.get(partnership)
 }
 
 async function loadHome(db: Db, id: string, now: number): Promise<Home | undefined> {

@@ -3,7 +3,7 @@ import { isLast } from '../calendar/stages.ts'
 import type { Nation } from '../calendar/holidays.ts'
 import { nextWorkingDay } from '../calendar/working.ts'
 import { isForAll, type Member } from '../partnership/member.ts'
-import { namedHelper } from './hand.ts'
+import { type Hands, namedHelper } from './hand.ts'
 import type { Occasion, Pursuer } from './nudging.ts'
 import { STOPS } from './saying.ts'
 import type { Step } from './step.ts'
@@ -43,16 +43,14 @@ export function isSought(last: Pick<Last, 'on'>, today: Day, nation: Nation): bo
   return nextWorkingDay(last.on, nation) <= today && today <= addDays(last.on, TOLD_WITHIN_DAYS)
 }
 
-type Helped = Parameters<typeof namedHelper>[0]
-
 /** Who may be told that it could do with a word: the one whom the side named, unless it is asked of them. */
-export function helperFor(view: Helped, side: string, asked: readonly Member[]): Member | undefined {
+export function helperFor(view: Hands, side: string, asked: readonly Member[]): Member | undefined {
   const helper = namedHelper(view, side)
   return asked.some((one) => one.id === helper?.id) ? undefined : helper
 }
 
 /** What the last nudge says of what follows it: nobody is told of anything without its people having been told so. */
-export function sayWhatFollows(view: Helped, side: string, asked: readonly Member[]): string {
+export function sayWhatFollows(view: Hands, side: string, asked: readonly Member[]): string {
   const helper = helperFor(view, side, asked)
   const hears = helper ? [`${helper.name}, who can help, hears of it`] : []
   const reads = hasRep(view) ? ['your rep’s digest lists it'] : []

@@ -52,6 +52,7 @@ async function foundFor(asking: ByMember): Promise<ExportedWith> {
     side: new Map(asking.sides.map((side) => [side.id, side.name])),
     zone: partnership.zone,
     nation: partnership.nation,
+    sides: asking.sides,
     today,
     asks: await promisedAsks(db, partnership.id),
     steps: await everyStep(db, partnership.id),

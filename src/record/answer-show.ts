@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askCard, journeyLine } from '../ask/cards.ts'
+import { actionsOf, askCard, journeyLine, waitActions } from '../ask/cards.ts'
 import { askActionsFor, askNudgeFor, offerActionsFor } from '../ask/offered.ts'
 import type { Offer } from '../ask/pass.ts'
 import { openOfferOf } from '../ask/pass-store.ts'
@@ -56,7 +56,8 @@ type Whole = { card: Card; rows: readonly Item[]; actions: readonly Action[] }
 export async function whole(asking: ByMember, thing: Thing): Promise<Whole> {
   if (thing.kind === 'ask') {
     const view = await viewOf(asking.db, thing.ask, asking.now)
-    const actions = withNudge(askActionsFor(asking, view), askNudgeFor(asking, view))
+    const own = askActionsFor(asking, view, [...actionsOf(view), ...waitActions(view)])
+    const actions = withNudge(own, askNudgeFor(asking, view))
     return { card: askCard(view), rows: [], actions }
   }
   const view = await loadView(asking.db, asking.partnership.id, thing.commitment.id, asking.now)

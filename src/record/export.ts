@@ -2,7 +2,7 @@ import { todayIn } from '../calendar/day.ts'
 import type { Nation } from '../calendar/holidays.ts'
 import { headingOf } from '../ask/cards.ts'
 import type { Ask } from '../ask/ask.ts'
-import { isRested } from '../ask/waiting.ts'
+import { isRested, termsOf } from '../ask/waiting.ts'
 import { FIRMNESS_SAID, sayTold } from '../commitment/saying.ts'
 import type { Step } from '../commitment/step.ts'
 import type { Row } from '../database.ts'
@@ -15,6 +15,7 @@ export type ExportedWith = {
   side: ReadonlyMap<string, string>
   zone: string
   nation: Nation
+  sides: readonly Row<'side'>[]
   today: string
   /** The asks that became promises. */
   asks: readonly Ask[]
@@ -60,7 +61,7 @@ function askRow(ask: Ask, found: ExportedWith): Line {
   return {
     number: ask.number,
     kind: 'ask',
-    state: headingOf(ask, isRested(ask, found.nation, found.today)).toLowerCase(),
+    state: headingOf(ask, isRested(ask, termsOf(ask, found, found.sides), found.today)).toLowerCase(),
     words: ask.words,
     who: withTold(nameOf(found, ask.holder), answererTold(ask), found),
     side: found.side.get(ask.to_side),

@@ -33,6 +33,8 @@ const SENTENCES: Record<string, Sentence> = {
   'ask.taken': ({ who }) => `${who} took it on`,
   'ask.handed': ({ who }) => `${who} accepted it`,
   'ask.taken-back': ({ who }) => `${who} took the ask back`,
+  'ask.waiting': ({ who, facts, on }) => `${who} is waiting on something${due(facts['untilOn'], null, on, ', until')}`,
+  'ask.resumed': ({ who }) => `${who} is no longer waiting`,
   'pass.offered': ({ who, facts, names }) =>
     `${who} asked ${names.member(text(facts['to']))} to take ${itOr(facts)} on`,
   'pass.declined': ({ who, facts }) => `${who} can’t take ${itOr(facts)} on`,

@@ -32,6 +32,10 @@ const ASK: Ask = {
   waits_from_on: '2026-06-01',
   look_on: null,
   version: 1,
+  waiting_on: null,
+  waiting_until_on: null,
+  nudge_answered_at: null,
+  word_on: null,
 }
 
 const actor = fc.constantFrom<Actor>(

@@ -91,7 +91,10 @@ describe('an ask that waits', () => {
     const [line] = await scene.tick()
     expect(line && (await scene.line(line))).toMatchObject({
       item: {
-        actions: [{ label: 'Promise' }, { label: 'I’ll take this' }, { label: 'Pass on' }, { label: 'Can’t do this' }],
+        actions: [
+          ...[{ label: 'Promise' }, { label: 'I’ll take this' }, { label: 'Pass on' }, { label: 'Can’t do this' }],
+          ...[{ label: 'Waiting on…' }, { label: 'A hand please' }],
+        ],
       },
     })
     await scene.press('priya', 'ask.take', { id })

@@ -34,10 +34,24 @@ describe('the days on which something is said', () => {
     ])
   })
 
-  test('leave out what would have been said before it was asked', () => {
+  test('follow the day on which it came to somebody, where that is later', () => {
     expect(days(answerStages('2026-06-12', 'england', '2026-06-08'))).toEqual([
       'asked-1 2026-06-15',
-      'after-7 2026-06-17',
+      'after-3 2026-06-17',
+      'after-7 2026-06-23',
+    ])
+  })
+
+  test('keep to the lead times of the side that is asked, and say nothing twice on one day', () => {
+    const lead = { days: 7, workingDays: 1, after: [1, 4] } as const
+    expect(days(answerStages('2026-06-01', 'england', '2026-06-12', lead))).toEqual([
+      'asked-1 2026-06-02',
+      'after-1 2026-06-15',
+      'after-4 2026-06-18',
+    ])
+    expect(days(answerStages('2026-06-12', 'england', '2026-06-12', lead))).toEqual([
+      'asked-1 2026-06-15',
+      'after-4 2026-06-18',
     ])
   })
 })

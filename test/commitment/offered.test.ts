@@ -76,8 +76,9 @@ test('the rarer buttons are the owner’s, and a step’s are for its doer and t
   expect(labels('Tom')).toEqual([])
   const step = stepItems(now)[0]?.actions
   expect([labels('Mei', step), labels('Asha', step), labels('Tom', step)]).toEqual([
-    ['Step is done'],
-    ['Step is done'],
+    ['Step is done', 'New date', 'Waiting on…', 'A hand please', 'Pass on'],
+    // It is Mei’s, so that it is passed on within her side.
+    ['Step is done', 'New date', 'Waiting on…', 'A hand please'],
     [],
   ])
 })

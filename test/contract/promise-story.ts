@@ -135,13 +135,12 @@ export function promiseStory(on: TestDatabase): void {
     const { id: helper } = await query.executeTakeFirstOrThrow()
     await cast.asha.sends(formIn(await cast.asha.presses(side, 'Choose who can help')), { helper })
     await cast.asha.sends(formIn(await cast.asha.says('I’ll mend the fence by 26 June')))
+    await cast.tom.sends(formIn(await cast.tom.says('ask Northbridge to paint the door by 26 June')))
     await pass(cast, '2026-07-01', '2026-07-07', '2026-07-08')
-    const told = await cast.db
-      .selectFrom('line')
-      .selectAll()
-      .where('kind', '=', 'commitment.word')
-      .executeTakeFirstOrThrow()
-    expect(told).toMatchObject({ person_id: priya.id, on_day: '2026-07-08' })
+    for (const kind of ['commitment.word', 'ask.word']) {
+      const told = await cast.db.selectFrom('line').selectAll().where('kind', '=', kind).executeTakeFirstOrThrow()
+      expect(told).toMatchObject({ person_id: priya.id, on_day: '2026-07-08' })
+    }
   })
 }
 

@@ -40,6 +40,70 @@ export async function playAsking(hall: Hall): Promise<void> {
   await mei.says('ask Tom to bring the ladder', 'a-colleague')
 }
 
+/** What is answered to a nudge about an ask without answering it, and what follows when nothing is. */
+export async function playAnsweringAskNudges(hall: Hall): Promise<void> {
+  const { tom, asha, alone } = hall
+  await asked(hall, tom, TO_DO)
+  await alone.tom.says('a hand with 1', 'of-an-ask')
+  await alone.tom.says('wait 1 on the printers until 8 June', 'of-an-ask')
+  const { id, partnership_id: p } = await hall.db.selectFrom('ask').selectAll().executeTakeFirstOrThrow()
+  const press = (intent: string) => ({ kind: 'press', intent, data: { p, id } }) as const
+  await alone.tom.ask(press('ask.wait'), 'own-side')
+  const wait = formIn(await alone.asha.ask(press('ask.wait'), 'form'))
+  await alone.asha.sends(wait, { on: '', date: '2026-06-01' }, 'nothing-said')
+  const waits = cardIn(await alone.asha.sends(wait, { on: 'the printers', date: '2026-06-08' }, 'saved'))
+  await hall.posting('ask.card', 'waits')
+  await alone.asha.says('show 1', 'an-ask-waits')
+  await alone.asha.presses(waits, 'No longer waiting', 'goes-on')
+  await alone.asha.ask(press('ask.resume'), 'not-waiting')
+  await alone.asha.sends(formIn(await alone.asha.ask(press('ask.wait'))), { on: 'the printers', date: '2026-06-08' })
+  await hall.db
+    .updateTable('side')
+    .set({ named_helper: await priyaIn(hall) })
+    .where('name', 'like', 'North%')
+    .execute()
+  hall.at('2026-06-08', '10:00')
+  await hall.line('ask.waits', 'after-its-wait', { stage: 'resume' })
+  const hand = formIn(await alone.asha.ask(press('ask.hand'), 'form'))
+  await alone.asha.sends(hand, { help: 'x'.repeat(301) }, 'too-long')
+  await alone.asha.sends(hand, { help: 'Where the newest map is' }, 'told')
+  await alone.asha.sends(hand, {}, 'sent-twice')
+  await hall.line('ask.hand', 'to-the-helper')
+  await alone.asha.ask(press('ask.hand'), 'told-today')
+  await alone.asha.says('timeline 1', 'answers-about-an-ask')
+  await asha.says('list', 'with-an-ask-that-waits')
+}
+
+export async function playSilentAsk(hall: Hall): Promise<void> {
+  const { tom, asha } = hall
+  await asked(hall, tom, TO_DO)
+  await hall.db
+    .updateTable('side')
+    .set({ named_helper: await priyaIn(hall) })
+    .where('name', 'like', 'North%')
+    .execute()
+  for (const [day, variant, stage] of [
+    ['2026-06-02', 'with-a-hand', 'asked-1'],
+    ['2026-06-17', 'after-its-date', 'after-3'],
+    ['2026-06-23', 'last-time-before-the-helper', 'after-7'],
+  ] as const) {
+    hall.at(day, '10:00')
+    await hall.line('ask.waits', variant, { stage })
+    for (const time of ['10:15', '10:30', '13:30']) {
+      hall.at(day, time)
+      await hall.tick()
+    }
+  }
+  hall.at('2026-06-24', '10:00')
+  await hall.line('ask.word', 'to-the-helper')
+  await asha.says('show 1', 'an-ask-could-do-with-a-word')
+}
+
+async function priyaIn({ db }: Hall): Promise<string> {
+  const query = db.selectFrom('member').innerJoin('person', 'person.id', 'member.person_id').select('member.id')
+  return (await query.where('person.name', 'like', 'Priya%').executeTakeFirstOrThrow()).id
+}
+
 export async function playPromisingAsks(hall: Hall): Promise<void> {
   const { tom, asha, alone } = hall
   const card = await asked(hall, tom, TO_DO)

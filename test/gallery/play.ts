@@ -23,7 +23,14 @@ const PLAYS: readonly Play[] = [
   ...[promises.playPromising, promises.playForOthers, promises.playKeeping, promises.playMoving],
   ...[playAnsweringNudges, playAfterTheDate, playStepAfterTheDate],
   ...[promises.playSteps, promises.playWaiting, promises.playTogether, promises.playDates],
-  ...[asks.playAsking, asks.playPromisingAsks, asks.playAnswering, asks.playRefusing],
+  ...[
+    asks.playAsking,
+    asks.playPromisingAsks,
+    asks.playAnsweringAskNudges,
+    asks.playSilentAsk,
+    asks.playAnswering,
+    asks.playRefusing,
+  ],
   ...[asks.playPassingOn, asks.playWaitingAsks],
   ...[
     record.playEmpty,

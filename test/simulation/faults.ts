@@ -101,7 +101,7 @@ export const FAULTS: readonly Fault[] = [
     edits: [
       {
         file: 'src/ask/due.ts',
-        from: 'await setAskLook(db, ask, lookOnFor(ask, today, nation))',
+        from: 'await setAskLook(db, ask, lookOnFor(ask, today, terms, word.look))',
         to: 'await setAskLook(db, ask, today)',
       },
       {

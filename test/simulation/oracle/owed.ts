@@ -45,7 +45,7 @@ const OPEN: readonly string[] = [
    null as answered_at, 0 as came_at from move t ${HERE} join commitment on commitment.id = t.commitment_id
    where t.state = 'proposed' and commitment.state = 'promised'`,
   `select 'ask' as "table", ${HEAD}, t.id as subject, null as due, waits_from_on as "from", answer_by_on as hoped,
-   null as answered_at, 0 as came_at from ask t ${HERE} where state = 'asked'`,
+   nudge_answered_at as answered_at, 0 as came_at from ask t ${HERE} where state = 'asked' and waiting_until_on is null`,
   `select 'pass' as "table", ${HEAD}, t.id as subject, null as due, offered_on as "from", null as hoped,
    at as answered_at, 0 as came_at from pass t ${HERE} join member on member.id = t.to_member and member.joined_at < t.at
    where t.state = 'offered' and member.left_at is null`,
@@ -106,7 +106,9 @@ function daysFor({ due, from, hoped, nation, zone }: Open, cameAt: number): stri
   }
   if (from === null) return []
   const first = workingDays(from, 1, nation)
-  const later = [3, 7].map((n) => workingDays(hoped ?? from, n, nation)).filter((day) => day > first)
+  const later = [3, 7]
+    .map((n) => workingDays(hoped !== null && hoped > from ? hoped : from, n, nation))
+    .filter((day) => day > first)
   return [first, ...later]
 }
 
