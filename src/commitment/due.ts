@@ -27,7 +27,7 @@ import { helperFor, type Last, lastNudges } from './word.ts'
 /** So many promises and new dates are looked at in one transaction. */
 export const DUE_BATCH = 20
 /** And so many steps, all at once. */
-export const STEPS_BATCH = 50
+export const STEPS_BATCH = 32
 
 type Found = { lines: NewLine[]; postings: NewPosting[]; homes: Homes }
 

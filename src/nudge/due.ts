@@ -17,7 +17,7 @@ import { afterPauses, chosenAt, isStale, type KeptLine, readyAt } from './line.t
 import { attachLines, endLines, linesOf, personsWaiting, releaseLines, waitingLines } from './store.ts'
 
 /** Persons planned for in one transaction: all are read at once, and nobody else waits for long. */
-const BATCH = 50
+const BATCH = 32
 
 /** Longer than any period, so that all bundles of the present one are looked at. */
 export const LOOK_BACK_MS = 15 * DAY_MS
