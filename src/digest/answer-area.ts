@@ -11,16 +11,14 @@ import { windowOf } from './making.ts'
 export const area = forMember('digest.area', {
   data: z.object({ i: z.string().optional(), n: z.coerce.number().int().min(0).max(10_000).optional() }),
   answer: async (asking, { i, n }) => {
-    const { db, partnership, side, person, now } = asking
+    const { db, partnership, person, now } = asking
     const window = await windowOf(db, person.id, i, now)
     const found = await areaOf(db, asking, window, now)
     const shown = pageOf(rowsOf(found), n ?? 0)
     const data = { p: partnership.id, ...(i !== undefined && { i }) }
     const turn = turns(shown, (page) => ({ intent: 'digest.area', data: { ...data, n: String(page) } }))
     const fromOn = todayIn(window.fromAt, partnership.zone)
-    const joined = asking.sides.filter((one) => one.joined_at !== null).length
-    const mayHaveSpoken = side !== undefined && joined > 1
-    const card = areaCard(found, { rows: shown.rows, fromOn, mayHaveSpoken, turns: turn })
+    const card = areaCard(found, { rows: shown.rows, fromOn, turns: turn })
     return { reply: { kind: n === undefined ? 'card' : 'replace', card } }
   },
 })

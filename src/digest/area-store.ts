@@ -7,8 +7,9 @@ import { stepsInNeed } from '../commitment/step-store.ts'
 import { listCommitments } from '../commitment/store.ts'
 import type { Db, Row } from '../database.ts'
 import { isForAll } from '../partnership/member.ts'
-import { findPartnership, membershipsOf } from '../partnership/store.ts'
-import { spokenIn } from '../record/spoken-store.ts'
+import { findPartnership, membershipsOf, sidesOf } from '../partnership/store.ts'
+import { mayTakeBack } from '../record/spoken.ts'
+import { lastMeeting, spokenIn } from '../record/spoken-store.ts'
 import { type Area, newsOf, type Window } from './area.ts'
 
 /** All areas that somebody belongs to now, by name. */
@@ -37,7 +38,10 @@ export async function areaOf(db: Db, { partnership, member }: Reader, window: Wi
     forRep: isForAll(member),
     today,
   })
-  return { id, name, today, news, spoken: await spokenIn(db, partnership) }
+  const joined = (await sidesOf(db, id)).filter((side) => side.joined_at !== null)
+  const met = await lastMeeting(db, id)
+  const mine = met?.on === today && mayTakeBack(met, member) ? met.id : undefined
+  return { id, name, today, news, spoken: await spokenIn(db, partnership), canSpeak: joined.length > 1, told: mine }
 }
 
 /** The promises of which the story tells this within the window, in the order it was told. */

@@ -13,7 +13,17 @@ export type Entry = { id: string; words: string; on?: Day | undefined }
 export type News = Record<Section, readonly Entry[]>
 
 /** A partnership as a digest tells of it: people call it their area. */
-export type Area = { id: string; name: string; today: Day; news: News; spoken: Spoken | undefined }
+export type Area = {
+  id: string
+  name: string
+  today: Day
+  news: News
+  spoken: Spoken | undefined
+  /** Whether there are two sides to speak. */
+  canSpeak: boolean
+  /** What the reader may take back of today: the id under which it was told that the sides met. */
+  told: string | undefined
+}
 
 /** A stretch of time, the first instant excluded (ms UTC). */
 export type Window = { fromAt: number; toAt: number }

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts'
 import { sayDayShort } from '../calendar/said.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
-import { saySpoken, spokeAction } from '../record/cards-spoken.ts'
+import { saySpoken, spokeOrNot } from '../record/cards-spoken.ts'
 import { type Area, SECTIONS } from './area.ts'
 import { HEADS, sayEntry } from './cards.ts'
 
@@ -19,12 +19,11 @@ type Page = {
   rows: readonly Row[]
   /** The day from which it tells. */
   fromOn: Day
-  mayHaveSpoken: boolean
   turns: { back: Action | undefined; more: Action | undefined }
 }
 
 /** All about one area: a page of its news, and when its sides last spoke. */
-export function areaCard(area: Area, { rows, fromOn, mayHaveSpoken, turns }: Page): Card {
+export function areaCard(area: Area, { rows, fromOn, turns }: Page): Card {
   const since = sayDayShort(fromOn, area.today)
   return {
     title: shorten(area.name, CARD_LIMITS.title),
@@ -36,7 +35,7 @@ export function areaCard(area: Area, { rows, fromOn, mayHaveSpoken, turns }: Pag
     ],
     actions: [
       ...[turns.back, turns.more].filter((action) => action !== undefined),
-      ...(mayHaveSpoken ? [spokeAction(area.id)] : []),
+      ...(area.canSpeak ? [spokeOrNot(area.id, area.told)] : []),
     ],
   }
 }

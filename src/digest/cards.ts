@@ -1,7 +1,7 @@
 import { sayDay, sayDayShort } from '../calendar/said.ts'
 import type { Day } from '../calendar/day.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
-import { saySpoken } from '../record/cards-spoken.ts'
+import { saySpoken, spokeOrNot } from '../record/cards-spoken.ts'
 import { capital, inSentence, sayAll } from '../sentence.ts'
 import { type Area, type Entry, isQuiet, type Section, SECTIONS } from './area.ts'
 import { sayChoice } from './cards-choice.ts'
@@ -35,6 +35,8 @@ export function digestCard(shown: Shown): Card {
 function drawn({ on, areas, choice, issue, chosen, isFirst }: Shown, level: Level): Card {
   const busy = areas.filter((area) => !isQuiet(area))
   const quiet = areas.filter(isQuiet).map((area) => firstWords(area.name, level.name))
+  // Whoever reads of one area alone has its row in the head of the message, also while that is quiet.
+  const alone = areas.length === 1 && busy.length === 0 ? areas[0] : undefined
   const list: Part[] =
     busy.length === 0 ? [] : [{ kind: 'list', items: busy.map((area) => areaItem(area, issue, level)) }]
   const short = level.lines === 0 ? [text('There is more news than fits here. Open an area to read its own.')] : []
@@ -43,7 +45,7 @@ function drawn({ on, areas, choice, issue, chosen, isFirst }: Shown, level: Leve
     parts: [
       ...short,
       ...list,
-      ...(quiet.length === 0 ? [] : [text(`All quiet: ${sayAll(quiet)}.`)]),
+      ...(quiet.length === 0 ? [] : [text([`All quiet: ${sayAll(quiet)}.`, ...spokenOf(alone)].join(' '))]),
       ...(isFirst
         ? [text('This is your first one. You can change its day, its hour and how often, or turn it off.')]
         : []),
@@ -51,8 +53,16 @@ function drawn({ on, areas, choice, issue, chosen, isFirst }: Shown, level: Leve
         `You get this because you ${chosen ? 'chose it' : 'are a rep or programme staff'}: ${sayChoice(choice)}.`,
       ),
     ],
-    actions: [...(isFirst ? firstActions : [settingsAction]), printAction(issue)],
+    actions: [
+      ...(isFirst ? firstActions : [settingsAction]),
+      printAction(issue),
+      ...(alone?.canSpeak ? [spokeOrNot(alone.id, alone.told)] : []),
+    ],
   }
+}
+
+function spokenOf(area: Area | undefined): string[] {
+  return area?.canSpeak ? [saySpoken(area.spoken, area.today)] : []
 }
 
 function areaItem(area: Area, issue: string, level: Level): Item {
@@ -62,7 +72,8 @@ function areaItem(area: Area, issue: string, level: Level): Item {
   return {
     text: `${name}${spoken}`,
     ...(lines.length === 0 ? {} : { detail: lines.join('\n') }),
-    actions: [moreAction(area, issue)],
+    // Where it says when they last spoke, it can be told better.
+    actions: [moreAction(area, issue), ...(level.spoken && area.canSpeak ? [spokeOrNot(area.id, area.told)] : [])],
   }
 }
 

@@ -14,11 +14,19 @@ export function spokeAction(partnership: string): Action {
   return { label: 'We’ve spoken', intent: 'record.spoke', data: { p: partnership } }
 }
 
+/** The same where it stands beside an area; `told` is the id of what its reader may take back. */
+export function spokeOrNot(partnership: string, told: string | undefined): Action {
+  return told === undefined ? spokeAction(partnership) : unspokeAction('Not spoken after all', partnership, told)
+}
+
+function unspokeAction(label: string, partnership: string, id: string): Action {
+  return { label, intent: 'record.unspoke', data: { p: partnership, id } }
+}
+
 /** `undo` is the id under which it was told, where whoever looks may take it back. */
 export function spokenCard(partnership: string, today: Day, isNew: boolean, undo: string | undefined): Card {
   const said = `The record says that you spoke on ${sayDayShort(today, today)}.`
-  const actions =
-    undo === undefined ? [] : [{ label: 'Undo', intent: 'record.unspoke', data: { p: partnership, id: undo } }]
+  const actions = undo === undefined ? [] : [unspokeAction('Undo', partnership, undo)]
   return { title: isNew ? 'Good to hear' : 'Said already today', parts: [text(said)], actions }
 }
 
@@ -27,5 +35,5 @@ export function notSpokenCard(spoken: Spoken | undefined, today: Day): Card {
 }
 
 export const SPOKEN_SENTENCES = {
-  othersSaid: 'Somebody on the other side said that. They can take it back.',
+  othersSaid: 'Somebody else said that. They can take it back.',
 } as const

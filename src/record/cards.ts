@@ -100,15 +100,15 @@ function sectionParts(p: string, section: HomeSection): Part[] {
   ]
 }
 
-/** Where the sides can speak at all, a member of one can say that they did. */
+/** Where the sides can speak at all, anybody who belongs to them can say that they did: reps often sit between them. */
 function homeActions(p: string, actsForASide: boolean, canSpeak: boolean): Action[] {
   const own: Action[] = [
     { label: 'Ask', intent: 'ask.new', data: { p }, primary: true },
     { label: 'Promise', intent: 'commitment.promise', data: { p } },
-    ...(canSpeak ? [spokeAction(p)] : []),
   ]
   return [
     ...(actsForASide ? own : []),
+    ...(canSpeak ? [spokeAction(p)] : []),
     { label: 'List', intent: 'record.list', data: { p } },
     { label: 'Help', intent: 'record.help', data: {} },
   ]

@@ -2,10 +2,7 @@ import { z } from 'zod'
 import { askedOften } from '../asked-often.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
-import { lastSpoken, SPEAKING, SPOKE, SPOKE_UNDONE, type Spoken } from './spoken.ts'
-
-/** A meeting that somebody told of, by the id it was told under. */
-export type Meeting = { id: string; on: string; side: string | null }
+import { lastSpoken, type Meeting, SPEAKING, SPOKE, SPOKE_UNDONE, type Spoken } from './spoken.ts'
 
 const Facts = z.object({ on: z.string().refine(isDay) })
 
@@ -51,7 +48,7 @@ export async function findMeeting(db: Db, partnership: string, id: string): Prom
 function meetings(db: Db, partnership: string) {
   return db
     .selectFrom('story')
-    .select(['story.subject_id', 'story.facts', 'story.side_id'])
+    .select(['story.subject_id', 'story.facts', 'story.side_id', 'story.member_id'])
     .where('story.partnership_id', '=', partnership)
     .where('story.kind', '=', SPOKE)
     .where((row) =>
@@ -68,6 +65,6 @@ function meetings(db: Db, partnership: string) {
     )
 }
 
-function meetingOf(row: Pick<Row<'story'>, 'subject_id' | 'facts' | 'side_id'>): Meeting {
-  return { id: row.subject_id, on: Facts.parse(JSON.parse(row.facts)).on, side: row.side_id }
+function meetingOf(row: Pick<Row<'story'>, 'subject_id' | 'facts' | 'side_id' | 'member_id'>): Meeting {
+  return { id: row.subject_id, on: Facts.parse(JSON.parse(row.facts)).on, side: row.side_id, member: row.member_id }
 }

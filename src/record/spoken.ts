@@ -1,4 +1,5 @@
 import { type Day, todayIn } from '../calendar/day.ts'
+import { type Member, sidesOfMember } from '../partnership/member.ts'
 
 /**
  * What one side says to another through Kept. Steps, passing on within a side and settings are not among it, nor is
@@ -14,6 +15,17 @@ export const SPEAKING: readonly string[] = [
 /** The story's kinds for a meeting outside Kept, and for taking that back. */
 export const SPOKE = 'record.spoke'
 export const SPOKE_UNDONE = 'record.spoke-undone'
+
+/** A meeting that somebody told of, by the id it was told under; for their side or, on no side, for themselves. */
+export type Meeting = { id: string; on: Day; side: string | null; member: string | null }
+
+/** Whether somebody may take back that the sides met: their side told of it or, on no side, they did. */
+export function mayTakeBack(
+  { side, member }: Meeting,
+  who: Pick<Member, 'id' | 'side_id' | 'second_side_id'>,
+): boolean {
+  return side === null ? member === who.id : sidesOfMember(who).includes(side)
+}
 
 /** When the sides last spoke: through Kept, or somewhere else as one of them said. */
 export type Spoken = { on: Day; through: 'kept' | 'elsewhere' }

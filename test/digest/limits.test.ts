@@ -47,6 +47,8 @@ const area: fc.Arbitrary<Area> = fc.record({
     { weight: 1, arbitrary: fc.constant({ kept: [], coming: [], moved: [], word: [], waiting: [] }) },
   ),
   spoken: fc.constantFrom(undefined, { on: '2026-06-03', through: 'kept' as const }),
+  canSpeak: fc.boolean(),
+  told: fc.constantFrom(undefined, ID),
 })
 const card = (areas: readonly Area[], isFirst = false) =>
   digestCard({ on: '2026-06-08', areas, choice: DEFAULT_CHOICE, issue: ID, chosen: false, isFirst })
@@ -66,6 +68,8 @@ const busy = (index: number): Area => {
     today: '2026-06-08',
     news: told,
     spoken: undefined,
+    canSpeak: true,
+    told: undefined,
   }
 }
 

@@ -32,9 +32,21 @@ it('on Friday at 9am both have it, once, and open more of the area', async () =>
   expect(asha.sees(chatOf(asha, '[We’ve spoken]'))).toContain('Coming up: Send the planning guidance')
 })
 
-it('Tom says in Slack that they met, and Asha sees it in Teams', async () => {
-  const { world, tom, asha, elm } = cast
-  await tom.says('/kept we’ve spoken', { channel: elm })
+it('Asha says in her digest in Teams that they met, and takes it back', async () => {
+  const { world, asha } = cast
+  await asha.presses('We’ve spoken', { in: chatOf(asha, 'Your digest, Friday') })
+  await world.settle()
+  const digest = chatOf(asha, 'Your digest, Friday')
+  expect(asha.sees(digest)).toContain('The record says that you spoke on Friday 5 June.')
+  await asha.presses('Not spoken after all', { in: digest })
+  await world.settle()
+  expect(asha.sees(chatOf(asha, 'Your digest, Friday'))).not.toContain('Spoke on Friday')
+  expect(asha.sees(chatOf(asha, 'Your digest, Friday'))).toContain('[We’ve spoken]')
+})
+
+it('Tom says it in Slack, and Asha sees it in Teams', async () => {
+  const { world, tom, asha } = cast
+  await tom.presses('We’ve spoken')
   await tom.sees('The record says that you spoke on Friday 5 June.')
   await asha.says('home')
   await world.settle()

@@ -27,7 +27,7 @@ describe('the home card', () => {
   it('offers no ask and no promise to somebody on no side', async () => {
     const card = await home('rae')
     expect(plainText(card)).not.toContain('Try')
-    expect(labelsOf(card)).toEqual(['List', 'Help'])
+    expect(labelsOf(card)).toEqual(['We’ve spoken', 'List', 'Help'])
   })
 
   it('says whom it waits for, until they have joined', async () => {

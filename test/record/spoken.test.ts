@@ -72,7 +72,7 @@ describe('“We’ve spoken”', () => {
 
   it('is taken back by the side that said it', async () => {
     const said = cardIn(await cast.tom.says('we’ve spoken'))
-    expect(wordsIn(await cast.asha.presses(said, 'Undo'))).toContain('Somebody on the other side said that')
+    expect(wordsIn(await cast.asha.presses(said, 'Undo'))).toContain('Somebody else said that. They can take it back.')
     expect(wordsIn(await cast.mei.presses(said, 'Undo'))).toContain('Taken back')
   })
 })
