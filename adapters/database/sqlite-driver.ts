@@ -16,13 +16,10 @@ export function sqliteDialect(sqlite: Database, patience: Patience): Dialect {
   return {
     createDriver: () => guarded(sqliteDriver(sqlite, patience)),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    // One for all files: what is known of a query's SQL is known by its adapter.
-    createAdapter: () => ADAPTER,
+    createAdapter: sqliteAdapter,
     createIntrospector: (db) => new SqliteIntrospector(db),
   }
 }
-
-const ADAPTER = sqliteAdapter()
 
 function sqliteAdapter(): DialectAdapter {
   const adapter = new SqliteAdapter()

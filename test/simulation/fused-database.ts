@@ -1,9 +1,12 @@
 import Sqlite from 'better-sqlite3'
-import { type DatabaseConnection, type Dialect, type Driver, Kysely } from 'kysely'
+import { type DatabaseConnection, type Dialect, type DialectAdapter, type Driver, Kysely } from 'kysely'
 import { sqliteDialect } from '../../adapters/database/sqlite-driver.ts'
 import { patience } from '../../adapters/database/while-busy.ts'
 import type { Database } from '../../src/database.ts'
 import { type Fuse, NEVER_COMES } from './fuse.ts'
+
+/** One for all processes: a query that is asked often is built once for each adapter, and here there are thousands. */
+let adapter: DialectAdapter | undefined
 
 export type FusedDatabase = { db: Kysely<Database>; close: () => void }
 
@@ -18,7 +21,13 @@ export function openFused(path: string, fuse: Fuse): FusedDatabase {
   sqlite.pragma('foreign_keys = ON')
   // By a clock that stands, as the driver lets others go on after so many milliseconds of the real one.
   const dialect = sqliteDialect(sqlite, patience({ now: () => 0 }))
-  const fused: Dialect = { ...dialect, createDriver: () => fusedDriver(dialect.createDriver(), fuse) }
+  adapter ??= dialect.createAdapter()
+  const shared = adapter
+  const fused: Dialect = {
+    ...dialect,
+    createDriver: () => fusedDriver(dialect.createDriver(), fuse),
+    createAdapter: () => shared,
+  }
   return {
     db: new Kysely<Database>({ dialect: fused }),
     // A transaction that was not committed is rolled back by that, as when a process ends.
