@@ -1,6 +1,6 @@
 import type { Asked } from '../../src/chat/request.ts'
 import { goOn } from './answering.ts'
-import { ask, type Where } from './asking.ts'
+import { ask, type Where, whereOf } from './asking.ts'
 import type { Chance } from './chance.ts'
 import { type Citizen, TOWNS } from './town.ts'
 import { deed, HOURS, reason, WEEKDAYS } from './words.ts'
@@ -21,6 +21,11 @@ function dated({ now }: World, days: number): string {
 function otherSide(citizen: Citizen, record: number): string {
   const town = TOWNS[record]
   return (citizen.role === 'officer' ? town?.residents.side : town?.council.side) ?? 'the council'
+}
+
+function colleague({ chance, people }: World, { name, role }: Citizen, record: number): string {
+  const others = people.filter((one) => one.role === role && one.records.includes(record) && one.name !== name)
+  return others.length === 0 ? 'Nobody' : chance.pick(others).name
 }
 
 /** A number of something in the record; the newest are asked about most. */
@@ -65,6 +70,19 @@ const ACTS: readonly [number, Act][] = [
   [1, (world) => `back on ${dated(world, world.chance.between(2, 15))}`],
   [
     1,
+    (world, citizen, record) =>
+      `back on ${dated(world, world.chance.between(2, 15))}, ${colleague(world, citizen, record)} covers`,
+  ],
+  [
+    1,
+    (world) => `remind here on ${dated(world, world.chance.between(2, 20))} at 9am ${deed(world.chance, world.marks)}`,
+  ],
+  [
+    1,
+    ({ chance }) => `remind here on the ${chance.pick(['first Tuesday', 'last Friday'])} of every month at 9am Tell us`,
+  ],
+  [
+    1,
     ({ chance }) =>
       `remind here every ${chance.pick(WEEKDAYS)} at ${chance.pick(['9am', '6pm'])} Bring the draft budget`,
   ],
@@ -87,10 +105,10 @@ export async function actOnce(world: World): Promise<void> {
   if (world.settling) return
   const { chance } = world
   const citizen = chance.pick(world.people)
-  const [account] = citizen.accounts
+  const account = citizen.accounts.length > 1 ? chance.pick(citizen.accounts) : citizen.accounts[0]
   const record = chance.pick(citizen.records)
   if (!account) return
-  const where: Where = chance.is(0.7) ? { record } : { direct: true }
+  const where: Where = chance.is(0.7) ? whereOf(account, record) : { direct: true }
   const words = pickAct(chance)(world, citizen, record)
   const passing = chance.is(0.04) ? passOn(world, citizen) : undefined
   await ask(world, { citizen, account, where, ...(passing ?? { asked: { kind: 'words', words } }) }, (reply) =>

@@ -61,6 +61,13 @@ export function channelFor(account: Account, record: number): string {
   return account.platform === 'teams' ? town.council.channel : town.residents.channel
 }
 
+/** Where somebody speaks of a record: in its channel or, where that is not in this workspace, in their own chat. */
+export function whereOf({ workspace }: Account, record: number): Where {
+  const town = TOWNS[record]
+  const isHome = [town?.council.workspace, town?.residents.workspace].includes(workspace)
+  return isHome ? { record } : { direct: true }
+}
+
 function describe(asked: Asked): string {
   switch (asked.kind) {
     case 'words':

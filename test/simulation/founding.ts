@@ -20,6 +20,8 @@ export async function found(world: World, { readers }: Season): Promise<void> {
     }
   }
   for (const [record, town] of TOWNS.entries()) await foundTown(world, town, record)
+  for (const rep of world.people.filter(({ role }) => role === 'rep')) await joinAsRep(world, rep)
+  for (const { accounts } of world.people.filter(({ accounts }) => accounts.length > 1)) await link(world, accounts)
   for (const citizen of world.people.filter((one) => world.chance.is(0.4) && one.records.length > 0)) {
     const h = world.chance.pick(['evenings', 'daytime', 'weekends', 'working'])
     await says(world, citizen, { kind: 'press', intent: 'person.hours', data: { h } })
@@ -33,7 +35,7 @@ export async function found(world: World, { readers }: Season): Promise<void> {
 }
 
 async function foundTown(world: World, town: Town, record: number): Promise<void> {
-  const here = world.people.filter(({ records }) => records.includes(record))
+  const here = world.people.filter(({ records, role }) => records.includes(record) && role !== 'rep')
   const [officer, ...officers] = here.filter(({ role }) => role === 'officer')
   const [resident, ...residents] = here.filter(({ role }) => role === 'resident')
   if (!officer || !resident) throw new Error('A record needs somebody on each side.')
@@ -52,6 +54,48 @@ async function foundTown(world: World, town: Town, record: number): Promise<void
   if (town.nation !== 'england') await changeNation(world, { officer, resident }, record, town.nation)
   world.now += 3_600_000
   await tick(world)
+}
+
+/** Both sides of each record say yes to a rep, who joins with the code in their own chat. */
+async function joinAsRep(world: World, rep: Citizen): Promise<void> {
+  for (const record of rep.records) {
+    const here = world.people.filter(({ records }) => records.includes(record))
+    const officer = here.find(({ role }) => role === 'officer')
+    const resident = here.find(({ role }) => role === 'resident')
+    if (!officer || !resident) throw new Error('A record needs somebody on each side.')
+    const shared = await pressesFirst(
+      world,
+      officer,
+      record,
+      await typed(world, officer, record, 'settings'),
+      /shared/i,
+    )
+    const form = await pressesFirst(world, officer, record, shared, /of no side/)
+    await fills(world, officer, record, formIn(form), { value: 'rep' })
+    const seen = await pressesFirst(
+      world,
+      resident,
+      record,
+      await typed(world, resident, record, 'settings'),
+      /shared/i,
+    )
+    await pressesFirst(world, resident, record, seen, /^Yes|^Agree/i)
+    const again = await pressesFirst(world, officer, record, await typed(world, officer, record, 'settings'), /shared/i)
+    const made = await pressesFirst(world, officer, record, again, /^Get the code/)
+    const code = CODE.exec(plainText(cardIn(made)))?.[0] ?? ''
+    const offer = await says(world, rep, { kind: 'words', words: code })
+    await pressesFirst(world, rep, undefined, offer, /^Join as/)
+  }
+}
+
+/** Somebody shows that two accounts are theirs. */
+async function link(world: World, [first, second]: readonly Account[]): Promise<void> {
+  const shown = await saysAs(world, first, { kind: 'words', words: 'link my account' })
+  const code = CODE.exec(plainText(cardIn(shown)))?.[0] ?? ''
+  const asked = cardIn(await saysAs(world, second, { kind: 'words', words: code }))
+  const yes = pressable(asked).find(({ label }) => label.startsWith('Yes'))
+  if (!yes) throw new Error(`Nobody asks whether both are theirs, but ${plainText(asked)}`)
+  await saysAs(world, second, { kind: 'press', intent: yes.intent, data: yes.data })
 }
 
 /** Both organisers agree on the nation whose bank holidays count. */
@@ -84,7 +128,7 @@ async function fills(world: World, citizen: Citizen, record: number, form: Form,
 async function pressesFirst(
   world: World,
   citizen: Citizen,
-  record: number,
+  record: number | undefined,
   reply: Reply,
   label: RegExp,
   value?: string,
@@ -98,7 +142,10 @@ async function pressesFirst(
 
 /** In the channel of a record or, without one, in their own chat. */
 async function says(world: World, citizen: Citizen, asked: Asked, record?: number): Promise<Reply> {
-  const [account] = citizen.accounts
+  return saysAs(world, citizen.accounts[0], asked, record)
+}
+
+async function saysAs(world: World, account: Account | undefined, asked: Asked, record?: number): Promise<Reply> {
   if (!account || !world.process) throw new Error('Nobody is there to ask, or to answer.')
   const reply = await world.process.answer({
     asker: askerOf(world, account),

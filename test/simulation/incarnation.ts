@@ -32,6 +32,9 @@ export type IncarnationOptions = {
   newHandle: () => string
   onCall: (call: Call) => void
   onWork: () => void
+  /** Sending wants to go on at an instant of the process's clock, although a chat is still waited for. */
+  onLater: (at: number) => void
+  sleep: (ms: number) => Promise<void>
   log: Log
 }
 
@@ -60,7 +63,7 @@ export function startIncarnation(options: IncarnationOptions): Incarnation {
   const kept = createKept({
     db,
     chats: platforms.map((platform) =>
-      chatOf({ platform, fuse, chance: chance.fork(platform.name), now, onCall, newHandle }),
+      chatOf({ platform, fuse, chance: chance.fork(platform.name), now, onCall, newHandle, sleep: options.sleep }),
     ),
     paces: PACES,
     clock,
@@ -68,6 +71,7 @@ export function startIncarnation(options: IncarnationOptions): Incarnation {
     saveProblem,
     log: unlessBlown(options.log),
     onWork: unlessBlown(options.onWork),
+    onLater: unlessBlown(options.onLater),
   })
   const orDied = <Answer>(work: Promise<Answer>) => Promise.race([work, fuse.blown.then(() => 'died' as const)])
   let isClosed = false

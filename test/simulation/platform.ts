@@ -45,10 +45,12 @@ export type ChatOptions = {
   /** Told of each call before its answer comes. */
   onCall: (call: Call) => void
   newHandle: () => Handle
+  /** Lets the world go on for a while before the answer comes. */
+  sleep: (ms: number) => Promise<void>
 }
 
 /** The port as one process sees it. The fuse may blow before a call leaves, and after it was accepted. */
-export function chatOf({ platform, fuse, chance, now, onCall, newHandle }: ChatOptions): Chat {
+export function chatOf({ platform, fuse, chance, now, onCall, newHandle, sleep }: ChatOptions): Chat {
   const fateFor = (to: Address): Fate => {
     if ('user' in to.to && platform.accounts.get(`${to.workspace}/${to.to.user}`)?.active !== true) {
       return refused('the account is deactivated', 'account')
@@ -67,6 +69,7 @@ export function chatOf({ platform, fuse, chance, now, onCall, newHandle }: ChatO
     const fate = fateFor(call.to)
     if (fate.accepted) accept()
     onCall({ ...call, fate })
+    if (fate.slowMs !== undefined) await sleep(fate.slowMs)
     await fuse.at(`after a ${call.call}`)
     if (fate.error) throw fate.error
   }

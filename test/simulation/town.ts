@@ -3,7 +3,8 @@ import type { Chance } from './chance.ts'
 /** Somebody's account on a platform, as the world knows it. */
 export type Account = { platform: 'slack' | 'teams'; workspace: string; user: string }
 
-export type Role = 'officer' | 'resident'
+/** A rep belongs to no side, and reads of every record. */
+export type Role = 'officer' | 'resident' | 'rep'
 
 /** Somebody who lives in the simulated world. */
 export type Citizen = {
@@ -50,7 +51,21 @@ export const TOWNS: readonly Town[] = [
 
 /** Who lives there. The first officer and the first resident of each record organise their side. */
 export function peopleOf(chance: Chance, count: number): Citizen[] {
-  return NAMES.slice(0, count).map((name, index) => citizen(chance, name, index))
+  return NAMES.slice(0, count).map((name, index) =>
+    index === count - 1 && count >= FEWEST_WITH_REP ? rep(name) : citizen(chance, name, index),
+  )
+}
+
+/** A smaller town has nobody to spare. */
+const FEWEST_WITH_REP = 12
+/** Another organisation’s workspace, in which no record has a channel. */
+const TRUST = 'trust'
+/** The officer who has an account there too. */
+const WITH_TWO_ACCOUNTS = 4
+
+function rep(name: string): Citizen {
+  const accounts: Account[] = [{ platform: 'slack', workspace: TRUST, user: `S-${name}` }]
+  return { name, role: 'rep', accounts, zones: ['Europe/London'], records: [0, 1], answers: 0.5 }
 }
 
 function citizen(chance: Chance, name: string, index: number): Citizen {
@@ -64,5 +79,7 @@ function citizen(chance: Chance, name: string, index: number): Citizen {
     role === 'officer'
       ? { platform: 'teams', workspace: 'northbridge', user: `T-${name}` }
       : { platform: 'slack', workspace: town?.residents.workspace ?? 'elm', user: `S-${name}` }
-  return { name, role, accounts: [own], zones: [zone], records, answers: 0.25 + 0.6 * chance.next() }
+  const other: Account[] =
+    index === WITH_TWO_ACCOUNTS ? [{ platform: 'slack', workspace: TRUST, user: `S-${name}` }] : []
+  return { name, role, accounts: [own, ...other], zones: [zone], records, answers: 0.25 + 0.6 * chance.next() }
 }

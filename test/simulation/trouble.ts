@@ -2,15 +2,18 @@ import { ChatError } from '../../src/chat/chat.ts'
 import type { Chance } from './chance.ts'
 
 /** What can be wrong with a workspace for a while. */
-export type TroubleKind = 'too-fast' | 'server-errors' | 'no-answers' | 'token-revoked'
+export type TroubleKind = 'too-fast' | 'server-errors' | 'no-answers' | 'token-revoked' | 'slow'
 
 export type Trouble = { workspace: string; kind: TroubleKind; from: number; until: number }
 
-/** How a call ends: accepted or not, and with which error. */
-export type Fate = { accepted: boolean; error?: ChatError; how: string }
+/** How a call ends: accepted or not, with which error, and after how long where it takes its time. */
+export type Fate = { accepted: boolean; error?: ChatError; how: string; slowMs?: number }
 
 const FINE: Fate = { accepted: true, how: 'accepted' }
 const NOW_AND_THEN = 0.008
+
+/** How often a chat lets its answer be waited for where nothing is wrong. */
+const SLOW_NOW_AND_THEN = 0.004
 
 /** Something goes wrong with one call now and then, also where there is no trouble. */
 export function fateOf(kind: TroubleKind | undefined, chance: Chance): Fate {
@@ -18,6 +21,7 @@ export function fateOf(kind: TroubleKind | undefined, chance: Chance): Fate {
   if (kind === 'too-fast' && chance.is(0.6)) return tooFast(chance)
   if (kind === 'server-errors' && chance.is(0.7)) return { accepted: false, error: temporary(), how: 'a server error' }
   if (kind === 'no-answers' && chance.is(0.8)) return unanswered(chance)
+  if (chance.is(kind === 'slow' ? 0.7 : SLOW_NOW_AND_THEN)) return slowly(chance)
   if (!chance.is(NOW_AND_THEN)) return FINE
   return chance.pick([tooFast, unanswered, () => ({ accepted: false, error: temporary(), how: 'a server error' })])(
     chance,
@@ -26,6 +30,11 @@ export function fateOf(kind: TroubleKind | undefined, chance: Chance): Fate {
 
 export function refused(how: string, gone: 'conversation' | 'account' | 'workspace'): Fate {
   return { accepted: false, error: new ChatError('permanent', how, { gone }), how }
+}
+
+/** What is accepted now is known to be so up to a minute later. */
+function slowly(chance: Chance): Fate {
+  return { accepted: true, how: 'accepted, and slow to say so', slowMs: chance.between(2, 60) * 1_000 }
 }
 
 function temporary(): ChatError {

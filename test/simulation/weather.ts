@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts'
 import { changeHours, leave, sayStop } from './comings-and-goings.ts'
+import { chooseLeadTimes, pauseTogether, takeSomebodyOut } from './organising.ts'
 import type { Season } from './season.ts'
 import { channelFor } from './asking.ts'
 import { note, deliver, askerOf, clockOf, endProcess, tickBy, type World } from './world.ts'
@@ -17,13 +18,19 @@ const WEATHER: readonly { everyDays: number; strike: (world: World) => void | Pr
   { everyDays: 150, strike: (world) => down(world, 14 * DAY_MS) },
   { everyDays: 30, strike: (world) => moveClock(world, -HOUR_MS) },
   { everyDays: 45, strike: (world) => moveClock(world, DAY_MS) },
-  { everyDays: 5, strike: (world) => trouble(world, world.chance.pick(['too-fast', 'server-errors', 'no-answers'])) },
+  {
+    everyDays: 5,
+    strike: (world) => trouble(world, world.chance.pick(['too-fast', 'server-errors', 'no-answers', 'slow'])),
+  },
   { everyDays: 60, strike: (world) => trouble(world, 'token-revoked') },
   { everyDays: 70, strike: archiveChannel },
   { everyDays: 40, strike: deactivate },
   { everyDays: 12, strike: leave },
   { everyDays: 20, strike: sayStop },
   { everyDays: 12, strike: changeHours },
+  { everyDays: 50, strike: pauseTogether },
+  { everyDays: 50, strike: chooseLeadTimes },
+  { everyDays: 50, strike: takeSomebodyOut },
 ]
 
 /** Lets everything break again and again, at instants of chance. */
@@ -76,11 +83,12 @@ const LASTS: Record<TroubleKind, readonly [number, number]> = {
   'too-fast': [1 * MINUTE_MS, 3 * HOUR_MS],
   'server-errors': [1 * MINUTE_MS, 12 * HOUR_MS],
   'no-answers': [1 * MINUTE_MS, 6 * HOUR_MS],
+  slow: [10 * MINUTE_MS, 8 * HOUR_MS],
   'token-revoked': [6 * HOUR_MS, 5 * DAY_MS],
 }
 
 function trouble(world: World, kind: TroubleKind): void {
-  const workspace = world.chance.pick(['northbridge', 'elm', 'glen'])
+  const workspace = world.chance.pick(['northbridge', 'elm', 'glen', 'trust'])
   const [from, to] = LASTS[kind]
   const made: Trouble = { workspace, kind, from: world.now, until: world.now + world.chance.between(from, to) }
   const platform = workspace === 'northbridge' ? world.platforms.teams : world.platforms.slack

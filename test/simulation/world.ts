@@ -14,6 +14,8 @@ import { createMarks, type Marks } from './words.ts'
 export type Watcher = {
   /** A chat was called; the answer has not come yet. */
   called: (call: Call) => void
+  /** Kept has answered somebody. */
+  answered: () => void
   /** Kept logged something. */
   logged: (level: string, event: string, facts: Record<string, string | number | boolean>) => void
   /** A process began, or ended: from now on it is down. */
@@ -44,6 +46,9 @@ export type World = {
   process: Incarnation | undefined
   processes: number
   tickAt: number | undefined
+  /** How many chats are being waited for, and what is told as the next one is. */
+  asleep: number
+  fellAsleep: PromiseWithResolvers<undefined>
   watcher: Watcher
   reader: Reader
   /** Nobody does anything of their own any more, and nothing breaks: what is under way comes to its end. */
@@ -77,7 +82,17 @@ export function createWorld({ seed, startAt, path, people, echo }: WorldOptions)
     process: undefined,
     processes: 0,
     tickAt: undefined,
-    watcher: { called: nobody, logged: nobody, started: nobody, ended: nobody, clockMoved: nobody, ticked: nobody },
+    asleep: 0,
+    fellAsleep: Promise.withResolvers(),
+    watcher: {
+      called: nobody,
+      answered: nobody,
+      logged: nobody,
+      started: nobody,
+      ended: nobody,
+      clockMoved: nobody,
+      ticked: nobody,
+    },
     reader: nobody,
     settling: false,
     requests: 0,
@@ -114,6 +129,8 @@ export function startProcess(world: World): void {
     newHandle: () => `h${number}.${(handles += 1)}`,
     onCall: (call) => called(world, call),
     onWork: () => tickBy(world, world.now),
+    onLater: (at) => tickBy(world, at - world.skew),
+    sleep: (ms) => sleep(world, ms),
     log: (level, event, facts = {}) => world.watcher.logged(level, event, facts),
   })
   world.watcher.started()
@@ -162,14 +179,42 @@ export async function tick(world: World): Promise<void> {
   world.tickAt = undefined
   const process = world.process
   if (!process) return
-  const ticked = await process.tick()
+  const ended = process.tick().then((ticked) => afterTick(world, process, ticked))
+  if (world.asleep > 0) await Promise.race([ended, othersGoOn()])
+  else await Promise.race([ended, world.fellAsleep.promise.then(othersGoOn)])
+  wakeInTime(world)
+}
+
+function afterTick(world: World, process: Incarnation, ticked: Awaited<ReturnType<Incarnation['tick']>>): void {
   if (ticked === 'died') {
     endProcess(world, process, 'in the middle of a tick')
     return
   }
   if (ticked.nextAt !== undefined) tickBy(world, ticked.nextAt - world.skew)
-  wakeInTime(world)
   world.watcher.ticked()
+}
+
+/** A chat takes its time: its lane waits, and everything else goes on. */
+function sleep(world: World, ms: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  world.asleep += 1
+  const happen = () => {
+    world.asleep -= 1
+    resolve(undefined)
+    return othersGoOn()
+  }
+  world.agenda.add({ at: world.now + ms, what: 'a slow chat answers', happen })
+  world.fellAsleep.resolve(undefined)
+  world.fellAsleep = Promise.withResolvers()
+  return promise
+}
+
+/** More than any lane needs for its letters. */
+const MOST_TURNS = 80
+
+/** Whatever can go on without another instant does so; no clock is involved. */
+async function othersGoOn(): Promise<void> {
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) await new Promise(setImmediate)
 }
 
 /** Kept ticks all the time: what a row wants looked at, it sees then. */
@@ -192,6 +237,7 @@ export async function deliver(
   const reply = process && (await process.answer(request))
   if (reply) {
     wakeInTime(world)
+    world.watcher.answered()
     then(reply)
     return
   }

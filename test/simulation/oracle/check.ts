@@ -34,6 +34,7 @@ export type Eyes = {
 /** One promise of Kept that is watched: as each call happens, after each tick, once a week, and at the end. */
 export type Check = {
   seen?: (seen: Seen) => void
+  answered?: () => void
   ticked?: () => void
   daily?: () => void
   weekly?: () => void

@@ -63,7 +63,14 @@ export const digestsOwed: MakeCheck = (eyes) => {
       if (isNew(endsAt)) judgeEnd(eyes, owed, endsAt, tries)
     }
   }
+  const observe = (mayJudge: boolean) => {
+    const readers = eyes.reading.all<Reader>(READERS)
+    for (const id of known.keys()) if (!readers.some((reader) => reader.id === id)) known.delete(id)
+    for (const reader of readers) look(reader, clockOf(eyes.world), mayJudge)
+  }
   return {
+    // Whatever somebody has changed, and perhaps changes back, is seen as they do it.
+    answered: () => observe(false),
     seen: (seen) => {
       const person = digestsIn(seen).length > 0 ? bundleIn(seen)?.person_id : undefined
       if (person !== undefined) tried(person, seen.at)
@@ -76,9 +83,7 @@ export const digestsOwed: MakeCheck = (eyes) => {
     daily: () => {
       const now = clockOf(eyes.world)
       const mayJudge = eyes.calm.longestUp(eyes.world.now - HOUR_MS, eyes.world.now) >= HOUR_MS
-      const readers = eyes.reading.all<Reader>(READERS)
-      for (const id of known.keys()) if (!readers.some((reader) => reader.id === id)) known.delete(id)
-      for (const reader of readers) look(reader, now, mayJudge)
+      observe(mayJudge)
       if (!mayJudge) return
       for (const { person_id } of eyes.reading.all<{ person_id: string }>(FORGOTTEN, now - 24 * HOUR_MS)) {
         eyes.find('1 owed', `${nameOf(eyes, person_id)} is on no side, and has no digest.`)

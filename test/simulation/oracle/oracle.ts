@@ -104,6 +104,7 @@ export function watch(world: World, makes: readonly MakeCheck[] = Object.values(
       upheavalAt = world.now
       each((check) => check.clockMoved?.())
     },
+    answered: () => each((check) => check.answered?.()),
     ticked: () => each((check) => check.ticked?.()),
   }
   return {

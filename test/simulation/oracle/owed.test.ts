@@ -42,6 +42,15 @@ describe('what is owed about a promise', () => {
     days(2, 21)
     expect(story.found()).toEqual([])
   })
+
+  it('is by the lead times that its side chose', async () => {
+    await promised()
+    story.change(`update side set lead_times = '{"days":3,"workingDays":null,"after":[2,5]}' where id = 'elm'`)
+    days(2, 19)
+    expect(story.found()).toEqual([])
+    days(20, 20)
+    expect(story.found().join()).toContain('owed on 2026-06-21')
+  })
 })
 
 describe('a digest that is owed', () => {

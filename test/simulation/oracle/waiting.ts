@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { clockOf } from '../world.ts'
 import { type Eyes, type MakeCheck, said } from './check.ts'
 import { addDays, beginOf, localIn, mondayOf } from './days.ts'
@@ -6,6 +7,9 @@ import type { LetterRow } from './reading.ts'
 
 const DAY_MS = 86_400_000
 const MOST = 2
+
+/** As a record keeps its pauses, both days included. */
+export const Pauses = z.array(z.object({ fromOn: z.string(), toOn: z.string() }))
 
 type WaitingLine = { id: string; kind: string; person_id: string; created_at: number; not_before_at: number | null }
 
@@ -54,17 +58,27 @@ function plannedLate({ reading }: Eyes, now: number): (LetterRow & { person_id: 
   )
 }
 
-type Ready = { on_day: string; created_at: number; not_before_at: number | null; at_time: string | null; zone: string }
+type Ready = {
+  on_day: string
+  created_at: number
+  not_before_at: number | null
+  at_time: string | null
+  zone: string
+  pauses: string
+}
 
 /** A message planned for later than tomorrow needs a reason for each day in between: no hours, or the limit. */
 function judgePlan(eyes: Eyes, bundle: LetterRow & { person_id: string }, now: number): void {
   const lines = eyes.reading.all<Ready>(
-    'select line.*, zone from line join partnership on partnership.id = line.partnership_id where letter_id = ?',
+    'select line.*, zone, pauses from line join partnership on partnership.id = line.partnership_id where letter_id = ?',
     bundle.id,
   )
   const usual = lines.filter((line) => line.at_time === null)
   if (usual.length === 0) return
-  const ready = usual.map((line) => Math.max(line.created_at, beginOf(line.on_day, line.zone), line.not_before_at ?? 0))
+  const ready = usual.map((line) => {
+    const day = beginOf(line.on_day, line.zone)
+    return afterPauses(line, Math.max(line.created_at, day, line.not_before_at ?? 0, now))
+  })
   const person = personOf(eyes, bundle.person_id)
   const [zone = 'Europe/London', other] = eyes.zonesOf(person.id)
   if (other !== undefined) return
@@ -82,6 +96,13 @@ function judgePlan(eyes: Eyes, bundle: LetterRow & { person_id: string }, now: n
       return
     }
   }
+}
+
+/** What two sides paused together waits until that is over. */
+function afterPauses({ zone, pauses }: Pick<Ready, 'zone' | 'pauses'>, at: number): number {
+  const { day } = localIn(at, zone)
+  const pause = Pauses.parse(JSON.parse(pauses)).find(({ fromOn, toOn }) => fromOn <= day && day <= toOn)
+  return pause ? afterPauses({ zone, pauses }, beginOf(addDays(pause.toOn, 1), zone)) : at
 }
 
 function toldIn({ reading }: Eyes, { id, rhythm }: { id: string; rhythm: string }, zone: string, at: number): number {
