@@ -97,7 +97,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'the tick not idempotent',
-    check: 'bug',
+    check: '2',
     edits: [
       {
         file: 'src/ask/due.ts',
@@ -106,8 +106,8 @@ export const FAULTS: readonly Fault[] = [
       },
       {
         file: 'src/nudge/store.ts',
-        from: ".onConflict((conflict) => conflict.columns(['person_id', 'kind', 'subject_id', 'stage', 'on_day']).doNothing())",
-        to: '',
+        from: 'stage: line.stage,\n    on_day: line.on,',
+        to: 'stage: `${line.stage} ${now}`,\n    on_day: line.on,',
       },
     ],
   },
@@ -269,6 +269,28 @@ export const FAULTS: readonly Fault[] = [
         file: 'src/reminder/due.ts',
         from: 'if (reckoned.missed !== undefined) {',
         to: 'if (reckoned.missed === reminder.created_at) {',
+      },
+    ],
+  },
+  {
+    name: 'a rest that every workspace takes',
+    check: '7',
+    edits: [
+      {
+        file: 'src/outbox/rests.ts',
+        from: '    resting.set(lane, {',
+        to: "    for (const one of [lane, 'slack/elm', 'slack/glen', 'teams/northbridge']) resting.set(one, {",
+      },
+    ],
+  },
+  {
+    name: 'a pause forgotten',
+    check: '4',
+    edits: [
+      {
+        file: 'src/nudge/line.ts',
+        from: 'return spansOf(line).reduce((free, { from, to }) => (from <= free && free < to ? to : free), at)',
+        to: 'return Math.max(at, ...spansOf(line).map(() => at))',
       },
     ],
   },

@@ -21,7 +21,7 @@ export function fateOf(kind: TroubleKind | undefined, chance: Chance): Fate {
   if (kind === 'too-fast' && chance.is(0.6)) return tooFast(chance)
   if (kind === 'server-errors' && chance.is(0.7)) return { accepted: false, error: temporary(), how: 'a server error' }
   if (kind === 'no-answers' && chance.is(0.8)) return unanswered(chance)
-  if (chance.is(kind === 'slow' ? 0.7 : SLOW_NOW_AND_THEN)) return slowly(chance)
+  if (chance.is(kind === 'slow' ? 0.9 : SLOW_NOW_AND_THEN)) return slowly(chance)
   if (!chance.is(NOW_AND_THEN)) return FINE
   return chance.pick([tooFast, unanswered, () => ({ accepted: false, error: temporary(), how: 'a server error' })])(
     chance,
@@ -32,9 +32,9 @@ export function refused(how: string, gone: 'conversation' | 'account' | 'workspa
   return { accepted: false, error: new ChatError('permanent', how, { gone }), how }
 }
 
-/** What is accepted now is known to be so up to a minute later. */
+/** What is accepted now is known to be so up to some minutes later. */
 function slowly(chance: Chance): Fate {
-  return { accepted: true, how: 'accepted, and slow to say so', slowMs: chance.between(2, 60) * 1_000 }
+  return { accepted: true, how: 'accepted, and slow to say so', slowMs: chance.between(2, 240) * 1_000 }
 }
 
 function temporary(): ChatError {

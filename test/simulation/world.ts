@@ -204,10 +204,21 @@ function sleep(world: World, ms: number): Promise<void> {
     return othersGoOn()
   }
   world.agenda.add({ at: world.now + ms, what: 'a slow chat answers', happen })
+  bringForward(world, ms)
   world.fellAsleep.resolve(undefined)
   world.fellAsleep = Promise.withResolvers()
   return promise
 }
+
+/** People come at any moment: mostly somebody comes in the one in which a chat is waited for. */
+function bringForward({ agenda, chance, now }: World, ms: number): void {
+  const next = agenda.next()
+  if (!next?.asks || next.at - now > SOON_MS || next.at - now < ms || !chance.is(0.7)) return
+  agenda.take()
+  agenda.add({ ...next, at: now + Math.floor(ms / 4) })
+}
+
+const SOON_MS = 6 * 3_600_000
 
 /** More than any lane needs for its letters. */
 const MOST_TURNS = 80

@@ -7,6 +7,8 @@ const HOUR_MS = 60 * MINUTE_MS
 const REST_MS = HOUR_MS + 5 * MINUTE_MS
 /** What a clock that was a day ahead has settled is settled until that day has come. */
 const SKEW_LASTS_MS = 26 * HOUR_MS
+/** The morning in which everybody joins goes by in leaps. */
+const FOUNDING_MS = 12 * HOUR_MS
 /** Longer than anybody asks back. */
 const REMEMBERED_MS = 70 * 24 * HOUR_MS
 
@@ -24,7 +26,7 @@ export type Calm = {
 }
 
 export function createCalm(world: World): Calm {
-  let breaks: Span[] = []
+  let breaks: Span[] = [{ from: world.now, until: world.now + FOUNDING_MS }]
   let isDown = true
   const open = (from: number, until: number) => {
     breaks = [...breaks.filter((one) => one.until > from - REMEMBERED_MS), { from, until }]

@@ -1,4 +1,4 @@
-import type { MakeCheck, Seen } from './check.ts'
+import { bundleIn, type MakeCheck, type Seen } from './check.ts'
 import { digestsIn } from './digests.ts'
 import type { LetterRow, PostingRow } from './reading.ts'
 
@@ -16,6 +16,12 @@ export const MAY_COME_TWICE: ReadonlySet<string> = new Set([
   ...['person.when-suits', 'person.linked'],
 ])
 
+/** What comes up once on a day: who has heard of it then has not forgotten it by the next message. */
+const ONCE_A_DAY = `select kind, subject_id, on_day from line where letter_id = ?
+  and kind in ('commitment.due', 'commitment.step-due', 'commitment.done-waits', 'commitment.move-waits', 'ask.waits')`
+
+type Once = { kind: string; subject_id: string; on_day: string }
+
 /** One copy of each, or two of a kind that may come twice, where the first send ended without an answer. */
 export const copies: MakeCheck = ({ find, reading }) => {
   const sendsOf = new Map<string, Sends>()
@@ -30,8 +36,21 @@ export const copies: MakeCheck = ({ find, reading }) => {
     }
     sendsOf.set(key, { ...after, unknown: before.unknown || fate.error?.verdict === 'unknown' })
   }
+  const toldIn = new Map<string, string>()
+  const judgeLines = (seen: Seen) => {
+    const letter = seen.fate.accepted ? bundleIn(seen) : undefined
+    if (!letter) return
+    for (const { kind, subject_id, on_day } of reading.all<Once>(ONCE_A_DAY, letter.id)) {
+      const key = [letter.person_id, kind, subject_id, on_day].join(' ')
+      if ((toldIn.get(key) ?? letter.id) !== letter.id) {
+        find('2 copies', `Two messages say the same of ${subject_id} (${kind}), which came up on ${on_day}.`)
+      }
+      toldIn.set(key, letter.id)
+    }
+  }
   return {
     seen: (seen) => {
+      judgeLines(seen)
       const { call, hand } = seen
       if (call !== 'post' || !hand) return
       if ('letter' in hand) arrived(keyOfLetter(hand.letter), hand.letter.kind, seen)

@@ -1,9 +1,15 @@
 import { plainText } from '../../../src/chat/card.ts'
 import { marksIn } from '../words.ts'
-import { bundleIn, type MakeCheck, type Seen } from './check.ts'
+import { bundleIn, type Eyes, type MakeCheck, type Seen } from './check.ts'
+import { localIn } from './days.ts'
+import { digestsIn } from './digests.ts'
 import { personOf } from './hours.ts'
+import { Pauses } from './waiting.ts'
 
-/** Nothing to somebody who left, was removed or said stop; and nothing about a record that they have left. */
+/**
+ * Nothing to somebody who left, was removed or said stop; nothing about a record that they have left, and nothing but a
+ * digest about one that both sides have paused.
+ */
 export const departed: MakeCheck = (eyes) => {
   /** By mark, the record in which it stands: it stays there. */
   const known = new Map<string, string>()
@@ -26,12 +32,26 @@ export const departed: MakeCheck = (eyes) => {
     const own = new Set(records.map((row) => row.partnership_id))
     for (const mark of marksIn(plainText(seen.message.card))) {
       const record = recordWith(mark)
+      if (record !== undefined && digestsIn(seen).length === 0 && isPaused(eyes, record, seen.at)) {
+        eyes.find('4 departed', `${name} was told of ${mark}, and its record is paused.`)
+      }
       if (record !== undefined && !own.has(record)) {
         eyes.find('4 departed', `${name} has left that record, and was told of ${mark}.`)
       }
     }
   }
   return { seen }
+}
+
+/** On its first day a pause may have been agreed a moment ago. */
+function isPaused({ reading }: Eyes, record: string, at: number): boolean {
+  const row = reading.first<{ zone: string; pauses: string }>(
+    'select zone, pauses from partnership where id = ?',
+    record,
+  )
+  if (!row || row.pauses === '[]') return false
+  const { day } = localIn(at, row.zone)
+  return Pauses.parse(JSON.parse(row.pauses)).some(({ fromOn, toOn }) => fromOn < day && day <= toOn)
 }
 
 const ABOUT = ['commitment', 'ask', 'step'].map(

@@ -4,6 +4,7 @@ import { clockOf, note, type World } from '../world.ts'
 import { createCalm } from './calm.ts'
 import type { Check, Eyes, Finding, MakeCheck, Seen } from './check.ts'
 import { copies } from './copies.ts'
+import { delays } from './delays.ts'
 import { departed } from './departed.ts'
 import { digests } from './digests.ts'
 import { digestsOwed } from './digests-owed.ts'
@@ -30,6 +31,7 @@ export const CHECKS: Record<string, MakeCheck> = {
   limits,
   digests,
   pacing,
+  delays,
   story,
   waiting,
   postings,
