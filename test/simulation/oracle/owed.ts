@@ -56,7 +56,7 @@ const OPEN: readonly string[] = [
    null as answered_at, 0 as came_at, ${NO_SIDE} from move t ${HERE} join commitment on commitment.id = t.commitment_id
    where t.state = 'proposed' and commitment.state = 'promised'`,
   `select 'ask' as "table", ${HEAD}, t.id as subject, null as due, waits_from_on as "from", answer_by_on as hoped,
-   nudge_answered_at as answered_at, 0 as came_at, ${NO_SIDE} from ask t ${HERE} where state = 'asked' and waiting_until_on is null`,
+   nudge_answered_at as answered_at, 0 as came_at, ${sideOf('t.to_side')} from ask t ${HERE} where state = 'asked' and waiting_until_on is null`,
   `select 'pass' as "table", ${HEAD}, t.id as subject, null as due, offered_on as "from", null as hoped,
    at as answered_at, 0 as came_at, ${NO_SIDE} from pass t ${HERE} join member on member.id = t.to_member and member.joined_at < t.at
    where t.state = 'offered' and member.left_at is null`,
@@ -126,14 +126,14 @@ function judge(eyes: Eyes, open: Open, toldOf: (subject: string) => Told, emptyO
  * so many working days after an answer was hoped for. What two sides do is judged by the one that promised.
  */
 function daysFor({ due, from, hoped, nation, zone, lead }: Open, cameAt: number): string[] {
+  const chosen = lead === null ? USUAL : Lead.parse(JSON.parse(lead))
   if (due !== null) {
     const cameOn = localIn(cameAt, zone).day
-    const chosen = lead === null ? USUAL : Lead.parse(JSON.parse(lead))
     return daysAround(due, cameOn > due ? cameOn : due, chosen, nation)
   }
   if (from === null) return []
   const first = workingDays(from, 1, nation)
-  const later = [3, 7]
+  const later = chosen.after
     .map((n) => workingDays(hoped !== null && hoped > from ? hoped : from, n, nation))
     .filter((day) => day > first)
   return [first, ...later]
