@@ -53,7 +53,7 @@ export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids)
   const period = periodOf(digest, today)
   await setLookAt(db, person, instantOf(period.nextStartsOn, '00:00', zone))
   const [last] = await newestIssues(db, person, 1)
-  if (last && isOf(last, digest, period, zone)) return []
+  if (last && (await isOf(db, last, digest, period, zone))) return []
   const wasMissed = last !== undefined && !(await wasSaid(db, last))
   const chosenAt = instantOf(period.chosenOn, digest.hour, zone)
   const isLate = chosenAt + CHOSEN_MS <= now || (wasMissed && isSooner(hearer, now, chosenAt))
@@ -90,9 +90,11 @@ async function readingOf(db: Db, { person_id, chosen }: Digest): Promise<Member[
   return chosen === 1 || memberships.some(isForAll) ? memberships : []
 }
 
-/** Whether an issue is this period's, also one that was made in another rhythm. */
-function isOf(issue: Issue, choice: Choice, period: Period, zone: string): boolean {
-  return issue.period === period.key || periodOf(choice, todayIn(issue.to_at, zone)).key === period.key
+/** Whether an issue is this period's, also one that was made in another rhythm or was said late, within this one. */
+async function isOf(db: Db, issue: Issue, choice: Choice, period: Period, zone: string): Promise<boolean> {
+  if (issue.period === period.key) return true
+  const line = await letterStateOf(db, { kind: ISSUE, issue })
+  return periodOf(choice, todayIn(line?.sent_at ?? issue.to_at, zone)).key === period.key
 }
 
 function sinceAt(choice: Choice, period: Period, zone: string, last: Issue | undefined, tellsAgain: boolean): number {
@@ -140,7 +142,7 @@ export async function nextPeriod(db: Db, person: string, choice: Choice, now: nu
   const period = periodOf(choice, todayIn(now, zone))
   const [last] = await newestIssues(db, person, 1)
   const isOver = instantOf(period.chosenOn, choice.hour, zone) <= now
-  const isTaken = last !== undefined && isOf(last, choice, period, zone) && (await wasSaid(db, last))
+  const isTaken = last !== undefined && (await isOf(db, last, choice, period, zone)) && (await wasSaid(db, last))
   return isOver || isTaken ? periodOf(choice, period.nextStartsOn) : period
 }
 

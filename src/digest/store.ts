@@ -93,7 +93,12 @@ export async function letterStateOf(
   db: Db,
   { kind, issue }: { kind: string; issue: Issue },
 ): Promise<
-  (Pick<Row<'line'>, 'id' | 'state'> & { letter: Row<'letter'>['state'] | null; unknown_at: number | null }) | undefined
+  | (Pick<Row<'line'>, 'id' | 'state'> & {
+      letter: Row<'letter'>['state'] | null
+      unknown_at: number | null
+      sent_at: number | null
+    })
+  | undefined
 > {
   const [line] = await linesOfIssue(db, { person: issue.person_id, kind, issue: issue.id })
   return line
@@ -103,7 +108,7 @@ const linesOfIssue = askedOften((db, { person, kind, issue }: { person: string; 
   db
     .selectFrom('line')
     .leftJoin('letter', 'letter.id', 'line.letter_id')
-    .select(['line.id', 'line.state', 'letter.state as letter', 'letter.unknown_at'])
+    .select(['line.id', 'line.state', 'letter.state as letter', 'letter.unknown_at', 'letter.sent_at'])
     .where('line.person_id', '=', person)
     .where('line.kind', '=', kind)
     .where('line.subject_id', '=', issue),

@@ -101,6 +101,24 @@ async function live(events: readonly Event[]) {
   return { arrived, issues }
 }
 
+/** A fortnight's digest that was said late, and then a weekly one was chosen. Found by chance. */
+const SAID_LATE: Event[] = [
+  then(114648693, 'tick'),
+  then(174436941, 'unanswered'),
+  then(196841016, 'choose', 'on Sunday at 9pm'),
+  then(194668320, 'tick'),
+  then(160911373, 'clock forward'),
+  then(85186491, 'choose', 'fortnightly'),
+  then(122378762, 'refused'),
+  then(90846166, 'down'),
+  then(67739017, 'choose', 'weekly on Friday at 5pm'),
+  then(59710769, 'refused'),
+]
+
+function then(afterMs: number, what: Event['what'], words: Event['words'] = 'weekly'): Event {
+  return { afterMs, what, words, zone: 'Europe/London' }
+}
+
 describe('whatever happens', () => {
   it('no reader has two digests in one of their weeks, and each period has one issue', async () => {
     await fc.assert(
@@ -115,7 +133,7 @@ describe('whatever happens', () => {
         const periods = issues.map((issue) => issue.period)
         expect(new Set(periods).size).toBe(periods.length)
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: 25, examples: [[SAID_LATE]], endOnFailure: true },
     )
   }, 120_000)
 })
