@@ -41,7 +41,8 @@ type Within = { view: AskView; wanted: Wanted }
 async function wantedIn(asking: BySide, { ask }: AskView): Promise<Wanted> {
   const home = await homeOf(asking.db, asking.partnership.id, asking.now)
   if (!home) throw new Error(`Ask ${ask.id} has no partnership.`)
-  return { kind: 'ask', id: ask.id, words: ask.words, side: ask.to_side, among: amongOf(home) }
+  const { id, words, to_side: side } = ask
+  return { kind: 'ask', id, words, side, among: amongOf(home), line: 'ask.hand' }
 }
 
 async function wantedWith(asking: BySide, view: AskView): Promise<Within> {

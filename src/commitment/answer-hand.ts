@@ -17,6 +17,9 @@ import { changeStep, findStep } from './step-store.ts'
 import { setAnswered } from './store.ts'
 import type { View } from './view.ts'
 
+/** The line by which those who can help are told. */
+const HAND = 'commitment.hand'
+
 /** A promise or one of its steps, with which a hand is wanted. */
 type Within = { view: View; step: Step | undefined; wanted: Wanted }
 
@@ -59,12 +62,16 @@ async function promiseWanted(asking: BySide, which: Which): Promise<Within> {
   })
   const { id, words } = view.commitment
   const side = owningSide(view, asking.member.id)
-  return mayBeAsked(asking, { view, step: undefined, wanted: { kind: 'commitment', id, words, side, among: view } })
+  return mayBeAsked(asking, {
+    view,
+    step: undefined,
+    wanted: { kind: 'commitment', id, words, side, among: view, line: HAND },
+  })
 }
 
 async function stepWanted(asking: BySide, id: string): Promise<Within> {
   const { view, step } = await stepToDo(asking, id)
-  const wanted: Wanted = { kind: 'step', id, words: step.words, side: asking.side.id, among: view }
+  const wanted: Wanted = { kind: 'step', id, words: step.words, side: asking.side.id, among: view, line: HAND }
   return mayBeAsked(asking, { view, step, wanted })
 }
 

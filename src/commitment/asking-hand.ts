@@ -10,8 +10,15 @@ import { type Hand, HAND_WORDS, type Hands, handsOf, someoneToTell, toldOf } fro
 import { insertHand, lastHand } from './hand-store.ts'
 import { nameOf } from './saying.ts'
 
-/** What a hand is wanted with, in its own words, and the side whose matter it is. */
-export type Wanted = { kind: Hand['subject_kind']; id: string; words: string; side: string; among: Hands }
+/** What a hand is wanted with, in its own words, the side whose matter it is, and the kind of line that tells of it. */
+export type Wanted = {
+  kind: Hand['subject_kind']
+  id: string
+  words: string
+  side: string
+  among: Hands
+  line: string
+}
 
 /** Why a hand cannot be asked for: once a day for each thing, and only where somebody can be told. */
 export async function refuseHand(asking: BySide, { id, side, among }: Wanted): Promise<() => void> {
@@ -29,7 +36,7 @@ type Asked = { hand: Hand; lines: NonNullable<Outcome['lines']> } | { reply: Out
 
 /** Keeps it and tells whoever can help; `draft` becomes its id. What does not fit comes back in the form. */
 export async function askForHand(asking: BySide, wanted: Wanted, draft: string, values: Values): Promise<Asked> {
-  const { kind, id, words, side, among } = wanted
+  const { kind, id, words, side, among, line } = wanted
   const read = readText(values, 'help', { max: HAND_WORDS })
   if ('errors' in read) {
     return { reply: { kind: 'errors', form: handForm(words, draft, filled(values, 'help')), errors: read.errors } }
@@ -47,8 +54,7 @@ export async function askForHand(asking: BySide, wanted: Wanted, draft: string, 
     at: asking.now,
   }
   await insertHand(asking.db, hand)
-  const lineKind = kind === 'ask' ? 'ask.hand' : 'commitment.hand'
-  return { hand, lines: linesTo(asking, hands, { kind: lineKind, subject: hand.id, stage: 'hand-0' }) }
+  return { hand, lines: linesTo(asking, hands, { kind: line, subject: hand.id, stage: 'hand-0' }) }
 }
 
 /** "Mei is told, and nobody else. Only your side knows." */

@@ -190,8 +190,8 @@ export const FAULTS: readonly Fault[] = [
     edits: [
       {
         file: 'src/digest/making.ts',
-        from: 'return issue.period === period.key || periodOf(choice, todayIn(issue.to_at, zone)).key === period.key',
-        to: 'return issue.period === String(Date.parse(period.startsOn)) && choice.hour === zone',
+        from: 'if (issue.period === period.key) return true',
+        to: "if (issue.period !== '') return issue.period === String(Date.parse(period.startsOn)) && choice.hour === zone",
       },
       { file: 'src/digest/making.ts', from: 'period: period.key, rhythm', to: 'period: String(now), rhythm' },
       {
