@@ -120,13 +120,17 @@ export async function isSent(db: Db, issue: Issue): Promise<boolean> {
   return (await letterStateOf(db, { kind: ISSUE, issue }))?.letter === 'sent'
 }
 
-/** Keeps what a reader chose. One that is ready and was not said yet is taken back, and made anew by the choice. */
+/**
+ * Keeps what a reader chose. One that is ready and was not said yet is taken back, and made anew by the choice; where
+ * its hour has come, it is made anew at once.
+ */
 export async function choose(db: Db, person: string, choice: Choice, now: number): Promise<void> {
   const [last] = await newestIssues(db, person, 1)
-  if (last && !(await wasSaid(db, last))) await takeBack(db, last)
+  const isReady = last !== undefined && !(await wasSaid(db, last))
+  if (isReady) await takeBack(db, last)
   const zone = await zoneOfReader(db, person)
   const next = await nextPeriod(db, person, choice, now)
-  const startsAt = instantOf(next.startsOn, '00:00', zone)
+  const startsAt = isReady && last.to_at <= now ? now : instantOf(next.startsOn, '00:00', zone)
   await chooseDigest(db, person, choice, choice.rhythm === 'off' ? null : Math.max(now, startsAt))
 }
 

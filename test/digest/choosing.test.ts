@@ -102,6 +102,15 @@ describe('a rep', () => {
     expect(digestsTo(RAE)).toEqual(['Your digest, Monday 15 June 2026'])
   })
 
+  it('who chooses again at the very hour, before it was said, still has it', async () => {
+    await readers.rae.says('digest weekly on Monday at 9am')
+    await readers.pass('2026-06-08', '08:59')
+    readers.at('2026-06-08', '09:00')
+    await readers.rae.says('digest weekly on Monday at 9am')
+    await readers.pass('2026-06-08', '10:00')
+    expect(digestsTo(RAE)).toEqual(['Your digest, Monday 8 June 2026'])
+  })
+
   it('who is nobody’s is told what to do', async () => {
     const stranger = readers.somebody({ ...RAE, user: 'U-Nobody' }, { kind: 'direct', conversation: 'D-Nobody' })
     expect(wordsIn(await stranger.says('digest'))).toContain('Kept does not know you yet')
