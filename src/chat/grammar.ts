@@ -81,7 +81,9 @@ function nearestVerb(said: string, verbs: readonly Verb[]): Verb | undefined {
     const start = heard.slice(0, verb.name.split(' ').length).join(' ')
     return { verb, apart: distance(start, verb.name) }
   })
-  near.sort((a, b) => a.apart - b.apart)
-  const [best] = near
-  return best && best.apart <= SLIP ? best.verb : undefined
+  // A thumb that slips twice still begins with the right letter: “please” is no “leave”.
+  const slips = near.filter(
+    ({ verb, apart }) => apart <= 1 || (apart <= SLIP && verb.name[0] === said[0]?.toLowerCase()),
+  )
+  return slips.toSorted((a, b) => a.apart - b.apart)[0]?.verb
 }

@@ -35,7 +35,7 @@ function isChairOf(member: Member, side: string): boolean {
 export function someoneToTell(hands: readonly Member[]): void {
   if (hands.length > 0) return
   throw new Refusal(
-    'Nobody on your side can be told yet. An organiser can say in “settings”, under “Your organisation”, who can help.',
+    'Nobody else on your side can be told yet. An organiser can name who can help, in “settings” under “Your organisation”.',
   )
 }
 

@@ -175,7 +175,7 @@ describe('“A hand please”', () => {
 
   test('where nobody is left to tell, says where somebody can be named, and keeps nothing', async () => {
     await expect(press(scene, 'Asha', on(view, 'hand'))).rejects.toThrow(
-      'An organiser can say in “settings”, under “Your organisation”, who can help.',
+      'An organiser can name who can help, in “settings” under “Your organisation”.',
     )
     expect(await scene.db.selectFrom('hand').selectAll().execute()).toEqual([])
   })
@@ -185,7 +185,7 @@ describe('“A hand please”', () => {
     ['has left', 'gone'],
   ])('does not count on a named one who %s', async (_, helper) => {
     await nameHelper(COUNCIL, helper)
-    await expect(press(scene, 'Asha', on(view, 'hand'))).rejects.toThrow('Nobody on your side')
+    await expect(press(scene, 'Asha', on(view, 'hand'))).rejects.toThrow('Nobody else on your side')
   })
 
   test('does not count on a named one whom no chat reaches', async () => {

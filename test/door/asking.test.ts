@@ -125,6 +125,7 @@ describe('words that are not understood', () => {
     ['lst', 'Did you mean “list”?'],
     ['note that we met', 'Write it like this: note 12'],
     ['flibbertigibbet', 'Try “list”, or “help”'],
+    ['please can you fix the bins', 'Try “list”, or “help”'],
   ])('“%s” gets the nearest thing to say', async (said, answer) => {
     const { tom } = await cast()
     expect(wordsIn(await tom.says(said))).toContain(answer)
