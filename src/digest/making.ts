@@ -25,6 +25,7 @@ import {
   addIssue,
   chooseDigest,
   deleteIssue,
+  findDigest,
   findIssue,
   giveDigest,
   letterStateOf,
@@ -132,6 +133,22 @@ export async function choose(db: Db, person: string, choice: Choice, now: number
   const next = await nextPeriod(db, person, choice, now)
   const startsAt = isReady && last.to_at <= now ? now : instantOf(next.startsOn, '00:00', zone)
   await chooseDigest(db, person, choice, choice.rhythm === 'off' ? null : Math.max(now, startsAt))
+}
+
+/**
+ * When somebody can be told things has changed. A late digest that was to come at their next usual moment is made anew
+ * while the hour that they chose is still to come: it may be the sooner of the two now.
+ */
+export async function makeAgain(db: Db, person: string, now: number): Promise<void> {
+  const digest = await findDigest(db, person)
+  const [last] = digest ? await newestIssues(db, person, 1) : []
+  if (digest === undefined || last === undefined || last.to_at > now) return
+  const zone = await zoneOfReader(db, person)
+  const period = periodOf(digest, todayIn(now, zone))
+  if (last.period !== period.key || instantOf(period.chosenOn, digest.hour, zone) <= now) return
+  if (await wasSaid(db, last)) return
+  await takeBack(db, last)
+  await setLookAt(db, person, now)
 }
 
 async function takeBack(db: Db, issue: Issue): Promise<void> {

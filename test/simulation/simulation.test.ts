@@ -5,11 +5,19 @@ import { simulate } from './run.ts'
 /** Long enough for the whole way of a promise, short enough to be run again and again. */
 const DAYS = 60
 const SEEDS = ['1', '2', '3', '4']
+/** Found something once, in six weeks in which everything happens at once. */
+const FOUND_ONCE = ['7', '32', '63']
+const SIX_WEEKS = 44
 
 describe('a simulated town in a rough season', () => {
   it.each(SEEDS)('keeps all that Kept promises with seed %s', { timeout: 60_000 }, async (seed) => {
     const { findings, last } = await simulate({ seed, days: DAYS, season: 'rough' })
     expect(findings, [replayCommand({ seed, days: DAYS, season: 'rough' }), ...last].join('\n')).toEqual([])
+  })
+
+  it.each(FOUND_ONCE)('and a stormy one keeps it with seed %s', { timeout: 60_000 }, async (seed) => {
+    const { findings, last } = await simulate({ seed, days: SIX_WEEKS, season: 'stormy' })
+    expect(findings, [replayCommand({ seed, days: SIX_WEEKS, season: 'stormy' }), ...last].join('\n')).toEqual([])
   })
 
   it('is named by one command that lives through the same days again', () => {

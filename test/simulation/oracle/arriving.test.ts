@@ -67,6 +67,20 @@ describe('copies', () => {
     expect(story.found().join()).toContain('Two messages say the same of p1')
   })
 
+  it('of what was taken on anew, on a day that the clock was ahead of, are none', async () => {
+    for (const isTaken of [true, false]) {
+      await open(copies)
+      const line = { kind: 'ask.waits', subject_id: 'a1', on_day: '2026-06-16' }
+      story.tellsTom({ id: 'a', lines: [{ ...line, stage: 'after-3' }] })
+      story.world.watcher.clockMoved()
+      if (isTaken)
+        story.put('story', { partnership_id: 'elm', seq: 1, kind: 'ask.taken', subject_id: 'a1', facts: '{}' })
+      story.tellsTom({ id: 'b', lines: [{ ...line, stage: 'asked-1' }] })
+      expect(story.found().length).toBe(isTaken ? 0 : 1)
+      if (isTaken) story.close()
+    }
+  })
+
   it('are decided on for every kind that Kept sends', async () => {
     await open(copies)
     const { letters, postings } = gather(ROOMS)

@@ -17,10 +17,16 @@ export const MAY_COME_TWICE: ReadonlySet<string> = new Set([
 ])
 
 /** What comes up once on a day: who has heard of it then has not forgotten it by the next message. */
-const ONCE_A_DAY = `select kind, subject_id, on_day from line where letter_id = ?
+const ONCE_A_DAY = `select kind, subject_id, on_day, partnership_id, events from line
+  join partnership on partnership.id = line.partnership_id where letter_id = ?
   and kind in ('commitment.due', 'commitment.step-due', 'commitment.done-waits', 'commitment.move-waits', 'ask.waits')`
 
-type Once = { kind: string; subject_id: string; on_day: string }
+/** What the story told of something since it was so long. */
+const CHANGED = 'select seq from story where partnership_id = ? and seq > ? and subject_id = ?'
+
+type Once = { kind: string; subject_id: string; on_day: string; partnership_id: string; events: number }
+/** In which message it was told, by a clock that had been moved so often, and how long its story was then. */
+type Told = { letter: string; moves: number; events: number }
 
 /** One copy of each, or two of a kind that may come twice, where the first send ended without an answer. */
 export const copies: MakeCheck = ({ find, reading }) => {
@@ -36,16 +42,22 @@ export const copies: MakeCheck = ({ find, reading }) => {
     }
     sendsOf.set(key, { ...after, unknown: before.unknown || fate.error?.verdict === 'unknown' })
   }
-  const toldIn = new Map<string, string>()
+  let moves = 0
+  const toldIn = new Map<string, Told>()
   const judgeLines = (seen: Seen) => {
     const letter = seen.fate.accepted ? bundleIn(seen) : undefined
     if (!letter) return
-    for (const { kind, subject_id, on_day } of reading.all<Once>(ONCE_A_DAY, letter.id)) {
+    for (const { kind, subject_id, on_day, partnership_id, events } of reading.all<Once>(ONCE_A_DAY, letter.id)) {
       const key = [letter.person_id, kind, subject_id, on_day].join(' ')
-      if ((toldIn.get(key) ?? letter.id) !== letter.id) {
+      const told = { letter: letter.id, moves, events }
+      const before = toldIn.get(key) ?? told
+      // A day that the clock was ahead of comes again, and what was changed meanwhile comes up anew.
+      const isAnew = () =>
+        before.moves < moves && reading.first(CHANGED, partnership_id, before.events, subject_id) !== undefined
+      if (before.letter !== letter.id && !isAnew()) {
         find('2 copies', `Two messages say the same of ${subject_id} (${kind}), which came up on ${on_day}.`)
       }
-      toldIn.set(key, letter.id)
+      toldIn.set(key, told)
     }
   }
   return {
@@ -57,6 +69,7 @@ export const copies: MakeCheck = ({ find, reading }) => {
       else arrived(keyOfPosting(hand.posting), hand.posting.kind, seen)
       for (const issue of digestsIn(seen)) arrived(`digest ${issue}`, 'a digest', seen)
     },
+    clockMoved: () => void (moves += 1),
     // What was in hand when a process ended may have arrived, or not.
     ended: () => {
       const letters = reading.all<LetterRow>(`select * from letter where state = 'sending'`)

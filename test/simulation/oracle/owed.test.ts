@@ -51,6 +51,28 @@ describe('what is owed about a promise', () => {
     days(20, 20)
     expect(story.found().join()).toContain('owed on 2026-06-21')
   })
+
+  it('is nothing more once it was asked about to the last, whatever its side chooses then', async () => {
+    for (const choosesOn of ['2026-06-17', '2026-06-19']) {
+      await promised()
+      story.change(`update commitment set due_on = '2026-06-12'`)
+      const lead = { days: null, workingDays: null }
+      const chosen = [
+        { ...lead, first: 2, second: 4 },
+        { ...lead, first: 5, second: 8 },
+      ]
+      for (const [index, facts] of chosen.entries()) {
+        const at = Date.parse(`${index === 0 ? '2026-06-02' : choosesOn}T12:00Z`)
+        const event = { partnership_id: 'elm', seq: index + 2, kind: 'partnership.lead-times-changed', at }
+        story.put('story', { ...event, subject_id: 'elm', facts: JSON.stringify(facts) })
+      }
+      story.change(`update side set lead_times = '{"days":null,"workingDays":null,"after":[5,8]}' where id = 'elm'`)
+      // Four working days after Friday 12 June is Thursday the 18th; eight are Wednesday the 24th.
+      days(20, 24)
+      expect(story.found().length > 0).toBe(choosesOn === '2026-06-17')
+      if (choosesOn === '2026-06-17') story.close()
+    }
+  })
 })
 
 describe('a digest that is owed', () => {

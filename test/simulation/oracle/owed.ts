@@ -117,8 +117,28 @@ function judge(eyes: Eyes, open: Open, toldOf: (subject: string) => Told, emptyO
     open.id,
     newest,
   )
-  if ((lines?.n ?? 0) > 0) return
+  if ((lines?.n ?? 0) > 0 || restsSince(eyes, open, open.came_at ?? told.cameAt)) return
   eyes.find('1 owed', `A word about ${open.table} ${open.id} was owed on ${newest}, and there is no line for it.`)
+}
+
+type Chosen = { at: number; facts: string }
+const CHOSEN = `select at, facts from story where partnership_id = ? and subject_id = ?
+  and kind = 'partnership.lead-times-changed' order by seq`
+const ChosenFacts = z
+  .object({ days: z.number().nullable(), workingDays: z.number().nullable(), first: z.number(), second: z.number() })
+  .transform(({ days, workingDays, first, second }): Lead => ({ days, workingDays, after: [first, second] }))
+
+/** Whoever was asked to the last was told that nobody asks again: what their side chooses afterwards changes nothing. */
+function restsSince({ reading }: Eyes, open: Open, cameAt: number): boolean {
+  let before: Lead = USUAL
+  for (const { at, facts } of reading.all<Chosen>(CHOSEN, open.partnership, open.side ?? '')) {
+    const last = daysFor({ ...open, lead: JSON.stringify(before) }, cameAt)
+      .toSorted()
+      .at(-1)
+    if (last !== undefined && last < localIn(at, open.zone).day) return true
+    before = ChosenFacts.parse(JSON.parse(facts))
+  }
+  return false
 }
 
 /**
