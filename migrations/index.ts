@@ -15,6 +15,7 @@ import { pauses } from './0014_pauses.ts'
 import { zones } from './0015_zones.ts'
 import { steps } from './0016_steps.ts'
 import { asks } from './0017_asks.ts'
+import { missed } from './0018_missed.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   zones,
   steps,
   asks,
+  missed,
 ] as const

@@ -5,7 +5,7 @@ import { tell } from '../story/store.ts'
 import { expireRepCodes, revokeCodesBy, revokeOpenCodes } from './code-store.ts'
 import { type Member, otherSide, type Role } from './member.ts'
 import { setMember } from './member-store.ts'
-import { setSide } from './set-up-store.ts'
+import { lookAgainAtRemindersOf, setSide } from './set-up-store.ts'
 import { firstRoles, joiningRoles, kindsOf } from './side.ts'
 import { settleSide } from './voice.ts'
 import { closeInvitations, closeInvitationsBy } from './waiting-store.ts'
@@ -26,6 +26,7 @@ export async function takeOut(asking: ByMember, { member, side, told }: TakenOut
   await setMember(db, partnership.id, member.id, set)
   if (side?.named_helper === member.id) await setSide(db, side, { named_helper: null })
   for (const one of [side, stays]) if (one) await settleSide(db, one, now)
+  if (!stays) await lookAgainAtRemindersOf(db, member)
   await closeWaysBack(asking, { member, side, told })
   await tell(db, asking.newId, {
     partnership: partnership.id,

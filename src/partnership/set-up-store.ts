@@ -61,3 +61,14 @@ export async function lookAgain(db: Db, partnership: string, today: string): Pro
     .where('look_at', 'is not', null)
     .execute()
 }
+
+/** Whoever set these has left: they are looked at at once, as nobody looks after them. */
+export async function lookAgainAtRemindersOf(db: Db, { partnership_id, id }: Row<'member'>): Promise<void> {
+  await db
+    .updateTable('reminder')
+    .set({ look_at: 0 })
+    .where('partnership_id', '=', partnership_id)
+    .where('made_by', '=', id)
+    .where('state', 'in', ['waiting-yes', 'on', 'paused'])
+    .execute()
+}

@@ -81,6 +81,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'remind #planning on 12 June 9am Send your questions', does: 'posts it once in that channel' },
       { type: 'remind', does: 'opens a form for one' },
       { type: 'reminders', does: 'shows those that are set, to change, pause or stop' },
+      { type: 'take over Bring tea', does: 'takes over a reminder whose maker has left' },
     ],
   },
   people: {

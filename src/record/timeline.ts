@@ -98,6 +98,8 @@ const SENTENCES: Record<string, Sentence> = {
   'reminder.stopped': ({ who, facts }) =>
     facts['why'] === 'stopped' ? `${who} stopped a reminder` : 'A reminder stopped, as what it needs is gone or done',
   'reminder.taken-up': ({ who }) => `${who} took a reminder up again`,
+  'reminder.taken-over': ({ who }) => `${who} took a reminder over`,
+  'reminder.posted-late': ({ who }) => `${who} had a missed reminder posted`,
   'reminder.missed': ({ facts, on }) => `A reminder of ${dayIn(facts['missedOn'], null, on)} was missed`,
 }
 

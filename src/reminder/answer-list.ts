@@ -5,15 +5,15 @@ import { pageOf } from '../record/page.ts'
 import { paged } from '../record/viewing.ts'
 import { actorOf, reminderInHand } from './answer.ts'
 import { reminderCard, reminderItem, NO_REMINDERS, remindAction } from './cards.ts'
-import { liveReminders } from './store.ts'
+import { listedReminders } from './store.ts'
 import { loadViews } from './view.ts'
 
-/** All that go on in any channel, the next first: everybody sees who set what. */
+/** All that go on in any channel, the next first, and those about which somebody may do something. Everybody sees who set what. */
 export const list = forMember('reminder.list', {
   data: z.object({ page: z.coerce.number().int().min(0).max(10_000).optional() }),
   async answer(asking, { page }) {
     const { db, partnership, now, side } = asking
-    const shown = pageOf(await liveReminders(db, partnership.id), page ?? 0)
+    const shown = pageOf(await listedReminders(db, partnership.id, partnership.zone, now), page ?? 0)
     const by = actorOf(asking)
     const items = (await loadViews(db, shown.rows, now)).map((view) => reminderItem(view, by))
     const press = (to: number) => ({ intent: 'reminder.list', data: { p: partnership.id, page: String(to) } })

@@ -14,7 +14,7 @@ import { type Filled, reminderForm } from './forms.ts'
 import { type Known, knownTo } from './known.ts'
 import { NO_OFTEN, oftenIn, oftenOf, readOften } from './often.ts'
 import { type Plan, planErrors } from './plan.ts'
-import { LIVE, mayChange, REMINDER_LIMITS } from './reminder.ts'
+import { countedIn, endedMissed, LIVE, mayChange, REMINDER_LIMITS } from './reminder.ts'
 import { readTyped } from './typed.ts'
 import { sideName } from './view.ts'
 
@@ -95,10 +95,14 @@ export const changeForm = forSide('reminder.change', {
     if (!by || !mayChange(reminder, by)) {
       refuse(asking, view, onlySentence(view, 'change', [sideName(view, reminder.made_for)]))
     }
-    if (!LIVE.includes(reminder.state)) refuse(asking, view, 'This reminder is over. Type “remind” to set a new one.')
+    const isMissed = endedMissed(reminder, asking.now)
+    if (!LIVE.includes(reminder.state) && !isMissed)
+      refuse(asking, view, 'This reminder is over. Type “remind” to set a new one.')
     const { words, space_id: space, mentions, about_id: about, version } = reminder
     const often = oftenOf(reminder.rhythm, { now: asking.now, zone: partnership.zone })
-    return openForm(asking, '', { ...often, words, space, mentions }, known, {
+    // A day that was missed has gone by.
+    const start = { ...often, ...(isMissed && { date: undefined }) }
+    return openForm(asking, '', { ...start, words, space, mentions }, known, {
       changes: id,
       version: String(version),
       ...(about !== null && { about }),
@@ -128,7 +132,7 @@ async function submitReminder(asking: BySide, draft: DraftInHand, values: Values
   const wanted = {
     filled: standing,
     rhythm,
-    changes: before?.space_id,
+    changes: before && countedIn(before),
     madeFor: before?.made_for ?? asking.side.id,
   }
   const errors = { ...('errors' in read ? read.errors : {}), ...(await planErrors(asking, wanted, known)) }

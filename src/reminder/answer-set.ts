@@ -9,7 +9,7 @@ import { type Known, knownTo } from './known.ts'
 import { oftenOf } from './often.ts'
 import { type Plan, planErrors, planIn } from './plan.ts'
 import { readBack, SET } from './read-back.ts'
-import { LIVE, mayChange, needsYes, type Reminder } from './reminder.ts'
+import { countedIn, endedMissed, LIVE, mayChange, needsYes, type Reminder } from './reminder.ts'
 import { findReminder, insertReminder } from './store.ts'
 import { tellOf } from './told.ts'
 import { loadView, sideName, type View } from './view.ts'
@@ -55,7 +55,12 @@ async function planInHand(asking: BySide, id: string): Promise<Plan> {
 async function stillFits(asking: BySide, plan: Plan, known: Known, before?: Reminder): Promise<number> {
   const here = { now: asking.now, zone: asking.partnership.zone }
   const filled = { ...oftenOf(plan.rhythm, here), words: plan.words, space: plan.space, mentions: plan.mentions }
-  const wanted = { filled, rhythm: plan.rhythm, changes: before?.space_id, madeFor: before?.made_for ?? asking.side.id }
+  const wanted = {
+    filled,
+    rhythm: plan.rhythm,
+    changes: before && countedIn(before),
+    madeFor: before?.made_for ?? asking.side.id,
+  }
   const [problem] = Object.values(await planErrors(asking, wanted, known))
   if (problem !== undefined) throw new Refusal(problem)
   const next = nextRun(plan.rhythm, here.zone, here.now)
@@ -84,6 +89,7 @@ async function setNew(asking: BySide, plan: Plan, known: Known): Promise<Outcome
     state: waits ? 'waiting-yes' : 'on',
     handled_at: now,
     look_at: next,
+    missed_at: null,
     stopped_by: null,
     stopped_from: null,
     why: null,
@@ -111,7 +117,7 @@ async function setChange(asking: BySide, plan: Plan, known: Known): Promise<Outc
   if (!by || !mayChange(reminder, by)) {
     refuse(asking, view, onlySentence(view, 'change', [sideName(view, reminder.made_for)]))
   }
-  if (reminder.version !== plan.version || !LIVE.includes(reminder.state)) {
+  if (reminder.version !== plan.version || !(LIVE.includes(reminder.state) || endedMissed(reminder, now))) {
     refuse(asking, view, 'This reminder was changed in the meantime. Look at it again.')
   }
   const next = await stillFits(asking, plan, known, reminder)
@@ -121,7 +127,8 @@ async function setChange(asking: BySide, plan: Plan, known: Known): Promise<Outc
   const waits = needsYes({ made_for: reminder.made_for, space_side })
   const state = waits ? 'waiting-yes' : reminder.state === 'paused' ? 'paused' : 'on'
   const look_at = state === 'paused' ? null : next
-  const set = { words, rhythm, mentions, space_id, space_side, state, look_at, handled_at: now } as const
+  const fresh = { handled_at: now, missed_at: null, ended_at: null }
+  const set = { words, rhythm, mentions, space_id, space_side, state, look_at, ...fresh } as const
   const changed = await keepChange(asking, view, set)
   await tellOf(db, 'changed', changed.reminder, toldBy(asking))
   const title = waits ? `${sideName(changed, space_side)} is asked` : 'The reminder is changed'

@@ -52,7 +52,7 @@ export const resume = forSide('reminder.resume', {
 })
 
 /** What was not posted meanwhile is not made up for. */
-function from(asking: BySide, view: View): { handled_at: number; look_at: number } {
+export function from(asking: BySide, view: View): { handled_at: number; look_at: number } {
   const next = nextRun(view.reminder.rhythm, asking.partnership.zone, asking.now)
   if (next === undefined) refuse(asking, view, 'Its last day has passed. Change its days, or set a new one.')
   return { handled_at: asking.now, look_at: next }
@@ -103,7 +103,8 @@ export const undoStop = forSide('reminder.undo-stop', {
   },
 })
 
-async function refuseFull(asking: BySide, view: View): Promise<void> {
+/** Refused where its channel has as many as it may. */
+export async function refuseFull(asking: BySide, view: View): Promise<void> {
   const count = await countInChannel(asking.db, asking.partnership.id, view.space.id)
   if (count >= REMINDER_LIMITS.perChannel) refuse(asking, view, PLAN_SENTENCES.full(spaceName(view.space)))
 }

@@ -1,7 +1,7 @@
 import { nextRun, type Rhythm, runsAfter } from '../calendar/rhythm.ts'
 import { sayDays, sayRhythm } from '../calendar/rhythm-said.ts'
-import { sayDue, sayTime } from '../calendar/said.ts'
-import { localTime } from '../calendar/day.ts'
+import { sayDayShort, sayDue, sayTime } from '../calendar/said.ts'
+import { localTime, todayIn } from '../calendar/day.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
 import { sayZone } from '../person/zone.ts'
@@ -9,7 +9,20 @@ import { titleOf } from '../record/thing.ts'
 import { capital, sayAll } from '../sentence.ts'
 import type { Known } from './known.ts'
 import type { Plan } from './plan.ts'
-import { type Actor, LIVE, mayChange, mayStop, mayUndoStop, REMINDER_LIMITS, type Why } from './reminder.ts'
+import {
+  type Actor,
+  endedMissed,
+  LIVE,
+  mayChange,
+  mayStop,
+  mayTakeOver,
+  mayUndoStop,
+  needsYes,
+  REMINDER_LIMITS,
+  takenBy,
+  waitsForTaker,
+  type Why,
+} from './reminder.ts'
 import { mentionedIn, sideName, type View } from './view.ts'
 
 /** Where and when it is said: now (ms UTC) by the clock of the record. */
@@ -90,7 +103,7 @@ const STANDS: Record<View['reminder']['state'], (view: View) => string> = {
   paused: () => 'Paused. Nothing is posted until somebody presses “Go on”.',
   'waiting-yes': (view) => `Waits for a yes from ${sideName(view, view.reminder.space_side)}.`,
   stopped: (view) => WHY_SAID[view.reminder.why ?? 'stopped'](view),
-  over: () => 'It has come to its end.',
+  over: ({ reminder, now }) => (endedMissed(reminder, now) ? '' : 'It has come to its end.'),
 }
 
 /** Why it stopped, in one sentence. */
@@ -98,10 +111,34 @@ export const WHY_SAID: Record<Why, (view: View) => string> = {
   stopped: (view) => `${stopper(view)} stopped it.`,
   declined: (view) => `${sideName(view, view.reminder.space_side)} said no.`,
   unanswered: (view) => `Its time came before a yes from ${sideName(view, view.reminder.space_side)}.`,
-  'maker-left': (view) => `It stopped, as ${view.maker.name} has left.`,
+  'maker-left': (view) => (isWaiting(view) ? sayWaits(view) : `It stopped, as ${view.maker.name} has left.`),
   'channel-gone': () => 'It stopped, as its channel is not linked any more.',
   'record-ended': () => 'It stopped, as your shared record has ended.',
   done: (view) => `It stopped, as ${view.about ? titleOf(view.about).toLowerCase() : 'what it was about'} is done.`,
+}
+
+export function isWaiting({ reminder, partnership, now }: View): boolean {
+  return waitsForTaker(reminder, partnership.zone, now)
+}
+
+function sayWaits(view: View): string {
+  return `${view.maker.name} has left. Until ${sayTakenBy(view)} it waits for somebody to take it over.`
+}
+
+export function sayTakenBy({ reminder, partnership, today }: View): string {
+  return sayDayShort(todayIn(takenBy(reminder), partnership.zone), today)
+}
+
+/** What was missed, if it was, and then how it stands. */
+function howItStands(view: View): string {
+  return [sayMissed(view), STANDS[view.reminder.state](view)].filter(Boolean).join(' ')
+}
+
+/** 'It was missed on Friday 12 June, 9am, as Kept was not running.' Empty where nothing was. */
+export function sayMissed({ reminder, partnership, today }: View): string {
+  if (reminder.missed_at === null) return ''
+  const when = sayDue(localTime(reminder.missed_at, partnership.zone), today)
+  return `It was missed on ${when}, as Kept was not running.`
 }
 
 function stopper({ reminder, members }: View): string {
@@ -134,7 +171,7 @@ export function reminderCard(view: View, by: Actor | undefined, title: string): 
           ...mentionFact(names),
         ],
       },
-      text(STANDS[reminder.state](view)),
+      text(howItStands(view)),
       quietText(setBy(view)),
     ],
     actions: [...actionsFor(view, by), listAction(view.partnership.id)],
@@ -151,12 +188,18 @@ export function listAction(partnership: string): Action {
   return { label: 'All reminders', intent: 'reminder.list', data: { p: partnership } }
 }
 
+/** Those that wait for somebody to take them over. */
+export function takeOverCard(views: readonly View[], by: Actor | undefined, partnership: string): Card {
+  const items = views.map((view) => reminderItem(view, by))
+  return { title: 'Which one?', parts: [{ kind: 'list', items }], actions: [listAction(partnership)] }
+}
+
 /** A row of the list. */
 export function reminderItem(view: View, by: Actor | undefined): Item {
   const { reminder, today } = view
   const detail = [
     `${spaceName(view.space)} · ${sayRhythm(reminder.rhythm, today)}`,
-    `${STANDS[reminder.state](view)} ${setBy(view)}`,
+    `${howItStands(view)} ${setBy(view)}`,
   ].join('\n')
   return {
     text: shorten(reminder.words, CARD_LIMITS.itemText),
@@ -173,12 +216,26 @@ export function actionsFor(view: View, by: Actor | undefined): Action[] {
     return { label, intent: `reminder.${deed}`, data }
   }
   if (mayUndoStop(reminder, by, now)) return [act('Undo', 'undo-stop')]
+  if (isWaiting(view) && mayTakeOver(reminder, by)) return [takeOverAction(view, by.side)]
+  if (endedMissed(reminder, now)) return mayChange(reminder, by) ? missedActions(view, by.side) : []
   if (!LIVE.includes(reminder.state)) return []
   return [
     ...(mayAnswer(view, by) ? answerActions(view) : []),
     ...(mayChange(reminder, by) ? [act('Change', 'change'), ...turnAction(reminder.state, act)] : []),
     ...(mayStop(reminder, by) && !mayAnswer(view, by) ? [act('Stop', 'stop')] : []),
   ]
+}
+
+export function takeOverAction({ reminder }: View, side: string): Action {
+  const data = { p: reminder.partnership_id, s: side, id: reminder.id }
+  return { label: 'Take it over', intent: 'reminder.take-over', data }
+}
+
+/** In the other side’s channel a later time is asked about anew. */
+export function missedActions({ reminder }: View, side: string): Action[] {
+  const data = { p: reminder.partnership_id, s: side, id: reminder.id }
+  const now: Action[] = needsYes(reminder) ? [] : [{ label: 'Post it now', intent: 'reminder.post-now', data }]
+  return [...now, { label: 'Choose another time', intent: 'reminder.change', data }]
 }
 
 function turnAction(state: string, act: (label: string, deed: string) => Action): Action[] {

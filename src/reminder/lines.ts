@@ -4,15 +4,26 @@ import { CARD_LIMITS, type Item, shorten } from '../chat/card.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
-import { isOrganiserOf } from '../partnership/member.ts'
+import { isOrganiserOf, sidesOfMember } from '../partnership/member.ts'
 import { membershipIn } from '../partnership/store.ts'
-import { answerActions, listAction, WHY_SAID } from './cards.ts'
+import {
+  answerActions,
+  isWaiting,
+  listAction,
+  missedActions,
+  sayMissed,
+  sayTakenBy,
+  takeOverAction,
+  WHY_SAID,
+} from './cards.ts'
+import { endedMissed } from './reminder.ts'
 import { findReminder } from './store.ts'
 import { loadView, sideName, type View } from './view.ts'
 
 export const ASKED = 'reminder.asked'
 export const ANSWERED = 'reminder.answered'
 export const STOPPED = 'reminder.ended'
+export const MISSED = 'reminder.missed'
 
 /** Room for the words, so that what follows them still stands there. */
 const WORDS_IN_LINE = 120
@@ -41,7 +52,17 @@ export const reminderLines: Record<string, LineComposer> = {
   [STOPPED]: async (db, line, now) => {
     const view = await viewOf(db, line, now)
     if (view?.reminder.state !== 'stopped') return over('it goes on again', view)
-    return { item: stoppedItem(view), news: true }
+    if (!isWaiting(view)) return { item: stoppedItem(view), news: true }
+    const member = await membershipIn(db, line.partnership, line.person)
+    const { made_for, space_side } = view.reminder
+    const side = [made_for, space_side].find((one) => member && sidesOfMember(member).includes(one))
+    return side === undefined ? over('they are of another side now', view) : { item: waitingItem(view, side) }
+  },
+  [MISSED]: async (db, line, now) => {
+    const view = await viewOf(db, line, now)
+    if (!view || !endedMissed(view.reminder, now)) return over('it was dealt with', view)
+    if (view.maker.person_id !== line.person || view.maker.left_at !== null) return over('they have left', view)
+    return { item: missedItem(view), news: true }
   },
 }
 
@@ -85,6 +106,24 @@ function stoppedItem(view: View): Item {
     text: shorten(`A reminder in ${spaceName(view.space)} is no longer posted.`, CARD_LIMITS.itemText),
     detail: shorten(`${quoted(view)}\n${why}`, CARD_LIMITS.itemDetail),
     actions: [listAction(view.partnership.id)],
+  }
+}
+
+function waitingItem(view: View, side: string): Item {
+  const when = sayRhythm(view.reminder.rhythm, view.today)
+  const why = `${view.maker.name} has left. It can be taken over until ${sayTakenBy(view)}.`
+  return {
+    text: shorten(`A reminder in ${spaceName(view.space)} needs somebody new.`, CARD_LIMITS.itemText),
+    detail: shorten(`${quoted(view)} ${when}.\n${why}`, CARD_LIMITS.itemDetail),
+    actions: [takeOverAction(view, side), listAction(view.partnership.id)],
+  }
+}
+
+function missedItem(view: View): Item {
+  return {
+    text: shorten(`Your reminder in ${spaceName(view.space)} was not posted.`, CARD_LIMITS.itemText),
+    detail: shorten(`${quoted(view)}\n${sayMissed(view)}`, CARD_LIMITS.itemDetail),
+    actions: [...missedActions(view, view.reminder.made_for), listAction(view.partnership.id)],
   }
 }
 

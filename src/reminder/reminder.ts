@@ -12,6 +12,8 @@ export const REMINDER_LIMITS = {
   lateMs: 2 * HOUR_MS,
   /** How long a stop can be taken back. */
   undoMs: 7 * DAY_MS,
+  /** How long one stays listed whose only time was missed, or which waits for somebody to take it over. */
+  listedMs: 30 * DAY_MS,
   /** Times that are read back before somebody sets it. */
   readBack: 3,
 } as const
@@ -49,6 +51,37 @@ export function mayUndoStop(reminder: Reminder, by: Actor, now: number): boolean
   const { state, why, stopped_by, ended_at } = reminder
   if (state !== 'stopped' || why !== 'stopped' || stopped_by !== by.member) return false
   return now < (ended_at ?? 0) + REMINDER_LIMITS.undoMs
+}
+
+/** Whether it waits for somebody to take it over: whoever set it has left, and it would come round again. */
+export function waitsForTaker({ state, why, ended_at, rhythm }: Reminder, zone: string, now: number): boolean {
+  if (state !== 'stopped' || why !== 'maker-left' || now >= takenBy({ ended_at })) return false
+  return nextRun(rhythm, zone, now) !== undefined
+}
+
+/** Until when (ms UTC) it waits to be taken over, or its missed time stays listed. */
+export function takenBy({ ended_at }: Pick<Reminder, 'ended_at'>): number {
+  return (ended_at ?? 0) + REMINDER_LIMITS.listedMs
+}
+
+/** Those of the side that set it, and of the side whose channel it is. */
+export function mayTakeOver({ made_for, space_side }: Reminder, by: Actor): boolean {
+  return [made_for, space_side].includes(by.side)
+}
+
+/** Whether it came to its end with a time that was missed, so that it can be posted late or at another time. */
+export function endedMissed(reminder: Reminder, now: number): boolean {
+  return reminder.state === 'over' && reminder.missed_at !== null && now < takenBy(reminder)
+}
+
+/** Those that still count, and those about which somebody may want to do something. */
+export function isListed(reminder: Reminder, zone: string, now: number): boolean {
+  return LIVE.includes(reminder.state) || endedMissed(reminder, now) || waitsForTaker(reminder, zone, now)
+}
+
+/** The channel whose limit counts it already. */
+export function countedIn({ state, space_id }: Reminder): string | undefined {
+  return LIVE.includes(state) ? space_id : undefined
 }
 
 /** In whose channel it is posted decides whether somebody else is asked. */

@@ -1,9 +1,11 @@
 import type { Room } from '../chat/room.ts'
 import { findMember } from '../partnership/store.ts'
 import { list, show } from './answer-list.ts'
+import { postNow } from './answer-missed.ts'
 import { changeForm, newReminder } from './answer-new.ts'
 import { editPlan, otherReading, setReminder } from './answer-set.ts'
 import { pause, resume, stop, undoStop } from './answer-state.ts'
+import { takeOver, takeOverSaid } from './answer-take-over.ts'
 import { agree, decline } from './answer-yes.ts'
 import { due } from './due.ts'
 import { reminderLetters } from './letters.ts'
@@ -17,6 +19,7 @@ export const reminderRoom: Room = {
   intents: [
     ...[newReminder, setReminder, otherReading, editPlan, changeForm],
     ...[list, show, pause, resume, stop, undoStop, agree, decline],
+    ...[takeOver, takeOverSaid, postNow],
   ],
   verbs: reminderVerbs,
   letters: reminderLetters,

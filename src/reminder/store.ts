@@ -1,7 +1,7 @@
 import { askedOften } from '../asked-often.ts'
 import { Rhythm } from '../calendar/rhythm.ts'
 import type { Db, NewRow, Row } from '../database.ts'
-import { LIVE, MemberIds, type Reminder } from './reminder.ts'
+import { isListed, LIVE, MemberIds, type Reminder } from './reminder.ts'
 
 /** Keeps a new reminder; false where it is there already, from a button pressed twice. */
 export async function insertReminder(db: Db, reminder: Reminder): Promise<boolean> {
@@ -23,15 +23,18 @@ export async function findReminder(db: Db, partnership: string, id: string): Pro
   return row && reminderIn(row)
 }
 
-/** Those that still count, the next first; what has no next time comes last. */
-export async function liveReminders(db: Db, partnership: string): Promise<Reminder[]> {
+/** Those to be listed in a record with this zone, the next first; what has no next time comes last. */
+export async function listedReminders(db: Db, partnership: string, zone: string, now: number): Promise<Reminder[]> {
   const rows = await db
     .selectFrom('reminder')
     .selectAll()
     .where('partnership_id', '=', partnership)
-    .where('state', 'in', [...LIVE])
+    .where((row) =>
+      row.or([row('state', 'in', [...LIVE]), row('why', '=', 'maker-left'), row('missed_at', 'is not', null)]),
+    )
     .execute()
-  return rows.map(reminderIn).sort(byNext)
+  const reminders = rows.map(reminderIn).filter((reminder) => isListed(reminder, zone, now))
+  return reminders.sort(byNext)
 }
 
 function byNext(a: Reminder, b: Reminder): number {
@@ -73,7 +76,7 @@ export async function changeReminder(db: Db, reminder: Reminder, change: Change)
 export async function moveOn(
   db: Db,
   reminder: Reminder,
-  set: Pick<Reminder, 'handled_at' | 'look_at'> & Partial<Pick<Reminder, 'state' | 'ended_at'>>,
+  set: Pick<Reminder, 'handled_at' | 'look_at'> & Partial<Pick<Reminder, 'state' | 'ended_at' | 'missed_at'>>,
 ): Promise<boolean> {
   const result = await reminderQuery(db, reminder).set(set).where('look_at', '=', reminder.look_at).executeTakeFirst()
   return result.numUpdatedRows === 1n

@@ -6,10 +6,13 @@ import type { Db, Row } from '../database.ts'
 import { linesFor } from '../partnership/entering.ts'
 import { findMember, organisersOf } from '../partnership/store.ts'
 import { tell } from '../story/store.ts'
-import { STOPPED } from './lines.ts'
+import { MISSED, STOPPED } from './lines.ts'
 import type { Reminder } from './reminder.ts'
+import type { View } from './view.ts'
 
-type What = 'made' | 'agreed' | 'declined' | 'changed' | 'paused' | 'resumed' | 'stopped' | 'taken-up' | 'missed'
+type What =
+  | ('made' | 'agreed' | 'declined' | 'changed' | 'paused' | 'resumed' | 'stopped' | 'taken-up')
+  | ('taken-over' | 'missed' | 'posted-late')
 
 /** Who tells of a change, and when. */
 export type Told = {
@@ -40,6 +43,15 @@ export async function tellOf(db: Db, what: What, reminder: Reminder, told: Told)
     },
     texts: { words: reminder.words },
   })
+}
+
+/** Whoever set it hears that its only time, or the last one, was missed. */
+export function missedLines({ partnership, maker, reminder, now }: View): NewLine[] {
+  return linesFor(
+    [maker],
+    { partnership, kind: MISSED, subject: reminder.id, stage: `missed-${reminder.version}` },
+    now,
+  )
 }
 
 /** Whoever set it and, where nobody chose to stop it, the organisers of both sides hear that it is no longer posted. */

@@ -8,6 +8,12 @@ export const reminderVerbs: readonly Verb[] = [
     example: 'reminders',
   },
   {
+    name: 'take over',
+    pattern: /^take\s+over(?:\s+(?:the\s+)?reminders?)?(?:[\s:]+(?<said>(?!\d+$).+))?$/is,
+    intent: 'reminder.take-over-which',
+    example: 'take over Bring tea',
+  },
+  {
     name: 'remind',
     pattern: /^remind(?:\s+(?<said>.+))?$/is,
     intent: 'reminder.new',

@@ -18,6 +18,8 @@ type ReminderTable = {
   handled_at: number
   /** When to look at it again: may be early, is never late. Null while it does not run. */
   look_at: number | null
+  /** Its first time that was missed since it was last posted. */
+  missed_at: number | null
   /** Who stopped it, what it was before, and why it came to an end. */
   stopped_by: string | null
   stopped_from: 'waiting-yes' | 'on' | 'paused' | null

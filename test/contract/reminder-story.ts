@@ -27,11 +27,19 @@ export function reminderStory(on: TestDatabase): void {
     expect(await scene.told_kinds()).toEqual(['made', 'changed', 'missed', 'made'])
   })
 
+  it('whose maker leaves waits, and is taken over', async () => {
+    await scene.sets(scene.mei, 'remind here every day at 7am Bring plates')
+    await scene.mei.presses(cardIn(await scene.mei.says('leave')), 'Leave')
+    await scene.kept.tick()
+    expect(wordsIn(await scene.tom.says('take over plates'))).toContain('You have taken it over')
+    expect((await scene.all()).map(({ state }) => state)).toEqual(['on', 'stopped', 'on'])
+  })
+
   it('those that ended are deleted in the end', async () => {
     await scene.at('2026-06-06', '08:00')
-    expect((await scene.all()).map(({ state }) => state)).toEqual(['on', 'over'])
+    expect((await scene.all()).map(({ state }) => state)).toEqual(['on', 'stopped', 'on'])
     await scene.at('2026-08-20', '08:00')
-    expect((await scene.all()).map(({ state }) => state)).toEqual(['on'])
+    expect((await scene.all()).map(({ state }) => state)).toEqual(['on', 'on'])
     expect(await scene.chainHolds()).toBe(true)
   })
 }

@@ -91,6 +91,33 @@ describe('reminders through the real doors of both platforms', () => {
     expect(count(councilReads(cast), 'Send the papers')).toBe(2)
   })
 
+  it('Mei and Priya leave, and what they set is taken over by Tom on Slack and by Asha on Teams', async () => {
+    const { world, tom, mei, asha, priya, elm, council } = cast
+    await mei.says('/kept remind here every day at 11am Water the plants', { channel: elm })
+    await mei.sees('Check this reminder')
+    await mei.presses('Set it')
+    await mei.says('/kept leave', { channel: elm })
+    await mei.sees('Leave Elm Street')
+    await mei.presses('Leave')
+    await priya.says('remind here every day at 11am Lock the hall', { in: council })
+    await world.settle()
+    await priya.presses('Set it', { in: chatOf(priya, 'Check this reminder') })
+    await priya.says('leave')
+    await world.settle()
+    await priya.presses('Leave', { in: await reads(cast, priya, 'Leave Elm Street') })
+    await world.settle()
+    await world.goTo('2026-06-25', '10:05')
+    await tom.says('/kept take over water', { channel: elm })
+    await tom.sees('You have taken it over')
+    await asha.says('take over')
+    await world.settle()
+    await asha.presses('Take it over', { in: await reads(cast, asha, 'Lock the hall') })
+    await world.settle()
+    await world.goTo('2026-06-25', '11:00')
+    expect(count(elmReads(cast), 'Water the plants', 'Set by Tom, Elm Street')).toBe(1)
+    expect(count(councilReads(cast), 'Lock the hall', 'Set by Asha Rahman, Northbridge Council')).toBe(1)
+  })
+
   it('logs no bug and leaves no letter behind', () => {
     expect(cast.world.log.filter(({ level }) => level === 'error' || level === 'warn')).toEqual([])
   })

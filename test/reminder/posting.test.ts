@@ -281,7 +281,7 @@ describe('stops by itself, and says so', () => {
     await evening()
     expect(count()).toBe(0)
     expect(await scene.one()).toMatchObject({ state: 'stopped', why: 'maker-left' })
-    expect(scene.told(scene.tom)).toContain('It stopped, as Mei Chen has left.')
+    expect(scene.told(scene.tom)).toContain('Mei Chen has left. It can be taken over until Thursday 2 July.')
     expect(await scene.told_kinds()).toEqual(['made', 'stopped'])
   })
 
