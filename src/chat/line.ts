@@ -17,7 +17,10 @@ export type NewLine = {
   time?: string
   /** The day by which it matters most, for the order in a bundle and for the urgent third message. */
   dueOn?: string
-  /** Not to be said before this instant either (ms UTC). */
+  /**
+   * Not to be said before this instant either (ms UTC). Before the hour that the person chose, it lets the line come in
+   * their usual hours from then on, and at the chosen hour where that comes first.
+   */
   notBeforeAt?: number
 }
 

@@ -25,7 +25,6 @@ import {
   addIssue,
   chooseDigest,
   deleteIssue,
-  findDigest,
   findIssue,
   giveDigest,
   letterStateOf,
@@ -64,8 +63,11 @@ export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids)
   const { rhythm } = digest
   const issue = { id: newId(), person_id: person, period: period.key, rhythm, from_at: fromAt, to_at: toAt, at: now }
   if (!(await addIssue(db, issue))) return []
-  // A day that has begun wherever the partnership is.
-  const when = isLate ? { on: addDays(today, -1) } : { on: period.chosenOn, time: digest.hour }
+  // Without an hour it is of a day that has begun wherever the partnership is.
+  const when =
+    chosenAt + CHOSEN_MS <= now
+      ? { on: addDays(today, -1) }
+      : { on: period.chosenOn, time: digest.hour, ...(isLate && { notBeforeAt: now }) }
   return [{ partnership: first.partnership_id, person, kind: ISSUE, subject: issue.id, stage: period.key, ...when }]
 }
 
@@ -133,22 +135,6 @@ export async function choose(db: Db, person: string, choice: Choice, now: number
   const next = await nextPeriod(db, person, choice, now)
   const startsAt = isReady && last.to_at <= now ? now : instantOf(next.startsOn, '00:00', zone)
   await chooseDigest(db, person, choice, choice.rhythm === 'off' ? null : Math.max(now, startsAt))
-}
-
-/**
- * When somebody can be told things has changed. A late digest that was to come at their next usual moment is made anew
- * while the hour that they chose is still to come: it may be the sooner of the two now.
- */
-export async function makeAgain(db: Db, person: string, now: number): Promise<void> {
-  const digest = await findDigest(db, person)
-  const [last] = digest ? await newestIssues(db, person, 1) : []
-  if (digest === undefined || last === undefined || last.to_at > now) return
-  const zone = await zoneOfReader(db, person)
-  const period = periodOf(digest, todayIn(now, zone))
-  if (last.period !== period.key || instantOf(period.chosenOn, digest.hour, zone) <= now) return
-  if (await wasSaid(db, last)) return
-  await takeBack(db, last)
-  await setLookAt(db, person, now)
 }
 
 async function takeBack(db: Db, issue: Issue): Promise<void> {

@@ -6,7 +6,7 @@ import type { Due, Outcome } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { DEFAULT_CHOICE } from '../digest/digest.ts'
-import { giveUsual, makeAgain } from '../digest/making.ts'
+import { giveUsual } from '../digest/making.ts'
 import { planAgain } from '../nudge/due.ts'
 import { writeLines } from '../nudge/store.ts'
 import { type Instead, writeLetters, writePostings, writeReply } from '../outbox/store.ts'
@@ -26,7 +26,6 @@ export async function writeOutcome(
   const replans = 'replans' in outcome ? (outcome.replans ?? []) : []
   for (const person of replans) {
     await planAgain(db, person, now)
-    await makeAgain(db, person, now)
     await giveUsual(db, person, DEFAULT_CHOICE, now)
   }
   return replans.length + letters.length + postings.length + lines.length > 0

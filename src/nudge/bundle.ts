@@ -15,7 +15,7 @@ export type Hearer = {
 
 /**
  * A line as far as it matters for when it is said. `readyAt` is when its day begins; `chosenAt` is the instant that
- * the person chose for it, if they did.
+ * the person chose for it, if they did. Where it is ready before that, it need not wait for it.
  */
 export type Timing = { readyAt: number; createdAt: number; dueOn: Day | undefined; chosenAt?: number | undefined }
 
@@ -99,7 +99,13 @@ function isChosenTime({ zone, nation, timeOff }: Hearer, lines: readonly Timing[
 }
 
 function firstReady(lines: readonly Timing[]): number {
-  return Math.min(...lines.map((line) => line.chosenAt ?? Math.max(line.readyAt, line.createdAt + GATHER_MS)))
+  const ready = (line: Timing) =>
+    waitsForHour(line) ? line.chosenAt : Math.max(line.readyAt, line.createdAt + GATHER_MS)
+  return Math.min(...lines.map(ready))
+}
+
+function waitsForHour(line: Timing): line is Timing & { chosenAt: number } {
+  return line.chosenAt !== undefined && line.chosenAt <= line.readyAt
 }
 
 function lastTold(told: readonly Told[]): number {
@@ -113,7 +119,9 @@ function lastTold(told: readonly Told[]): number {
 function freeSlot(hearer: Hearer, lines: readonly Timing[], told: readonly Told[], at: number): number | undefined {
   const period = periodOf(hearer, at)
   const before = told.filter((one) => one.period === period || periodOf(hearer, one.at) === period)
-  const kept = lines.some(({ chosenAt = -Infinity }) => at < chosenAt && periodOf(hearer, chosenAt) === period) ? 1 : 0
+  const isKept = (line: Timing) =>
+    waitsForHour(line) && at < line.chosenAt && periodOf(hearer, line.chosenAt) === period
+  const kept = lines.some(isKept) ? 1 : 0
   const taken = before.filter((one) => one.period === period).map((one) => one.slot)
   // A slot that was kept stays so when an urgent third has gone out before it.
   const counted = isChosenTime(hearer, lines, at) ? before.filter((one) => one.slot < URGENT_SLOT) : before

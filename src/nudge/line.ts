@@ -18,11 +18,12 @@ export function chosenAt(line: Pick<KeptLine, 'on' | 'time'>, zone: string): num
 
 /**
  * The instant from which it may be said: when its day begins where its partnership is, the hour that was chosen for it
- * or, for what was put off, later. `zone` is the person's.
+ * or, for what was put off, later; what does not wait for its hour, sooner. `zone` is the person's.
  */
 export function readyAt(line: Pick<KeptLine, 'on' | 'time' | 'zone' | 'notBeforeAt'>, zone: string): number {
-  const beginsAt = chosenAt(line, zone) ?? instantOf(line.on, '00:00', line.zone)
-  return Math.max(beginsAt, line.notBeforeAt ?? -Infinity)
+  const hour = chosenAt(line, zone)
+  if (hour !== undefined) return line.notBeforeAt ?? hour
+  return Math.max(instantOf(line.on, '00:00', line.zone), line.notBeforeAt ?? -Infinity)
 }
 
 /**

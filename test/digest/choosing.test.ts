@@ -102,6 +102,16 @@ describe('a rep', () => {
     expect(digestsTo(RAE)).toEqual(['Your digest, Monday 15 June 2026'])
   })
 
+  it('who missed one, and Kept is down again over their usual hours, has the next at the hour they chose', async () => {
+    await readers.rae.says('digest weekly on Thursday at 8am')
+    await readers.pass('2026-06-08', '07:00')
+    readers.at('2026-06-15', '00:00')
+    await readers.pass('2026-06-15', '01:00')
+    readers.at('2026-06-18', '07:00')
+    await readers.pass('2026-06-18', '08:30')
+    expect(digestsTo(RAE)).toHaveLength(2)
+  })
+
   it('who missed one and changes their hours has the next when the hour they chose has become the sooner', async () => {
     await readers.rae.says('digest weekly on Thursday at 9am')
     await readers.pass('2026-06-08', '07:00')
@@ -111,8 +121,8 @@ describe('a rep', () => {
     await readers.rae.ask({ kind: 'press', intent: 'person.hours', data: { h: 'weekends' } })
     await readers.pass('2026-06-18', '08:50')
     expect(digestsTo(RAE)).toHaveLength(1)
-    await readers.pass('2026-06-22', '01:00')
-    expect(digestsTo(RAE)).toEqual(['Your digest, Thursday 4 June 2026', 'Your digest, Thursday 18 June 2026'])
+    await readers.pass('2026-06-18', '09:30')
+    expect(digestsTo(RAE)).toHaveLength(2)
   })
 
   it('who chooses again at the very hour, before it was said, still has it', async () => {
