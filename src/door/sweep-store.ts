@@ -4,10 +4,11 @@ import { type Day, todayIn } from '../calendar/day.ts'
 import type { Database, Db } from '../database.ts'
 import { remembered, timeOffOf } from '../person/time-off.ts'
 
-type Old = { before: number; beforeOn: Day; limit: number }
+/** An instant, or a day where the table has days. */
+type Before = number | Day
+type Old = { before: Before; limit: number }
 
-/** `beforeOn` is the day of `before`. */
-type Aging = { key: readonly string[]; isOld: (old: Old) => RawBuilder<unknown> }
+type Aging = { key: readonly string[]; isOld: (old: { before: Before }) => RawBuilder<unknown> }
 
 /** What makes a row one that nobody needs any more, and the columns by which it is known. */
 const AGING = {
@@ -25,7 +26,7 @@ const AGING = {
   hand: { key: ['id'], isOld: ({ before }) => sql`at < ${before}` },
   nudge: { key: ['partnership_id', 'id'], isOld: ({ before }) => sql`at < ${before}` },
   // By the day on which a cover ended.
-  cover: { key: ['partnership_id', 'id'], isOld: ({ beforeOn }) => sql`to_on < ${beforeOn}` },
+  cover: { key: ['partnership_id', 'id'], isOld: ({ before }) => sql`to_on < ${before}` },
   // Digests that were said long ago.
   digest_issue: { key: ['id'], isOld: ({ before }) => sql`at < ${before}` },
   // Reminders that came to an end; the story goes on telling of them.
@@ -35,11 +36,36 @@ const AGING = {
 /** The tables whose rows grow old. */
 export type Swept = keyof typeof AGING
 
-/** Deletes at most `limit` rows that were done with before an instant (ms UTC), and returns how many it deleted. */
-export async function deleteOld(db: Db, table: Swept, before: number, limit: number): Promise<number> {
+export const SWEPT: readonly Swept[] = [
+  'letter',
+  'delivery',
+  'draft',
+  'file',
+  'line',
+  'hand',
+  'nudge',
+  'cover',
+  'digest_issue',
+  'reminder',
+]
+
+/** The tables that have rows which were done with before their instant or day: on most days it is few of them. */
+export async function tablesWithOld(db: Db, befores: Readonly<Record<Swept, Before>>): Promise<Swept[]> {
+  return (await oldTables(db, befores)).map(({ table }) => table)
+}
+
+const oldTables = askedOften((db, befores: Readonly<Record<Swept, Before>>) =>
+  SWEPT.map((table) => {
+    const rows = sql`select 1 from ${sql.table(table)} where ${AGING[table].isOld({ before: befores[table] })}`
+    return db.selectNoFrom(sql<Swept>`${sql.lit(table)}`.as('table')).where(sql<boolean>`exists (${rows})`)
+  }).reduce((all, one) => all.unionAll(one)),
+)
+
+/** Deletes at most `limit` rows that were done with before an instant (ms UTC) or a day, and returns how many it deleted. */
+export async function deleteOld(db: Db, table: Swept, before: Before, limit: number): Promise<number> {
   const asked = deletions.get(table) ?? askedOften((db, old: Old) => deletion(db, table, old))
   deletions.set(table, asked)
-  return (await asked(db, { before, beforeOn: todayIn(before, 'UTC'), limit })).length
+  return (await asked(db, { before, limit })).length
 }
 
 const deletions = new Map<Swept, (db: Db, old: Old) => Promise<unknown[]>>()

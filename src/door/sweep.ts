@@ -5,7 +5,7 @@ import type { Db } from '../database.ts'
 import { deleteLinks } from '../person/account-link-store.ts'
 import { UNDO_LINK_MS } from '../person/person.ts'
 import { TIME_OFF_LIMITS } from '../person/time-off.ts'
-import { deleteOld, forgetTimesOff, lookAtForgotten, type Swept } from './sweep-store.ts'
+import { deleteOld, forgetTimesOff, lookAtForgotten, tablesWithOld } from './sweep-store.ts'
 
 /** Longer than any period of bundles, whose keys must stay while their period lasts. */
 export const LETTER_DAYS = 30
@@ -32,18 +32,29 @@ const MOST_BATCHES = 200
 
 /** Deletes what nobody needs any more. Run it once a day, outside any transaction. */
 export async function sweep(db: Db, now: number): Promise<void> {
-  await empty(db, old('letter'), now - LETTER_DAYS * DAY_MS)
-  await empty(db, old('delivery'), now - DELIVERY_DAYS * DAY_MS)
-  await empty(db, old('draft'), now - DRAFT_DAYS * DAY_MS)
-  await empty(db, old('file'), now)
-  await empty(db, deleteLinks, now - UNDO_LINK_MS)
-  await empty(db, old('line'), now - LINE_DAYS * DAY_MS)
-  await empty(db, old('hand'), now - LINE_DAYS * DAY_MS)
-  await empty(db, old('nudge'), now - LINE_DAYS * DAY_MS)
-  await empty(db, old('cover'), now - TIME_OFF_LIMITS.rememberedDays * DAY_MS)
+  const befores = beforesAt(now)
+  for (const table of await tablesWithOld(db, befores)) {
+    await empty((limit) => deleteOld(db, table, befores[table], limit))
+  }
+  await empty((limit) => deleteLinks(db, now - UNDO_LINK_MS, limit))
   await forgetTimesOff(db, now)
-  await empty(db, old('digest_issue'), now - DIGEST_DAYS * DAY_MS)
-  await empty(db, old('reminder'), now - REMINDER_DAYS * DAY_MS)
+}
+
+/** What was done with before this is needed no more. */
+function beforesAt(now: number) {
+  const ago = (days: number) => now - days * DAY_MS
+  return {
+    letter: ago(LETTER_DAYS),
+    delivery: ago(DELIVERY_DAYS),
+    draft: ago(DRAFT_DAYS),
+    file: now,
+    line: ago(LINE_DAYS),
+    hand: ago(LINE_DAYS),
+    nudge: ago(LINE_DAYS),
+    cover: todayIn(ago(TIME_OFF_LIMITS.rememberedDays), 'UTC'),
+    digest_issue: ago(DIGEST_DAYS),
+    reminder: ago(REMINDER_DAYS),
+  }
 }
 
 /**
@@ -55,15 +66,9 @@ export async function takeUpForgotten(db: Db, now: number): Promise<number> {
   return lookAtForgotten(db, { today, since: addDays(today, -RESTING_DAYS) })
 }
 
-/** Deletes at most `limit` rows and returns how many it deleted. */
-type Deletion = (db: Db, before: number, limit: number) => Promise<number>
-
-function old(table: Swept): Deletion {
-  return (db, before, limit) => deleteOld(db, table, before, limit)
-}
-
-async function empty(db: Db, deleteSome: Deletion, before: number): Promise<void> {
+/** `deleteSome` deletes at most so many rows, and returns how many it deleted. */
+async function empty(deleteSome: (limit: number) => Promise<number>): Promise<void> {
   for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
-    if ((await deleteSome(db, before, BATCH)) < BATCH) return
+    if ((await deleteSome(BATCH)) < BATCH) return
   }
 }
