@@ -11,10 +11,12 @@ export type Season = {
 }
 
 /**
- * A usual season has two or three acts a week. In a stormy one everything happens at once, so that a mistake is found in
+ * In a quiet season somebody does something of their own every other week, in a usual one two or three times a week. In a
+ * stormy one everything happens at once, so that a mistake is found in
  * few days.
  */
 export const SEASONS = {
+  quiet: { actsADay: 0.07, calm: 12, atOnce: 0.05, readers: 0.03 },
   usual: { actsADay: 0.35, calm: 6, atOnce: 0.05, readers: 0.03 },
   rough: { actsADay: 1, calm: 1, atOnce: 0.2, readers: 0.1 },
   stormy: { actsADay: 3, calm: 0.3, atOnce: 0.4, readers: 0.5 },

@@ -49,6 +49,7 @@ export type Oracle = {
 export function watch(world: World, makes: readonly MakeCheck[] = Object.values(CHECKS)): Oracle {
   const { reading } = world
   const findings: Finding[] = []
+  const citizens = new Map<string, Citizen>()
   const calm = createCalm(world)
   let upSince: number | undefined
   let upheavalAt = world.now
@@ -60,8 +61,9 @@ export function watch(world: World, makes: readonly MakeCheck[] = Object.values(
       note(world, `!!! ${check}: ${words}`)
     },
     citizenOf: (person) => {
-      const account = reading.first<{ user_id: string }>('select user_id from account where person_id = ?', person)
-      return world.people.find((one) => one.accounts.some(({ user }) => user === account?.user_id))
+      const known = citizens.get(person) ?? citizenBy(world, person)
+      if (known) citizens.set(person, known)
+      return known
     },
     zonesOf: (person) => eyes.citizenOf(person)?.zones ?? ['Europe/London'],
     upSince: () => upSince,
@@ -118,6 +120,12 @@ export function watch(world: World, makes: readonly MakeCheck[] = Object.values(
     weekly: () => each((check) => check.weekly?.()),
     atEnd: () => each((check) => check.atEnd?.()),
   }
+}
+
+/** Accounts go from one person to another, and never from one citizen to another. */
+function citizenBy({ reading, people }: World, person: string): Citizen | undefined {
+  const account = reading.first<{ user_id: string }>('select user_id from account where person_id = ?', person)
+  return people.find((one) => one.accounts.some(({ user }) => user === account?.user_id))
 }
 
 /** A day after somebody said where they are, it is known whether that arrived. */

@@ -58,7 +58,7 @@ const POSTING_IN_HAND = `select posting.* from posting join space on space.id = 
   where posting.claimed_at is not null and space.platform = ? and space.workspace = ?`
 
 /** What a message left for later is planned by the next tick, as Kept ticks every 30 seconds. */
-const UNPLANNED = `select id from line where state = 'waiting' limit 1`
+const UNPLANNED = `exists (select 1 from line where state = 'waiting')`
 const TICKS_MS = 30_000
 
 /** Every column by this name holds an instant at which time has something to do. */
@@ -96,8 +96,11 @@ export function openReading(path: string): Reading {
     },
     wakesAt: (now) => {
       waking ??= all<{ query: string }>(WAKING).map(({ query }) => query)
-      const times = waking.map((query) => first<{ at: number | null }>(query, now)?.at ?? Infinity)
-      const at = Math.min(...times, first(UNPLANNED) === undefined ? Infinity : now + TICKS_MS)
+      const row = first<{ at: number | null; unplanned: 0 | 1 }>(
+        `select min(at) as at, ${UNPLANNED} as unplanned from (${waking.join(' union all ')})`,
+        ...waking.map(() => now),
+      )
+      const at = Math.min(row?.at ?? Infinity, row?.unplanned === 1 ? now + TICKS_MS : Infinity)
       return at === Infinity ? undefined : at
     },
     close: () => sqlite.close(),
