@@ -56,14 +56,15 @@ export function newsOf({ kept, moved, commitments, asks, steps, moving, forRep, 
   const promised = commitments.filter((one) => !waiting.includes(one))
   const movedOn = promised.filter((one) => moved.some((other) => other.id === one.id))
   const word = promised.filter((one) => forRep && one.word_on !== null && !movedOn.includes(one))
-  const silent = asks.filter((ask) => forRep && ask.state === 'asked' && ask.word_on !== null)
+  const asked = asks.filter((ask) => ask.state === 'asked')
+  const silent = asked.filter((ask) => forRep && ask.word_on !== null)
   const coming = promised.filter((one) => !movedOn.includes(one) && isComing(one.due_on, today))
   return {
     kept: kept.filter((one) => one.state === 'kept').map(entryOf),
     coming: [...coming].sort(byDay).map(withDay),
     moved: movedOn.map(withDay),
     word: [...[...word, ...silent].map(entryOf), ...(forRep ? steps : []).filter(aloneIn(word)).map(stepEntry)],
-    waiting: [...asks.filter((ask) => !silent.includes(ask)), ...waiting].map(entryOf),
+    waiting: [...asked.filter((ask) => !silent.includes(ask)), ...waiting].map(entryOf),
   }
 }
 

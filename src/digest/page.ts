@@ -13,7 +13,7 @@ export function digestPage({ on, fromOn, areas }: { on: Day; fromOn: Day; areas:
   const title = `Digest, ${sayDay(on)}`
   return htmlPage(title, [
     element('h1', title),
-    element('p', `What happened since ${sayDay(fromOn)}, and what is open now.`),
+    element('p', `What happened since ${sayDay(fromOn)}, what is coming up, and what waits for an answer.`),
     ...areas.flatMap(areaParts),
     element('p', 'This page was made by Kept. Both sides see the same record.'),
   ])

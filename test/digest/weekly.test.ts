@@ -70,6 +70,15 @@ describe('a rep’s digest', () => {
     expect(textOf(digests()[1])).toContain('Coming up: Bring the keys')
   })
 
+  it('lists no ask that was answered as one that waits for an answer', async () => {
+    const { tom, alone } = readers
+    await tom.sends(formIn(await tom.says('ask Northbridge whether the hall is free')), {})
+    await tom.sends(formIn(await tom.says('ask Northbridge whether the gate locks')), {})
+    await alone.asha.says('answer 1 Yes, it is')
+    await readers.pass('2026-06-08', '09:30')
+    expect(textOf(digests()[0])).toMatch(/^Waiting for an answer: Whether the gate locks$/m)
+  })
+
   it('opens the rest of an area, and says where that is quiet', async () => {
     await busyWeek()
     await addArea(readers, await personOf(readers, RAE), { id: 'oak', name: 'Oak Road' })
