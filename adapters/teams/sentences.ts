@@ -2,7 +2,7 @@ import type { Card } from '../../src/chat/card.ts'
 
 /** What the adapter itself says, where the core has no say because Teams is in the way. */
 export const SENTENCES = {
-  wroteToYou: 'My answer comes in your own chat with me.',
+  wroteToYou: 'My answer is for you alone. It is in your own chat with me.',
   addMe: 'Add me as an app in Teams, so that I can write to you.',
   openedForm: 'I have opened a form in your own chat with me.',
   notNow: 'Not now',

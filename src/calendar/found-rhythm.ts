@@ -1,5 +1,6 @@
-import { readRhythm, type RhythmContext, type RhythmReading } from './typed-rhythm.ts'
+import { readRhythm, type RhythmContext, type RhythmReading, type Unsure } from './typed-rhythm.ts'
 import { tidy } from './spelling.ts'
+import { takeTime } from './typed-time.ts'
 
 /** When is said in no more words than this. */
 const MAX_WORDS = 24
@@ -14,29 +15,68 @@ export type FoundRhythm = { words: string; reading: RhythmReading | { kind: 'non
  * 10am Bring the draft budget'. Returns the words without it.
  */
 export function findRhythm(words: string, context: RhythmContext): FoundRhythm {
-  const found = words.length > LONGEST ? undefined : (atStart(words, context) ?? atEnd(words, context))
-  return found ?? { words: words.trim(), reading: { kind: 'none' } }
+  if (words.length > LONGEST) return { words: words.trim(), reading: { kind: 'none' } }
+  const start = atStart(words, context)
+  const end = start === undefined || isDayOfMessage(start) ? atEnd(words, context) : undefined
+  const fits = start === undefined || end?.reading.kind === 'rhythm' ? end : undefined
+  return fits ?? start ?? { words: words.trim(), reading: { kind: 'none' } }
 }
 
-/** The longest beginning that says when; what follows it is the message. */
+/** Whether the day it begins with may be the message's, as in 'Sunday lunch every Friday at 9am'. */
+function isDayOfMessage({ words, reading }: FoundRhythm): boolean {
+  return reading.kind === 'rhythm' && reading.rhythm.kind === 'once' && !reading.timed && /^\p{Ll}/u.test(words)
+}
+
+/** The longest beginning that says when and leaves the message whole; what follows it is the message. */
 function atStart(words: string, context: RhythmContext): FoundRhythm | undefined {
-  for (const end of wordsIn(words, 'first')
-    .map(({ end }) => end)
-    .reverse()) {
+  const found = startOf(words, context)
+  if (found === undefined) return undefined
+  const { end, reading } = found
+  const rest = words
+    .slice(end)
+    .replace(FOREVER, '')
+    .replace(/^[\s,;:.–—-]+/, '')
+  const loose = looseEnd(rest, isTimed(reading))
+  if (loose === undefined) return { words: withoutLead(rest), reading }
+  return {
+    words: withoutLead(loose.rest),
+    reading: { ...nearest(reading), kind: 'unsure', of: loose.of, sentence: loose.sentence },
+  }
+}
+
+type Start = { end: number; reading: RhythmReading }
+
+function startOf(words: string, context: RhythmContext): Start | undefined {
+  const ends = wordsIn(words, 'first').map(({ end }) => end)
+  let longest: Start | undefined
+  for (const end of ends.reverse()) {
     const reading = readRhythm(tidy(words.slice(0, end)), context)
     if (reading === undefined) continue
-    const rest = words
-      .slice(end)
-      .replace(FOREVER, '')
-      .replace(/^[\s,;:.–—-]+/, '')
-    const loose = looseEnd(rest)
-    if (loose === undefined) return { words: withoutLead(rest), reading }
-    return {
-      words: withoutLead(loose.rest),
-      reading: { ...nearest(reading), kind: 'unsure', sentence: loose.sentence },
-    }
+    if (longest === undefined) longest = { end, reading }
+    else if (leavesWhole(words, { end, reading }, longest)) return { end, reading }
   }
-  return undefined
+  return longest
+}
+
+const PART = /^(?:morning|afternoon|evening|night|(?:lunch|tea) ?time)$/i
+/** A word with a capital, as messages begin, but no 'PM' and none of several short names of days. */
+const BEGINS = /^(?!(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b)\p{Lu}\p{Ll}+(?: time)?$/iu
+const CAPITAL = /^\p{Lu}\p{Ll}/u
+
+/**
+ * Whether the message has lost its first word to the longer beginning: 'every Tuesday at 3am Night shift tidy-up', where
+ * the night adds nothing to 3am, 'every Friday Second draft', or 'on 12 June 10 chairs', where no year is meant.
+ */
+function leavesWhole(words: string, short: Start, long: Start): boolean {
+  const { reading } = short
+  const taken = words.slice(short.end, long.end)
+  const rest = words.slice(long.end).trim()
+  const same = JSON.stringify(reading) === JSON.stringify(long.reading)
+  if (!(reading.kind === 'rhythm' || same) || !taken.startsWith(' ') || /^\p{Lu}/u.test(rest)) return false
+  const word = taken.trim()
+  if (/^\d{1,2}$/.test(word)) return long.reading.kind === 'unsure'
+  if (CAPITAL.test(word)) return BEGINS.test(word)
+  return rest !== '' && PART.test(word) && isTimed(reading)
 }
 
 // What comes round does so anyway.
@@ -71,21 +111,34 @@ function isTimed(reading: RhythmReading): boolean {
 const ZONE = /^(?<zone>GMT|UTC|BST|EST|EDT|CST|CDT|MST|PST|PDT|CET|CEST|EET|IST|Z|[A-Z][a-z]+\/[A-Z]\w+)(?=[\s,:.]|$)/
 const TIME =
   /^(?<time>(?:(?:at|@)\s*)?\d{1,2}(?:[:.]\d{2}(?!\d)(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b)|(?:at|@)\s*\d{1,4}\b)/i
-const UNTIL = /^(?:until|till|up to|ending|starting|from)\b/i
+// With a capital it begins the message: 'From Tom: bring tea'.
+const UNTIL = /^(?:until|till|up to|ending|starting|from)\b/
 
 /** What was meant to belong to it and could not be read, as a sentence; undefined where the message begins. */
-function looseEnd(rest: string): { sentence: string; rest: string } | undefined {
+function looseEnd(rest: string, isTimed: boolean): (Unsure & { rest: string }) | undefined {
   const zone = ZONE.exec(rest)?.groups?.['zone']
   const time = TIME.exec(rest)?.groups?.['time']
   const without = (said: string) => rest.slice(said.length).replace(/^[\s,;:.–—-]+/, '')
   if (zone !== undefined) {
-    return { sentence: `Times are by the clock of your shared record. Leave out “${zone}”.`, rest: without(zone) }
+    return {
+      of: 'time',
+      sentence: `Times are by the clock of your shared record. Leave out “${zone}”.`,
+      rest: without(zone),
+    }
   }
-  if (time !== undefined) {
-    return { sentence: `There is no time “${time}”. Write it like 10am or 17:30.`, rest: without(time) }
+  if (time !== undefined && !(isTimed && isTime(time))) {
+    return { of: 'time', sentence: `There is no time “${time}”. Write it like 10am or 17:30.`, rest: without(time) }
   }
   if (!UNTIL.test(rest)) return undefined
-  return { sentence: 'From when or until when? Write the day like: until 1 September.', rest }
+  return {
+    of: /^(?:starting|from)/.test(rest) ? 'date' : 'until',
+    sentence: 'From when or until when? Write the day like: until 1 September.',
+    rest,
+  }
+}
+
+function isTime(words: string): boolean {
+  return (takeTime(tidy(words))?.times.length ?? 0) > 0
 }
 
 function nearest(reading: RhythmReading) {

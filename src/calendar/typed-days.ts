@@ -5,7 +5,8 @@ import type { DateContext, DateReading } from './reading.ts'
 import { readPhrase } from './phrase.ts'
 import { type Days, LAST_SURE_DAY, LAST_SURE_NTH, MAX_WEEKS_BETWEEN } from './rhythm.ts'
 import { NTHS, sayDays, sayOrdinal } from './rhythm-said.ts'
-import { NUMBER, numberFrom, ORDINAL, ordinalNumber, WEEKDAY, weekdayNumber } from './spelling.ts'
+import { MONTH, NUMBER, numberFrom, ORDINAL, ordinalNumber, WEEKDAY, weekdayNumber } from './spelling.ts'
+import { areAllOfTime } from './time-words.ts'
 
 /**
  * The days of a rhythm as somebody put them; `other` is what else the words may mean. Where they are unsure, `days`
@@ -133,10 +134,14 @@ function readDayOfMonth(words: string, from: Day): DaysReading | undefined {
   return { unsure: `${fact} Write: ${sayDays(last, from)}.`, days: last }
 }
 
-const TOO_OFTEN = new RegExp(`^(?:hourly|${EVERY} (?:\\S+ )?(?:hour|minute|second)s?)$`)
+const TOO_OFTEN = new RegExp(
+  `^(?:hourly|${EVERY} (?:(?:${COUNT}|${NUMBER}|half|half an|few|single) )?(?:hour|minute|second)s?)$`,
+)
 const OF_DAYS = new RegExp(`^${EVERY} (?:${COUNT}|${NUMBER}) days?$`)
-const OF_MONTHS = new RegExp(`^(?:quarterly|${EVERY} quarter|${EVERY} (?:${COUNT} month|${NUMBER} months))(?:\\b.*)?$`)
-const YEARLY = new RegExp(`^(?:yearly|annually|${EVERY} year)(?:\\b.*)?$`)
+const OF_MONTHS = new RegExp(
+  `^(?:quarterly|${EVERY} quarter|${EVERY} (?:${COUNT} month|${NUMBER} months))(?: (?<tail>.+))?$`,
+)
+const YEARLY = new RegExp(`^(?:yearly|annually|${EVERY} year)(?: (?<tail>.+))?$`)
 const WHICH_MONTHLY = new RegExp(`^(?:${MONTHLY}|once a month)$`)
 const WORKING_OF_MONTH = new RegExp(`^(?:on |every )?(?:the )?(?:first|last) (?:week ?day|working day)${OF_MONTH}$`)
 
@@ -145,7 +150,7 @@ function readOtherRhythm(words: string, from: Day): DaysReading | undefined {
   const daily: Days = { kind: 'weekly', every: 1, weekdays: [1, 2, 3, 4, 5, 6, 7], from }
   if (TOO_OFTEN.test(words)) return { unsure: 'Kept reminds once a day at most. Write: every day at 9am.', days: daily }
   if (OF_DAYS.test(words)) return { unsure: 'Kept goes by days of the week. Write: every Monday and Thursday at 9am.' }
-  if (OF_MONTHS.test(words)) {
+  if (isWith(OF_MONTHS, words, from)) {
     return { unsure: 'Kept reminds every month, every few weeks, or once. Write: on the 1st of every month at 9am.' }
   }
   if (WORKING_OF_MONTH.test(words)) {
@@ -155,17 +160,27 @@ function readOtherRhythm(words: string, from: Day): DaysReading | undefined {
   if (WHICH_MONTHLY.test(words)) {
     return { unsure: 'On which day of the month? Write: on the 1st of every month at 9am.' }
   }
-  const yearly = YEARLY.test(words) || isDayOfYear(words, from)
+  const yearly = isWith(YEARLY, words, from) || isDayOfYear(words, from)
   return yearly
     ? { unsure: 'Kept has no yearly reminders. Write the next day only, such as: on 12 June at 9am.' }
     : undefined
 }
 
+/** Whether the words are that, perhaps with a day or a month, such as 'every year on 12 june'. */
+function isWith(pattern: RegExp, words: string, today: Day): boolean {
+  const found = pattern.exec(words)
+  const tail = found?.groups?.['tail']?.replace(/^(?:on|in|at) /, '')
+  return found !== null && (tail === undefined || areAllOfTime(tail) || readPhrase(tail, { today }) !== undefined)
+}
+
 /** 'every 12 june' */
 function isDayOfYear(words: string, today: Day): boolean {
   const day = new RegExp(`^${EVERY} (?<day>.*\\d.*)$`).exec(words)?.groups?.['day']
-  return day !== undefined && readPhrase(day, { today })?.form === 'day'
+  return day !== undefined && HAS_MONTH.test(day) && readPhrase(day, { today })?.form === 'day'
 }
+
+// 'Every Friday 1st' has none.
+const HAS_MONTH = new RegExp(`\\b${MONTH}\\b|\\d/\\d`)
 
 const ALONE = ['day', 'slashed', 'which weekday', 'near', 'time']
 const WEEKDAY_IN_FULL = /^\w+day$/

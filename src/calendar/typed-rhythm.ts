@@ -10,13 +10,15 @@ import { takeTime } from './typed-time.ts'
 /** What a rhythm is read against: now (ms UTC), in which zone, and whose bank holidays count. */
 export type RhythmContext = { now: number; zone: string; nation?: Nation }
 
+/** Of what in a rhythm something is unsure: how often, its day or first day, its time, or its last day. */
+export type Unsure = { of: 'often' | 'date' | 'time' | 'until'; sentence: string }
+
 /**
  * A rhythm in people's words. `other` is what else they may mean. `unsure` says what was understood and what to write
  * instead, with the nearest rhythm that Kept can do.
  */
 export type RhythmReading =
-  | { kind: 'rhythm'; rhythm: Rhythm; timed: boolean; other?: Rhythm }
-  | { kind: 'unsure'; sentence: string; rhythm?: Rhythm }
+  { kind: 'rhythm'; rhythm: Rhythm; timed: boolean; other?: Rhythm } | ({ kind: 'unsure'; rhythm?: Rhythm } & Unsure)
 
 const ENDS = / (until|till|up to|ending on|ending|starting on|starting from|starting|beginning on|beginning|from) /
 const LAST = ['until', 'till', 'up to', 'ending on', 'ending']
@@ -42,7 +44,7 @@ function partOfDay(words: string): string {
   return words.replace(/^(every|each) (morning|afternoon|evening|night)\b/, '$1 day in the $2')
 }
 
-type Bounds = { times: readonly string[]; until?: string; from?: string; unsure?: string }
+type Bounds = { times: readonly string[]; until?: string; from?: string; unsure?: Unsure }
 
 /** The days after 'until' and 'from', and the time, wherever it stands. Undefined where one is no day. */
 function readBounds(
@@ -58,7 +60,8 @@ function readBounds(
     if (typed === undefined || reading === undefined || reading.kind === 'none') return undefined
     if (typed.times.length > 0 && bounds.times.length > 0) return undefined
     if (typed.times.length > 0) bounds = { ...bounds, times: typed.times }
-    if (reading.kind === 'unsure') bounds = { ...bounds, unsure: whichDay(reading, dates.today) }
+    if (reading.kind === 'unsure')
+      bounds = { ...bounds, unsure: { of: isLast ? 'until' : 'date', sentence: whichDay(reading, dates.today) } }
     else bounds = { ...bounds, ...(isLast ? { until: reading.on } : { from: reading.on }) }
   }
   return bounds
@@ -71,35 +74,40 @@ function settleRhythm(read: DaysReading, bounds: Bounds, context: RhythmContext)
     const until = bounds.until === undefined ? {} : { until: bounds.until }
     return startingAfter({ ...begun, time, ...until }, context.zone, context.now)
   }
-  if ('unsure' in read) return { kind: 'unsure', sentence: read.unsure, ...(read.days && { rhythm: whole(read.days) }) }
+  if ('unsure' in read) {
+    const of = read.days?.kind === 'once' ? 'date' : 'often'
+    return { kind: 'unsure', of, sentence: read.unsure, ...(read.days && { rhythm: whole(read.days) }) }
+  }
   const rhythm = whole(read.days)
-  const sentence = bounds.unsure ?? whichTime(time, otherTime) ?? whyNever(rhythm, context)
-  if (sentence !== undefined) return { kind: 'unsure', sentence, rhythm }
+  const unsure = bounds.unsure ?? whichTime(time, otherTime) ?? whyNever(rhythm, context)
+  if (unsure !== undefined) return { kind: 'unsure', ...unsure, rhythm }
   const other = read.other && whole(read.other)
   return { kind: 'rhythm', rhythm, timed: bounds.times.length > 0, ...(other && { other }) }
 }
 
-function whichTime(time: string, other: string | undefined): string | undefined {
-  return other === undefined
-    ? undefined
-    : `Do you mean ${sayTime(time)} or ${sayTime(other)}? Write: at ${sayTime(other)}.`
+function whichTime(time: string, other: string | undefined): Unsure | undefined {
+  if (other === undefined) return undefined
+  return { of: 'time', sentence: `Do you mean ${sayTime(time)} or ${sayTime(other)}? Write: at ${sayTime(other)}.` }
 }
 
-/** Why a rhythm does not come round as it says, as a sentence; undefined where it does. It may have passed, or end too early. */
-export function whyNever(rhythm: Rhythm, { now, zone }: RhythmContext): string | undefined {
+/** Why a rhythm does not come round as it says; undefined where it does. It may have passed, or end too early. */
+export function whyNever(rhythm: Rhythm, { now, zone }: RhythmContext): Unsure | undefined {
   if (rhythm.kind === 'once' && rhythm.until !== undefined) {
-    return 'That is for one day, so leave out until when. Or write: every day at 9am until Friday.'
+    const sentence = 'That is for one day, so leave out until when. Or write: every day at 9am until Friday.'
+    return { of: 'until', sentence }
   }
   if (nextRun(rhythm, zone, now) !== undefined) {
-    return rhythm.kind === 'once' ? whyNotOnce(rhythm.on, rhythm.time, zone) : undefined
+    const sentence = rhythm.kind === 'once' ? whyNotOnce(rhythm.on, rhythm.time, zone) : undefined
+    return sentence === undefined ? undefined : { of: 'time', sentence }
   }
   const today = todayIn(now, zone)
   if (rhythm.kind === 'once') {
     const when = rhythm.on === today ? 'today' : `on ${sayDayShort(rhythm.on, today)}`
-    return `${sayTime(rhythm.time)} ${when} has passed. Choose a later time.`
+    const sentence = `${sayTime(rhythm.time)} ${when} has passed. Choose a later time.`
+    return { of: rhythm.on === today ? 'time' : 'date', sentence }
   }
   const { until = today, ...endless } = rhythm
   const first = nextRun(endless, zone, now)
   const day = first === undefined ? '' : ` The first time would be ${sayDay(todayIn(first, zone))}.`
-  return `${sayDay(until)} is too early to end.${day}`
+  return { of: 'until', sentence: `${sayDay(until)} is too early to end.${day}` }
 }

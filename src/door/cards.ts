@@ -112,7 +112,7 @@ export function closedCard(): Card {
 
 /** Said in a channel, with nothing of the answer in it. */
 export function answeredCard(): Card {
-  return { title: 'My answer comes in your own chat with me.', parts: [] }
+  return { title: 'My answer is for you alone. It is in your own chat with me.', parts: [] }
 }
 
 /** The same, where that chat cannot be written to. */

@@ -40,14 +40,17 @@ export async function writeReplyLetter(db: Db, request: Request, reply: Reply, n
 }
 
 /**
- * A sign where somebody asked in words and the answer is for them alone, so that nobody waits in the channel for it.
- * Once a day for each person and channel: whoever asks often knows where to look.
+ * A sign where somebody asked in words and the answer is for them alone, so that nobody waits in the channel for it, and
+ * whoever asked knows where to look. In one thread, where it stands above the next question, once a day.
  */
 export async function writeSign(db: Db, request: Request, reply: Reply, now: number, newId: Ids): Promise<void> {
   if (reply.kind === 'done' || request.asked.kind !== 'words' || request.place.kind !== 'space') return
   if (!('user' in addressOf(request, reply).to)) return
   const said = { kind: 'card', card: answeredCard(), here: true } as const
-  const key = `sign/${accountKey(request.asker)}/${request.place.conversation}/${todayIn(now, 'UTC')}`
+  const { conversation, thread } = request.place
+  const inThread = `${accountKey(request.asker)}/${conversation}/${thread ?? ''}/${todayIn(now, 'UTC')}`
+  const asked = request.key === undefined ? newId() : keyOf(request)
+  const key = `sign/${thread === undefined ? asked : inThread}`
   await writeReply(db, { key, address: addressOf(request, said), message: messageOf(said) }, now, newId)
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nextRun } from '../calendar/rhythm.ts'
+import { answerDraft, type Draft } from '../chat/draft-store.ts'
 import { type BySide, forSide, type Outcome } from '../chat/room.ts'
 import { asker, findWaiting } from '../partnership/waiting-store.ts'
 import { Refusal } from '../refusal.ts'
@@ -7,6 +8,7 @@ import { actorOf, askedLines, keepChange, onlySentence, outcomeOf, refuse, remin
 import { formFor } from './answer-new.ts'
 import { type Known, knownTo } from './known.ts'
 import { oftenOf } from './often.ts'
+import { leftCard } from './cards.ts'
 import { type Plan, planErrors, planIn } from './plan.ts'
 import { readBack, SET } from './read-back.ts'
 import { countedIn, endedMissed, LIVE, mayChange, needsYes, type Reminder } from './reminder.ts'
@@ -14,11 +16,11 @@ import { findReminder, insertReminder } from './store.ts'
 import { tellOf } from './told.ts'
 import { loadView, sideName, type View } from './view.ts'
 
-const Draft = z.object({ d: z.string().max(80) })
+const ReadBack = z.object({ d: z.string().max(80) })
 
 export const setReminder = forSide(SET, {
   only: 'what was read back to them, for seven days',
-  data: Draft,
+  data: ReadBack,
   async answer(asking, { d }) {
     const plan = await planInHand(asking, d)
     const known = await knownTo(asking)
@@ -29,7 +31,7 @@ export const setReminder = forSide(SET, {
 /** The other thing that the words may mean, read back in the place of the first. */
 export const otherReading = forSide('reminder.other', {
   only: 'what was read back to them, for seven days',
-  data: Draft,
+  data: ReadBack,
   async answer(asking, { d }) {
     const { other, rhythm, ...plan } = await planInHand(asking, d)
     const known = await knownTo(asking)
@@ -40,14 +42,39 @@ export const otherReading = forSide('reminder.other', {
 
 export const editPlan = forSide('reminder.edit', {
   only: 'what was read back to them, for seven days',
-  data: Draft,
+  data: ReadBack,
   answer: async (asking, { d }) => formFor(asking, await planInHand(asking, d)),
 })
 
+/** Whoever thinks better of it: what was read back cannot be set any more, and what is set stays as it is. */
+export const leavePlan = forSide('reminder.leave', {
+  only: 'what was read back to them, for seven days',
+  data: ReadBack,
+  async answer(asking, { d }) {
+    const { db, now, partnership } = asking
+    const draft = await draftInHand(asking, d)
+    const set = await findReminder(db, partnership.id, planOf(draft).id)
+    await answerDraft(db, d, now)
+    if (set === undefined) return { reply: { kind: 'replace', card: leftCard(partnership.id) } }
+    return outcomeOf(asking, await loadView(db, set, now), 'This reminder is set')
+  },
+})
+
 async function planInHand(asking: BySide, id: string): Promise<Plan> {
+  const draft = await draftInHand(asking, id)
+  if (draft.isAnswered) throw new Refusal('That was put aside. Type “remind” to begin again.')
+  return planOf(draft)
+}
+
+async function draftInHand(asking: BySide, id: string): Promise<Draft> {
   const draft = await findWaiting(asking.db, { id, intent: SET, ...asker(asking) }, asking.now)
-  const plan = draft?.partnership === asking.partnership.id ? planIn(draft.about) : undefined
-  if (!plan) throw new Refusal('That was read back too long ago. Type “remind” to begin again.')
+  if (draft?.partnership === asking.partnership.id) return draft
+  throw new Refusal('That was read back too long ago. Type “remind” to begin again.')
+}
+
+function planOf({ about }: Draft): Plan {
+  const plan = planIn(about)
+  if (!plan) throw new Error('A draft of a reminder holds no plan.')
   return plan
 }
 

@@ -76,7 +76,17 @@ export function readBackCard(shown: ReadBack): Card {
       { label: 'Set it', intent: 'reminder.set', data, primary: true },
       { label: 'Change', intent: 'reminder.edit', data },
       ...also,
+      { label: plan.version === undefined ? 'Don’t set it' : 'Leave it as it is', intent: 'reminder.leave', data },
     ],
+  }
+}
+
+/** In the place of what was read back. */
+export function leftCard(partnership: string): Card {
+  return {
+    title: 'Nothing is set',
+    parts: [text('What was read back is put aside. Nothing is posted because of it.')],
+    actions: [remindAction(partnership), listAction(partnership)],
   }
 }
 

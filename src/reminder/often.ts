@@ -65,7 +65,7 @@ export function readOften(often: Often, here: Here): Read<Rhythm> {
   const begun = startingAfter(rhythm, here.zone, here.now)
   const never = whyNever(begun, here)
   if (never === undefined) return { found: begun }
-  return { errors: { [until.found !== undefined ? 'until' : date.found === today ? 'time' : 'date']: never } }
+  return { errors: { [never.of]: never.sentence } }
 }
 
 function readTime(time: string | undefined): Read<string> {

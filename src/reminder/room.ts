@@ -3,7 +3,7 @@ import { findMember } from '../partnership/store.ts'
 import { list, show } from './answer-list.ts'
 import { postNow } from './answer-missed.ts'
 import { changeForm, newReminder } from './answer-new.ts'
-import { editPlan, otherReading, setReminder } from './answer-set.ts'
+import { editPlan, leavePlan, otherReading, setReminder } from './answer-set.ts'
 import { pause, resume, stop, undoStop } from './answer-state.ts'
 import { takeOver, takeOverSaid } from './answer-take-over.ts'
 import { agree, decline } from './answer-yes.ts'
@@ -17,7 +17,7 @@ import { reminderVerbs } from './words.ts'
 export const reminderRoom: Room = {
   name: 'reminder',
   intents: [
-    ...[newReminder, setReminder, otherReading, editPlan, changeForm],
+    ...[newReminder, setReminder, otherReading, editPlan, leavePlan, changeForm],
     ...[list, show, pause, resume, stop, undoStop, agree, decline],
     ...[takeOver, takeOverSaid, postNow],
   ],

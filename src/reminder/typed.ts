@@ -33,13 +33,16 @@ export async function readTyped(asking: BySide, said: string, known: Known): Pro
     other: reading.kind === 'rhythm' ? reading.other : undefined,
     timed: reading.kind === 'rhythm' && reading.timed,
     errors: {
-      ...(reading.kind === 'unsure' && { often: reading.sentence }),
-      ...(reading.kind === 'none' && { often: PLAN_SENTENCES.when }),
+      ...(reading.kind === 'unsure' && { [reading.of]: reading.sentence }),
+      ...(reading.kind === 'none' && { often: ENDS.test(said) ? PLAN_SENTENCES.whenUntil : PLAN_SENTENCES.when }),
       ...(where.problem !== undefined && { space: where.problem }),
       ...(people.problem !== undefined && { mentions: people.problem }),
     },
   }
 }
+
+// Words that say until when, and leave out how often.
+const ENDS = /\b(?:until|till)\s+\S/i
 
 /** Everybody who is in a channel reads it anyway. */
 function withoutAll(said: string): string {

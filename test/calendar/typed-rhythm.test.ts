@@ -405,3 +405,47 @@ describe('what is said back', () => {
     )
   })
 })
+
+describe('a message that begins with a word of time stays whole', () => {
+  const leads = [
+    'every Tuesday at 3am',
+    'on 12 June at 9am',
+    'on 12 June',
+    'every Friday',
+    'tomorrow',
+    'next Monday at 9am',
+  ]
+  const messages = [
+    ...['Night shift tidy-up', 'Leap day lunch', 'May fair', 'Sunday lunch', 'Noon walk', 'Second draft', 'March past'],
+    ...['Ten minutes of quiet', 'now or never', 'Morning coffee', 'Afternoon tea', 'Evening prayers', 'Midday meal'],
+    ...['Midnight feast', 'Teatime talk', 'Lunch time concert', 'Week one homework', 'Today we vote', 'Last orders'],
+    ...['First aid kit check', '1st aid', 'the 12th man', 'Next steps please', 'Friday market', 'Monday club'],
+    ...['From Tom: bring tea', 'Until the end', '10 chairs', '24 chairs', 'Weekly report', 'May I ask for help'],
+    ...['Second Tuesday club', 'Every child counts', 'Quarter accounts', 'Night'],
+  ]
+  it.each(leads.flatMap((lead) => messages.map((message) => [lead, message] as const)))('%s %s', (lead, message) => {
+    expect(find(`${lead} ${message}`)).toEqual({ words: message, reading: find(`${lead} Bring tea`).reading })
+  })
+
+  it.each([
+    ['every Tuesday at 3am night shift', 'night shift'],
+    ['every Tuesday at 9am 3pm slot list', '3pm slot list'],
+    ['yearly on 29 February at 9am Leap day lunch', 'Leap day lunch'],
+    ['every year on 12 June at 9am Leap day lunch', 'Leap day lunch'],
+    ['annually in June May fair', 'May fair'],
+    ['quarterly Leap accounts', 'Leap accounts'],
+    ['every 3 months on the 1st at 9am Pay rent', 'Pay rent'],
+    ['every quarter on the first Monday Pay rent', 'Pay rent'],
+    ['Sunday lunch every Friday at 9am', 'Sunday lunch'],
+  ])('%s', (words, message) => expect(find(words).words).toBe(message))
+
+  it.each([
+    ['every Friday Evening Bring tea', 'Bring tea'],
+    ['every Friday Morning at 9 bring tea', 'bring tea'],
+    ['every Friday at 3 PM bring tea', 'bring tea'],
+    ['every Mon Wed Fri bring tea', 'bring tea'],
+    ['every Monday Wednesday Bring tea', 'Bring tea'],
+    ['on Friday June 12 bring tea', 'bring tea'],
+    ['every Friday in the evening bring tea', 'bring tea'],
+  ])('and what belongs to the time is taken with it: %s', (words, message) => expect(find(words).words).toBe(message))
+})

@@ -289,12 +289,12 @@ describe('a reply that cannot ride in the acknowledgement', () => {
     expect(answer?.to).toMatchObject({ to: { user: 'U-Asha' } })
     expect(plainText(answer?.card ?? { title: '', parts: [] })).not.toBe('')
     expect(sign?.to).toMatchObject({ to: { conversation: 'council-channel' } })
-    expect(sign?.card).toEqual({ title: 'My answer comes in your own chat with me.', parts: [] })
+    expect(sign?.card).toEqual({ title: 'My answer is for you alone. It is in your own chat with me.', parts: [] })
   })
 
-  it('leaves a sign in the channel once a day for each person, and none where its card shows what was done', async () => {
+  it('leaves a sign in the channel for each answer, in one thread once a day, and none where its card shows what was done', async () => {
     const play = await cast()
-    const signs = () => play.teams.posts.filter(({ card }) => card?.title.startsWith('My answer comes')).length
+    const signs = () => play.teams.posts.filter(({ card }) => card?.title.startsWith('My answer is')).length
     const asks = async (who: Somebody, words: string, key: string) => {
       await who.says(words, { answerBy: 'letter', key })
       await play.kept.tick()
@@ -304,10 +304,15 @@ describe('a reply that cannot ride in the acknowledgement', () => {
     expect(await asks(play.asha, 'note 1 It is at the printer', 's-0')).toBe(0)
     expect(await asks(play.alone.asha, 'list', 's-1')).toBe(0)
     expect(await asks(play.asha, 'list', 's-2')).toBe(1)
-    expect(await asks(play.asha, 'help', 's-3')).toBe(1)
-    expect(await asks(play.priya, 'help', 's-4')).toBe(2)
+    expect(await asks(play.asha, 'help', 's-3')).toBe(2)
+    expect(await asks(play.asha, 'help', 's-3')).toBe(2)
+    expect(await asks(play.priya, 'help', 's-4')).toBe(3)
+    const place = { ...play.asha.request({ kind: 'words', words: '' }).place, thread: '17' }
+    const inThread = play.somebody(play.asha.asker, place)
+    expect(await asks(inThread, 'list', 's-5')).toBe(4)
+    expect(await asks(inThread, 'help', 's-6')).toBe(4)
     play.at('2026-06-02', '10:00')
-    expect(await asks(play.asha, 'list', 's-5')).toBe(3)
+    expect(await asks(inThread, 'list', 's-7')).toBe(5)
   })
 
   it('is said once however often the platform delivers', async () => {

@@ -42,6 +42,20 @@ describe('words', () => {
     expect(await scene.chainHolds()).toBe(true)
   })
 
+  it('can be put aside, and then nothing is set by them any more', async () => {
+    const card = cardIn(await scene.tom.says(BUDGET))
+    expect(cardIn(await scene.tom.presses(card, 'Don’t set it')).title).toBe('Nothing is set')
+    expect(cardIn(await scene.tom.presses(card, 'Don’t set it')).title).toBe('Nothing is set')
+    expect(wordsIn(await scene.tom.presses(card, 'Set it'))).toContain('That was put aside.')
+    expect(await scene.all()).toEqual([])
+    await scene.sets(scene.tom, BUDGET)
+    const form = formIn(await scene.presses(scene.tom, 'Change'))
+    const change = cardIn(await scene.tom.sends(form, { words: 'Bring the budget' }))
+    expect(plainText(cardIn(await scene.tom.presses(change, 'Leave it as it is')))).toContain('Bring the draft budget')
+    expect(wordsIn(await scene.tom.presses(change, 'Set it'))).toContain('That was put aside.')
+    expect(await scene.one()).toMatchObject({ words: 'Bring the draft budget', version: 1 })
+  })
+
   it('set twice, or from two cards of the same words, are one reminder', async () => {
     const card = cardIn(await scene.tom.says(BUDGET))
     await scene.tom.presses(card, 'Set it')
@@ -64,7 +78,12 @@ describe('words', () => {
     const card = cardIn(await scene.tom.says(BUDGET))
     const other = cardIn(await scene.tom.presses(card, 'On the second Tuesday of every month'))
     expect(plainText(other)).toContain('When: On the second Tuesday of every month at 10am')
-    expect(other.actions?.map(({ label }) => label)).toEqual(['Set it', 'Change', 'Every two weeks on Tuesday'])
+    expect(other.actions?.map(({ label }) => label)).toEqual([
+      'Set it',
+      'Change',
+      'Every two weeks on Tuesday',
+      'Don’t set it',
+    ])
     await scene.tom.presses(other, 'Set it')
     expect(JSON.parse((await scene.one()).rhythm)).toMatchObject({ kind: 'monthly-weekday', nth: 2, weekday: 2 })
   })
@@ -134,22 +153,20 @@ describe('what cannot be set', () => {
       'Not every month has a 31st. Write: on the last day of every month.',
     ],
     ['remind here every 29 February at 9am Pay', 'often', 'Kept has no yearly reminders.'],
-    ['remind here on 29 February at 9am Pay', 'often', 'February 2027 has 28 days.'],
+    ['remind here on 29 February at 9am Pay', 'date', 'February 2027 has 28 days.'],
     ['remind here Pay', 'often', 'Write when, such as: every second Tuesday at 10am.'],
-    ['remind here every Friday at 25:00 Pay', 'often', 'There is no time “at 25:00”.'],
-    ['remind here every Friday at 9am EST Pay', 'often', 'Leave out “EST”.'],
-    ['remind here every Friday at 9am until 1 May Pay', 'often', 'has just gone by'],
-    ['remind here today at 9am Pay', 'often', '9am today has passed. Choose a later time.'],
-    [
-      'remind here on 25 October at 1:30am Pay',
-      'often',
-      'show 1:30am twice. Write a time that comes once, such as: at',
-    ],
+    ['remind here every Friday at 25:00 Pay', 'time', 'There is no time “at 25:00”.'],
+    ['remind here every Friday at 9am EST Pay', 'time', 'Leave out “EST”.'],
+    ['remind here every Friday at 9am until 1 May Pay', 'until', 'has just gone by'],
+    ['remind here today at 9am Pay', 'time', '9am today has passed. Choose a later time.'],
+    ['remind here on 25 October at 1:30am Pay', 'time', 'show 1:30am twice. Write a time that comes once, such as: at'],
     [
       'remind here on 28 March 2027 at 1:30am Pay',
-      'often',
+      'time',
       'skip 1:30am. Write a time that comes once, such as: at 2:30',
     ],
+    ['remind here on 12 June until 1 July at 9am Pay', 'until', 'leave out until when'],
+    ['remind here every Friday until 20 May 2026 at 9am Pay', 'until', 'has passed'],
     ['remind here every Friday at 9am', 'words', 'Write what it should say'],
     [
       `remind here every Friday at 9am ${'x'.repeat(501)}`,
@@ -166,6 +183,15 @@ describe('what cannot be set', () => {
       words.replace(/^.*(?:9am|1:30am|25:00|EST|May|here) (?=Pay|x)/, '').replace(/^remind.*/, ''),
     )
     expect([await scene.all(), await scene.story()]).toEqual([[], []])
+  })
+
+  it('until when without how often asks for that, and keeps what was typed', async () => {
+    const reply = await scene.tom.says('remind here until 1 September Pay')
+    if (reply.kind !== 'errors') throw new Error(`It was ${JSON.stringify(reply)}`)
+    expect(reply.errors).toEqual({
+      often: 'You wrote until when, but not how often. Write it like: every Friday at 9am until 1 September.',
+    })
+    expect(reply.form.fields.find(({ name }) => name === 'words')).toMatchObject({ value: 'until 1 September Pay' })
   })
 
   it('in a private chat has no “here”', async () => {
