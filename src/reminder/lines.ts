@@ -23,7 +23,7 @@ import { loadView, sideName, type View } from './view.ts'
 export const ASKED = 'reminder.asked'
 export const ANSWERED = 'reminder.answered'
 export const STOPPED = 'reminder.ended'
-export const MISSED = 'reminder.missed'
+export const MISSED = 'reminder.lost'
 
 /** Room for the words, so that what follows them still stands there. */
 const WORDS_IN_LINE = 120

@@ -80,7 +80,7 @@ export async function playReminderStates(hall: Hall): Promise<void> {
   await set(tom, 'remind here on 5 June at 9am Send your questions')
   hall.at('2026-06-05', '12:00')
   await hall.tick()
-  const lost = await hall.line('reminder.missed', 'only-time')
+  const lost = await hall.line('reminder.lost', 'only-time')
   await tom.says('reminders', 'with-a-missed-one')
   await asha.presses(lost, 'Post it now', 'not-theirs')
   await tom.presses(lost, 'Choose another time', 'another-time')

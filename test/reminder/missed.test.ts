@@ -102,7 +102,7 @@ describe('a reminder that comes round again', () => {
     await scene.sets(scene.mei, 'remind here every day at 9am until 2 June Bring tea')
     await scene.at('2026-06-02', '11:00')
     expect(await listed()).toContain(MISSED)
-    const lines = await scene.db.selectFrom('line').select('kind').where('kind', '=', 'reminder.missed').execute()
+    const lines = await scene.db.selectFrom('line').select('kind').where('kind', '=', 'reminder.lost').execute()
     expect(lines).toHaveLength(1)
   })
 })
