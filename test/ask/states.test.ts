@@ -2,41 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Act, type Actor, type Ask, changed, isOpenTo } from '../../src/ask/ask.ts'
 import { Refusal } from '../../src/refusal.ts'
-
-const ASK: Ask = {
-  partnership_id: 'p',
-  id: 'a',
-  number: 1,
-  kind: 'do',
-  words: 'send the guidance',
-  from_side: 'elm',
-  from_member: 'tom',
-  told_to: null,
-  told_how: null,
-  to_side: 'north',
-  holder: null,
-  state: 'asked',
-  wanted_on: null,
-  wanted_time: null,
-  answer_by_on: '2026-06-15',
-  answer: null,
-  answered_by: null,
-  answered_told_to: null,
-  answered_told_how: null,
-  reason: null,
-  commitment_id: null,
-  project: null,
-  link: null,
-  created_at: 0,
-  created_on: '2026-06-01',
-  waits_from_on: '2026-06-01',
-  look_on: null,
-  version: 1,
-  waiting_on: null,
-  waiting_until_on: null,
-  nudge_answered_at: null,
-  word_on: null,
-}
+import { ASK } from '../support/rows.ts'
 
 const actor = fc.constantFrom<Actor>(
   { member: 'asha', side: 'north', organiser: true },

@@ -19,48 +19,11 @@ import { waitUntil } from '../../src/commitment/wait.ts'
 import { asOwner, mayAnswerDone, owningSide, sidesThatWait } from '../../src/commitment/owners.ts'
 import type { View } from '../../src/commitment/view.ts'
 import { Refusal } from '../../src/refusal.ts'
+import { COMMITMENT } from '../support/rows.ts'
 
 const TODAY = '2026-06-01'
 
-const commitment: Commitment = {
-  partnership_id: 'p',
-  id: 'c',
-  number: 12,
-  words: 'Send the guidance',
-  side_id: 'council',
-  owner: 'Asha',
-  owner_role: null,
-  with_side: null,
-  with_owner: null,
-  told_to: null,
-  told_how: null,
-  made_by: 'Asha',
-  firmness: 'will',
-  due_on: '2026-06-12',
-  due_time: null,
-  state: 'promised',
-  ask_id: null,
-  waiting_sides: '["elm"]',
-  done_by: null,
-  done_on: null,
-  evidence: null,
-  kept_by: '[]',
-  kept_at: null,
-  reason: null,
-  instead: null,
-  waiting_on: null,
-  waiting_until_on: null,
-  project: null,
-  link: null,
-  created_at: 0,
-  created_on: TODAY,
-  look_on: TODAY,
-  version: 1,
-  on_track_by: null,
-  on_track_on: null,
-  answered_at: null,
-  word_on: null,
-}
+const commitment: Commitment = { ...COMMITMENT, side_id: 'council', owner: 'Asha', made_by: 'Asha' }
 
 const ACTS: Record<string, (commitment: Commitment) => Change> = {
   done: (commitment) => markDone(commitment, { member: 'Asha', side: 'council' }, undefined, TODAY),

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { addDays } from '../../src/calendar/day.ts'
-import { type Card, plainText } from '../../src/chat/card.ts'
+import { plainText } from '../../src/chat/card.ts'
 import { couldDoWithAWord } from '../../src/commitment/word.ts'
 import { loadView } from '../../src/commitment/view-store.ts'
 import { type Cast, cardIn, formIn, openCast, pressOf, wordsIn } from '../support/cast.ts'
+import { inTime } from './in-time.ts'
 
 /*
  * Asha of the council promises for 12 June; Priya is the one who can help. Three working days after that is 17 June,
@@ -15,35 +15,14 @@ beforeEach(async () => {
 })
 afterEach(() => play.close())
 
-const idOf = async (name: string) => {
-  const query = play.db.selectFrom('member').innerJoin('person', 'person.id', 'member.person_id').select('member.id')
-  return (await query.where('person.name', 'like', `${name}%`).executeTakeFirstOrThrow()).id
-}
-const nameHelper = async (name: string) => {
-  const side = cardIn(await play.asha.presses(cardIn(await play.asha.says('settings')), 'Your organisation'))
-  const form = formIn(await play.asha.presses(side, 'Choose who can help'))
-  await play.asha.sends(form, { helper: await idOf(name) })
-}
+const { idOf, nameHelper, days, postsTo, said, heardOfWord } = inTime(() => play)
 const promises = async (words = "I'll send the guidance by 12 June") =>
   play.asha.sends(formIn(await play.asha.says(words)))
-const day = async (on: string) => {
-  for (const time of ['09:00', '09:15', '13:30', '13:45', '18:30', '18:45']) {
-    play.at(on, time)
-    await play.kept.tick()
-  }
-}
-const days = async (from: string, until: string) => {
-  for (let on = from; on <= until; on = addDays(on, 1)) await day(on)
-}
-const postsTo = (user: string) =>
-  [...play.teams.posts, ...play.slack.posts].filter(({ to, card }) => card && 'user' in to.to && to.to.user === user)
-const said = (user: string) => postsTo(user).map(({ card }) => plainText(card ?? { title: '', parts: [] }))
-const newest = (user: string): { card: Card; handle: string } => {
+const newest = (user: string) => {
   const post = postsTo(user).at(-1)
-  if (!post?.card) throw new Error(`Nothing reached ${user}.`)
-  return { card: post.card, handle: post.handle }
+  if (!post) throw new Error(`Nothing reached ${user}.`)
+  return post
 }
-const heardOfWord = (user: string) => said(user).filter((words) => words.includes('could do with a word'))
 const view = async () => {
   const { id, partnership_id: p } = await play.db.selectFrom('commitment').selectAll().executeTakeFirstOrThrow()
   const found = await loadView(play.db, p, id, play.now())
@@ -64,7 +43,7 @@ describe('after its date, a promise', () => {
   })
 
   it('is told to its owner a last time at seven, who learns that the helper will hear of it', async () => {
-    await nameHelper('Priya')
+    await nameHelper('asha', 'Priya')
     await promises()
     await days('2026-06-17', '2026-06-23')
     expect(plainText(newest('U-Asha').card)).toContain(
@@ -74,7 +53,7 @@ describe('after its date, a promise', () => {
   })
 
   it('is told to the helper on the working day after that, and to nobody else', async () => {
-    await nameHelper('Priya')
+    await nameHelper('asha', 'Priya')
     await promises()
     await days('2026-06-17', '2026-07-10')
     expect(heardOfWord('U-Priya')).toHaveLength(1)
@@ -105,13 +84,13 @@ describe('after its date, a promise', () => {
   it('is not told to a helper of whom its owner was not told', async () => {
     await promises()
     await days('2026-06-17', '2026-06-23')
-    await nameHelper('Priya')
+    await nameHelper('asha', 'Priya')
     await days('2026-06-24', '2026-07-10')
     expect(heardOfWord('U-Priya')).toEqual([])
   })
 
   it('is not told to the helper before its owner really was', async () => {
-    await nameHelper('Priya')
+    await nameHelper('asha', 'Priya')
     await promises()
     await days('2026-06-17', '2026-06-22')
     const away = JSON.stringify([{ fromOn: '2026-06-23', toOn: '2026-06-26' }])
@@ -125,15 +104,15 @@ describe('after its date, a promise', () => {
     await days('2026-06-23', '2026-06-28')
     expect(heardOfWord('U-Priya')).toEqual([])
     expect(couldDoWithAWord(await view())).toBe(false)
-    await day('2026-06-29')
+    await days('2026-06-29', '2026-06-29')
     expect(plainText(newest('U-Asha').card)).toContain('Priya Nair, who can help, hears of it')
     expect(heardOfWord('U-Priya')).toEqual([])
-    await day('2026-06-30')
+    await days('2026-06-30', '2026-06-30')
     expect(heardOfWord('U-Priya')).toHaveLength(1)
   })
 
   it('waits for a last nudge that its owner put off', async () => {
-    await nameHelper('Priya')
+    await nameHelper('asha', 'Priya')
     await promises()
     await days('2026-06-17', '2026-06-23')
     const { card, handle } = newest('U-Asha')
@@ -142,9 +121,9 @@ describe('after its date, a promise', () => {
     await play.alone.asha.presses(when, next?.label ?? '', { on: handle })
     await days('2026-06-24', '2026-06-28')
     expect(heardOfWord('U-Priya')).toEqual([])
-    await day('2026-06-29')
+    await days('2026-06-29', '2026-06-29')
     expect(plainText(newest('U-Asha').card)).toContain('Priya Nair, who can help, hears of it')
-    await day('2026-06-30')
+    await days('2026-06-30', '2026-06-30')
     expect(heardOfWord('U-Priya')).toHaveLength(1)
   })
 
@@ -168,7 +147,7 @@ describe('after its date, a promise', () => {
         play.alone.asha.sends(formIn(await play.alone.asha.says('call off 1')), { reason: 'The money is gone.' }),
     ],
   ])('is not told to the helper after an answer: %s', async (_, answer) => {
-    await nameHelper('Priya')
+    await nameHelper('asha', 'Priya')
     await promises()
     await days('2026-06-17', '2026-06-23')
     await answer()
@@ -178,7 +157,7 @@ describe('after its date, a promise', () => {
   })
 
   it('answered while the helper’s message is on its way is not told', async () => {
-    await nameHelper('Priya')
+    await nameHelper('asha', 'Priya')
     await promises()
     await days('2026-06-17', '2026-06-23')
     play.at('2026-06-24', '00:30')
@@ -202,7 +181,7 @@ describe('after its date, a promise', () => {
   })
 
   it('of a helper’s own is told to nobody', async () => {
-    await nameHelper('Asha')
+    await nameHelper('asha', 'Asha')
     await promises()
     await days('2026-06-17', '2026-07-10')
     expect(said('U-Asha').join()).not.toContain('hears of it')
@@ -210,8 +189,7 @@ describe('after its date, a promise', () => {
   })
 
   it('of residents is treated the same', async () => {
-    const side = cardIn(await play.tom.presses(cardIn(await play.tom.says('settings')), 'Your organisation'))
-    await play.tom.sends(formIn(await play.tom.presses(side, 'Choose who can help')), { helper: await idOf('Tom') })
+    await nameHelper('tom', 'Tom')
     await play.mei.sends(formIn(await play.mei.says("I'll bring the keys by 12 June")))
     await days('2026-06-16', '2026-06-18')
     expect(plainText(newest('U-Mei').card)).toContain('Need a hand with it?')
@@ -222,7 +200,7 @@ describe('after its date, a promise', () => {
   })
 
   it('is never shown to everybody as in need of a word', async () => {
-    await nameHelper('Priya')
+    await nameHelper('asha', 'Priya')
     await promises()
     await days('2026-06-17', '2026-07-10')
     const channels = [...play.teams.posts, ...play.slack.posts].filter(({ to }) => !('user' in to.to))

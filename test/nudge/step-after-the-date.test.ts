@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { addDays } from '../../src/calendar/day.ts'
-import { plainText } from '../../src/chat/card.ts'
-import { areaOf } from '../../src/digest/area-store.ts'
 import { type Cast, cardIn, formIn, openCast, pressOf, wordsIn } from '../support/cast.ts'
+import { inTime } from './in-time.ts'
 
 /*
  * Asha of the council promises for 26 June; Tom of the residents does a step of it by 12 June, and Mei is the one who can
@@ -16,61 +14,25 @@ beforeEach(async () => {
 })
 afterEach(() => play.close())
 
-const idOf = async (name: string) => {
-  const query = play.db.selectFrom('member').innerJoin('person', 'person.id', 'member.person_id').select('member.id')
-  return (await query.where('person.name', 'like', `${name}%`).executeTakeFirstOrThrow()).id
-}
-const nameHelper = async (name: string) => {
-  const side = cardIn(await play.tom.presses(cardIn(await play.tom.says('settings')), 'Your organisation'))
-  await play.tom.sends(formIn(await play.tom.presses(side, 'Choose who can help')), { helper: await idOf(name) })
-}
-const days = async (from: string, until: string) => {
-  for (let on = from; on <= until; on = addDays(on, 1)) {
-    for (const time of ['09:00', '09:15', '13:30', '18:30', '18:45']) {
-      play.at(on, time)
-      await play.kept.tick()
-    }
-  }
-}
-const said = (user: string) =>
-  [...play.teams.posts, ...play.slack.posts].flatMap(({ to, card }) =>
-    card && 'user' in to.to && to.to.user === user ? [plainText(card)] : [],
-  )
-const heardOfWord = (user: string) => said(user).filter((words) => words.includes('could do with a word'))
+const { idOf, nameHelper, days, said, heardOfWord, newsFor } = inTime(() => play)
 const step = () => play.db.selectFrom('step').selectAll().executeTakeFirstOrThrow()
 const press = async (deed: string) => {
   const { partnership_id: p, id } = await step()
   return play.alone.tom.ask({ kind: 'press', intent: `commitment.step-${deed}`, data: { p, id } })
 }
 /** What could do with a word, as a rep of the area reads it, and as a member does. */
-const inNeed = async (roles: 'rep' | 'member') => {
-  const { partnership_id } = await step()
-  const partnership = await play.db
-    .selectFrom('partnership')
-    .selectAll()
-    .where('id', '=', partnership_id)
-    .executeTakeFirstOrThrow()
-  const member = await play.db
-    .selectFrom('member')
-    .selectAll()
-    .where('id', '=', await idOf('Mei'))
-    .executeTakeFirstOrThrow()
-  const reader = roles === 'member' ? member : { ...member, side_id: null, second_side_id: null, roles: '["rep"]' }
-  const window = { fromAt: 0, toAt: play.now() }
-  const { news } = await areaOf(play.db, { partnership, member: reader }, window, play.now())
-  return news.word.map(({ words }) => words)
-}
+const inNeed = async (reader: 'rep' | 'member') => (await newsFor(reader)).word.map(({ words }) => words)
 
 describe('after its date, a step', () => {
   it('is offered a hand and another date at three working days, to its doer alone', async () => {
-    await nameHelper('Mei')
+    await nameHelper('tom', 'Mei')
     await days('2026-06-02', '2026-06-17')
     expect(said('U-Tom').at(-1)).toContain('Need a hand with it, or another date? Either is fine to say.')
     for (const other of ['U-Mei', 'U-Asha', 'U-Priya']) expect(heardOfWord(other)).toEqual([])
   })
 
   it('reaches the named helper on the working day after its doer was told so, and the rep’s digest', async () => {
-    await nameHelper('Mei')
+    await nameHelper('tom', 'Mei')
     await days('2026-06-02', '2026-06-23')
     expect(said('U-Tom').at(-1)).toContain(
       'Kept will not ask again. If nothing changes, Mei Chen, who can help, hears of it.',
@@ -94,7 +56,7 @@ describe('after its date, a step', () => {
     ['move', { date: '2026-06-26' }],
     ['wait', { on: 'the caretaker', date: '2026-06-30' }],
   ])('reaches nobody else once its doer answers: %s', async (deed, values) => {
-    await nameHelper('Mei')
+    await nameHelper('tom', 'Mei')
     await days('2026-06-02', '2026-06-23')
     const reply = await press(deed)
     if (values) await play.alone.tom.sends(formIn(reply), values)
@@ -104,7 +66,7 @@ describe('after its date, a step', () => {
   })
 
   it('could do with a word no longer once its doer answers after that', async () => {
-    await nameHelper('Mei')
+    await nameHelper('tom', 'Mei')
     await days('2026-06-02', '2026-06-24')
     await play.alone.tom.sends(formIn(await press('move')), { date: '2026-06-26' })
     expect(await inNeed('rep')).toEqual([])
