@@ -1,6 +1,13 @@
 import { addDays, type Day, todayIn } from '../calendar/day.ts'
 import type { Nation } from '../calendar/holidays.ts'
-import { answerStages, lookAfter, type LeadTimes, type Stage, stagesAfter } from '../calendar/stages.ts'
+import {
+  answerStages,
+  lookAfter,
+  type LeadTimes,
+  type Stage,
+  stagesAfter,
+  stagesAfterWait,
+} from '../calendar/stages.ts'
 import { addWorkingDays } from '../calendar/working.ts'
 import { RESUME_STAGE } from '../commitment/nudging.ts'
 import type { Row } from '../database.ts'
@@ -42,20 +49,28 @@ export function stagesOf(ask: Ask, terms: Terms): Stage[] {
 }
 
 /** Nothing is said while it waits on something else, nor of days up to the one on which it was last answered for. */
-function askedStages(ask: Ask, { zone, nation, lead }: Terms): Stage[] {
-  const { waiting_until_on: until, nudge_answered_at: at } = ask
-  const answeredOn = at === null ? '' : todayIn(at, zone)
-  const stages = answerStages(ask.waits_from_on, nation, ask.answer_by_on, lead)
+function askedStages(ask: Ask, terms: Terms): Stage[] {
+  const { waiting_until_on: until } = ask
   const resume = until === null ? [] : [{ stage: RESUME_STAGE, on: until }]
-  return [...resume, ...stages.filter(({ on }) => on > (until ?? '') && on > answeredOn)]
+  const answeredOn = answeredOnOf(ask, terms) ?? ''
+  return [...resume, ...stagesLeft(ask, terms).filter(({ on }) => on > answeredOn)]
+}
+
+function stagesLeft(ask: Ask, terms: Terms): Stage[] {
+  const { nation, lead } = terms
+  const stages = answerStages(ask.waits_from_on, nation, ask.answer_by_on, lead)
+  return stagesAfterWait(stages, { until: ask.waiting_until_on, answeredOn: answeredOnOf(ask, terms) }, nation)
+}
+
+function answeredOnOf({ nudge_answered_at: at }: Ask, { zone }: Terms): Day | undefined {
+  return at === null ? undefined : todayIn(at, zone)
 }
 
 /** The day from which an ask that nobody promised or answered rests: the one after the last time anybody is asked. */
-export function restsOn(ask: Ask, { nation, lead }: Terms): Day | undefined {
+export function restsOn(ask: Ask, terms: Terms): Day | undefined {
   if (ask.state !== 'asked') return undefined
-  const days = answerStages(ask.waits_from_on, nation, ask.answer_by_on, lead).map(({ on }) => on)
-  const last = [...days, ...(ask.waiting_until_on === null ? [] : [ask.waiting_until_on])].sort().at(-1)
-  return last && addDays(last, 1)
+  const last = stagesLeft(ask, terms).at(-1)?.on ?? ask.waiting_until_on
+  return last === null ? undefined : addDays(last, 1)
 }
 
 /** Whether the last time that anybody is asked about it lies behind `today`. */

@@ -57,6 +57,21 @@ export function answerStages(from: Day, nation: Nation, patientTo: Day = from, l
   return stages.filter((stage, index) => stages.slice(0, index).every((earlier) => earlier.on < stage.on))
 }
 
+/** Until when something waits on something else, and the day on which somebody last answered a nudge about it. */
+export type Waited = { until: Day | null; answeredOn: Day | undefined }
+
+/**
+ * What a wait leaves of the stages: those after it. Where there are none, the last one comes on the working day after it,
+ * so that nothing falls silent by waiting, unless it was answered once more when the wait was over.
+ */
+export function stagesAfterWait(stages: readonly Stage[], { until, answeredOn }: Waited, nation: Nation): Stage[] {
+  if (until === null) return [...stages]
+  const left = stages.filter((stage) => stage.on > until)
+  const last = stages.at(-1)
+  if (left.length > 0 || last === undefined || (answeredOn !== undefined && answeredOn >= until)) return left
+  return [{ ...last, on: nextWorkingDay(until, nation) }]
+}
+
 /** The day to look next: the first one after today, or null where nothing more is to be said. */
 export function lookAfter(stages: readonly Pick<Stage, 'on'>[], today: Day): Day | null {
   const coming = stages.map((stage) => stage.on).filter((on) => on > today)

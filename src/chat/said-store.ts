@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts'
 
-/** Which lines are meant: of these persons, about one thing, of one stage. */
-export type LinesMeant = { persons: readonly string[]; kind: string; subject: string; stage: string }
+/** Which lines are meant: of these persons, about one thing, of one stage that came on this day. */
+export type LinesMeant = { persons: readonly string[]; kind: string; subject: string; stage: string; on: string }
 
 /**
  * When the first of these persons was really told (ms UTC): the message with their line was sent, and they have not put
@@ -17,6 +17,8 @@ export async function saidAt(db: Db, meant: LinesMeant): Promise<number | undefi
     .where('line.kind', '=', meant.kind)
     .where('line.subject_id', '=', meant.subject)
     .where('line.stage', '=', meant.stage)
+    // What was put off is said once more on a later day.
+    .where('line.on_day', '>=', meant.on)
     .where('line.again_on', 'is', null)
     .where('letter.state', '=', 'sent')
     .execute()

@@ -48,9 +48,9 @@ export async function lookForWord(db: Db, thing: Unanswered): Promise<Found> {
 async function toldOf(
   db: Db,
   { kind, subject, askedOn }: Unanswered,
-  { side, stage }: Last,
+  { side, stage, on }: Last,
 ): Promise<number | undefined> {
-  return saidAt(db, { persons: askedOn(side), kind, subject, stage })
+  return saidAt(db, { persons: askedOn(side), kind, subject, stage, on })
 }
 
 /** Only a helper of whom they were told hears of it: one who was named later does not. */

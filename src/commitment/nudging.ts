@@ -9,6 +9,7 @@ import {
   type Stage,
   stageNow,
   stagesAfter,
+  stagesAfterWait,
   stagesBefore,
 } from '../calendar/stages.ts'
 import { addWorkingDays } from '../calendar/working.ts'
@@ -40,11 +41,12 @@ export type Pursuit = { since: Day; nation: Nation; answeredOn: Day | undefined 
 /** What was just answered is left in peace for so long, up to its date. */
 export const PEACE_WORKING_DAYS = 1
 
-/** The days on which a date is mentioned, before it and after it. */
-export function dateStages(dueOn: Day, lead: LeadTimes, pursuit: Pursuit): Stage[] {
-  const { since, nation } = pursuit
+/** The days on which a date is mentioned, before it and after it, but for those while it waits on something else. */
+export function dateStages(dueOn: Day, lead: LeadTimes, pursuit: Pursuit, until: Day | null = null): Stage[] {
+  const { since, nation, answeredOn } = pursuit
   const from = later(since, dueOn)
-  const stages = [...stagesBefore(dueOn, nation, lead), ...stagesAfter(from, nation, lead)]
+  const all = [...stagesBefore(dueOn, nation, lead), ...stagesAfter(from, nation, lead)]
+  const stages = stagesAfterWait(all, { until, answeredOn }, nation)
   return stages.filter((stage) => stage.on > since && !isAnswered(stage, pursuit))
 }
 
@@ -99,9 +101,8 @@ type Dated = { kind: 'due' | 'step-due'; dueOn: Day | null; from: Day; until: Da
 
 function dateOccasions({ kind, dueOn, from, until }: Dated, pursuit: Pursuit, { side, lead }: Pursuer): Occasion[] {
   const resume = until !== null && until > pursuit.since ? [{ stage: RESUME_STAGE, on: until }] : []
-  const stages = dueOn === null ? [] : dateStages(dueOn, lead, { ...pursuit, since: from })
-  const rest = stages.filter((stage) => until === null || stage.on > until)
-  return [...resume, ...rest].map((stage) => ({
+  const stages = dueOn === null ? [] : dateStages(dueOn, lead, { ...pursuit, since: from }, until)
+  return [...resume, ...stages].map((stage) => ({
     kind,
     side,
     ...stage,

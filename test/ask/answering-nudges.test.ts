@@ -43,6 +43,11 @@ describe('“Waiting on…” with an ask', () => {
     expect(await heard(40)).toEqual(['2026-06-15 priya resume', '2026-06-17 priya after-3', '2026-06-23 priya after-7'])
   })
 
+  it('past its last nudge is followed by that one, on the working day after', async () => {
+    await answers('ask.wait', { ...WAIT, date: '2026-06-26' })
+    expect(await heard(60)).toEqual(['2026-06-26 priya resume', '2026-06-29 priya after-7'])
+  })
+
   it('ends the nudge that it answers, and says on the day what it waited on', async () => {
     scene.onDay(1)
     const [line] = await scene.tick()

@@ -239,6 +239,29 @@ describe('as time passes', () => {
     ])
   })
 
+  test('a wait past the last nudge is followed by that one, on the working day after', async () => {
+    await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
+    await fill(scene, 'Asha', await say(scene, 'Asha', 'wait 12 on the legal team until 26 June'), {})
+    expect(await walk('2026-06-01', 60)).toEqual([
+      '2026-06-26 due resume person-Asha',
+      '2026-06-29 due after-7 person-Asha',
+    ])
+  })
+
+  test('what was answered when such a wait was over is not asked about the next day', async () => {
+    await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
+    await fill(scene, 'Asha', await say(scene, 'Asha', 'wait 12 on the legal team until 26 June'), {})
+    const hand = async (day: string) => {
+      await scene.db
+        .updateTable('commitment')
+        .set({ answered_at: Date.parse(`${day}T12:00Z`), look_on: '2026-06-26' })
+        .execute()
+      return walk('2026-06-26', 10)
+    }
+    expect(await hand('2026-06-25')).toHaveLength(2)
+    expect(await hand('2026-06-26')).toHaveLength(1)
+  })
+
   test('a wait can end early', async () => {
     const view = await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
     await fill(scene, 'Asha', await say(scene, 'Asha', 'wait 12 on the legal team until 15 June'), {})

@@ -128,6 +128,11 @@ describe('“Waiting on…” with a step', () => {
     expect(await storyKinds(scene)).toEqual(['promised', 'step-added', 'step-waiting'])
   })
 
+  test('past its last nudge is followed by that one, on the working day after', async () => {
+    await answers('step-wait', { ...wait, date: '2026-06-26' })
+    expect(await heard('2026-06-05', '2026-07-20')).toEqual(['2026-06-26 resume', '2026-06-29 after-7'])
+  })
+
   test('on that day its doer is asked again', async () => {
     await answers('step-wait', wait)
     const [line] = await onDay(scene, '2026-06-15')

@@ -127,6 +127,24 @@ describe('after its date, a promise', () => {
     expect(heardOfWord('U-Priya')).toHaveLength(1)
   })
 
+  it('that waited on something past its last nudge is told to the helper after one more', async () => {
+    await nameHelper('asha', 'Priya')
+    await promises()
+    await days('2026-06-17', '2026-06-23')
+    await play.alone.asha.sends(formIn(await play.alone.asha.says('wait 1 on the printers until 29 June')))
+    await days('2026-06-24', '2026-06-29')
+    expect(plainText(newest('U-Asha').card)).toContain('was waiting on the printers until today')
+    await play.alone.asha.says('back on 2 July')
+    await days('2026-06-30', '2026-07-01')
+    // She was told of it in June, and has answered that.
+    expect(heardOfWord('U-Priya')).toEqual([])
+    await days('2026-07-02', '2026-07-02')
+    expect(plainText(newest('U-Asha').card)).toContain('Priya Nair, who can help, hears of it')
+    expect(heardOfWord('U-Priya')).toEqual([])
+    await days('2026-07-03', '2026-07-03')
+    expect(heardOfWord('U-Priya')).toHaveLength(1)
+  })
+
   it.each([
     ['done', async () => play.alone.asha.says('done 1 It is in the post')],
     [

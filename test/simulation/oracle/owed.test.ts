@@ -52,6 +52,19 @@ describe('what is owed about a promise', () => {
     expect(story.found().join()).toContain('owed on 2026-06-21')
   })
 
+  it('is a word once more after a wait that was longer than all others, and none in it', async () => {
+    await promised()
+    story.change(`update commitment set due_on = '2026-06-10', waiting_until_on = '2026-06-22'`)
+    days(2, 20)
+    expect(story.found()).toEqual([])
+    const line = { id: 'l1', partnership_id: 'elm', person_id: 'tom', kind: 'commitment.due', subject_id: 'p1' }
+    story.put('line', { ...line, stage: 'resume', on_day: '2026-06-22' })
+    days(21, 21)
+    expect(story.found()).toEqual([])
+    days(22, 22)
+    expect(story.found().join()).toContain('owed on 2026-06-23')
+  })
+
   it('is nothing more once it was asked about to the last, whatever its side chooses then', async () => {
     for (const choosesOn of ['2026-06-17', '2026-06-19']) {
       await promised()

@@ -17,6 +17,8 @@ type Open = {
   from: string | null
   /** The day by which an answer was hoped for, if that is not the same. */
   hoped: string | null
+  /** The day until which it waits, or waited, on something else. */
+  until: string | null
   /** Of what the story tells that it changed. */
   subject: string
   /** When it was answered without a change, and when it came to whoever has it, where the tables know. */
@@ -35,28 +37,29 @@ const USUAL: Lead = { days: 7, workingDays: 1, after: [3, 7] }
 const HERE = `join partnership on partnership.id = t.partnership_id`
 const sideOf = (side: string) => `${side} as side,
   (select lead_times from side where side.partnership_id = t.partnership_id and side.id = ${side}) as lead`
-const NO_SIDE = 'null as side, null as lead'
+const NO_SIDE = 'null as side, null as lead, null as until'
 const HEAD = `t.partnership_id as partnership, nation, zone, t.id`
 
 /** What is open, read from the tables as they stand: the rules are written out below, a second time. */
 const OPEN: readonly string[] = [
   `select 'promise' as "table", ${HEAD}, t.id as subject, due_on as due, null as "from", null as hoped, answered_at,
-   null as came_at, ${sideOf('t.side_id')} from commitment t ${HERE} where state = 'promised' and due_on is not null
-   and waiting_until_on is null
+   null as came_at, ${sideOf('t.side_id')}, waiting_until_on as until from commitment t ${HERE}
+   where state = 'promised' and due_on is not null
    and not exists (select 1 from move where move.commitment_id = t.id and move.state = 'proposed')`,
   `select 'done' as "table", ${HEAD}, t.id as subject, null as due, done_on as "from", null as hoped,
    null as answered_at, 0 as came_at, ${NO_SIDE} from commitment t ${HERE} where state = 'done'`,
   `select 'step' as "table", ${HEAD}, commitment_id as subject, t.due_on as due, null as "from", null as hoped,
-   t.answered_at, coalesce(t.came_at, t.created_at) as came_at, ${sideOf('doer.side_id')} from step t ${HERE}
+   t.answered_at, coalesce(t.came_at, t.created_at) as came_at, ${sideOf('doer.side_id')},
+   t.waiting_until_on as until from step t ${HERE}
    join commitment on commitment.id = t.commitment_id
    join member doer on doer.partnership_id = t.partnership_id and doer.id = t.by_member
-   where commitment.state = 'promised' and t.due_on is not null and t.done_on is null
-   and t.waiting_until_on is null`,
+   where commitment.state = 'promised' and t.due_on is not null and t.done_on is null`,
   `select 'move' as "table", ${HEAD}, commitment_id as subject, null as due, proposed_on as "from", null as hoped,
    null as answered_at, 0 as came_at, ${NO_SIDE} from move t ${HERE} join commitment on commitment.id = t.commitment_id
    where t.state = 'proposed' and commitment.state = 'promised'`,
   `select 'ask' as "table", ${HEAD}, t.id as subject, null as due, waits_from_on as "from", answer_by_on as hoped,
-   nudge_answered_at as answered_at, 0 as came_at, ${sideOf('t.to_side')} from ask t ${HERE} where state = 'asked' and waiting_until_on is null`,
+   nudge_answered_at as answered_at, 0 as came_at, ${sideOf('t.to_side')},
+   waiting_until_on as until from ask t ${HERE} where state = 'asked'`,
   `select 'pass' as "table", ${HEAD}, t.id as subject, null as due, offered_on as "from", null as hoped,
    at as answered_at, 0 as came_at, ${NO_SIDE} from pass t ${HERE} join member on member.id = t.to_member and member.joined_at < t.at
    where t.state = 'offered' and member.left_at is null`,
@@ -98,17 +101,20 @@ export const owed: MakeCheck = (eyes) => {
 function judge(eyes: Eyes, open: Open, toldOf: (subject: string) => Told, emptyOn: string | undefined): void {
   const today = localIn(clockOf(eyes.world), open.zone).day
   // Most things are far from any such day, and need not be reckoned with.
+  if (open.until !== null && open.until > today) return
   const about = open.due ?? open.hoped ?? open.from ?? today
   if (about > addDays(today, LONGEST_LEAD)) return
   const told = toldOf(open.subject)
   const changedOn = localIn(Math.max(told.lastAt, open.answered_at ?? 0), open.zone).day
-  if (about < addDays(today, -OVER_AFTER) && changedOn < addDays(today, -OVER_AFTER)) return
+  const over = addDays(today, -OVER_AFTER)
+  if (about < over && changedOn < over && (open.until ?? '') < over) return
   // What was just answered is left in peace on the next working day.
   const peaceUntil = open.due === null ? changedOn : workingDays(changedOn, 1, open.nation)
   // A choice brings nothing old back.
   const choseOn = open.side === null ? '' : localIn(toldOf(open.side).lastAt, open.zone).day
   const from = peaceUntil > choseOn ? peaceUntil : choseOn
-  const days = daysFor(open, open.came_at ?? told.cameAt).filter((day) => day > from && day <= today)
+  const since = { changedOn, cameAt: open.came_at ?? told.cameAt }
+  const days = daysFor(open, since).filter((day) => day > from && day <= today)
   const newest = days.toSorted().at(-1)
   if (newest === undefined || newest < addDays(today, -LOOKED_BACK)) return
   if (emptyOn !== undefined && newest <= addDays(emptyOn, 1)) return
@@ -117,7 +123,7 @@ function judge(eyes: Eyes, open: Open, toldOf: (subject: string) => Told, emptyO
     open.id,
     newest,
   )
-  if ((lines?.n ?? 0) > 0 || restsSince(eyes, open, open.came_at ?? told.cameAt)) return
+  if ((lines?.n ?? 0) > 0 || restsSince(eyes, open, since)) return
   eyes.find('1 owed', `A word about ${open.table} ${open.id} was owed on ${newest}, and there is no line for it.`)
 }
 
@@ -129,10 +135,10 @@ const ChosenFacts = z
   .transform(({ days, workingDays, first, second }): Lead => ({ days, workingDays, after: [first, second] }))
 
 /** Whoever was asked to the last was told that nobody asks again: what their side chooses afterwards changes nothing. */
-function restsSince({ reading }: Eyes, open: Open, cameAt: number): boolean {
+function restsSince({ reading }: Eyes, open: Open, since: Since): boolean {
   let before: Lead = USUAL
   for (const { at, facts } of reading.all<Chosen>(CHOSEN, open.partnership, open.side ?? '')) {
-    const last = daysFor({ ...open, lead: JSON.stringify(before) }, cameAt)
+    const last = daysFor({ ...open, lead: JSON.stringify(before) }, since)
       .toSorted()
       .at(-1)
     if (last !== undefined && last < localIn(at, open.zone).day) return true
@@ -141,11 +147,26 @@ function restsSince({ reading }: Eyes, open: Open, cameAt: number): boolean {
   return false
 }
 
+/** When somebody last did something with it, and when it came to whoever has it. */
+type Since = { changedOn: string; cameAt: number }
+
+/** The days of a date, or of an answer; of what waited on something else, those after it and its end itself. */
+function daysFor(open: Open, { changedOn, cameAt }: Since): string[] {
+  const { until, nation, zone } = open
+  const days = daysOf(open, cameAt)
+  if (until === null) return days
+  const end = until > localIn(cameAt, zone).day ? [until] : []
+  const left = days.filter((day) => day > until)
+  if (left.length > 0 || changedOn >= until) return [...end, ...left]
+  // Whatever waited so long is asked about once more.
+  return [...end, workingDays(until, 1, nation)]
+}
+
 /**
  * Seven days and the working day before a date, three and seven working days after it, or what its side chose instead; or
  * so many working days after an answer was hoped for. What two sides do is judged by the one that promised.
  */
-function daysFor({ due, from, hoped, nation, zone, lead }: Open, cameAt: number): string[] {
+function daysOf({ due, from, hoped, nation, zone, lead }: Open, cameAt: number): string[] {
   const chosen = lead === null ? USUAL : Lead.parse(JSON.parse(lead))
   if (due !== null) {
     const cameOn = localIn(cameAt, zone).day
