@@ -55,10 +55,9 @@ export async function tablesWithOld(db: Db, befores: Readonly<Record<Swept, Befo
 }
 
 const oldTables = askedOften((db, befores: Readonly<Record<Swept, Before>>) =>
-  SWEPT.map((table) => {
-    const rows = sql`select 1 from ${sql.table(table)} where ${AGING[table].isOld({ before: befores[table] })}`
-    return db.selectNoFrom(sql<Swept>`${sql.lit(table)}`.as('table')).where(sql<boolean>`exists (${rows})`)
-  }).reduce((all, one) => all.unionAll(one)),
+  SWEPT.map((table) => tableWith(db, table, AGING[table].isOld({ before: befores[table] }))).reduce((all, one) =>
+    all.unionAll(one),
+  ),
 )
 
 /** Deletes at most `limit` rows that were done with before an instant (ms UTC) or a day, and returns how many it deleted. */
@@ -89,93 +88,66 @@ export async function forgetTimesOff(db: Db, now: number): Promise<void> {
   }
 }
 
+type Days = { today: Day; since: Day }
+type Looked = { set: 'look_on' | 'look_at'; isForgotten: (days: Days) => RawBuilder<unknown> }
+
 /**
- * Sets the day to look for open rows that lack one: those with a date from today on, and offers made since `since`.
+ * What makes an open row that nobody would look at a bug: one with a date from today on, or an offer made since `since`.
  * While a new date waits for a yes it is that which counts: it may be an earlier one, after which the promise rests.
  */
+const FORGOTTEN = {
+  commitment: {
+    set: 'look_on',
+    isForgotten: ({ today }) => sql`look_on is null and state = 'promised' and due_on > ${today} and not exists (
+      select 1 from move where move.partnership_id = commitment.partnership_id and move.commitment_id = commitment.id
+      and move.state = 'proposed' and move.to_on <= ${today})`,
+  },
+  step: {
+    set: 'look_on',
+    isForgotten: ({ today }) => sql`look_on is null and done_on is null and due_on > ${today} and exists (
+      select 1 from commitment where commitment.partnership_id = step.partnership_id
+      and commitment.id = step.commitment_id and commitment.state = 'promised')`,
+  },
+  ask: {
+    set: 'look_on',
+    isForgotten: ({ today }) => sql`look_on is null and state = 'asked' and answer_by_on > ${today}`,
+  },
+  pass: {
+    set: 'look_on',
+    isForgotten: ({ since }) => sql`look_on is null and state = 'offered' and offered_on >= ${since}`,
+  },
+  move: {
+    set: 'look_on',
+    isForgotten: ({ since }) => sql`look_on is null and state = 'proposed' and proposed_on >= ${since}`,
+  },
+  reminder: { set: 'look_at', isForgotten: () => sql`look_at is null and state in ('on', 'waiting-yes')` },
+} as const satisfies Partial<Record<keyof Database, Looked>>
+
+type Forgettable = keyof typeof FORGOTTEN
+const FORGETTABLE: readonly Forgettable[] = ['commitment', 'step', 'ask', 'pass', 'move', 'reminder']
+
+/** Lets open rows that nobody would look at be looked at today, and returns how many there were. */
 export async function lookAtForgotten(db: Db, days: Days): Promise<number> {
   let rows = 0
-  for (const setLook of FORGOTTEN) rows += (await setLook(db, days)).length
+  for (const { table } of await forgottenIn(db, days)) rows += (await lookAtRows(db, table, days)).length
   return rows
 }
 
-type Days = { today: string; since: string }
+const forgottenIn = askedOften((db, days: Days) =>
+  FORGETTABLE.map((table) => tableWith(db, table, FORGOTTEN[table].isForgotten(days))).reduce((all, one) =>
+    all.unionAll(one),
+  ),
+)
 
-const FORGOTTEN = [
-  askedOften((db, { today }: Days) =>
-    db
-      .updateTable('commitment')
-      .set({ look_on: today })
-      .where('look_on', 'is', null)
-      .where('state', '=', 'promised')
-      .where('due_on', '>', today)
-      .where((row) =>
-        row.not(
-          row.exists(
-            row
-              .selectFrom('move')
-              .select('move.id')
-              .whereRef('move.partnership_id', '=', 'commitment.partnership_id')
-              .whereRef('move.commitment_id', '=', 'commitment.id')
-              .where('move.state', '=', 'proposed')
-              .where('move.to_on', '<=', today),
-          ),
-        ),
-      )
-      .returning('id'),
-  ),
-  askedOften((db, { today }: Days) =>
-    db
-      .updateTable('step')
-      .set({ look_on: today })
-      .where('look_on', 'is', null)
-      .where('done_on', 'is', null)
-      .where('due_on', '>', today)
-      .where((row) =>
-        row.exists(
-          row
-            .selectFrom('commitment')
-            .select('commitment.id')
-            .whereRef('commitment.partnership_id', '=', 'step.partnership_id')
-            .whereRef('commitment.id', '=', 'step.commitment_id')
-            .where('commitment.state', '=', 'promised'),
-        ),
-      )
-      .returning('id'),
-  ),
-  askedOften((db, { today }: Days) =>
-    db
-      .updateTable('ask')
-      .set({ look_on: today })
-      .where('look_on', 'is', null)
-      .where('state', '=', 'asked')
-      .where('answer_by_on', '>', today)
-      .returning('id'),
-  ),
-  askedOften((db, { today, since }: Days) =>
-    db
-      .updateTable('pass')
-      .set({ look_on: today })
-      .where('look_on', 'is', null)
-      .where('state', '=', 'offered')
-      .where('offered_on', '>=', since)
-      .returning('id'),
-  ),
-  askedOften((db, { today, since }: Days) =>
-    db
-      .updateTable('move')
-      .set({ look_on: today })
-      .where('look_on', 'is', null)
-      .where('state', '=', 'proposed')
-      .where('proposed_on', '>=', since)
-      .returning('id'),
-  ),
-  askedOften((db) =>
-    db
-      .updateTable('reminder')
-      .set({ look_at: 0 })
-      .where('look_at', 'is', null)
-      .where('state', 'in', ['on', 'waiting-yes'])
-      .returning('id'),
-  ),
-]
+async function lookAtRows(db: Db, table: Forgettable, days: Days): Promise<unknown[]> {
+  const { set, isForgotten }: Looked = FORGOTTEN[table]
+  const at = set === 'look_at' ? 0 : days.today
+  const query = sql`update ${sql.table(table)} set ${sql.ref(set)} = ${at} where ${isForgotten(days)} returning 1 as taken`
+  return (await query.execute(db)).rows
+}
+
+/** A row with the name of the table where it has a row such as this. */
+function tableWith<Table extends keyof Database>(db: Db, table: Table, isSuch: RawBuilder<unknown>) {
+  const rows = sql`select 1 from ${sql.table(table)} where ${isSuch}`
+  return db.selectNoFrom(sql<Table>`${sql.lit(table)}`.as('table')).where(sql<boolean>`exists (${rows})`)
+}

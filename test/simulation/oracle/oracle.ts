@@ -74,7 +74,9 @@ export function watch(world: World, makes: readonly MakeCheck[] = Object.values(
   // What breaks in the oracle must not look like an error of the chat that it watches.
   const each = (tell: (check: Check) => void) => {
     try {
-      for (const check of checks) tell(check)
+      reading.together(() => {
+        for (const check of checks) tell(check)
+      })
     } catch (error) {
       eyes.find(
         'oracle',

@@ -46,6 +46,8 @@ export type Reading = {
   all: <Row>(sql: string, ...values: readonly (string | number)[]) => Row[]
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- a row is what its query makes it
   first: <Row>(sql: string, ...values: readonly (string | number)[]) => Row | undefined
+  /** What is asked in `look` sees the tables as they were at one moment. */
+  together: (look: () => void) => void
   /** What is in hand for the lane of this address while its chat is called. */
   inHand: (to: Address) => { letter: LetterRow } | { posting: PostingRow } | undefined
   /** The first instant after `now` at which a row of any table wants to be looked at: Kept, which ticks all the time, sees it. */
@@ -76,6 +78,8 @@ export function openReading(path: string): Reading {
     prepared.set(sql, known)
     return known
   }
+  const begin = sqlite.prepare('begin')
+  const commit = sqlite.prepare('commit')
   const all = <Row>(sql: string, ...values: readonly (string | number)[]): Row[] => {
     return statement(sql).all(...values)
   }
@@ -85,6 +89,14 @@ export function openReading(path: string): Reading {
   return {
     all,
     first,
+    together: (look) => {
+      begin.run()
+      try {
+        look()
+      } finally {
+        commit.run()
+      }
+    },
     inHand: ({ platform, workspace }) => {
       const letter = first<LetterRow>(
         `select * from letter where state = 'sending' and lane = ?`,

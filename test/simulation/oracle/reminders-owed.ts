@@ -75,10 +75,19 @@ export const remindersOwed: MakeCheck = (eyes) => {
 }
 
 function judgeRuns(eyes: Eyes, row: Row, after: number, until: number, tried: ReadonlyMap<string, number>): void {
-  const runs = runsBetween(Rhythm.parse(JSON.parse(row.rhythm)), row.zone, after, until)
+  const runs = runsBetween(rhythmIn(row.rhythm), row.zone, after, until)
   if (runs.length === 0) return
   const told = eyes.reading.all<Told>(TOLD, row.partnership_id, row.id)
   for (const run of runs) if (stateAt(told, run) === 'on') judgeRun(eyes, row, run, told, tried)
+}
+
+const known = new Map<string, z.infer<typeof Rhythm>>()
+
+/** There are few of them, and each is looked at every day. */
+function rhythmIn(text: string): z.infer<typeof Rhythm> {
+  const rhythm = known.get(text) ?? Rhythm.parse(JSON.parse(text))
+  known.set(text, rhythm)
+  return rhythm
 }
 
 function stateAt(told: readonly Told[], at: number): string {
