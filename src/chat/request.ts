@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withoutHidden } from '../hidden.ts'
 import { TypedWords, Values } from './form.ts'
 
 const id = z.string().min(1).max(400)
@@ -73,7 +74,7 @@ const Whole = z.object({
   answerBy: z.enum(['acknowledgement', 'letter']),
 })
 
-/** One thing asked of Kept, whichever chat it came from, without the signs that not every database can keep. */
+/** One thing asked of Kept, whichever chat it came from, without hidden signs and those that not every database can keep. */
 export const Request = z.preprocess(storable, Whole)
 export type Request = z.infer<typeof Request>
 /** A request as an adapter writes it, before the door has parsed it. */
@@ -84,7 +85,10 @@ export function accountKey(account: Account): string {
   return `${account.platform}/${account.workspace}/${account.user}`
 }
 
-/** PostgreSQL keeps no U+0000, and half of a surrogate pair is no sign: the first is dropped, the second becomes U+FFFD. */
+/**
+ * Whatever comes in leaves its hidden signs here, U+0000 among them, which PostgreSQL does not keep. Half of a surrogate
+ * pair is no sign, and becomes U+FFFD.
+ */
 function storable(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value)
   if (Array.isArray(value)) return value.map(storable)
@@ -93,5 +97,5 @@ function storable(value: unknown): unknown {
 }
 
 function storableText(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed()
+  return withoutHidden(text).toWellFormed()
 }

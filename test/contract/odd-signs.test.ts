@@ -5,14 +5,19 @@ import { databases } from '../support/database.ts'
 
 const NUL = 'a\u0000b'
 const HALF = 'a\ud800b'
+const TURNED = 'a\u202e\u2067\u200f\u200b\u0007b'
 // What each becomes.
 const signs = [
   [NUL, 'ab'],
   [HALF, 'a\ufffdb'],
+  [TURNED, 'ab'],
 ] as const
 
-/** U+0000, which PostgreSQL keeps in no text, and half of a surrogate pair, which is no sign in any encoding. */
-describe.each(databases)('signs that not every database can keep, on $name', (on) => {
+/**
+ * U+0000, which PostgreSQL keeps in no text, half of a surrogate pair, which is no sign in any encoding, and hidden marks
+ * that would turn or change what stands beside them.
+ */
+describe.each(databases)('signs that are not to be kept, on $name', (on) => {
   let cast: Cast
   beforeAll(async () => {
     cast = await openCast(on)
