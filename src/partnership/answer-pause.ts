@@ -32,7 +32,7 @@ async function pausesNow(asking: ByMember) {
   return cards.pausesCard({
     p: partnership.id,
     pauses: pausesAhead(pausesOf(partnership), today),
-    waiting: proposal && waitingPauseItem(proposal, own),
+    waiting: proposal && waitingPauseItem(proposal, own && { side: own, member: member.id }),
     own: own?.id,
     today,
   })

@@ -63,14 +63,14 @@ export const shared = forMember('partnership.shared', {
   },
 })
 
-async function sharedNow(asking: ByMember) {
+export async function sharedNow(asking: ByMember) {
   const { db } = asking
   const partnership = (await findPartnership(db, asking.partnership.id)) ?? asking.partnership
   const proposals = [
     ...(await openProposals(db, partnership.id)),
     ...(await unusedReps(db, partnership.id, UNUSED_SHOWN)),
   ]
-  return sharedCard({ partnership, proposals, organises: await organisedBy(asking) })
+  return sharedCard({ partnership, proposals, organises: await organisedBy(asking), member: asking.member.id })
 }
 
 export const propose = forOrganiser('partnership.propose', {
@@ -168,7 +168,7 @@ export async function proposeNow(
   const asked = await Promise.all(waits.map((one) => organisersOf(db, partnership.id, one.id)))
   const about = { partnership, kind: 'partnership.proposed', subject: proposal.id, stage: 'proposed-0' }
   return {
-    reply: { kind: 'card', card: proposedCard(proposal, waits) },
+    reply: { kind: 'card', card: proposedCard(proposal, waits, side.id) },
     lines: linesFor(asked.flat(), about, now),
     did,
   }
@@ -199,7 +199,7 @@ async function addAgreedSide(asking: BySide, proposal: Proposal): Promise<void> 
 }
 
 /** A name is a free text, which can be erased; the other settings are facts. */
-async function tellOf(asking: BySide, proposal: Proposal, kind: string): Promise<void> {
+export async function tellOf(asking: BySide, proposal: Proposal, kind: string): Promise<void> {
   const { setting, value } = proposal
   const isName = setting === 'name' || setting === 'side' || setting === 'pause'
   await tell(asking.db, asking.newId, {
@@ -248,7 +248,7 @@ export const decline = forOrganiser('partnership.decline', {
   },
 })
 
-async function openProposal(asking: BySide, id: string): Promise<Proposal> {
+export async function openProposal(asking: BySide, id: string): Promise<Proposal> {
   const proposal = await findProposal(asking.db, asking.partnership.id, id)
   if (!proposal) throw new Refusal(cards.SETTING_SENTENCES.gone)
   const answered = answeredSentence(proposal)

@@ -20,7 +20,8 @@ export function pauseForm(draft: string, typed: Values, what?: string): Form {
   const from = filled(typed, 'from')
   const to = filled(typed, 'to')
   const reason = filled(typed, 'reason')
-  const intro = 'Kept then writes nothing by itself about this record. Each side has to say yes. Everything can go on.'
+  const intro =
+    'In a pause Kept writes nothing by itself about this record. You can all still use it. Each side has to say yes.'
   return {
     draft,
     title: 'Propose a pause',
@@ -95,9 +96,8 @@ export function pausedLetter(pause: Pause, begins: boolean): Card {
     title: begins ? 'A pause begins' : 'A pause is agreed',
     parts: [
       text(`${capital(sayPause(pause))}.`),
-      text(
-        'Kept then writes nothing by itself about this record. What waits is said afterwards. You can go on as ever.',
-      ),
+      text(`${begins ? 'From today' : 'In those days'} Kept writes nothing by itself about this record.`),
+      text('You can all still use it. What waits is said afterwards.'),
     ],
   }
 }

@@ -68,12 +68,14 @@ function repForm(draft: string, typed: Values): Form {
   }
 }
 
-export function proposedCard(proposal: Proposal, waitsFor: readonly Row<'side'>[]): Card {
+/** For the one who proposed it, `own` is their side: they can take it back. */
+export function proposedCard(proposal: Proposal, waitsFor: readonly Row<'side'>[], own?: string): Card {
   const names = sayAll(waitsFor.map((side) => side.name))
   const waits = isShared(settingIn(proposal))
     ? `It changes when ${names} says yes.`
     : `It waits for ${names} to say yes.`
-  return { title: 'Proposed', parts: [text(`${sayProposal(proposal)}. ${waits}`)] }
+  const actions = own === undefined ? {} : { actions: [withdrawAction(proposal, own)] }
+  return { title: 'Proposed', parts: [text(`${sayProposal(proposal)}. ${waits}`)], ...actions }
 }
 
 /** `own` is the side of whoever looks, for whose organiser the next step is a button. */
@@ -98,6 +100,33 @@ export function nextActions(proposal: Proposal, own: string): Action[] {
       return []
   }
 }
+
+/** A side of whose organiser it is shown to, and the member who they are. */
+export type Looking = { side: Pick<Row<'side'>, 'id'>; member: string }
+
+/** What can be said to a proposal that waits: yes or no, or that it is taken back by the one who made it. */
+function waitingActions(proposal: Proposal, { side, member }: Looking): Action[] {
+  return proposal.proposed_by === member ? [withdrawAction(proposal, side.id)] : proposalActions(proposal, side.id)
+}
+
+function withdrawAction({ partnership_id: p, id }: Proposal, own: string): Action {
+  return { label: 'Take it back', intent: 'partnership.withdraw', data: { p, s: own, id } }
+}
+
+export function withdrawnCard(proposal: Proposal, told: boolean): Card {
+  const words = told ? 'Those who were asked are told.' : 'Nobody had been asked yet.'
+  return { title: 'Taken back', parts: [text(`${sayProposal(proposal)}. ${words}`)] }
+}
+
+/** To those who were asked for a yes. */
+export function withdrawnItem(proposal: Proposal, by: string | undefined): Item {
+  return { text: `${by ?? 'Somebody'} took back what they proposed. ${sayProposal(proposal)}.` }
+}
+
+export const WITHDRAW_SENTENCES = {
+  noPause: 'No pause waits for a yes. Type “pauses” to see what is planned.',
+  notTheirs: (name: string) => `Only ${name}, who proposed it, can take it back. You can say no to it instead.`,
+} as const
 
 export function proposalActions(proposal: Proposal, own: string): Action[] {
   const data = { p: proposal.partnership_id, s: own, id: proposal.id }
@@ -146,18 +175,21 @@ export type SharedShown = {
   /** Those that wait for a yes, and those that opened a code which nobody has used. */
   proposals: readonly Proposal[]
   organises: Row<'side'> | undefined
+  /** Who looks. */
+  member: string
 }
 
 /** What all sides share; an organiser can propose a change, one more organisation, or somebody of no side. */
-export function sharedCard({ partnership, proposals, organises }: SharedShown): Card {
+export function sharedCard({ partnership, proposals, organises, member }: SharedShown): Card {
+  const looks = organises && { side: organises, member }
   const data = { p: partnership.id, ...(organises ? { s: organises.id } : {}) }
   const add = (label: string, k: Proposable): Action => {
     return { label, intent: 'partnership.propose', data: { ...data, k } }
   }
   const others = proposals.filter((proposal) => ['side', 'rep'].includes(settingIn(proposal)))
   const items = [
-    ...SHARED_SETTINGS.map((setting) => settingItem(partnership, setting, proposals, organises)),
-    ...others.map((proposal) => otherItem(proposal, organises)),
+    ...SHARED_SETTINGS.map((setting) => settingItem(partnership, setting, proposals, looks)),
+    ...others.map((proposal) => otherItem(proposal, looks)),
   ]
   return {
     title: 'Shared settings',
@@ -173,30 +205,30 @@ function settingItem(
   partnership: Row<'partnership'>,
   setting: SharedSetting,
   proposals: readonly Proposal[],
-  own: Row<'side'> | undefined,
+  looks: Looking | undefined,
 ): Item {
   const waiting = proposals.find((proposal) => proposal.setting === setting)
-  const change: Action | undefined = own && {
+  const change: Action | undefined = looks && {
     label: 'Change',
     intent: 'partnership.propose',
-    data: { p: partnership.id, s: own.id, k: setting },
+    data: { p: partnership.id, s: looks.side.id, k: setting },
   }
   return {
     text: `${SETTING_LABELS[setting]}: ${saySetting(setting, settingOf(partnership, setting))}`,
     ...(waiting ? { detail: `Proposed: ${saySetting(setting, waiting.value)}` } : {}),
-    ...(own && waiting ? { actions: proposalActions(waiting, own.id) } : {}),
+    ...(looks && waiting ? { actions: waitingActions(waiting, looks) } : {}),
     ...(change && !waiting ? { actions: [change] } : {}),
   }
 }
 
 /** A pause that waits for a yes, on the card of pauses. */
-export function waitingPauseItem(proposal: Proposal, own: Row<'side'> | undefined): Item {
-  return otherItem(proposal, own)
+export function waitingPauseItem(proposal: Proposal, looks: Looking | undefined): Item {
+  return otherItem(proposal, looks)
 }
 
-function otherItem(proposal: Proposal, own: Row<'side'> | undefined): Item {
+function otherItem(proposal: Proposal, looks: Looking | undefined): Item {
   const waits = proposal.state === 'waiting'
-  const actions = own && (waits ? proposalActions(proposal, own.id) : nextActions(proposal, own.id))
+  const actions = looks && (waits ? waitingActions(proposal, looks) : nextActions(proposal, looks.side.id))
   return {
     text: sayProposal(proposal),
     detail: waits ? 'Proposed; it waits for a yes from each side.' : 'Agreed. Nobody has used its code yet.',

@@ -5,7 +5,7 @@ import { personById } from '../person/store.ts'
 import { joinedItem, uninvitedItem } from './cards-join.ts'
 import { removedItem } from './cards-leaving.ts'
 import { newOrganiserItem, noOrganiserItem } from './cards-organiser.ts'
-import { answeredItem, proposedItem } from './cards-proposal.ts'
+import { answeredItem, proposedItem, withdrawnItem } from './cards-proposal.ts'
 import { repJoinedItem } from './cards-rep.ts'
 import { spaceGoneItem } from './cards-settings.ts'
 import { linesFor, organiserToAsk } from './entering.ts'
@@ -25,6 +25,7 @@ export const partnershipLines: Record<string, LineComposer> = {
   'partnership.uninvited': uninvited,
   'partnership.proposed': proposed,
   'partnership.answered': answered,
+  'partnership.withdrawn': withdrawn,
   'partnership.space-gone': spaceGone,
   [NO_ORGANISER]: noOrganiser,
   [NEW_ORGANISER]: newOrganiser,
@@ -98,6 +99,7 @@ async function proposed(db: Db, line: LineInHand): Promise<LineComposed> {
   const partnership = await findPartnership(db, line.partnership)
   const organiser = await hearer(db, line)
   const side = organiser?.side_id ? await findSide(db, line.partnership, organiser.side_id) : undefined
+  if (proposal?.state === 'withdrawn') return { over: 'it was taken back' }
   if (proposal?.state !== 'waiting' || !partnership) return { over: 'it was answered' }
   if (!organiser || !side || !isOrganiserOf(organiser, side.id)) return { over: 'they no longer organise' }
   if (agreedSides(proposal).includes(side.id)) return { over: 'their side has said yes' }
@@ -110,6 +112,13 @@ async function answered(db: Db, line: LineInHand): Promise<LineComposed> {
   if (!proposal || proposal.state === 'waiting') return { over: 'it waits' }
   const member = await hearer(db, line)
   return member ? { item: answeredItem(proposal, member.side_id), news: true } : { over: 'they have left' }
+}
+
+async function withdrawn(db: Db, line: LineInHand): Promise<LineComposed> {
+  const proposal = await findProposal(db, line.partnership, line.subject)
+  if (proposal?.state !== 'withdrawn') return { over: 'it is not there any more' }
+  const by = await findMember(db, line.partnership, proposal.proposed_by)
+  return { item: withdrawnItem(proposal, by?.name), news: true }
 }
 
 async function noOrganiser(db: Db, line: LineInHand, now: number): Promise<LineComposed> {

@@ -17,6 +17,7 @@ import { joinRep, repCode } from './answer-rep.ts'
 import { agree, decline, propose, settings, shared } from './answer-settings.ts'
 import { kinds, ownSide, renameSide } from './answer-side.ts'
 import { setUp } from './answer-set-up.ts'
+import { withdraw } from './answer-withdraw.ts'
 import { removed, spaceGone, unlink, unlinkNow } from './answer-space.ts'
 import { partnershipLetters } from './letters.ts'
 import { partnershipLines } from './lines.ts'
@@ -38,7 +39,7 @@ export const partnershipRoom: Room = {
     ...[setUp, join, joinSide, joinHere, undoJoin],
     ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, organise, invite, accept],
     ...[newCode, takeBackCode, repCode, joinRep],
-    ...[settings, shared, propose, agree, decline, ownSide, renameSide, kinds],
+    ...[settings, shared, propose, withdraw, agree, decline, ownSide, renameSide, kinds],
     ...[pauses, pause, endPause],
     ...[away, back, undoAway, timeOff, notCover],
     ...[leadTimes, helper, notHelper],
@@ -51,6 +52,12 @@ export const partnershipRoom: Room = {
       pattern: /^(?:our\s+)?pauses$/i,
       intent: 'partnership.pauses',
       example: 'pauses',
+    },
+    {
+      name: 'withdraw pause',
+      pattern: /^(?:withdraw|take\s+back|cancel|call\s+off)\s+(?:(?:the|our|my)\s+)?pause$/i,
+      intent: 'partnership.withdraw',
+      example: 'withdraw pause',
     },
     {
       name: 'pause',

@@ -118,5 +118,7 @@ export function answeredSentence(proposal: Proposal): string | undefined {
       return 'That was agreed already. The change is in place.'
     case 'refused':
       return 'That was answered with no, so nothing changed.'
+    case 'withdrawn':
+      return 'That was taken back, so nothing changed.'
   }
 }

@@ -96,6 +96,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'link my account', does: 'gives a code for your account on the other platform' },
       { type: 'settings', does: 'shows what you can change for your group' },
       { type: 'pause from 1 to 31 August', does: 'proposes that Kept is silent for everybody' },
+      { type: 'withdraw pause', does: 'takes back the pause that you proposed, until it is answered' },
       { type: 'pauses', does: 'shows when Kept is silent, and who has said yes' },
       { type: 'set up', does: 'starts a shared record' },
       { type: 'join', does: 'joins with a code' },

@@ -83,6 +83,7 @@ const SENTENCES: Record<string, Sentence> = {
     `${names.member(text(facts['cover']))} does not cover for ${names.member(text(facts['for']))}`,
   'partnership.cover-ended': ({ facts, names }) =>
     `${names.member(text(facts['cover']))} no longer covers for ${names.member(text(facts['for']))}`,
+  'partnership.proposal-withdrawn': ({ who }) => `${who} took back what they proposed`,
   'partnership.pause-ended': ({ who }) => `${who} ended a pause`,
   'record.noted': ({ who }) => `${who} added a note`,
   'record.spoke': ({ who }) => `${who} said that the sides have spoken`,

@@ -94,7 +94,7 @@ type ProposalTable = {
   proposed_by: string
   /** JSON list of side ids that said yes. */
   agreed: string
-  state: 'waiting' | 'agreed' | 'refused'
+  state: 'waiting' | 'agreed' | 'refused' | 'withdrawn'
   at: number
 }
 

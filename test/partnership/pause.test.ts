@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Card, plainText } from '../../src/chat/card.ts'
-import { cardIn, formIn, openCast, type Cast, wordsIn } from '../support/cast.ts'
+import { actionsOf, cardIn, formIn, openCast, type Cast, wordsIn } from '../support/cast.ts'
 
 let play: Cast
 beforeEach(async () => {
@@ -153,5 +153,63 @@ describe('a pause of a record', () => {
   it('asks for the days where it cannot read them', async () => {
     const form = formIn(await play.asha.says('pause for the election'))
     expect(form.intro).toContain('Kept found no days in “for the election”.')
+  })
+})
+
+describe('a pause that was proposed', () => {
+  const asked = async () => {
+    const card = await proposed()
+    await on('2026-06-02')
+    return card
+  }
+  const untilTold = () => on('2026-06-03')
+
+  it('is taken back by a button on what its proposer sees, and those who were asked are told', async () => {
+    const card = await asked()
+    expect(told('U-Tom').join('\n')).toContain('Asha Rahman proposes a pause')
+    const taken = await play.asha.presses(card, 'Take it back')
+    expect(taken.kind).toBe('replace')
+    expect(wordsIn(taken)).toContain('Those who were asked are told.')
+    expect(wordsIn(await play.tom.says('pauses'))).toContain('None is planned.')
+    await untilTold()
+    expect(told('U-Tom').join('\n')).toContain('Asha Rahman took back what they proposed. A pause from Monday 8 June')
+    const kinds = await play.db.selectFrom('story').select('kind').orderBy('seq').execute()
+    expect(kinds.at(-1)?.kind).toBe('partnership.proposal-withdrawn')
+  })
+
+  it('is taken back in words, and nobody hears of it who was not asked yet', async () => {
+    await proposed()
+    expect(wordsIn(await play.asha.says('withdraw pause'))).toContain('Nobody had been asked yet.')
+    await on('2026-06-02')
+    await untilTold()
+    expect(told('U-Tom').join('\n')).not.toContain('pause')
+  })
+
+  it('is taken back on the card of pauses by its proposer, whom nobody asks for a yes', async () => {
+    await proposed()
+    const own = cardIn(await play.asha.says('pauses'))
+    expect(actionsOf(own).map(({ label }) => label)).toEqual(['Propose a pause', 'Take it back'])
+    await play.asha.presses(own, 'Take it back')
+    expect(formIn(await play.asha.says('pause from 8 to 30 June')).title).toBe('Propose a pause')
+  })
+
+  it('is not taken back by the other side, nor once it is agreed, nor twice', async () => {
+    const card = await asked()
+    expect(wordsIn(await play.tom.says('withdraw the pause'))).toContain('Only Asha Rahman, who proposed it, can')
+    await play.tom.presses(cardIn(await play.tom.says('pauses')), 'Yes')
+    expect(wordsIn(await play.asha.presses(card, 'Take it back'))).toContain('That was agreed already.')
+    expect(wordsIn(await play.asha.says('withdraw pause'))).toContain('No pause waits for a yes.')
+    const other = await proposed('pause from 8 to 30 July')
+    await play.asha.presses(other, 'Take it back')
+    expect(wordsIn(await play.asha.presses(other, 'Take it back'))).toContain('That was taken back')
+  })
+
+  it('cannot be answered by an old button any more', async () => {
+    await asked()
+    const question = cardIn(await play.tom.says('pauses'))
+    await play.asha.says('withdraw pause')
+    expect(wordsIn(await play.tom.presses(question, 'Yes'))).toContain('That was taken back, so nothing changed.')
+    await play.kept.tick()
+    expect(inChannels('A pause is agreed')).toEqual([0, 0])
   })
 })
