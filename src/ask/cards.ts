@@ -2,6 +2,8 @@ import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, type Card, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { sayTold, sayWait } from '../commitment/saying.ts'
+import { isWaiting } from '../commitment/wait.ts'
+import { capital } from '../sentence.ts'
 import { type Ask, type AskState, isAskedAgain } from './ask.ts'
 import type { Offer } from './pass.ts'
 import type { AskView, Stop } from './view.ts'
@@ -17,7 +19,7 @@ export function askCard(view: AskView): Card {
   return {
     title: headingOf(ask, view.rested),
     parts: [
-      { kind: 'text', text: ask.words },
+      { kind: 'text', text: capital(ask.words) },
       { kind: 'facts', facts: factsOf(view) },
       ...outcomeOf(view),
       ...notesPart(view),
@@ -44,6 +46,7 @@ export function headingOf(ask: Ask, rested = false): string {
 function factsOf(view: AskView): { label: string; value: string }[] {
   const { ask } = view
   const isOpen = ask.state === 'asked'
+  const waits = isWaiting(ask, view.today)
   return [
     { label: 'Asked by', value: `${askerOf(view)}, ${view.from.name}` },
     {
@@ -53,7 +56,7 @@ function factsOf(view: AskView): { label: string; value: string }[] {
     { label: 'Wanted by', value: ask.wanted_on === null ? '' : dueOf(ask) },
     { label: 'Answer by', value: isOpen && ask.answer_by_on !== ask.wanted_on ? sayDay(ask.answer_by_on) : '' },
     { label: 'With', value: isOpen ? withWhom(view) : '' },
-    { label: 'Waiting on', value: isOpen && ask.waiting_on !== null ? sayWait(ask) : '' },
+    { label: waits ? 'Waiting on' : 'Was waiting on', value: isOpen && ask.waiting_on !== null ? sayWait(ask) : '' },
     { label: 'Journey', value: view.journey.length > 1 ? journeyLine(view.journey, view.today) : '' },
     { label: 'Project', value: ask.project ?? '' },
     { label: 'From the message', value: ask.link ?? '' },
@@ -152,6 +155,12 @@ export function offerActions({ pass, to }: Offer): Action[] {
   ]
 }
 
+/** Whether somebody of the side that was asked could take it on from whoever passes it on: the holder or, with none, one of them. */
+export function hasTaker({ ask, takers }: Pick<AskView, 'ask' | 'takers'>, from: string | null = null): boolean {
+  const others = takers.filter((one) => one.id !== ask.holder && one.id !== from)
+  return others.length > (ask.holder === null && from === null ? 1 : 0)
+}
+
 /** The same buttons for everybody in a channel; who may press them is asked when they do. */
 export function actionsOf(view: AskView): Action[] {
   const { ask, offer } = view
@@ -163,7 +172,7 @@ export function actionsOf(view: AskView): Action[] {
         ? offerActions(offer)
         : [
             ...(ask.holder === null ? [button('I’ll take this', 'ask.take', about)] : []),
-            button('Pass on', 'ask.pass', about),
+            ...(hasTaker(view) ? [button('Pass on', 'ask.pass', about)] : []),
           ]),
       button('Can’t do this', 'ask.cannot', about),
       button('Add a note', DOORWAYS.note, about),
@@ -185,10 +194,10 @@ export function actionsOf(view: AskView): Action[] {
 }
 
 /** What can be said of an ask that waits, for which its card has no room. */
-export function waitActions({ ask }: AskView): Action[] {
+export function waitActions({ ask, today }: AskView): Action[] {
   if (ask.state !== 'asked') return []
   const about = { p: ask.partnership_id, id: ask.id }
-  const wait = ask.waiting_on === null ? button('Waiting on…', DOORWAYS.askWait, about) : resumeButton(ask)
+  const wait = isWaiting(ask, today) ? resumeButton(ask) : button('Waiting on…', DOORWAYS.askWait, about)
   return [wait, button('A hand please', DOORWAYS.askHand, about)]
 }
 
@@ -227,7 +236,7 @@ export function askItem(
   const due = ask.state !== 'asked' ? '' : ` · answer by ${sayDayShort(ask.answer_by_on, named.today)}`
   const held = named.holder === undefined || ask.state !== 'asked' ? '' : ` · with ${named.holder}`
   return {
-    text: shorten(`${ask.number} · ${ask.words}`, CARD_LIMITS.itemText),
+    text: shorten(`${ask.number} · ${capital(ask.words)}`, CARD_LIMITS.itemText),
     detail: shorten(
       `${headingOf(ask, named.rested)} · ${named.from} asked ${named.to}${held}${due}`,
       CARD_LIMITS.itemDetail,

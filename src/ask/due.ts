@@ -36,19 +36,19 @@ export async function due(db: Db, now: number): Promise<Due> {
 
 type Found = { lines: NewLine[]; postings: NewPosting[] }
 
-/** From the day on which it rests, its card says so, and nobody hears of it any more. */
+/** From the day on which it rests its card says so, and nobody hears of it any more; so it does when a wait is over. */
 async function lookAtAsk(db: Db, ask: Ask, home: Home, found: Found): Promise<void> {
   const { today } = home
   const terms = termsOf(ask, home.partnership, home.sides)
   const from = ask.look_on ?? today
   const stage = stageNow(stagesOf(ask, terms), from, today)
-  const restOn = restsOn(ask, terms)
+  const turns = [restsOn(ask, terms), ask.waiting_until_on].filter((on) => on != null)
   const word = await lookForWord(db, await unanswered(db, ask, home, terms))
   if (word.isSo && ask.word_on === null) await setAskWord(db, ask, today)
   await setAskLook(db, ask, lookOnFor(ask, today, terms, word.look))
   if (stage) found.lines.push(...(await askLines(db, ask, stage, today)))
   found.lines.push(...word.lines)
-  if (restOn !== undefined && from <= restOn && restOn <= today) found.postings.push(...(await askPostings(db, ask)))
+  if (turns.some((on) => from <= on && on <= today)) found.postings.push(...(await askPostings(db, ask)))
 }
 
 /** An ask that was asked about to the last, with those who were asked. */

@@ -44,15 +44,15 @@ export function askForm(
       {
         kind: 'choice',
         name: 'to',
-        label: 'Whom do you ask?',
+        label: 'Who are you asking?',
         options: others.map((side) => option(side)),
         ...(filled.to !== undefined && { value: filled.to }),
       },
-      { kind: 'choice', name: 'kind', label: 'What for?', options: KIND_OPTIONS, value: filled.kind },
+      { kind: 'choice', name: 'kind', label: 'What do you need from them?', options: KIND_OPTIONS, value: filled.kind },
       {
         kind: 'text',
         name: 'words',
-        label: 'What do you ask?',
+        label: 'In your words',
         lines: 'many',
         max: ASK_LIMITS.words,
         value: filled.words,
@@ -81,8 +81,8 @@ export function askForm(
 }
 
 const KIND_OPTIONS: readonly Option[] = [
-  { value: 'do', label: 'To do something' },
-  { value: 'answer', label: 'To answer something' },
+  { value: 'do', label: 'Something done' },
+  { value: 'answer', label: 'An answer' },
 ]
 
 /** An answer is wanted by a day; only something to be done may have a time as well. */
@@ -168,7 +168,8 @@ export function promiseForm(
         name: 'firmness',
         label: 'How sure are you?',
         options: FIRMNESS,
-        optional: true,
+        // Whoever names a colleague promises nothing.
+        ...(colleagues.length > 0 ? { optional: true, hint: 'Needed, unless you name a colleague below.' } : {}),
         ...(filled.firmness !== undefined && { value: filled.firmness }),
       },
       {

@@ -4,15 +4,15 @@ import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { isAfter, isLast, LAST_STAGE } from '../calendar/stages.ts'
 import { RESUME_STAGE } from '../commitment/nudging.ts'
-import { STOPS } from '../commitment/saying.ts'
+import { sayWaited, STOPS } from '../commitment/saying.ts'
 import { homeOf } from '../commitment/view-store.ts'
+import { isWaiting } from '../commitment/wait.ts'
 import { sayWhatFollows } from '../commitment/word.ts'
 import type { Db } from '../database.ts'
 import { leadTimesOf } from '../partnership/lead-times.ts'
 import { findMember } from '../partnership/store.ts'
-import { inSentence } from '../sentence.ts'
 import type { Ask } from './ask.ts'
-import { answeredBy, button, notQuite, whoAsked } from './cards.ts'
+import { answeredBy, button, hasTaker, notQuite, whoAsked } from './cards.ts'
 import type { Pass } from './pass.ts'
 import { findPass } from './pass-store.ts'
 import { findPassable, isPassable, nameOf, type Passable } from './passable.ts'
@@ -60,8 +60,8 @@ function wordsOf(thing: Passable | undefined): { words: string } | undefined {
 
 /** Why an ask is not asked about now, though it waits for whoever hears the line. */
 function waitOvertaken(ask: Ask, today: string, line: LineInHand): string | undefined {
-  const { waiting_on: on, waiting_until_on: until, nudge_answered_at: answeredAt } = ask
-  if (until !== null && until > today) return 'it waits on something else'
+  const { waiting_on: on, nudge_answered_at: answeredAt } = ask
+  if (isWaiting(ask, today)) return 'it waits on something else'
   if (line.stage === RESUME_STAGE && on === null) return 'it is not waiting on anything'
   return answeredAt !== null && line.createdAt <= answeredAt ? 'it was answered' : undefined
 }
@@ -87,12 +87,13 @@ function waitsItem(view: AskView, line: LineInHand, after: string): LineComposed
   const first =
     ask.kind === 'do' ? button('Promise', 'ask.promise', about, true) : button('Answer', 'ask.answer', about, true)
   const take = ask.holder === null ? [button('I’ll take this', 'ask.take', about)] : []
-  const pass = [button('Pass on', 'ask.pass', about), button('Can’t do this', 'ask.cannot', about)]
+  const own = view.takers.find((one) => one.person_id === line.person)?.id
+  const pass = hasTaker(view, own) ? [button('Pass on', 'ask.pass', about)] : []
+  const cannot = button('Can’t do this', 'ask.cannot', about)
   const wait = button('Waiting on…', DOORWAYS.askWait, about)
   const hand = button('A hand please', DOORWAYS.askHand, about)
-  const rest = isAfter(line.stage) ? [hand, wait, ...pass] : [...pass, wait, hand]
-  const waited =
-    line.stage === RESUME_STAGE ? [`It was waiting on ${inSentence(ask.waiting_on ?? '')} until today.`] : []
+  const rest = isAfter(line.stage) ? [hand, wait, ...pass, cannot] : [...pass, cannot, wait, hand]
+  const waited = line.stage === RESUME_STAGE ? [`It was waiting on ${sayWaited(ask, view.today)}.`] : []
   const detail = [...waited, waitsDetail(view, isLast(line.stage, leadTimesOf(view.to))), after]
     .filter((one) => one !== '')
     .join(' ')

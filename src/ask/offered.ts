@@ -5,7 +5,7 @@ import { commitmentCard } from '../commitment/cards.ts'
 import { actionsFor } from '../commitment/offered.ts'
 import { actorOf } from './actor.ts'
 import { type Ask, type Deed, isFor, isHeldFrom } from './ask.ts'
-import { actionsOf, askCard, nudgeButton, offerActions } from './cards.ts'
+import { actionsOf, askCard, hasTaker, nudgeButton, offerActions } from './cards.ts'
 import { isForThem, type Offer, type PassAnswer } from './pass.ts'
 import { promiseOf, viewOf } from './present.ts'
 import type { AskView } from './view.ts'
@@ -47,6 +47,7 @@ function mayPress(asking: ByMember, view: AskView, intent: string): boolean {
   if (does === undefined) return true
   if (!isBySide(asking)) return false
   const by = actorOf(asking, view.standIns)
+  if (does === 'hand' && !hasTaker(view, by.member)) return false
   return isFor(view.ask, does, by) && !isHeldFrom(view.ask, does, by)
 }
 

@@ -3,7 +3,8 @@ import type { Nation } from '../calendar/holidays.ts'
 import type { Db, Row } from '../database.ts'
 import type { StandIn } from '../partnership/cover.ts'
 import { standInsOn } from '../partnership/cover-store.ts'
-import type { Member } from '../partnership/member.ts'
+import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
+import { type Member, sidesOfMember } from '../partnership/member.ts'
 import { everyMemberOf, sidesOf } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
 import { notesOf } from './note-store.ts'
@@ -34,6 +35,8 @@ export type AskView = {
   offer: Offer | undefined
   notes: readonly { by: string; words: string }[]
   moreNotes: number
+  /** Those of the side that was asked who can be written to, and so could take it on. */
+  takers: readonly Member[]
   /** Who is asked today instead of a member who is away. */
   standIns: readonly StandIn[]
   /** Whether the last time that anybody is asked about it lies behind. */
@@ -59,13 +62,16 @@ export async function loadAskViews(
   const { zone, nation } = partnership
   const ids = asks.map((ask) => ask.id)
   const sides = await sidesOf(db, partnership.id)
-  const member = memberFinder(await everyMemberOf(db, partnership.id))
+  const everybody = await everyMemberOf(db, partnership.id)
+  const member = memberFinder(everybody)
+  const silent = await membersWithoutAccount(db, partnership.id)
+  const reached = everybody.filter((one) => one.left_at === null && !silent.has(one.id))
   const passes = await passesOf(db, partnership.id, ids)
   const notes = await notesOf(db, partnership.id, ids)
   const standIns = await standInsOn(db, partnership.id, today)
   return asks.map((ask) => {
     const own = { passes: passes.filter(isOf(ask)), notes: notes.filter(isOf(ask)) }
-    return viewFrom(ask, { sides, member, zone, nation, today, standIns, ...own })
+    return viewFrom(ask, { sides, member, reached, zone, nation, today, standIns, ...own })
   })
 }
 
@@ -77,6 +83,7 @@ const isOf =
 type Found = {
   sides: readonly Row<'side'>[]
   member: (id: string) => Member
+  reached: readonly Member[]
   passes: readonly Pass[]
   notes: readonly Row<'note'>[]
   zone: string
@@ -85,7 +92,8 @@ type Found = {
   standIns: readonly StandIn[]
 }
 
-function viewFrom(ask: Ask, { sides, member, passes, notes, zone, nation, today, standIns }: Found): AskView {
+function viewFrom(ask: Ask, found: Found): AskView {
+  const { sides, member, passes, notes, zone, nation, today } = found
   const offer = passes.find((pass) => pass.state === 'offered')
   const to = theSide(sides, ask.to_side)
   return {
@@ -100,7 +108,8 @@ function viewFrom(ask: Ask, { sides, member, passes, notes, zone, nation, today,
     journey: journeyOf(ask, to.name, passes, (id) => member(id).name, zone),
     offer: offer && { pass: offer, to: member(offer.to_member).name },
     notes: notes.slice(-CARD_NOTES).map((note) => ({ by: member(note.member_id).name, words: note.words })),
-    standIns,
+    takers: found.reached.filter((one) => sidesOfMember(one).includes(to.id)),
+    standIns: found.standIns,
     moreNotes: Math.max(0, notes.length - CARD_NOTES),
     rested: isRested(ask, termsOf(ask, { zone, nation }, sides), today),
     today,

@@ -13,6 +13,8 @@ export type TimeOff = { fromOn: Day; toOn: Day }
 export const STAFF_HOURS: Hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }
 export const EVENING_HOURS: Hours = { days: [1, 2, 3, 4, 5, 6, 7], from: '18:00', to: '20:00' }
 export const DAYTIME_HOURS: Hours = { days: [1, 2, 3, 4, 5, 6, 7], from: '10:00', to: '17:00' }
+/** Two messages are hours apart, so that these leave room for one a day. */
+export const MORNING_HOURS: Hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '12:00' }
 export const WEEKEND_HOURS: Hours = { days: [6, 7], from: '10:00', to: '18:00' }
 
 /** Who is away for longer than this is asked again once they are back. */

@@ -25,6 +25,8 @@ export const DOORWAYS = {
   unlinkAccount: 'partnership.unlink-account',
   /** How often somebody reads a digest, and when. */
   digest: 'digest.settings',
+  /** How to have digests less often, below a digest. */
+  fewerDigests: 'digest.fewer',
   /** The line that carries a digest: it is of all areas, and so stands though one of them was left. */
   digestLine: 'digest.issue',
   /** What had to wait goes on; the door itself hears it. */

@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/day.ts'
 import type { Db } from '../database.ts'
-import type { Card, Item } from './card.ts'
+import type { Action, Card, Item } from './card.ts'
 
 /** One thing that one person needs to hear about on one day; `nudge/` keeps lines and bundles them. */
 export type NewLine = {
@@ -28,10 +28,15 @@ export type NewLine = {
  * The words and buttons as they stand now, or why events have overtaken the line, and what it is `about`, or the day of
  * its partnership on which it is to be looked at again, since it is not to be said before that. A line may also be the
  * whole head of a message, with at most four actions, below which the other lines follow. `news` asks for nothing, so
- * that nobody needs to put it off.
+ * that nobody needs to put it off. `because` is why this person gets it, where that is not the same for all of its kind.
+ * `says` is another kind of line, which need not be said of the same thing beside this one. `undo` takes back the answer
+ * that overtook it, for whoever gave it.
  */
 export type LineComposed =
-  { item: Item; news?: true } | { head: Card } | { over: string; about?: string } | { later: Day }
+  | { item: Item; news?: true; because?: string; says?: string }
+  | { head: Card }
+  | { over: string; about?: string; undo?: Action }
+  | { later: Day }
 /** `createdAt`: when it came up (ms UTC). */
 export type LineInHand = NewLine & { id: string; createdAt: number }
 export type LineComposer = (db: Db, line: LineInHand, now: number) => Promise<LineComposed>

@@ -62,7 +62,7 @@ export const confirm: Intent = forSide('commitment.confirm', {
     })
     const after = await changed(asking, view, change, { what: 'kept' })
     const letters = await lettersOf(asking.db, after.commitment, 'kept', { m: asking.member.id })
-    return outcomeOf(asking, after, { sentence: 'Kept. Thank you for saying so.', letters })
+    return outcomeOf(asking, after, { sentence: 'Thank you for saying so. Both sides see it.', letters })
   },
 })
 

@@ -6,12 +6,14 @@ import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } fro
 import { changed, decide, lettersOf, linesTo, outcomeOf, Part, viewFor } from './answer.ts'
 import { draftFor } from './answer-done.ts'
 import { typedAgain } from './answer-promise.ts'
+import { withdrawAction } from './cards.ts'
 import { COMMITMENT_LIMITS, movingSides, only } from './commitment.ts'
 import { dueThatFits, errorsIn, readDue, readText } from '../chat/filled.ts'
 import { choicesHint, dateTyped, declineForm, moveForm, readBack } from './forms.ts'
 import { type DueDate, type Move, newDateFits, stillProposed } from './move.ts'
 import { closeMove } from './move-answers.ts'
 import { asOwner, mayAnswerMove, ownersOf, owningSide, sideNames } from './owners.ts'
+import { sayDate, sayMoveDate } from './saying.ts'
 import { stepsFitBy } from './step.ts'
 import { findMove, insertMove } from './move-store.ts'
 import type { View } from './view.ts'
@@ -45,7 +47,7 @@ export const acceptMove: Intent = forSide('commitment.accept-move', {
     const change = { due_on: move.to_on, due_time: move.to_time }
     const after = await changed(asking, view, change, { what: 'moved', facts: factsOf(move) })
     const letters = await lettersOf(asking.db, after.commitment, 'moved', { m: move.id })
-    return outcomeOf(asking, after, { sentence: 'Accepted. The new date stands.', letters })
+    return outcomeOf(asking, after, { sentence: `Accepted. It is now for ${sayMoveDate(move)}.`, letters })
   },
 })
 
@@ -74,7 +76,7 @@ export const withdrawMove: Intent = forSide('commitment.withdraw-move', {
     })
     await closeMove(asking, move, 'withdrawn')
     const after = await changed(asking, view, {}, { what: 'move-withdrawn', facts: { move: move.id } })
-    return outcomeOf(asking, after, { sentence: 'Taken back. The date is as it was.' })
+    return outcomeOf(asking, after, { sentence: `Taken back. It is for ${sayDate(after.commitment)} as before.` })
   },
 })
 
@@ -112,8 +114,9 @@ async function propose(asking: BySide, view: View, id: string, to: DueDate, reas
   const side = owningSide(view, asking.member.id)
   const told = { what: 'move-proposed', facts: factsOf(row), texts: { reason }, side }
   const after = await changed(asking, view, { word_on: null }, told)
-  const sentence = `Asked for. ${sideNames(after, movingSides(after.commitment, side))} can say yes.`
-  return outcomeOf(asking, after, { sentence })
+  const dates = `${sayMoveDate(row)} in place of ${sayDate(view.commitment)}`
+  const sentence = `Asked for ${dates}. ${sideNames(after, movingSides(after.commitment, side))} can say yes.`
+  return outcomeOf(asking, after, { sentence, actions: [withdrawAction(after, id)] })
 }
 
 function rowOf(asking: BySide, view: View, id: string, to: DueDate): Move {
@@ -153,7 +156,7 @@ async function submitDecline(asking: BySide, draft: DraftInHand, values: Values)
   const after = await changed(asking, view, {}, told)
   const line = { kind: 'commitment.move-answered', subject: move.id, stage: 'declined' }
   return outcomeOf(asking, after, {
-    sentence: 'They are told. The date is as it was.',
+    sentence: `They are told. It is for ${sayDate(after.commitment)} as before.`,
     lines: linesTo(asking, ownersOf(after), line),
   })
 }
@@ -168,7 +171,9 @@ function mayPropose(asking: BySide, view: View): void {
   decide(asking, view, () => {
     only(view.commitment, 'promised')
     asOwner(view, asking.member.id, 'ask for a new date')
-    if (view.move) throw new Refusal('A new date already waits for an answer. Take it back first to propose another.')
+    if (!view.move) return
+    const date = sayMoveDate(view.move)
+    throw new Refusal(`A new date already waits for a yes: ${date}. Take it back first to propose another.`)
   })
 }
 

@@ -17,14 +17,16 @@ import {
   sideName,
 } from './saying.ts'
 import type { Step } from './step.ts'
+import { isOnTrack } from './track.ts'
 import type { View } from './view.ts'
+import { isWaiting } from './wait.ts'
 
 /** The standing card: the same words and buttons for everybody in the channel. */
 export function commitmentCard(view: View): Card {
   return {
     title: `Promise ${view.commitment.number} · ${sayState(view)}`,
     parts: [
-      { kind: 'text', text: shorten(view.commitment.words, CARD_LIMITS.text) },
+      { kind: 'text', text: shorten(capital(view.commitment.words), CARD_LIMITS.text) },
       { kind: 'facts', facts: factsOf(view) },
       ...notesOf(view),
     ],
@@ -47,7 +49,7 @@ export function commitmentItem(view: View): Item {
   const waits = view.move ? [`new date asked for: ${sayWhenShort(view.move.to_on, view.move.to_time, view.today)}`] : []
   const detail = [sayState(view), sayOwner(view), date, ...waits].join(' · ')
   return {
-    text: shorten(`${commitment.number} · ${commitment.words}`, CARD_LIMITS.itemText),
+    text: shorten(`${commitment.number} · ${capital(commitment.words)}`, CARD_LIMITS.itemText),
     detail: shorten(detail, CARD_LIMITS.itemDetail),
     actions: [showAction(view, 'Show'), ...stateActions(view)].slice(0, CARD_LIMITS.itemActions),
   }
@@ -57,15 +59,16 @@ export function commitmentItem(view: View): Item {
 export function stepItems(view: View): Item[] {
   return view.steps.map((step) => {
     const actions = isOpen(view.commitment) ? stepActions(view, step) : []
-    return { text: shorten(step.words, CARD_LIMITS.itemText), detail: stepDetail(view, step), actions }
+    return { text: shorten(capital(step.words), CARD_LIMITS.itemText), detail: stepDetail(view, step), actions }
   })
 }
 
 function stepDetail(view: View, step: Step): string {
   if (step.done_on !== null) return `Done by ${nameOf(view, step.done_by)} on ${sayWhen(step.done_on, null)}`
   const date = step.due_on === null ? 'no date yet' : `by ${sayWhen(step.due_on, null)}`
-  const track = step.on_track_on === null ? '' : `; ${sayOnTrack(view, step)}`
-  const waits = step.waiting_on === null ? '' : `; waiting on ${sayWait(step)}`
+  const track = isOnTrack(step, step.due_on, view.today) ? `; ${sayOnTrack(view, step)}` : ''
+  const waits =
+    step.waiting_on === null ? '' : `; ${isWaiting(step, view.today) ? '' : 'was '}waiting on ${sayWait(step)}`
   return `${nameOf(view, step.by_member)}, ${date}${track}${waits}`
 }
 
@@ -73,7 +76,7 @@ function stepActions(view: View, step: Step): Action[] {
   if (step.done_on !== null) return [stepPress(view, step, 'Not done after all', 'step-undo')]
   const done = stepPress(view, step, 'Step is done', 'step-done')
   if (view.commitment.state !== 'promised') return [done]
-  const waits = step.waiting_on !== null
+  const waits = isWaiting(step, view.today)
   return [
     done,
     stepPress(view, step, step.due_on === null ? 'Set a date' : 'New date', 'step-move'),
@@ -99,10 +102,8 @@ export function moreItem(view: View): Item | undefined {
   if (!isOpen(commitment)) return undefined
   const promised = commitment.state === 'promised'
   const actions = [
-    ...(view.move ? [moveAction(view, view.move.id, 'Take back the new date', 'withdraw-move')] : []),
-    ...(promised && !commitment.waiting_on ? [act(view, 'Waiting on…', 'wait')] : []),
-    ...(promised && commitment.waiting_on ? [act(view, 'No longer waiting', 'resume')] : []),
-    ...(promised ? [trackAction(view), act(view, 'A hand please', 'hand')] : []),
+    ...(view.move ? [withdrawAction(view, view.move.id)] : []),
+    ...(promised ? [waitAction(view), ...trackActions(view), act(view, 'A hand please', 'hand')] : []),
     ...(promised ? [act(view, 'How sure', 'firmness')] : []),
     ...(promised ? [] : [act(view, 'Not done after all', 'undo-done')]),
     act(view, 'Call it off', 'call-off'),
@@ -110,10 +111,17 @@ export function moreItem(view: View): Item | undefined {
   return { text: 'More', detail: `For ${ownerName(view)}`, actions }
 }
 
-function trackAction(view: View): Action {
-  return view.commitment.on_track_on === null
-    ? act(view, 'On track', 'on-track')
-    : act(view, 'Not on track after all', 'off-track')
+function waitAction(view: View): Action {
+  return isWaiting(view.commitment, view.today)
+    ? act(view, 'No longer waiting', 'resume')
+    : act(view, 'Waiting on…', 'wait')
+}
+
+/** Once its date has passed there is more to say than that it is on track. */
+function trackActions(view: View): Action[] {
+  const { due_on: dueOn } = view.commitment
+  if (isOnTrack(view.commitment, dueOn, view.today)) return [act(view, 'Not on track after all', 'off-track')]
+  return dueOn === null || view.today <= dueOn ? [act(view, 'On track', 'on-track')] : []
 }
 
 function factsOf(view: View): { label: string; value: string }[] {
@@ -124,8 +132,8 @@ function factsOf(view: View): { label: string; value: string }[] {
     ['By', sayDate(commitment)],
     ['New date asked for', view.move && sayProposal(view)],
     ['How it goes', commitment.state === 'promised' && sayHow(view)],
-    ['Waiting on', commitment.waiting_on && sayWait(commitment)],
-    ['Waiting for it', sayWaiting(view)],
+    [isWaiting(commitment, view.today) ? 'Waiting on' : 'Was waiting on', commitment.waiting_on && sayWait(commitment)],
+    [commitment.state === 'done' ? 'Next' : 'Promised to', sayWaiting(view)],
     ['Steps', sayProgress(view)],
     ['Project', commitment.project],
     ['What was done', isSaidDone(view) ? commitment.evidence : null],
@@ -145,7 +153,7 @@ function isSaidDone({ commitment }: View): boolean {
 
 function sayHow(view: View): string | undefined {
   const { commitment } = view
-  return commitment.on_track_on === null ? undefined : capital(sayOnTrack(view, commitment))
+  return isOnTrack(commitment, commitment.due_on, view.today) ? capital(sayOnTrack(view, commitment)) : undefined
 }
 
 function sayProposal(view: View): string {
@@ -219,6 +227,10 @@ export function moveActions(view: View, move: string): Action[] {
     { ...moveAction(view, move, 'Accept the new date', 'accept-move'), primary: true },
     moveAction(view, move, 'Not that date', 'decline-move'),
   ]
+}
+
+export function withdrawAction(view: View, move: string): Action {
+  return moveAction(view, move, 'Take back the new date', 'withdraw-move')
 }
 
 export function togetherActions(view: View): Action[] {

@@ -38,7 +38,7 @@ export async function commitmentDue(db: Db, now: number): Promise<Due> {
   const moves = await toLookAt(db, 'move', now, DUE_BATCH)
   const found: Found = { lines: [], postings: [], homes: new Map() }
   for (const due of commitments) await lookAtCommitment(db, due, now, found)
-  found.lines.push(...(await lookAtSteps(db, steps, now)))
+  await lookAtSteps(db, steps, now, found)
   for (const due of moves) await lookAtMove(db, due, now, found)
   const { lines, postings } = found
   const more = steps.length === STEPS_BATCH || [commitments, moves].some((rows) => rows.length === DUE_BATCH)
@@ -52,7 +52,7 @@ async function lookAtCommitment(db: Db, due: ToLookAt, now: number, found: Found
   const pursuit = pursuitOf(view, await cameToOwnerAt(db, row), row.answered_at)
   const occasions = occasionsOf(row, view.move, pursuit, pursuersOf(view))
   for (const occasion of occasionsNow(occasions, row.look_on ?? view.today, view.today)) {
-    if (occasion.kind === 'rest') found.postings.push(...(await postingsOf(db, row)))
+    if (occasion.kind === 'card') found.postings.push(...(await postingsOf(db, row)))
     else found.lines.push(...linesFor(view, row.id, occasion, hearersOf(view, occasion)))
   }
   const word = await lookForWord(db, promiseAsked(view, occasions))
@@ -93,15 +93,20 @@ function pursuitOf({ partnership }: Outline, sinceAt: number, answeredAt: number
   return { since: todayIn(sinceAt, zone), nation, answeredOn }
 }
 
-type Looked = { step: Step; lines: readonly NewLine[]; again: Day | null }
+function isOfCard({ kind }: Occasion): boolean {
+  return kind === 'card'
+}
 
-async function lookAtSteps(db: Db, due: readonly ToLookAt[], now: number): Promise<NewLine[]> {
+type Looked = { step: Step; lines: readonly NewLine[]; postings: readonly NewPosting[]; again: Day | null }
+
+async function lookAtSteps(db: Db, due: readonly ToLookAt[], now: number, found: Found): Promise<void> {
   const looked = (await atOnce(due, (one) => lookAtStep(db, one, now))).filter((one) => one !== undefined)
   for (const [again, some] of Map.groupBy(looked, (one) => one.again)) {
     const steps = some.map(({ step }) => step)
     await setStepsLook(db, steps, again)
   }
-  return looked.flatMap(({ lines }) => lines)
+  found.lines.push(...looked.flatMap(({ lines }) => lines))
+  found.postings.push(...looked.flatMap(({ postings }) => postings))
 }
 
 async function lookAtStep(db: Db, due: ToLookAt, now: number): Promise<Looked | undefined> {
@@ -111,13 +116,14 @@ async function lookAtStep(db: Db, due: ToLookAt, now: number): Promise<Looked | 
   const pursuit = pursuitOf(view, step.came_at ?? step.created_at, step.answered_at)
   const pursuer = pursuerOf(view, step)
   const occasions = stepOccasions(step, view.commitment, pursuit, pursuer)
-  const lines = occasionsNow(occasions, step.look_on ?? view.today, view.today).flatMap((occasion) =>
-    linesFor(view, step.id, occasion, doersOf(view, step)),
-  )
+  const present = occasionsNow(occasions, step.look_on ?? view.today, view.today)
+  const [turns, said] = [present.filter(isOfCard), present.filter((occasion) => !isOfCard(occasion))]
+  const lines = said.flatMap((occasion) => linesFor(view, step.id, occasion, doersOf(view, step)))
+  const postings = turns.length === 0 ? [] : await postingsOf(db, view.commitment)
   const word = await lookForWord(db, stepAsked(view, step, lastNudges('step-due', occasions, [pursuer])))
   if (word.isSo && step.word_on === null) await changeStep(db, step, { word_on: view.today })
   const again = lookAfter([...occasions, ...word.look.map((on) => ({ on }))], view.today)
-  return { step, lines: [...lines, ...word.lines], again }
+  return { step, lines: [...lines, ...word.lines], postings, again }
 }
 
 function stepAsked(view: Outline, step: Step, lasts: readonly Last[]): Unanswered {

@@ -3,62 +3,96 @@ import type { Action, Item } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { LineComposer, LineInHand } from '../chat/line.ts'
 import type { Member } from '../partnership/member.ts'
-import { inSentence } from '../sentence.ts'
-import { act, showAction } from './cards.ts'
+import { asSentence } from '../sentence.ts'
+import { act, showAction, withdrawAction } from './cards.ts'
 import { CLOSED, item, NOT_YOURS, quoted, withView } from './composing.ts'
 import { datePursued, NUDGED_STAGE, RESUME_STAGE } from './nudging.ts'
-import { ownersOf, owningSide } from './owners.ts'
+import { hasTaker, ownersOf, owningSide } from './owners.ts'
 import { leadTimesFor } from './pursuers.ts'
-import { nameOf, sayDate, sayWhen } from './saying.ts'
+import { nameOf, sayDate, sayMoveDate, sayWaited, sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
-import type { Outline, View } from './view.ts'
+import { isOnTrack } from './track.ts'
+import { memberIn, type Outline, type View } from './view.ts'
+import { isWaiting } from './wait.ts'
 import { sayWhatFollows } from './word.ts'
 
-/** The owner's own nudge about a date, or the end of a wait. */
+/** The owner's own nudge about a date, or the end of a wait. Where the other side said "not yet", it says so too. */
 export const due: LineComposer = (db, line, now) =>
   withView(db, line, line.subject, now, (view) => {
     const owner = ownersOf(view).find((one) => one.person_id === line.person)
     if (view.commitment.state !== 'promised') return CLOSED
     if (!owner) return NOT_YOURS
-    const overtaken = answeredSince(view, view.commitment, line) ?? dueOvertaken(view, line)
-    return overtaken ? { over: overtaken } : { item: dueItem(view, line, owner) }
+    const answered = answeredSince(view, view.commitment, line, act(view, 'Take that back', 'off-track'))
+    const overtaken = answered ?? dueOvertaken(view, line, owner)
+    if (overtaken) return overtaken
+    const says = view.commitment.reason === null ? {} : { says: NOT_YET }
+    return { item: dueItem(view, line, owner), because: whyTheirs(view, owner), ...says }
   })
 
-type Answered = Pick<Step, 'answered_at' | 'on_track_by'>
+/** The kind of line that says "not yet". */
+export const NOT_YET = 'commitment.not-yet'
 
-/** Why a line that came up before the last answer is not said, nor asked again where it was. */
-export function answeredSince(
-  view: Outline,
-  { answered_at, on_track_by }: Answered,
-  line: LineInHand,
-): string | undefined {
-  if (answered_at === null || line.createdAt > answered_at) return undefined
-  return on_track_by === null ? 'it was answered' : `it is on track, said ${nameOf(view, on_track_by)}`
+type Answered = Pick<Step, 'answered_at' | 'on_track_by' | 'on_track_on' | 'due_on'>
+type Overtaken = { over: string; undo?: Action }
+
+/**
+ * Why a line that came up before the last answer is not said, nor asked again where it was. `undo` takes “on track” back,
+ * for the one who said it.
+ */
+export function answeredSince(view: Outline, said: Answered, line: LineInHand, undo: Action): Overtaken | undefined {
+  if (said.answered_at === null || line.createdAt > said.answered_at) return undefined
+  if (!isOnTrack(said, said.due_on, view.today)) return { over: 'it was answered' }
+  const by = memberIn(view, said.on_track_by)
+  const over = `it is on track, said ${nameOf(view, said.on_track_by)}`
+  return by?.person_id === line.person ? { over, undo } : { over }
 }
 
-function dueOvertaken(view: View, line: LineInHand): string | undefined {
+function dueOvertaken(view: View, line: LineInHand, owner: Member): Overtaken | undefined {
   const { commitment, today } = view
-  const until = commitment.waiting_until_on
-  if (until !== null && until > today) return 'it waits on something else'
-  if (line.stage === RESUME_STAGE) return commitment.waiting_on === null ? 'it is not waiting on anything' : undefined
+  if (isWaiting(commitment, today)) return { over: 'it waits on something else' }
+  if (line.stage === RESUME_STAGE) {
+    return commitment.waiting_on === null ? { over: 'it is not waiting on anything' } : undefined
+  }
   if (line.stage === NUDGED_STAGE) return undefined
   const pursued = datePursued(commitment, view.move, today, view.partnership.nation)
-  if (pursued === null) return 'a new date waits for a yes'
-  return pursued === line.dueOn ? undefined : 'the date has changed'
+  if (pursued === null) return moveWaits(view, owner)
+  return pursued === line.dueOn ? undefined : { over: 'the date has changed' }
+}
+
+function moveWaits(view: View, owner: Member): Overtaken {
+  const { move } = view
+  if (!move) return { over: 'a new date waits for a yes' }
+  const undo = move.proposed_by === owner.id ? { undo: withdrawAction(view, move.id) } : {}
+  return { over: `a new date waits for a yes: ${sayMoveDate(move)}`, ...undo }
+}
+
+/** Why somebody hears of a promise that is theirs to keep. */
+export function whyTheirs({ commitment }: View, owner: Member): string {
+  const { owner: first, with_owner: second } = commitment
+  return owner.id === first || owner.id === second ? 'you promised it' : 'this promise is with you now'
 }
 
 function dueItem(view: View, line: LineInHand, owner: Member): Item {
   const { commitment } = view
   const resumed = line.stage === RESUME_STAGE
-  const wait = inSentence(commitment.waiting_on ?? '')
   const text = resumed
-    ? `${quoted(view)} was waiting on ${wait} until today.`
+    ? `${quoted(view)} was waiting on ${sayWaited(commitment, view.today)}.`
     : line.dueOn === undefined
       ? `${quoted(view)} has no date yet.`
       : `${quoted(view)} ${isToCome(view, line.dueOn) ? 'is' : 'was'} for ${dateOf(view, line)}.`
   const side = owningSide(view, owner.id)
-  const passing = side === commitment.side_id ? [passAction(view)] : []
-  return item(text, question(view, line, side), [...dueActions(view, line), ...passing, ...lastly(view, line)])
+  const passing =
+    side === commitment.side_id && hasTaker(view, side, owner.id, commitment.owner) ? [passAction(view)] : []
+  return item(text, `${missing(view)}${question(view, line, side)}`, [
+    ...dueActions(view, line),
+    ...passing,
+    ...lastly(view, line),
+  ])
+}
+
+/** What the other side said is missing, where it said "not yet". */
+function missing({ commitment }: View): string {
+  return commitment.reason === null ? '' : `The other side says not yet: ${asSentence(commitment.reason)}\n`
 }
 
 const HOW = 'How is it going?'

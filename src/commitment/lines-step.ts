@@ -2,16 +2,16 @@ import { isAfter, isLast } from '../calendar/stages.ts'
 import type { Action } from '../chat/card.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import { sidesOfMember } from '../partnership/member.ts'
-import { inSentence } from '../sentence.ts'
 import { passStepAction, showAction, stepPress } from './cards.ts'
 import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, words } from './composing.ts'
 import { answeredSince, isToCome } from './lines-due.ts'
 import { RESUME_STAGE } from './nudging.ts'
 import { ownersOf } from './owners.ts'
 import { pursuerOf } from './pursuers.ts'
-import { sayWhen } from './saying.ts'
+import { sayWaited, sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
 import type { Outline } from './view.ts'
+import { isWaiting } from './wait.ts'
 import { sayWhatFollows } from './word.ts'
 
 /** Somebody else put a name to a step. */
@@ -35,21 +35,20 @@ export const stepDue: LineComposer = (db, line, now) =>
     if (step.done_on !== null || view.commitment.state !== 'promised') return CLOSED
     if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
     const overtaken = stepOvertaken(view, step, line)
-    if (overtaken !== undefined) return { over: overtaken }
+    if (overtaken) return overtaken
     return { item: item(stepText(view, step, line), stepDetail(view, step, line), stepActions(view, step, line)) }
   })
 
-function stepOvertaken(view: Outline, step: Step, line: LineInHand): string | undefined {
-  const until = step.waiting_until_on
-  if (until !== null && until > view.today) return 'it waits on something else'
-  if (line.stage === RESUME_STAGE && step.waiting_on === null) return 'it is not waiting on anything'
-  if (step.due_on !== (line.dueOn ?? null)) return 'the date has changed'
-  return answeredSince(view, step, line)
+function stepOvertaken(view: Outline, step: Step, line: LineInHand): { over: string } | undefined {
+  if (isWaiting(step, view.today)) return { over: 'it waits on something else' }
+  if (line.stage === RESUME_STAGE && step.waiting_on === null) return { over: 'it is not waiting on anything' }
+  if (step.due_on !== (line.dueOn ?? null)) return { over: 'the date has changed' }
+  return answeredSince(view, step, line, stepPress(view, step, 'Take that back', 'step-off-track'))
 }
 
 function stepText(view: Outline, step: Step, { stage }: LineInHand): string {
   const name = `Your step “${words(step.words)}”`
-  if (stage === RESUME_STAGE) return `${name} was waiting on ${inSentence(step.waiting_on ?? '')} until today.`
+  if (stage === RESUME_STAGE) return `${name} was waiting on ${sayWaited(step, view.today)}.`
   const is = isToCome(view, step.due_on) ? 'is' : 'was'
   return `${name} ${is} for ${sayWhen(step.due_on, null)}.`
 }

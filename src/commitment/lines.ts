@@ -1,12 +1,13 @@
 import { LAST_STAGE } from '../calendar/stages.ts'
 import type { LineComposer } from '../chat/line.ts'
-import { inSentence } from '../sentence.ts'
+import { asSentence, inSentence } from '../sentence.ts'
 import { act, doneActions, moveActions, showAction, togetherActions } from './cards.ts'
 import { answeringSides, movingSides } from './commitment.ts'
 import { CLOSED, isOneOf, item, NOT_YOURS, quoted, withMove, withView } from './composing.ts'
+import { whyTheirs } from './lines-due.ts'
 import type { Move } from './move.ts'
 import { answerersOf, leadersOn, ownersOf, owningSide } from './owners.ts'
-import { nameOf, sayMoveDate, sideName, STOPS } from './saying.ts'
+import { nameOf, sayDate, sayMoveDate, sideName, STOPS } from './saying.ts'
 import type { View } from './view.ts'
 import type { Member } from '../partnership/member.ts'
 
@@ -29,7 +30,9 @@ export const moveWaits: LineComposer = (db, line, now) =>
     if (move.state !== 'proposed' || view.commitment.state !== 'promised') return CLOSED
     if (!isOneOf(moveAnswerers(view, move), line)) return NOT_YOURS
     const text = `${nameOf(view, move.proposed_by)} asks for a new date for ${quoted(view)}: ${sayMoveDate(move)}.`
-    const detail = `Because: ${inSentence(move.reason)}.${line.stage === LAST_STAGE ? ` ${STOPS}` : ''}`
+    const because = `Because: ${inSentence(move.reason)}.`
+    const now = `Now it is for ${sayDate(view.commitment)}.`
+    const detail = line.stage === LAST_STAGE ? `${because} ${STOPS}` : `${now} ${because}`
     return { item: item(text, detail, [...moveActions(view, move.id), showAction(view, 'Show all')]) }
   })
 
@@ -70,10 +73,12 @@ export const notYet: LineComposer = (db, line, now) =>
   withView(db, line, line.subject, now, (view) => {
     const { state, reason } = view.commitment
     if (state !== 'promised' || reason === null) return CLOSED
-    if (!isOneOf(ownersOf(view), line)) return NOT_YOURS
+    const owner = ownersOf(view).find((one) => one.person_id === line.person)
+    if (!owner) return NOT_YOURS
     const actions = [{ ...act(view, 'It’s done', 'done'), primary: true as const }, act(view, 'New date', 'move')]
     const text = `${quoted(view)} is not done yet, says the other side.`
-    return { item: item(text, `${inSentence(reason)}.`, [...actions, showAction(view, 'Show all')]) }
+    const shown = item(text, asSentence(reason), [...actions, showAction(view, 'Show all')])
+    return { item: shown, because: whyTheirs(view, owner) }
   })
 
 /** "Not that date", with an answer. */
@@ -83,7 +88,7 @@ export const moveAnswered: LineComposer = (db, line, now) =>
     if (!isOneOf(ownersOf(view), line)) return NOT_YOURS
     const text = `${nameOf(view, move.answered_by)} cannot say yes to ${sayMoveDate(move)} for ${quoted(view)}.`
     return {
-      item: item(text, `${inSentence(move.answer ?? '')}.`, [
+      item: item(text, `${asSentence(move.answer ?? '')} It is for ${sayDate(view.commitment)} as before.`, [
         act(view, 'New date', 'move'),
         showAction(view, 'Show all'),
       ]),

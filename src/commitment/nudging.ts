@@ -18,12 +18,12 @@ import type { Move } from './move.ts'
 import type { Step } from './step.ts'
 
 /**
- * A day on which something is to be said about a promise or one of its parts. `rest` says nothing to anybody:
- * from that day the card reads "done, not confirmed".
+ * A day on which something is to be said about a promise or one of its parts. `card` says nothing to anybody: from
+ * that day the card reads otherwise, such as "done, not confirmed".
  * A date is the matter of each side that owns it, by that side's lead times.
  */
 export type Occasion = { kind: OccasionKind; stage: string; on: Day; dueOn?: Day; side?: string }
-type OccasionKind = 'due' | 'step-due' | 'done-waits' | 'move-waits' | 'together-waits' | 'rest'
+type OccasionKind = 'due' | 'step-due' | 'done-waits' | 'move-waits' | 'together-waits' | 'card'
 
 /** Somebody asks about it, whatever its date. */
 export const NUDGED_STAGE = 'nudged'
@@ -88,12 +88,12 @@ export function occasionsOf(
   const from = [pursuit.since, ...(move ? [restsOn(move.proposed_on, nation)] : [])].reduce(later)
   const dated = { kind: 'due' as const, dueOn, from, until: commitment.waiting_until_on }
   const dates = pursuers.flatMap((pursuer) => dateOccasions(dated, pursuit, pursuer))
-  return [...dates, ...togetherOccasions(commitment, nation)]
+  return [...dates, ...togetherOccasions(commitment, nation), ...cardOccasions(commitment)]
 }
 
 function doneOccasions(doneOn: Day, nation: Nation): Occasion[] {
   const waits = answerStages(doneOn, nation).map((stage) => ({ kind: 'done-waits' as const, ...stage }))
-  return [...waits, { kind: 'rest', stage: 'rest', on: addDays(restsOn(doneOn, nation), 1) }]
+  return [...waits, { kind: 'card', stage: 'rest', on: addDays(restsOn(doneOn, nation), 1) }]
 }
 
 /** A date, the day from which it is pursued, and the day until which it waits on something else. */
@@ -110,6 +110,14 @@ function dateOccasions({ kind, dueOn, from, until }: Dated, pursuit: Pursuit, { 
   }))
 }
 
+/** What was said of a time that is over is no longer shown as how things are: a wait, and “on track” after its date. */
+function cardOccasions(said: Pick<Step, 'due_on' | 'waiting_until_on' | 'on_track_on'>): Occasion[] {
+  const { due_on: dueOn, waiting_until_on: until, on_track_on: onTrack } = said
+  const over = until === null ? [] : [{ kind: 'card' as const, stage: RESUME_STAGE, on: until }]
+  if (onTrack === null || dueOn === null) return over
+  return [...over, { kind: 'card', stage: 'past', on: addDays(dueOn, 1) }]
+}
+
 function togetherOccasions(commitment: Commitment, nation: Nation): Occasion[] {
   if (commitment.with_side === null || commitment.with_owner !== null) return []
   return answerStages(commitment.created_on, nation).map((stage) => ({ kind: 'together-waits', ...stage }))
@@ -117,14 +125,14 @@ function togetherOccasions(commitment: Commitment, nation: Nation): Occasion[] {
 
 /** The same about a step, to the side of whoever does it. */
 export function stepOccasions(
-  step: Pick<Step, 'due_on' | 'done_on' | 'waiting_until_on'>,
+  step: Pick<Step, 'due_on' | 'done_on' | 'waiting_until_on' | 'on_track_on'>,
   commitment: Pick<Commitment, 'state'>,
   pursuit: Pursuit,
   pursuer: Pursuer,
 ): Occasion[] {
   if (step.done_on !== null || commitment.state !== 'promised') return []
   const dated = { kind: 'step-due', dueOn: step.due_on, from: pursuit.since, until: step.waiting_until_on } as const
-  return dateOccasions(dated, pursuit, pursuer)
+  return [...dateOccasions(dated, pursuit, pursuer), ...cardOccasions(step)]
 }
 
 export function moveOccasions(move: Pick<Move, 'state' | 'proposed_on'>, nation: Nation): Occasion[] {

@@ -3,7 +3,7 @@ import { DOORWAYS } from '../chat/doorways.ts'
 import { whyRefused } from '../refusal.ts'
 import { cardActions } from './cards.ts'
 import { isTogether } from './commitment.ts'
-import { actsAsOwner, mayAnswerDone, mayAnswerMove, mayTick, owningSide } from './owners.ts'
+import { actsAsOwner, hasTaker, mayAnswerDone, mayAnswerMove, mayTick, owningSide } from './owners.ts'
 import { doingSide } from './pursuers.ts'
 import type { View } from './view.ts'
 
@@ -45,6 +45,16 @@ const asDoer: Rule = (view, { member, side }, id) => {
   return step !== undefined && allows(() => mayTick(view, member, side, step))
 }
 
+/** Nobody passes on what nobody else of their side could take. */
+const mayPassOn: Rule = (view, by, id) => {
+  const { side_id: side, owner } = view.commitment
+  return asOwner(view, by, id) && owningSide(view, by.member) === side && hasTaker(view, side, by.member, owner)
+}
+const mayPassStep: Rule = (view, by, id) => {
+  const step = view.steps.find((one) => one.id === id && doingSide(view, one) === by.side)
+  return step !== undefined && asDoer(view, by, id) && hasTaker(view, by.side, by.member, step.by_member)
+}
+
 const RULES: Record<string, Rule> = {
   'commitment.done': asOwner,
   'commitment.undo-done': asOwner,
@@ -58,9 +68,7 @@ const RULES: Record<string, Rule> = {
   'commitment.firmness': asOwner,
   'commitment.call-off': asOwner,
   [DOORWAYS.passOn]: (view, by, id) =>
-    id === view.commitment.id
-      ? asOwner(view, by, id) && owningSide(view, by.member) === view.commitment.side_id
-      : asDoer(view, by, id) && view.steps.some((step) => step.id === id && doingSide(view, step) === by.side),
+    id === view.commitment.id ? mayPassOn(view, by, id) : mayPassStep(view, by, id),
   'commitment.confirm': asAnswerer,
   'commitment.not-yet': asAnswerer,
   'commitment.accept-move': asMoveAnswerer,

@@ -24,6 +24,15 @@ export function presentOn(who: Pick<View, 'members'>, side: string | null): Memb
   )
 }
 
+/** Whether somebody of a side, other than those who have it, could take something on: present, and in reach of a chat. */
+export function hasTaker(
+  who: Pick<View, 'members' | 'withoutAccount'>,
+  side: string,
+  ...from: readonly (string | null)[]
+): boolean {
+  return presentOn(who, side).some((member) => !from.includes(member.id) && !who.withoutAccount.has(member.id))
+}
+
 function organisersOn(who: Pick<View, 'members'>, side: string): Member[] {
   return presentOn(who, side).filter((member) => member.side_id === side && member.is.includes('organiser'))
 }

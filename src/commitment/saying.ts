@@ -23,12 +23,17 @@ export function sideName(view: Pick<View, 'sides'>, id: string | null): string {
   return sideIn(view, id)?.name ?? 'the other side'
 }
 
-/** "Asha, Northbridge Council (will)", "Priya, told to Sam by phone, Northbridge Council (will)" or "The chair, …". */
+const SURE = { will: 'will do it', 'will-try': 'will try', 'finding-out': 'is still finding out' } as const
+
+/**
+ * "Asha, Northbridge Council, will do it", "Priya, told to Sam by phone, Northbridge Council, will try" or "The chair, …".
+ * Once it is done, or not going ahead, nobody will do it any more.
+ */
 export function sayOwner(view: View): string {
-  const { owner, owner_role, told_to, told_how, side_id, firmness } = view.commitment
+  const { owner, owner_role, told_to, told_how, side_id, firmness, state } = view.commitment
   const who = owner === null && owner_role !== null ? `The ${owner_role}` : nameOf(view, owner)
   const told = told_to === null ? [] : [sayTold(nameOf(view, told_to), told_how)]
-  return `${[who, ...told, sideName(view, side_id)].join(', ')} (${FIRMNESS_SAID[firmness]})`
+  return [who, ...told, sideName(view, side_id), ...(state === 'promised' ? [SURE[firmness]] : [])].join(', ')
 }
 
 /** What goes on after a name without a mark between: "told to Sam by phone". */
@@ -97,6 +102,12 @@ function isUnconfirmed(view: Pick<View, 'commitment' | 'partnership' | 'today'>)
   const { state, done_on } = view.commitment
   if (state !== 'done' || done_on === null) return false
   return view.today > addWorkingDays(done_on, RESTS_AFTER_WORKING_DAYS, view.partnership.nation)
+}
+
+/** "the legal team until Friday 5 June", of a wait that is over: it names the day also where that is long ago. */
+export function sayWaited({ waiting_on, waiting_until_on }: Wait, today: Day): string {
+  const until = waiting_until_on === null || waiting_until_on === today ? 'today' : sayDayShort(waiting_until_on, today)
+  return `${inSentence(waiting_on ?? '')} until ${until}`
 }
 
 /** "the legal team, until Friday 12 June 2026". */

@@ -18,6 +18,11 @@ export function sayStepOnTrack(commitment: Commitment, step: Step, by: By): Told
   return onTrack(step.due_on, by)
 }
 
+/** Whether “on track” still says how it goes: once its date has passed it was said of another time. */
+export function isOnTrack(said: Pick<Told, 'on_track_on'>, dueOn: string | null, today: string): boolean {
+  return said.on_track_on !== null && (dueOn === null || today <= dueOn)
+}
+
 function onTrack(dueOn: string | null, { member, today, now }: By): Told {
   if (dueOn !== null && dueOn < today) {
     const day = sayDayShort(dueOn, today)

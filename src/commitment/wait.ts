@@ -8,6 +8,11 @@ export const WAITING_ON = 200
 
 export const NO_WAIT = { waiting_on: null, waiting_until_on: null } as const
 
+/** Whether it waits still. On the day until which it was to wait it is asked about again. `today` is the partnership's. */
+export function isWaiting({ waiting_on, waiting_until_on }: Wait, today: string): boolean {
+  return waiting_on !== null && (waiting_until_on === null || today < waiting_until_on)
+}
+
 export function waitUntil(on: string, untilOn: string, today: string): Wait {
   if (untilOn <= today) throw new Refusal('Choose a day after today for the wait to end.')
   return { waiting_on: on, waiting_until_on: untilOn }

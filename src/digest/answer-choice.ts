@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { openDraft } from '../chat/draft.ts'
 import { filled, TypedWords, type Values } from '../chat/form.ts'
 import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
-import { choiceCard, choiceForm, chosenCard, DIGEST_SENTENCES } from './cards-choice.ts'
+import { choiceCard, choiceForm, chosenCard, DIGEST_SENTENCES, fewerCard } from './cards-choice.ts'
 import { type Choice, choiceOf, DEFAULT_CHOICE, HOURS, RHYTHMS } from './digest.ts'
 import { choose, nextPeriod } from './making.ts'
 import { findDigest } from './store.ts'
@@ -22,6 +23,16 @@ export const settings = forAnyone('digest.settings', {
     const now = await present(asking, person)
     if (said === undefined) return { reply: { kind: 'card', card: choiceCard(now, await nextOn(asking, person, now)) } }
     return setTo(asking, person, readChoice(said, now))
+  },
+})
+
+/** Below a digest, less often of that. Who has none any more sees how it stands. */
+export const fewer = forAnyone(DOORWAYS.fewerDigests, {
+  only: 'for themselves',
+  data: z.object({}),
+  async answer(asking) {
+    const now = await present(asking, reader(asking))
+    return { reply: { kind: 'card', card: now.rhythm === 'off' ? choiceCard(now, undefined) : fewerCard(now) } }
   },
 })
 

@@ -3,7 +3,7 @@ import { sayDay, sayTime } from '../calendar/said.ts'
 import { WEEKDAYS, weekdayName } from '../calendar/names.ts'
 import { type Action, type Card, quietText, text } from '../chat/card.ts'
 import type { Form } from '../chat/form.ts'
-import { type Choice, HOURS, type Rhythm } from './digest.ts'
+import { type Choice, HOURS, type Rhythm, RHYTHMS } from './digest.ts'
 
 const RHYTHM_LABELS: Record<Rhythm, string> = {
   weekly: 'Every week',
@@ -46,6 +46,20 @@ export function choiceCard(choice: Choice, nextOn: Day | undefined): Card {
     title: 'Your digest',
     parts: [what, text(`You have it ${sayChoice(choice)}.`), quietText(`The next one comes on ${sayDay(nextOn)}.`)],
     actions: [changeAction, { label: 'Turn it off', ...setPress({ ...choice, rhythm: 'off' }) }, printAction],
+  }
+}
+
+/** For somebody who pressed "fewer of these" below a digest: each rhythm that is slower than theirs. */
+export function fewerCard(choice: Choice): Card {
+  const slower = RHYTHMS.slice(RHYTHMS.indexOf(choice.rhythm) + 1)
+  const actions = slower.map((rhythm) => ({
+    label: rhythm === 'off' ? 'Turn it off' : RHYTHM_LABELS[rhythm],
+    ...setPress({ ...choice, rhythm }),
+  }))
+  return {
+    title: 'Fewer digests',
+    parts: [text(`Sorry for the bother. You have a digest ${sayChoice(choice)}. How often would suit you?`)],
+    actions: [...actions, { label: 'Fewer other messages', intent: 'person.fewer', data: {} }],
   }
 }
 

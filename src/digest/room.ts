@@ -1,6 +1,6 @@
 import type { Room, Verb } from '../chat/room.ts'
 import { area } from './answer-area.ts'
-import { chooseIntent, set, settings } from './answer-choice.ts'
+import { chooseIntent, fewer, set, settings } from './answer-choice.ts'
 import { PAGE, pageLetter, print } from './answer-print.ts'
 import { due } from './due.ts'
 import { issueLine } from './lines.ts'
@@ -24,7 +24,7 @@ const verbs: readonly Verb[] = [
 /** Summaries of each reader's areas, at the hour they chose. */
 export const digestRoom: Room = {
   name: 'digest',
-  intents: [settings, set, chooseIntent, area, print],
+  intents: [settings, set, fewer, chooseIntent, area, print],
   verbs,
   lines: { [ISSUE]: issueLine },
   letters: { [PAGE]: pageLetter },

@@ -156,5 +156,5 @@ async function takeBack(asking: ByMember, { id }: { id: string }): Promise<Outco
   if (nudge.member_id !== member.id) throw new Refusal(cards.FROM_SENTENCES.notYours)
   if (!(await takeBackNudge(db, nudge))) throw new Refusal(cards.FROM_SENTENCES.said)
   const data = { p: partnership.id, id: nudge.subject_id }
-  return { reply: { kind: 'card', card: cards.takenBackCard() }, did: { intent: DOORWAYS.show, data } }
+  return { reply: { kind: 'replace', card: cards.takenBackCard() }, did: { intent: DOORWAYS.show, data } }
 }

@@ -3,6 +3,7 @@ import { sayDayShort } from '../calendar/said.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form } from '../chat/form.ts'
+import { capital, sayAll } from '../sentence.ts'
 import type { LaterDays } from './not-now.ts'
 import { NOT_NOW } from './page.ts'
 
@@ -20,17 +21,28 @@ export function notNowAction(line: string): Action {
 /** When it is to be said again. */
 export function whenCard(line: string, item: Item, days: LaterDays, today: Day): Card {
   const on = (label: string, day: Day): Action => ({ label, intent: 'nudge.again-on', data: { l: line, d: day } })
-  const next = sayDayShort(days.next, today)
   return {
     title: 'Not now',
-    parts: [text('When should Kept say this again?'), quietText(item.text)],
+    parts: [text(`When should Kept say this again? ${meant(days, today)}`.trim()), quietText(item.text)],
     actions: [
-      on(days.next === addDays(today, 1) ? `Tomorrow (${next})` : next, days.next),
-      ...(days.nextWeek === undefined ? [] : [on(`Next week (${sayDayShort(days.nextWeek, today)})`, days.nextWeek)]),
+      on(isTomorrow(days, today) ? 'Tomorrow' : sayDayShort(days.next, today), days.next),
+      ...(days.nextWeek === undefined ? [] : [on('Next week', days.nextWeek)]),
       { label: 'Choose a date', intent: 'nudge.choose-day', data: { l: line } },
       { label: 'Back', intent: DOORWAYS.notNow, data: {} },
     ],
   }
+}
+
+function isTomorrow({ next }: LaterDays, today: Day): boolean {
+  return next === addDays(today, 1)
+}
+
+/** Which days the short words on the buttons stand for. */
+function meant(days: LaterDays, today: Day): string {
+  const next = isTomorrow(days, today) ? [`tomorrow is ${sayDayShort(days.next, today)}`] : []
+  const week = days.nextWeek === undefined ? [] : [`next week is ${sayDayShort(days.nextWeek, today)}`]
+  const said = sayAll([...next, ...week])
+  return said === '' ? '' : `${capital(said)}.`
 }
 
 export function chooseDayForm(draft: string, item: Item, latest: Day, today: Day, typed: string | undefined): Form {

@@ -1,4 +1,5 @@
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { capital } from '../sentence.ts'
 import type { Hearer } from './bundle.ts'
 import type { Page } from './page.ts'
@@ -14,10 +15,10 @@ export function bundleCard(page: Page, rhythm: Hearer['rhythm']): Card {
   if (head) return headedCard(head, page, rhythm)
   const [only] = page.items
   const alone = page.items.length + page.more === 1
-  if (alone && only !== undefined && fits(only)) return nudgeCard(only, rhythm)
+  if (alone && only !== undefined && fits(only)) return nudgeCard(only, whyText(page, rhythm))
   return {
     title: alone ? ONE_THING : `${page.items.length + page.more} things from Kept`,
-    parts: [{ kind: 'list', items: page.items }, whyText(rhythm)],
+    parts: [{ kind: 'list', items: page.items }, whyText(page, rhythm)],
     actions: [...moreAction(page), fewer],
   }
 }
@@ -28,16 +29,16 @@ function headedCard(head: Card, page: Page, rhythm: Hearer['rhythm']): Card {
   const below: Part[] =
     page.items.length === 0
       ? []
-      : [{ kind: 'text', text: 'And for you:' }, { kind: 'list', items: page.items }, whyText(rhythm)]
-  const actions = [...moreAction(page), ...(head.actions ?? []), fewer]
+      : [{ kind: 'text', text: 'And for you:' }, { kind: 'list', items: page.items }, whyText(page, rhythm)]
+  const actions = [...moreAction(page), ...(head.actions ?? []), { ...fewer, intent: DOORWAYS.fewerDigests }]
   return { title: head.title, parts: [...parts, ...below], actions }
 }
 
-function nudgeCard(item: Item, rhythm: Hearer['rhythm']): Card {
+function nudgeCard(item: Item, why: Part): Card {
   const detail: Part[] = item.detail === undefined ? [] : [{ kind: 'text', text: item.detail }]
   return {
     title: ONE_THING,
-    parts: [{ kind: 'text', text: item.text }, ...detail, whyText(rhythm)],
+    parts: [{ kind: 'text', text: item.text }, ...detail, why],
     actions: [...(item.actions ?? []), fewer],
   }
 }
@@ -75,13 +76,12 @@ function moreAction({ letter, shown, more }: Page): Action[] {
   return [{ label: `And ${more} more`, intent: 'nudge.more', data: { l: letter, n: String(shown) } }]
 }
 
-function whyText(rhythm: Hearer['rhythm']): Part {
+/** Why it comes: the most urgent line says it for all. */
+function whyText({ because, items, more }: Page, rhythm: Hearer['rhythm']): Part {
   const most = rhythm === 'staff' ? 'twice a day at most' : 'twice a week at most, unless something is nearly due'
-  return {
-    kind: 'text',
-    quiet: true,
-    text: `You get this because it waits for you or answers you. Kept writes ${most}.`,
-  }
+  const first = items.length + more === 1 ? 'You get this' : 'The first comes'
+  const why = because === undefined ? 'You got this because it waited for you.' : `${first} because ${because}.`
+  return { kind: 'text', quiet: true, text: `${why} Kept writes ${most}.` }
 }
 
 const fewer: Action = { label: 'Fewer of these', intent: 'person.fewer', data: {} }

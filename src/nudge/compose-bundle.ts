@@ -49,7 +49,7 @@ async function compose(
   if (!isTimeFor(hearer, bundle, timingsOf(open, hearer, now), now)) return release(db, carried, NOT_NOW)
   const due = await readyLines(db, open, hearer, now)
   const ready = await withoutPutOff(db, putOff, due, now)
-  const alive = await aliveLines(db, composers, ready, hearer, now)
+  const alive = await saidOnce(db, await aliveLines(db, composers, ready, hearer, now))
   if (alive.length === 0) return { drop: 'nothing waits any more' }
   const lines = alive.map(({ line }) => line)
   if (!isTimeFor(hearer, bundle, timingsOf(lines, hearer, now), now)) return release(db, lines, NOT_NOW)
@@ -133,6 +133,16 @@ async function aliveLines(
     else alive.push({ line, composed: shown(line, composed, now) })
   }
   return alive
+}
+
+/** What another line of the message says of the same thing ends here, so that one thing is one line. */
+async function saidOnce(db: Db, alive: readonly Alive[]): Promise<Alive[]> {
+  const saying = alive.flatMap(({ line, composed }) =>
+    'item' in composed && composed.says !== undefined ? [aboutOf({ ...line, kind: composed.says })] : [],
+  )
+  const said = alive.filter(({ line }) => saying.includes(aboutOf(line)))
+  await endLines(db, idsOf(said.map(({ line }) => line)), 'another line says it')
+  return alive.filter((one) => !said.includes(one))
 }
 
 function anyUrgent(alive: readonly Alive[], hearer: Hearer, now: number): boolean {

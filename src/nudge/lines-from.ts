@@ -46,6 +46,8 @@ export function fromLine(composers: LineComposers): LineComposer {
       { asked, partnership: line.partnership, to: line.person, since: line.createdAt },
       now,
     )
-    return 'item' in own ? { item: nudgeItem(by.name, nudge.words, own.item) } : own
+    if (!('item' in own)) return own
+    const says = own.says === undefined ? {} : { says: own.says }
+    return { item: nudgeItem(by.name, nudge.words, own.item), ...says }
   }
 }

@@ -20,8 +20,18 @@ export function isSayable(composed: LineComposed): composed is Sayable {
   return 'item' in composed || 'head' in composed
 }
 
-/** What is shown of a bundle: heads, these items, and how many come after them. `shown` counts all up to here. */
-export type Page = { letter: string; heads: readonly Card[]; items: readonly Item[]; shown: number; more: number }
+/**
+ * What is shown of a bundle: heads, these items, and how many come after them. `shown` counts all up to here; `because`
+ * is why the first of its lines comes that says it.
+ */
+export type Page = {
+  letter: string
+  heads: readonly Card[]
+  items: readonly Item[]
+  shown: number
+  more: number
+  because: string | undefined
+}
 
 /** The lines of a bundle from the `from`-th on; heads stand above the first of them and are not counted. */
 export function pageFrom(bundle: { id: string }, lines: readonly Sayable[], from = 0): Page {
@@ -30,7 +40,8 @@ export function pageFrom(bundle: { id: string }, lines: readonly Sayable[], from
   const items = all.slice(from, from + (heads.length > 0 ? LINES_BELOW_HEAD : LINES_SHOWN))
   const shown = from + items.length
   const slim = items.length > LINES_IN_FULL ? items.map(slimmed) : items
-  return { letter: bundle.id, heads, items: slim, shown, more: Math.max(0, all.length - shown) }
+  const because = lines.flatMap((line) => ('item' in line ? (line.because ?? []) : []))[0]
+  return { letter: bundle.id, heads, items: slim, shown, more: Math.max(0, all.length - shown), because }
 }
 
 /** The first actions of a line, and a way to all of them: to a thumb, many lines with many buttons are a wall. */

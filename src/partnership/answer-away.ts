@@ -160,7 +160,8 @@ async function save(
   const changed = added.length + ended.length > 0 || JSON.stringify(times) !== person.time_off
   const undo = changed ? await keepUndo(asking, { before: person, after: times, added, ended }) : undefined
   const covered = await coveredIn(asking, person.id, off)
-  const card = cards.awayCard({ off, joined, covered, today, undo })
+  const canBeCovered = (await colleaguesEverywhere(asking, person)).length > 0
+  const card = cards.awayCard({ off, joined, covered, canBeCovered, today, undo })
   return {
     reply: { kind: 'card', card },
     lines,

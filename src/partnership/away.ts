@@ -7,6 +7,7 @@ import type { Row } from '../database.ts'
 import { timeOffAhead, timeOffOf } from '../person/time-off.ts'
 import { awaySentence, type Covered } from './cards-away.ts'
 import type { Cover } from './cover.ts'
+import { colleaguesEverywhere } from './colleagues.ts'
 import { coversFor, standInsOn } from './cover-store.ts'
 import { awayUntil } from './covering.ts'
 import { findMember, findPartnership, membershipsOf } from './store.ts'
@@ -75,18 +76,18 @@ export async function coveredIn(asking: Asking, person: string, off: TimeOff): P
   return covered
 }
 
-/** Somebody's times off that are not over, each with the names of those who cover. */
+/** Somebody's times off that are not over, each with the names of those who cover, and whether anybody could. */
 export async function shownTimeOff(
   asking: Asking,
   person: Row<'person'>,
   today: string,
-): Promise<{ off: TimeOff; covers: string[] }[]> {
+): Promise<{ times: { off: TimeOff; covers: string[] }[]; canBeCovered: boolean }> {
   const shown: { off: TimeOff; covers: string[] }[] = []
   for (const off of timeOffAhead(timeOffOf(person), today)) {
     const names = (await coveredIn(asking, person.id, off)).flatMap(({ cover }) => cover ?? [])
     shown.push({ off, covers: [...new Set(names)] })
   }
-  return shown
+  return { times: shown, canBeCovered: (await colleaguesEverywhere(asking, person)).length > 0 }
 }
 
 /** Of these members, until when each is away and who is asked instead, for everybody who looks at what is theirs. */

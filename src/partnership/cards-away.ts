@@ -26,12 +26,14 @@ export type Saved = {
   joined: readonly TimeOff[]
   covered: readonly Covered[]
   today: Day
+  /** Whether anybody of their side could be asked instead. */
+  canBeCovered: boolean
   /** The draft that "Undo" needs; absent where nothing changed. */
   undo: string | undefined
 }
 
 /** Reads back a time off, with the day on which somebody is back. */
-export function awayCard({ off, joined, covered, today, undo }: Saved): Card {
+export function awayCard({ off, joined, covered, canBeCovered, today, undo }: Saved): Card {
   const back = sayDayShort(addDays(off.toOn, 1), today)
   const before = joined.map((one) => sayOff(one, today))
   const together = before.length === 0 ? [] : [text(`It runs together with your time off ${sayAll(before)}.`)]
@@ -44,12 +46,12 @@ export function awayCard({ off, joined, covered, today, undo }: Saved): Card {
       text(sayCovered(covered, today)),
       text('Until then Kept answers you, but does not write by itself.'),
     ],
-    actions: [
-      ...undoAction(undo),
-      { label: noCover ? 'Name a cover' : 'Change it', intent: 'partnership.away', data: editOf(off) },
-      timeOffAction,
-    ],
+    actions: [...undoAction(undo), editAction(off, noCover && canBeCovered), timeOffAction],
   }
+}
+
+function editAction(off: TimeOff, isCoverWanted: boolean): Action {
+  return { label: isCoverWanted ? 'Name a cover' : 'Change it', intent: 'partnership.away', data: editOf(off) }
 }
 
 function editOf({ fromOn, toOn }: TimeOff): Record<string, string> {
@@ -103,7 +105,7 @@ function sayOffs(times: readonly TimeOff[], today: Day): string {
 
 /** Everything to come, each with who covers. */
 export function timeOffCard(
-  times: readonly { off: TimeOff; covers: readonly string[] }[],
+  { times, canBeCovered }: { times: readonly { off: TimeOff; covers: readonly string[] }[]; canBeCovered: boolean },
   today: Day,
   first?: string,
 ): Card {
@@ -115,7 +117,7 @@ export function timeOffCard(
         : `${sayAll(covers)} ${covers.length === 1 ? 'covers' : 'cover'} for you.`,
     actions: [
       { label: off.fromOn <= today ? 'I’m back' : 'Remove', intent: 'partnership.back', data: { f: off.fromOn } },
-      { label: covers.length === 0 ? 'Name a cover' : 'Change it', intent: 'partnership.away', data: editOf(off) },
+      editAction(off, covers.length === 0 && canBeCovered),
     ],
   }))
   return {

@@ -110,7 +110,7 @@ function ownActions(who: WhosWho): Action[] {
   const own = sides.find((side) => side.id === viewer.side_id)
   if (!own) return []
   const data = { p: partnership.id, s: own.id }
-  const add: Action = { label: 'Add somebody without account', intent: 'partnership.add', data }
+  const add: Action = { label: 'Add without an account', intent: 'partnership.add', data }
   if (!isOrganiserOf(viewer, own.id)) return [add]
   const waiting = sides.filter((side) => side.joined_at === null)
   return [
@@ -212,7 +212,7 @@ export const MEMBER_SENTENCES = {
   noTitle: `That is too long. Use at most ${MEMBER_LIMITS.title} characters.`,
   pick: 'Choose somebody from the list.',
   nowhere:
-    'Kept cannot find them in your chat. Close this and use “Add somebody without account” in “who”, or send them a code.',
+    'Kept cannot find them in your chat. Close this and use “Add without an account” in “who”, or send them a code.',
   closed: 'Their account is closed, or they took Kept out of it. Ask them to write to Kept first.',
   otherWorkspace: 'Choose somebody from your own workspace. Others can be sent a code.',
   itself: 'That is Kept itself, which is here already. Choose a person.',

@@ -64,8 +64,7 @@ export const fewer = forAnyone('person.fewer', {
   only: 'for themselves',
   data: z.object({}),
   async answer(asking) {
-    own(asking)
-    return { reply: { kind: 'card', card: cards.fewerCard() } }
+    return { reply: { kind: 'card', card: cards.fewerCard(own(asking)) } }
   },
 })
 

@@ -97,7 +97,7 @@ export function unlinkedCard(halves: Halves, earlier: string | undefined): Card 
       text('Was it somebody else? Look at “who” and “list” with an organiser.'),
     ],
     ...(earlier !== undefined && {
-      actions: [{ label: 'Undo the link before it too', intent: DOORWAYS.unlinkAccount, data: { id: earlier } }],
+      actions: [{ label: 'Undo the one before too', intent: DOORWAYS.unlinkAccount, data: { id: earlier } }],
     }),
   }
 }
@@ -107,7 +107,7 @@ export function laterLinkCard(later: string, halves: Halves): Card {
   return {
     title: 'The later link',
     parts: [text('It made one person of these two:'), halvesPart(halves)],
-    actions: [{ label: 'Undo the later link first', intent: DOORWAYS.unlinkAccount, data: { id: later } }],
+    actions: [{ label: 'Undo the later link', intent: DOORWAYS.unlinkAccount, data: { id: later } }],
   }
 }
 

@@ -12,6 +12,7 @@ const HOURS_LABELS: Record<ChosenHours, string> = {
   evenings: 'Evenings',
   daytime: 'Daytime',
   weekends: 'Weekends',
+  mornings: 'Mornings',
   working: 'Working hours',
 }
 
@@ -98,17 +99,23 @@ export function hoursSetCard(person: Row<'person'>, before: Row<'person'>): Card
   }
 }
 
+/** Hours that leave room for fewer messages; whoever is asked at work is asked in the week. */
+const FEWER: Record<Row<'person'>['rhythm'], { said: string; hours: readonly ChosenHours[] }> = {
+  volunteer: { said: 'to evenings or to weekends', hours: ['evenings', 'weekends'] },
+  staff: { said: 'to mornings', hours: ['mornings'] },
+}
+
 /** For somebody who pressed "fewer of these". */
-export function fewerCard(): Card {
-  const choices: ChosenHours[] = ['evenings', 'weekends']
+export function fewerCard({ rhythm }: Pick<Row<'person'>, 'rhythm'>): Card {
+  const { said, hours } = FEWER[rhythm]
   return {
     title: 'Fewer messages',
     parts: [
-      text('Sorry for the bother. Kept can keep to evenings or to weekends, or stop writing to you unasked.'),
+      text(`Sorry for the bother. Kept can keep ${said}, or stop writing to you unasked.`),
       quietText('Your promises stay in the record, under “list”. To leave the record, type “leave”.'),
     ],
     actions: [
-      ...choices.map((choice) => ({
+      ...hours.map((choice) => ({
         label: `${HOURS_LABELS[choice]} only`,
         intent: 'person.hours',
         data: { h: choice },

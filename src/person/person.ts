@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { isClockTime, isZone } from '../calendar/day.ts'
-import { DAYTIME_HOURS, EVENING_HOURS, type Hours, STAFF_HOURS, WEEKEND_HOURS } from '../calendar/hours.ts'
+import {
+  DAYTIME_HOURS,
+  EVENING_HOURS,
+  type Hours,
+  MORNING_HOURS,
+  STAFF_HOURS,
+  WEEKEND_HOURS,
+} from '../calendar/hours.ts'
 import { remembered } from '../calendar/remembered.ts'
 import { shorten } from '../chat/card.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
+import { withoutHidden } from '../hidden.ts'
 import { bothTimesOff, timeOffOf } from './time-off.ts'
 
 export const PERSON_LIMITS = { name: 80, accounts: 10 } as const
@@ -24,6 +32,7 @@ export const CHOSEN_HOURS = {
   evenings: EVENING_HOURS,
   daytime: DAYTIME_HOURS,
   weekends: WEEKEND_HOURS,
+  mornings: MORNING_HOURS,
   working: STAFF_HOURS,
 } as const
 export type ChosenHours = keyof typeof CHOSEN_HOURS
@@ -67,12 +76,11 @@ export function isChosen(name: string): name is ChosenHours {
 
 /** A name on one line without the characters that would turn the text around it; undefined where nothing is left. */
 export function oneLine(text: string | undefined, limit: number = PERSON_LIMITS.name): string | undefined {
-  const line = (text ?? '').toWellFormed().replace(HIDDEN, '').replace(/\s+/g, ' ').trim()
+  const line = withoutHidden((text ?? '').toWellFormed())
+    .replace(/\s+/g, ' ')
+    .trim()
   return line === '' ? undefined : shorten(line, limit)
 }
-
-// Control characters except white space, and the marks that override the direction of text.
-const HIDDEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069]/g
 
 /** The zone where the machine knows it; platforms send others now and then. */
 export function knownZone(zone: string | undefined): string | undefined {

@@ -107,18 +107,23 @@ function listPart(items: readonly Item[]): Part[] {
   return items.length === 0 ? [] : [{ kind: 'list', items }]
 }
 
-/** Everything that this person may do, and `last` at the end; what does not fit among the buttons stands in menus. */
+/**
+ * Everything that this person may do, and `last` at the end. What does not fit among the buttons stands in menus above
+ * them, the first of which begins with the likeliest press, so that nobody has to look for it below.
+ */
 function withActions(card: Card, actions: readonly Action[], last: readonly Action[]): Card {
   const room = CARD_LIMITS.actions - last.length
   const own = withoutShow(actions)
-  const menus = menusOf(own.slice(room))
-  return { ...card, parts: [...card.parts, ...listPart(menus)], actions: [...own.slice(0, room), ...last] }
+  if (own.length <= room) return { ...card, actions: [...own, ...last] }
+  const [first, ...rest] = own
+  const menus = menusOf([...(first ? [first] : []), ...rest.slice(room)])
+  return { ...card, parts: [...card.parts, ...listPart(menus)], actions: [...rest.slice(0, room), ...last] }
 }
 
-function menusOf(left: readonly Action[]): Item[] {
+function menusOf(left: readonly Action[], name = 'What you can do'): Item[] {
   if (left.length === 0) return []
   const actions = left.slice(0, CARD_LIMITS.itemActions)
-  return [{ text: 'More you can do', actions }, ...menusOf(left.slice(CARD_LIMITS.itemActions))]
+  return [{ text: name, actions }, ...menusOf(left.slice(CARD_LIMITS.itemActions), 'More you can do')]
 }
 
 /** Who had the ask before it was promised. */

@@ -81,7 +81,8 @@ export function messageForm(
       {
         kind: 'choice',
         name: 'firmness',
-        label: 'If you promise: how sure are you?',
+        label: 'How sure are you?',
+        hint: 'Needed if you promise it.',
         options: firmnessOptions(),
         optional: true,
         ...(start.firmness !== undefined && { value: start.firmness }),
@@ -95,6 +96,6 @@ export function messageForm(
 function toField(others: readonly { id: string; name: string }[], value: string | undefined): Field[] {
   if (others.length < 2) return []
   const options = others.map(({ id, name }) => ({ value: id, label: shorten(name, FORM_LIMITS.optionLabel) }))
-  const field: Field = { kind: 'choice', name: 'to', label: 'Whom do you ask?', options, optional: true }
+  const field: Field = { kind: 'choice', name: 'to', label: 'Who are you asking?', options, optional: true }
   return [value === undefined ? field : { ...field, value }]
 }

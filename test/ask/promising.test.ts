@@ -65,7 +65,7 @@ describe('promising', () => {
     ])
     const card = await scene.card(id)
     expect(card.title).toContain('Promised')
-    expect(plainText(card)).toContain('Asha, Northbridge Council (will)')
+    expect(plainText(card)).toContain('Asha, Northbridge Council, will do it')
   })
 
   it('is said once under the card in each channel', async () => {

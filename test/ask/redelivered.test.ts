@@ -26,7 +26,7 @@ it('a yes to a promise passed on that arrives twice shows the promise', async ()
 it('an ask that is sent twice is shown the second time, and there once', async () => {
   const form = formIn(await cast.alone.tom.says('ask the council to mend the gate'))
   await cast.alone.tom.sends(form, {}, { key: 'once' })
-  expect(wordsIn(await cast.alone.tom.sends(form, {}, { key: 'once' }))).toContain('mend the gate')
+  expect(wordsIn(await cast.alone.tom.sends(form, {}, { key: 'once' }))).toContain('Mend the gate')
   expect(await cast.db.selectFrom('ask').select('number').execute()).toHaveLength(1)
 })
 

@@ -40,9 +40,9 @@ describe('marking it done', () => {
       [
         'Promise 12 · Done',
         'Send the guidance',
-        'Who: Asha, Northbridge Council (will)',
+        'Who: Asha, Northbridge Council',
         'By: Friday 12 June 2026',
-        'Waiting for it: Elm Street, to say yes or not yet',
+        'Next: Elm Street, to say yes or not yet',
         'What was done: https://northbridge.example/guidance',
       ].join('\n'),
     )
@@ -287,5 +287,5 @@ test('how sure the owner is can be changed by the owner alone', async () => {
   const view = await promised(scene, 'Asha')
   await expect(press(scene, 'Priya', on(view, 'firmness'))).rejects.toThrow('Only Asha can say how sure they are.')
   await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'firmness')), { firmness: 'finding-out' })
-  expect(await cardText(scene, view)).toContain('Who: Asha, Northbridge Council (still finding out)')
+  expect(await cardText(scene, view)).toContain('Who: Asha, Northbridge Council, is still finding out')
 })

@@ -49,10 +49,10 @@ describe('a new date', () => {
       [
         'Promise 12 · Promised',
         'Send the guidance',
-        'Who: Asha, Northbridge Council (will)',
+        'Who: Asha, Northbridge Council, will do it',
         'By: Friday 12 June 2026, 5pm',
         'New date asked for: Friday 26 June 2026. Because: The legal team is away. Elm Street can say yes.',
-        'Waiting for it: Elm Street',
+        'Promised to: Elm Street',
       ].join('\n'),
     )
     expect(await buttons(scene, view)).toEqual([
@@ -69,7 +69,7 @@ describe('a new date', () => {
     const move = await propose()
     await expect(press(scene, 'Priya', on(view, 'accept-move', move))).rejects.toThrow('That is for Elm Street to say.')
     const outcome = await press(scene, 'Mei', on(view, 'accept-move', move))
-    expect(await cardText(scene, view)).toContain('By: Friday 26 June 2026\nWaiting for it')
+    expect(await cardText(scene, view)).toContain('By: Friday 26 June 2026\nPromised to')
     expect(await letterText(scene, outcome)).toBe(
       'New date: Send the guidance\nBy Friday 26 June 2026. Because: The legal team is away.',
     )
@@ -81,15 +81,17 @@ describe('a new date', () => {
     const move = await propose()
     const opened = await press(scene, 'Tom', on(view, 'decline-move', move))
     const outcome = await fill(scene, 'Tom', opened, { answer: 'The meeting is on the 20th.' })
-    expect(await cardText(scene, view)).toContain('By: Friday 12 June 2026, 5pm\nWaiting for it')
+    expect(await cardText(scene, view)).toContain('By: Friday 12 June 2026, 5pm\nPromised to')
     expect(await read(scene, must(outcome.lines?.[0]))).toBe(
-      'Tom cannot say yes to Friday 26 June 2026 for “Send the guidance”.\nThe meeting is on the 20th.',
+      'Tom cannot say yes to Friday 26 June 2026 for “Send the guidance”.\nThe meeting is on the 20th. It is for Friday 12 June 2026, 5pm as before.',
     )
   })
 
   test('can be taken back by the owner, and only then proposed anew', async () => {
     const move = await propose()
-    await expect(say(scene, 'Asha', 'move 12 to 3 July')).rejects.toThrow('A new date already waits for an answer.')
+    await expect(say(scene, 'Asha', 'move 12 to 3 July')).rejects.toThrow(
+      'A new date already waits for a yes: Friday 26 June 2026.',
+    )
     await expect(press(scene, 'Tom', on(view, 'withdraw-move', move))).rejects.toThrow(
       'Only Asha can take the new date back.',
     )
@@ -173,10 +175,10 @@ describe('while a new date waits', () => {
     const [line] = await onDay(scene, '2026-06-05')
     expect(await read(scene, must(line))).toBe('“Send the guidance” is for Friday 12 June 2026, 5pm.\nHow is it going?')
     const move = await propose()
-    expect(await read(scene, must(line))).toBe('over: a new date waits for a yes')
+    expect(await read(scene, must(line))).toBe('over: a new date waits for a yes: Friday 26 June 2026')
     const [waits] = await onDay(scene, '2026-06-08')
     expect(await read(scene, must(waits))).toBe(
-      'Asha asks for a new date for “Send the guidance”: Friday 26 June 2026.\nBecause: The legal team is away.',
+      'Asha asks for a new date for “Send the guidance”: Friday 26 June 2026.\nNow it is for Friday 12 June 2026, 5pm. Because: The legal team is away.',
     )
     await press(scene, 'Tom', on(view, 'accept-move', move))
     expect(await read(scene, must(waits))).toBe('over: it is not waiting any more')

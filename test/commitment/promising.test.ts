@@ -81,9 +81,9 @@ describe('a promise that is sent', () => {
       [
         'Promise 12 · Promised',
         'Book the hall',
-        'Who: Tom, Elm Street (will)',
+        'Who: Tom, Elm Street, will do it',
         'By: Friday 12 June 2026',
-        'Waiting for it: Northbridge Council',
+        'Promised to: Northbridge Council',
       ].join('\n'),
     )
     expect(await storyKinds(scene)).toEqual(['promised'])
@@ -128,7 +128,7 @@ describe('“we’ll …”', () => {
   test('by a chair makes a promise that the chair owns, whoever that is', async () => {
     const view = await promised(scene, 'Tom', 'We’ll open the hall by 12 June')
     expect(view.commitment).toMatchObject({ owner: null, owner_role: 'chair', made_by: 'Tom' })
-    expect(plainText(commitmentCard(view))).toContain('Who: The chair, Elm Street (will)')
+    expect(plainText(commitmentCard(view))).toContain('Who: The chair, Elm Street, will do it')
   })
 
   test('by an organiser makes a promise of the organisers', async () => {
@@ -177,7 +177,7 @@ describe('nobody can promise for somebody else', () => {
   test('but a colleague without an account is recorded, and shown so', async () => {
     const view = await promised(scene, 'Tom', 'Joe will mend the gate by 12 June')
     expect(view.commitment).toMatchObject({ owner: 'Joe', told_to: 'Tom', made_by: 'Tom', words: 'Mend the gate' })
-    expect(plainText(commitmentCard(view))).toContain('Who: Joe, told to Tom, Elm Street (will)')
+    expect(plainText(commitmentCard(view))).toContain('Who: Joe, told to Tom, Elm Street, will do it')
   })
 
   test('a colleague who has got an account in the meantime is asked instead', async () => {

@@ -47,7 +47,7 @@ describe('a step', () => {
     )
     const now = await viewOf(scene, view.commitment.id)
     expect(plainText({ title: '', parts: [{ kind: 'list', items: stepItems(now) }] })).toBe(
-      'ask the printers\nAsha, by Wednesday 10 June 2026\nfind somebody to proofread\nTom, no date yet',
+      'Ask the printers\nAsha, by Wednesday 10 June 2026\nFind somebody to proofread\nTom, no date yet',
     )
   })
 

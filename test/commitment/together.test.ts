@@ -52,7 +52,7 @@ describe('with an owner on each side', () => {
     await say(scene, 'Tom', 'done 12 it is empty')
     const lines = await onDay(scene, '2026-06-02')
     expect(lines).toMatchObject([{ kind: 'commitment.done-waits', person: 'person-Asha' }])
-    expect(await cardText(scene, view)).toContain('Waiting for it: Northbridge Council, to say yes or not yet')
+    expect(await cardText(scene, view)).toContain('Next: Northbridge Council, to say yes or not yet')
   })
 
   test('nobody else can join in', async () => {

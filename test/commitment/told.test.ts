@@ -48,7 +48,7 @@ describe('a promise recorded for somebody without an account', () => {
     const sent = await fill(scene, 'Tom', opened, { toldHow: 'by phone' })
     const view = await viewOf(scene, sent.did?.data['id'])
     expect(view.commitment).toMatchObject({ owner: 'Joe', told_to: 'Tom', told_how: 'by phone' })
-    expect(plainText(commitmentCard(view))).toContain('Who: Joe, told to Tom by phone, Elm Street (will)')
+    expect(plainText(commitmentCard(view))).toContain('Who: Joe, told to Tom by phone, Elm Street, will do it')
   })
 
   it('does not need it', async () => {

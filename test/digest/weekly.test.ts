@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localTime } from '../../src/calendar/day.ts'
+import type { Card } from '../../src/chat/card.ts'
 import { ChatError } from '../../src/chat/chat.ts'
 import { actionsOf, cardIn, formIn, wordsIn } from '../support/cast.ts'
 import { addArea, openReaders, personOf, RAE, type Readers, textOf } from './scene.ts'
@@ -60,6 +61,22 @@ describe('a rep’s digest', () => {
     const labels = digests().map((card) => actionsOf(card).map((action) => action.label))
     expect(labels[0]).toEqual(expect.arrayContaining(['Change day or hour', 'Turn it off', 'Fewer of these']))
     expect(labels[1]).toEqual(expect.arrayContaining(['Change or turn off', 'Page to print', 'Fewer of these']))
+  })
+
+  it('offers less often, or none, where fewer are wanted, and not evenings of an officer', async () => {
+    await readers.pass('2026-06-08', '09:30')
+    const rae = readers.somebody(RAE, { kind: 'direct', conversation: 'D-Rae' })
+    const card = digests()[0]
+    if (!card) throw new Error('No digest came.')
+    const fewer = cardIn(await rae.presses(card, 'Fewer of these'))
+    const labels = (one: Card) => actionsOf(one).map((action) => action.label)
+    expect(labels(fewer)).toEqual(['Every two weeks', 'Once a month', 'Turn it off', 'Fewer other messages'])
+    expect(wordsIn(await rae.presses(fewer, 'Once a month'))).toContain('Your digest comes once a month')
+    const again = cardIn(await rae.presses(card, 'Fewer of these'))
+    expect(labels(again)).toEqual(['Turn it off', 'Fewer other messages'])
+    await rae.presses(again, 'Turn it off')
+    expect(wordsIn(await rae.presses(card, 'Fewer of these'))).toContain('Your digest is off')
+    expect(labels(cardIn(await rae.presses(again, 'Fewer other messages')))).toContain('Stop messages')
   })
 
   it('tells of each week once: what was kept before the last one is not told again', async () => {

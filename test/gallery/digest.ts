@@ -52,10 +52,13 @@ export async function playDigest(hall: Hall): Promise<void> {
 }
 
 async function playChoosing({ alone }: Hall, rae: Visitor): Promise<void> {
+  const fewer = { kind: 'press', intent: 'digest.fewer', data: {} } as const
+  await rae.ask(fewer, 'of-a-rep')
   const form = formIn(await rae.ask({ kind: 'press', intent: 'digest.choose', data: {} }, 'form'))
   await rae.sends(form, { rhythm: 'hourly' }, 'no-such-rhythm')
   await rae.sends(form, { rhythm: 'monthly', weekday: '3', hour: '18:00' }, 'saved')
   await rae.ask({ kind: 'press', intent: 'digest.set', data: { r: 'off' } }, 'turned-off')
+  await rae.ask(fewer, 'off-already')
   await alone.mei.ask({ kind: 'press', intent: 'digest.choose', data: {} }, 'form-of-a-member')
 }
 

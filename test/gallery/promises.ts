@@ -48,7 +48,9 @@ export async function playForOthers(hall: Hall): Promise<void> {
     'lapsed',
   )
 
-  await asha.sends(formIn(await asha.presses(cardIn(await asha.says('who')), /^Add somebody/)), { name: 'Jo Field' })
+  await asha.sends(formIn(await asha.presses(cardIn(await asha.says('who')), 'Add without an account')), {
+    name: 'Jo Field',
+  })
   const told = formIn(await asha.says('Jo will water the trees by 12 June', 'told-by-a-colleague'))
   const alsoTold = formIn(await asha.says('I’ll water the trees'))
   await asha.sends(alsoTold, { toldHow: 'by phone' }, 'told-by-nobody')
@@ -180,10 +182,12 @@ export async function playWaiting(hall: Hall): Promise<void> {
   const said = formIn(await alone.tom.says('wait 1 on the legal team until 15 June', 'in-words'))
   await alone.tom.sends(said, {}, 'waiting')
   await hall.posting('commitment.card', 'waiting-on')
+  const before = cardIn(await alone.tom.says('show 1', 'waiting-on'))
   hall.at('2026-06-15', '10:00')
   await hall.line('commitment.due', 'wait-is-over', { stage: 'resume' })
-  const more = cardIn(await alone.tom.says('show 1', 'waiting-on'))
-  await alone.tom.presses(more, 'No longer waiting', 'resumed')
+  const more = cardIn(await alone.tom.says('show 1', 'was-waiting-on'))
+  await hall.posting('commitment.card', 'was-waiting-on')
+  await alone.tom.presses(before, 'No longer waiting', 'resumed')
   const sure = formIn(await alone.tom.presses(more, 'How sure', 'form'))
   await alone.tom.sends(sure, { firmness: 'will-try' }, 'saved')
   await alone.asha.ask({ kind: 'press', ...pressOn(more, 'Call it off') }, 'not-theirs')

@@ -1,3 +1,4 @@
+import { capital } from '../../src/sentence.ts'
 import type { OpenView } from '../support/slack/state.ts'
 import { fullText, type Person } from '../support/slack/person.ts'
 import type { ShownMessage } from '../support/slack/state.ts'
@@ -48,9 +49,14 @@ export function elmReads({ world, elm }: Cast): string[] {
     .map(fullText)
 }
 
+/** Whether words stand in a message; where they begin it, they have a capital there. */
+export function holds(message: string, words: string): boolean {
+  return message.includes(words) || message.includes(capital(words))
+}
+
 /** How often a channel holds a message with all of these words. */
 export function count(messages: readonly string[], ...words: readonly string[]): number {
-  return messages.filter((message) => words.every((each) => message.includes(each))).length
+  return messages.filter((message) => words.every((each) => holds(message, each))).length
 }
 
 /** How often these words stand in the council's channel, and in the residents'. */
@@ -60,7 +66,7 @@ export function inBoth(cast: Cast, ...words: readonly string[]): [number, number
 
 /** The newest message with these words in the council's channel. */
 export function councilCard({ world, council }: Cast, words: string): TeamsMessage {
-  const found = world.teams.posted(council).findLast(({ card }) => wordsOn(card).includes(words))
+  const found = world.teams.posted(council).findLast(({ card }) => holds(wordsOn(card), words))
   if (found) return found
   throw new Error(`The council's channel has nothing with “${words}”.`)
 }
@@ -69,14 +75,14 @@ export function councilCard({ world, council }: Cast, words: string): TeamsMessa
 export function elmCard({ world, elm }: Cast, words: string): ShownMessage {
   const found = world.slack
     .messagesIn(elm)
-    .findLast((message) => message.onlyFor === undefined && fullText(message).includes(words))
+    .findLast((message) => message.onlyFor === undefined && holds(fullText(message), words))
   if (found) return found
   throw new Error(`The residents' channel has nothing with “${words}”.`)
 }
 
 /** The newest message in somebody's own Teams chat that they read these words on. */
 export function chatOf(person: SomebodyOnTeams, words: string): TeamsMessage {
-  const found = person.chat().findLast((message) => person.sees(message).includes(words))
+  const found = person.chat().findLast((message) => holds(person.sees(message), words))
   if (found) return found
   throw new Error(`${person.name} has nothing with “${words}”, but:\n${person.chat().map(person.sees).join('\n---\n')}`)
 }
@@ -85,7 +91,7 @@ export function chatOf(person: SomebodyOnTeams, words: string): TeamsMessage {
 export async function reads({ world }: Cast, person: SomebodyOnTeams, words: string): Promise<TeamsMessage> {
   const { connector } = world.teams
   const chat = connector.chatOf(person.id)
-  await connector.until((message) => message.conversation === chat && wordsOn(message.card).includes(words))
+  await connector.until((message) => message.conversation === chat && holds(wordsOn(message.card), words))
   return chatOf(person, words)
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { fullText } from '../support/slack/person.ts'
 import { wordsOn } from '../support/teams.ts'
-import { type Cast, chatOf, councilReads, count, elmReads, inBoth, nudgesOf, reads, type Step } from './cast.ts'
+import { type Cast, chatOf, councilReads, count, elmReads, holds, inBoth, nudgesOf, reads, type Step } from './cast.ts'
 
 const ANSWERS = {
   'What shall the record be called?': 'Elm Street and Northbridge',
@@ -93,7 +93,7 @@ export const joining: readonly Step[] = [
       await priya.says('list', { in: council })
       await world.settle()
       await priya.presses('Join as Northbridge Council', { in: chatOf(priya, 'Joining as Northbridge Council?') })
-      expect(priya.sees(await reads(cast, priya, 'Your shared record'))).toContain('lend us the hall keys')
+      expect(priya.sees(await reads(cast, priya, 'Your shared record'))).toContain('Lend us the hall keys')
       await world.settle()
     },
   },
@@ -120,7 +120,7 @@ export const joining: readonly Step[] = [
 ]
 
 async function takeBack({ world, asha, council }: Cast): Promise<void> {
-  const card = world.teams.posted(council).find((message) => wordsOn(message.card).includes('lend us the hall keys'))
+  const card = world.teams.posted(council).find((message) => holds(wordsOn(message.card), 'lend us the hall keys'))
   if (!card) throw new Error('The ask is not there.')
   await asha.presses('Take back', { in: card })
   await world.settle()

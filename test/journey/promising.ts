@@ -42,7 +42,7 @@ export const promising: readonly Step[] = [
       expect(asha.sees(form)).toContain('By when?: 2026-06-12')
       await asha.fills(form, { 'How sure are you?': 'I will try', 'By when?': '2026-06-16' }, 'Promise')
       await world.settle()
-      expect(inBoth(cast, 'Promise 2 · Promised', '(will try)', 'Tuesday 16 June 2026, 5pm')).toEqual([1, 1])
+      expect(inBoth(cast, 'Promise 2 · Promised', ', will try', 'Tuesday 16 June 2026, 5pm')).toEqual([1, 1])
       expect(inBoth(cast, 'Not promised yet', 'send the planning guidance')).toEqual([0, 0])
       expect(inBoth(cast, 'Asha Rahman says “will try”')).toEqual([1, 1])
     },
@@ -68,7 +68,7 @@ export const promising: readonly Step[] = [
       expect(introOf(form)).toBe('By Friday 12 June 2026.')
       await tom.submits(form)
       await world.settle()
-      expect(inBoth(cast, 'Promise 3 · Promised', 'Book the hall', 'Tom, Elm Street (will)')).toEqual([1, 1])
+      expect(inBoth(cast, 'Promise 3 · Promised', 'Book the hall', 'Tom, Elm Street, will do it')).toEqual([1, 1])
     },
   },
 ]

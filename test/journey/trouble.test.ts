@@ -145,7 +145,7 @@ describe('a disk that takes no more', () => {
     const { world, tom, elm } = cast
     await fill()
     const { shown } = await tom.says('/kept list', { channel: elm })
-    expect(shown && fullText(shown)).toContain('send the planning guidance')
+    expect(shown && fullText(shown)).toContain('Send the planning guidance')
     await makeRoom()
     await note('There is room again.')
     await world.settle()

@@ -69,7 +69,7 @@ describe('a delivery that comes again has one effect', () => {
       api_app_id: 'A_KEPT',
     })
     await hasOneEffect(() => world.slack.send(command))
-    expect((await world.slack.send(command)).text).toContain('send the planning guidance')
+    expect((await world.slack.send(command)).text).toContain('Send the planning guidance')
     expect(rows(cast, 'note')).toHaveLength(1)
   })
 
@@ -123,7 +123,7 @@ describe('a form that is sent twice has one effect', () => {
     await asha.fills(again, { 'How sure are you?': 'I will try' }, 'Promise')
     await world.settle()
     expect(rows(cast, 'commitment')).toHaveLength(1)
-    expect(inBoth(cast, 'Promise 2 · Promised', '(will)')).toEqual([1, 1])
+    expect(inBoth(cast, 'Promise 2 · Promised', ', will do it')).toEqual([1, 1])
     expect(inBoth(cast, 'Asha Rahman says “will”')).toEqual([1, 1])
   })
 })

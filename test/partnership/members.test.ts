@@ -56,8 +56,8 @@ describe("who's who", () => {
 
   test('an organiser sees buttons for their own people only, and none to remove themselves', async () => {
     const labels = labelsOf(await town.say(tom, elmStreet, 'who'))
-    expect(labels).toEqual(['Change roles', 'Remove', 'Change roles', 'Invite', 'Add somebody without account'])
-    expect(labelsOf(await town.say(mei, elmStreet, 'who'))).toEqual(['Add somebody without account'])
+    expect(labels).toEqual(['Change roles', 'Remove', 'Change roles', 'Invite', 'Add without an account'])
+    expect(labelsOf(await town.say(mei, elmStreet, 'who'))).toEqual(['Add without an account'])
   })
 
   test.each([
@@ -487,7 +487,7 @@ describe('inviting', () => {
     expect(errorsOf((await invited('itself')).came)['who']).toContain('That is Kept itself')
     expect(errorsOf((await invited('')).came)).toEqual({ who: 'Choose somebody from the list.' })
     expect(errorsOf((await invited('elm/')).came)['who']).toContain('Kept cannot find them in your chat.')
-    expect(errorsOf((await invited('Zoe')).came)['who']).toContain('Add somebody without account')
+    expect(errorsOf((await invited('Zoe')).came)['who']).toContain('Add without an account')
     expect(letters()).toEqual([])
   })
 

@@ -70,13 +70,22 @@ describe('somebody’s own settings', () => {
     expect((await town.personOf(tom)).quiet).toBe(0)
   })
 
-  test('“fewer of these” offers evenings, weekends or none, and changes nothing by itself', async () => {
-    const before = await town.personOf(asha)
-    const came = await town.press(asha, direct(asha), 'person.fewer')
+  test('“fewer of these” offers a volunteer evenings, weekends or none, and changes nothing by itself', async () => {
+    const before = await town.personOf(tom)
+    const came = await town.press(tom, direct(tom), 'person.fewer')
     expect(labelsOf(came)).toEqual(['Evenings only', 'Weekends only', 'Stop messages'])
-    expect(await town.personOf(asha)).toEqual(before)
-    const chosen = await town.tap(asha, direct(asha), came, 'Evenings only')
-    expect(hoursOf(await town.personOf(asha))).toEqual(EVENING_HOURS)
+    expect(await town.personOf(tom)).toEqual(before)
+    const chosen = await town.tap(tom, direct(tom), came, 'Weekends only')
+    expect(hoursOf(await town.personOf(tom))).toEqual(WEEKEND_HOURS)
+    await town.tap(tom, direct(tom), chosen, 'Undo')
+    expect(hoursOf(await town.personOf(tom))).toEqual(EVENING_HOURS)
+  })
+
+  test('“fewer of these” offers staff the mornings of the week, and no evenings', async () => {
+    const came = await town.press(asha, direct(asha), 'person.fewer')
+    expect(labelsOf(came)).toEqual(['Mornings only', 'Stop messages'])
+    const chosen = await town.tap(asha, direct(asha), came, 'Mornings only')
+    expect(wordsOf(chosen)).toContain('Monday to Friday, 9am to midday')
     await town.tap(asha, direct(asha), chosen, 'Undo')
     expect(hoursOf(await town.personOf(asha))).toEqual(STAFF_HOURS)
   })

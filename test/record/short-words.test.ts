@@ -47,7 +47,7 @@ describe('“yes, it’s done” without a number', () => {
 
 it('“yes it’s done” with a number says yes at once', async () => {
   const play = await bookedAndSwept([1, 2])
-  expect(wordsIn(await play.alone.asha.says('yes it’s done 2'))).toContain('Kept. Thank you for saying so.')
+  expect(wordsIn(await play.alone.asha.says('yes it’s done 2'))).toContain('Thank you for saying so.')
   expect(await states(play)).toEqual(['done', 'kept'])
 })
 
@@ -84,7 +84,7 @@ describe('“accept”', () => {
     const play = await bookedAndSwept([])
     await play.tom.sends(formIn(await play.tom.says('move 1 to 26 June')), { reason: 'It is shut.' })
     expect(labels(cardIn(await play.alone.asha.says('accept')))).toEqual(['Accept the new date'])
-    expect(wordsIn(await play.alone.asha.says('accept 1'))).toContain('Accepted. The new date stands.')
+    expect(wordsIn(await play.alone.asha.says('accept 1'))).toContain('Accepted. It is now for')
   })
 
   it('takes on what was passed on', async () => {

@@ -26,7 +26,7 @@ describe('show', () => {
 
   it.each(['show 1', 'show #1', '1', '#1', 'ask 1', 'show promise 1', 'SHOW 1'])('understands "%s"', async (words) => {
     await scene.asked()
-    expect(textOf(await scene.say('tom', words))).toContain('send the planning guidance')
+    expect(textOf(await scene.say('tom', words))).toContain('Send the planning guidance')
   })
 
   it('an unknown number says what there is', async () => {
@@ -44,11 +44,11 @@ describe('show', () => {
     const labels = async (who: Who) => labelsOf(cardIn(await scene.say(who, 'show 1')))
     expect(await labels('tom')).toEqual(['Add a note', 'Take back', 'Nudge', 'Remind the channel', 'Timeline'])
     expect(await labels('asha')).toEqual([
-      'Promise',
       'I’ll take this',
       'Pass on',
       'Can’t do this',
       'Add a note',
+      'Waiting on…',
       'Timeline',
     ])
     expect(await labels('rae')).toEqual(['Add a note', 'Nudge', 'Timeline'])
@@ -89,11 +89,12 @@ describe('show', () => {
     expect(labelsOf(tom)).toEqual(['Nudge', 'Add a step', 'Add a note', 'Remind the channel', 'Timeline'])
     expect(tom.parts.some((part) => part.kind === 'list')).toBe(false)
     const asha = cardIn(await scene.say('asha', 'show 1'))
-    expect(labelsOf(asha)).toEqual(['It’s done', 'New date', 'Add a step', 'Add a note', 'Pass on', 'Timeline'])
+    expect(labelsOf(asha)).toEqual(['New date', 'Add a step', 'Add a note', 'Pass on', 'Waiting on…', 'Timeline'])
     const [menu] = asha.parts.flatMap((part) => (part.kind === 'list' ? part.items : []))
-    expect(menu?.text).toBe('More you can do')
+    expect(menu?.text).toBe('What you can do')
+    // The first of them is a button, so that what is pressed most is in no menu.
     expect(menu?.actions?.map((action) => action.label)).toEqual([
-      'Waiting on…',
+      'It’s done',
       'On track',
       'A hand please',
       'How sure',

@@ -1,0 +1,47 @@
+/** Why somebody gets a line, in words that go on from "You get this because". A room may say it closer for one person. */
+const BECAUSE: Readonly<Record<string, string>> = {
+  'commitment.due': 'you promised it',
+  'commitment.not-yet': 'you promised it',
+  'commitment.step-due': 'the step is yours',
+  'commitment.step-given': 'you were named for the step',
+  'commitment.done-waits': 'your side can say whether it is done',
+  'commitment.hand': 'a colleague asks for a hand',
+  'commitment.word': 'you are the one who can help',
+  'commitment.step-word': 'you are the one who can help',
+  'commitment.move-waits': 'a new date needs a yes from your side',
+  'commitment.move-answered': 'your side asked for a new date',
+  'commitment.together-waits': 'they ask your side to join in',
+  'commitment.together': 'your side asked them to join in',
+  'ask.waits': 'your side was asked for it',
+  'ask.answered': 'your side asked for it',
+  'ask.hand': 'a colleague asks for a hand',
+  'ask.word': 'you are the one who can help',
+  'ask.pass-waits': 'a colleague asks whether you can take it on',
+  'ask.pass-answered': 'you asked a colleague to take it on',
+  'partnership.joined': 'you are an organiser of your side',
+  'partnership.rep-joined': 'you are an organiser of your side',
+  'partnership.removed': 'you were taken out of that record',
+  'partnership.uninvited': 'you sent the invitation',
+  'partnership.proposed': 'it needs a yes from your side',
+  'partnership.answered': 'you proposed it',
+  'partnership.withdrawn': 'your side was asked about it',
+  'partnership.space-gone': 'it was a channel of your side',
+  'partnership.no-organiser': 'your side has no organiser now',
+  'partnership.new-organiser': 'it is about your side',
+  'partnership.covers': 'you were named to cover',
+  'partnership.cover-declined': 'they were to cover on your side',
+  'partnership.helper': 'you were named as the one who can help',
+  'partnership.helper-declined': 'you are an organiser of your side',
+  'reminder.asked': 'it needs a yes from your side',
+  'reminder.answered': 'you set the reminder',
+  'reminder.ended': 'it is in a channel of your side, or yours',
+  'reminder.lost': 'the reminder is yours',
+  'report.offer': 'your organisation accounts for spending',
+  'nudge.from': 'somebody asks after it',
+  'nudge.gave-up': 'it is about your side',
+}
+
+/** A head of a message has none: it says by itself why it comes. */
+export function becauseOf(kind: string): string {
+  return BECAUSE[kind] ?? 'it is for you'
+}

@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Card, plainText } from '../../src/chat/card.ts'
+import { actionsOf, cardIn, type Cast, formIn, openCast, wordsIn } from '../support/cast.ts'
+
+let play: Cast
+beforeEach(async () => {
+  play = await openCast()
+  // What was said of the joining is said before.
+  await on('2026-06-01', '10:15', '18:15')
+})
+afterEach(() => play.close())
+
+async function on(day: string, ...times: string[]): Promise<void> {
+  for (const time of times) {
+    play.at(day, time)
+    await play.kept.tick()
+  }
+}
+const posts = () => [...play.teams.posts, ...play.slack.posts]
+const newestTo = (name: string): { card: Card; handle: string } => {
+  const post = posts().findLast(({ to, card }) => card && 'user' in to.to && to.to.user === `U-${name}`)
+  if (!post?.card) throw new Error(`Nothing reached ${name}.`)
+  return { card: post.card, handle: post.handle }
+}
+const whyOf = (card: Card) =>
+  plainText(card)
+    .split('\n')
+    .find((line) => /^You got? this|^You get this|^The first/.test(line))
+
+describe('“not yet” and the date of one promise', () => {
+  /** Asha says on a Thursday evening that the letter is done, Tom that it is not, and its nudge comes the next morning. */
+  const answered = async () => {
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 12 June")))
+    play.at('2026-06-04', '19:00')
+    await play.asha.says('done 1 It is in the post')
+    await play.tom.says('not yet 1 Page two is missing')
+    await on('2026-06-05', '09:00', '09:15')
+  }
+
+  it('are one line, which says both', async () => {
+    await answered()
+    const { card } = newestTo('Asha')
+    const words = plainText(card)
+    expect(words.match(/“Draft the letter”/g)).toHaveLength(1)
+    expect(words).toContain('“Draft the letter” is for Friday 12 June 2026.')
+    expect(words).toContain('The other side says not yet: Page two is missing.\nHow is it going?')
+    expect(actionsOf(card).filter(({ label }) => label === 'It’s done')).toHaveLength(1)
+  })
+
+  it('leave nothing of it to be said later', async () => {
+    await answered()
+    const before = posts().length
+    await on('2026-06-08', '09:00', '09:15', '14:00')
+    expect(posts()).toHaveLength(before)
+    const why = await play.db.selectFrom('line').select('why').where('kind', '=', 'commitment.not-yet').execute()
+    expect(why).toEqual([{ why: 'another line says it' }])
+  })
+
+  it('are two things where the date is of another promise', async () => {
+    await play.asha.sends(formIn(await play.asha.says("I'll print the map by 12 June")))
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 30 June")))
+    play.at('2026-06-04', '19:00')
+    await play.asha.says('done 2 It is in the post')
+    await play.tom.says('not yet 2 Page two is missing')
+    await on('2026-06-05', '09:00', '09:15')
+    const words = plainText(newestTo('Asha').card)
+    expect(words).toContain('“Print the map” is for')
+    expect(words).toContain('“Draft the letter” is not done yet, says the other side.\nPage two is missing.')
+  })
+})
+
+describe('why somebody gets a message', () => {
+  it('is said by its own line: what they promised', async () => {
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 12 June")))
+    await on('2026-06-05', '09:00', '09:15')
+    expect(whyOf(newestTo('Asha').card)).toContain('You get this because you promised it.')
+  })
+
+  it('is what they were asked for, and of several it is the first that says it', async () => {
+    await play.tom.sends(formIn(await play.tom.says('ask the council to mend the gate by 12 June')))
+    await on('2026-06-02', '09:00', '09:15')
+    expect(whyOf(newestTo('Asha').card)).toContain('You get this because your side was asked for it.')
+    await play.tom.sends(formIn(await play.tom.says('ask the council to light the path by 15 June')))
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 10 June")))
+    await on('2026-06-03', '09:00', '09:15')
+    expect(whyOf(newestTo('Asha').card)).toContain('The first comes because you promised it.')
+  })
+
+  it('is that it is with them now, where somebody else promised it', async () => {
+    await play.priya.sends(formIn(await play.priya.says("I'll draft the letter by 12 June")))
+    await play.alone.priya.says('away from 3 to 14 June, Asha covers')
+    await on('2026-06-05', '09:00', '09:15')
+    const { card } = newestTo('Asha')
+    expect(plainText(card)).toContain('“Draft the letter” is for')
+    expect(whyOf(card)).toContain('because this promise is with you now.')
+  })
+})
+
+describe('an answer that was given in a message', () => {
+  it('can be taken back there: “on track”', async () => {
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 12 June")))
+    await on('2026-06-05', '09:00', '09:15')
+    const { card, handle } = newestTo('Asha')
+    const answered = await play.alone.asha.presses(card, 'On track', { on: handle })
+    expect(wordsIn(answered)).toContain('It is on track, said Asha Rahman.')
+    const back = await play.alone.asha.presses(cardIn(answered), 'Take that back', { on: handle })
+    expect(wordsIn(back)).toContain('“Draft the letter” is for Friday 12 June 2026.')
+    expect(actionsOf(cardIn(back)).map(({ label }) => label)).toContain('On track')
+  })
+
+  it('can be taken back there: a new date', async () => {
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 12 June")))
+    await on('2026-06-05', '09:00', '09:15')
+    const { card, handle } = newestTo('Asha')
+    const form = formIn(await play.alone.asha.presses(card, 'New date', { on: handle }))
+    const values = { date: '2026-06-26', reason: 'The printer is slow' }
+    const answered = await play.alone.asha.sends(form, values, { on: handle })
+    expect(wordsIn(answered)).toContain('A new date waits for a yes: Friday 26 June 2026.')
+    const back = await play.alone.asha.presses(cardIn(answered), 'Take back the new date', { on: handle })
+    expect(wordsIn(back)).toContain('“Draft the letter” is for Friday 12 June 2026.')
+  })
+})
