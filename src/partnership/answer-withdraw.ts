@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { todayIn } from '../calendar/day.ts'
 import { saidAt } from '../chat/said-store.ts'
 import { type BySide, forOrganiser } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
@@ -52,7 +53,8 @@ async function askedAbout(asking: BySide, proposal: Proposal): Promise<Member[]>
   return asked
 }
 
-async function wasTold({ db }: BySide, { id }: Proposal, { person_id: person }: Member): Promise<boolean> {
-  const line = { persons: [person], kind: 'partnership.proposed', subject: id, stage: 'proposed-0' }
+async function wasTold({ db, partnership }: BySide, { id, at }: Proposal, member: Member): Promise<boolean> {
+  const on = todayIn(at, partnership.zone)
+  const line = { persons: [member.person_id], kind: 'partnership.proposed', subject: id, stage: 'proposed-0', on }
   return (await saidAt(db, line)) !== undefined
 }
