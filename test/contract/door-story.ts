@@ -119,7 +119,7 @@ export function doorStory(on: TestDatabase): void {
     cast.at('2026-06-05', '09:45')
     await cast.kept.tick()
     const [older, newer] = cast.teams.posts.filter(
-      ({ card }) => card?.actions && plainText(card).includes('open the hall'),
+      ({ card }) => card?.actions && plainText(card).includes('Open the hall'),
     )
     await cast.asha.presses(older?.card ?? none, 'I’ll take this', { on: older?.handle })
     await cast.kept.tick()

@@ -103,7 +103,9 @@ describe.each(databases)('“Not now”, on $name', ({ open }) => {
 
   it('asks when, with the days named', async () => {
     const card = await press('not-now')
-    expect(plainText(card)).toBe('Not now\nWhen should Kept say this again?\nhall')
+    expect(plainText(card)).toBe(
+      'Not now\nWhen should Kept say this again? Tomorrow is Tuesday 9 June and next week is Monday 15 June.\nhall',
+    )
     expect(labels(card)).toEqual(['Tomorrow', 'Next week', 'Choose a date', 'Back'])
   })
 
