@@ -118,8 +118,8 @@ export const FAULTS: readonly Fault[] = [
     edits: [
       {
         file: 'src/nudge/page.ts',
-        from: 'more: Math.max(0, all.length - shown) }',
-        to: 'more: Math.max(0, all.length - shown - 1) }',
+        from: 'more: Math.max(0, all.length - shown)',
+        to: 'more: Math.max(0, all.length - shown - 1)',
       },
     ],
   },
