@@ -1,15 +1,4 @@
-/** One mistake as somebody might make it: texts of Kept's own files and what would stand in their place. */
-export type Fault = {
-  name: string
-  /** The number of the check, or its name, that must bite; or the numbers of several, any of which may be the first. */
-  check: string
-  /** A seed that finds it, where most of those that are tried for all do not. */
-  seed?: string
-  edits: readonly Edit[]
-}
-
-/** `from` stands in the file exactly once; a test holds that, so that no fault goes stale unseen. */
-export type Edit = { file: string; from: string; to: string }
+import type { Fault } from './fault.ts'
 
 /** Mistakes that the simulation must find. The first ten are those that it was built for. */
 export const FAULTS: readonly Fault[] = [
@@ -285,6 +274,12 @@ export const FAULTS: readonly Fault[] = [
         to: "    for (const one of [lane, 'slack/elm', 'slack/glen', 'teams/northbridge']) resting.set(one, {",
       },
     ],
+  },
+  {
+    name: 'a slow chat holds up the others',
+    check: '7',
+    season: 'slow',
+    edits: [{ file: 'src/outbox/send.ts', from: ', bell.after(times)])', to: '])' }],
   },
   {
     name: 'a pause forgotten',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault.ts'
 
 const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 

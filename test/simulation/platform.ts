@@ -21,6 +21,8 @@ export type Platform = {
   /** Channels that were archived. */
   archived: Set<string>
   troubles: Trouble[]
+  /** How often it lets its answer be waited for where nothing is wrong. */
+  slow: number
   troubleOf: (workspace: string, at: number) => Trouble | undefined
 }
 
@@ -32,6 +34,7 @@ export function createPlatform(name: string): Platform {
     accounts: new Map(),
     archived: new Set(),
     troubles,
+    slow: 0,
     troubleOf: (workspace, at) =>
       troubles.find((one) => one.workspace === workspace && one.from <= at && at < one.until),
   }
@@ -58,7 +61,7 @@ export function chatOf({ platform, fuse, chance, now, onCall, newHandle, sleep }
     if ('conversation' in to.to && platform.archived.has(to.to.conversation)) {
       return refused('the channel is archived', 'conversation')
     }
-    return fateOf(platform.troubleOf(to.workspace, now())?.kind, chance)
+    return fateOf(platform.troubleOf(to.workspace, now())?.kind, platform.slow, chance)
   }
 
   const run = async (call: Omit<Call, 'fate'>, accept: () => void): Promise<void> => {

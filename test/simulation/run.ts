@@ -56,6 +56,7 @@ export async function simulate({
     const path = join(folder, 'kept.db')
     await makeTables(path)
     const world = createWorld({ seed, startAt: startOf(seed), path, people, ...(echo && { echo }) })
+    for (const platform of Object.values(world.platforms)) platform.slow = SEASONS[season].slow
     const oracle = watch(world)
     startProcess(world)
     await found(world, SEASONS[season])

@@ -8,18 +8,21 @@ export type Season = {
   atOnce: number
   /** How many of the people read a digest from the beginning, rather than by a choice of their own later. */
   readers: number
+  /** How often a chat lets its answer be waited for where nothing is wrong. */
+  slow: number
 }
 
 /**
  * In a quiet season somebody does something of their own every other week, in a usual one two or three times a week. In a
- * stormy one everything happens at once, so that a mistake is found in
- * few days.
+ * stormy one everything happens at once, so that a mistake is found in few days. In a slow one little breaks, and the
+ * chats take their time.
  */
 export const SEASONS = {
-  quiet: { actsADay: 0.07, calm: 12, atOnce: 0.05, readers: 0.03 },
-  usual: { actsADay: 0.35, calm: 6, atOnce: 0.05, readers: 0.03 },
-  rough: { actsADay: 1, calm: 1, atOnce: 0.2, readers: 0.1 },
-  stormy: { actsADay: 3, calm: 0.3, atOnce: 0.4, readers: 0.5 },
+  quiet: { actsADay: 0.07, calm: 12, atOnce: 0.05, readers: 0.03, slow: 0.004 },
+  usual: { actsADay: 0.35, calm: 6, atOnce: 0.05, readers: 0.03, slow: 0.004 },
+  rough: { actsADay: 1, calm: 1, atOnce: 0.2, readers: 0.1, slow: 0.004 },
+  stormy: { actsADay: 3, calm: 0.3, atOnce: 0.4, readers: 0.5, slow: 0.004 },
+  slow: { actsADay: 6, calm: 6, atOnce: 0.2, readers: 0.1, slow: 0.3 },
 } as const satisfies Record<string, Season>
 
 export type SeasonName = keyof typeof SEASONS

@@ -6,7 +6,7 @@ import type { Simulated } from './run.ts'
 import { isSeason, type SeasonName } from './season.ts'
 
 const USAGE =
-  'npm run simulate -- --years 10 --seed 1 [--seeds 1-100] [--season quiet|usual|rough|stormy] [--people 30] [--story]'
+  'npm run simulate -- --years 10 --seed 1 [--seeds 1-100] [--season quiet|usual|rough|stormy|slow] [--people 30] [--story]'
 const DAYS_A_YEAR = 365
 
 const { values } = parseArgs({

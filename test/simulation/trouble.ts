@@ -12,16 +12,13 @@ export type Fate = { accepted: boolean; error?: ChatError; how: string; slowMs?:
 const FINE: Fate = { accepted: true, how: 'accepted' }
 const NOW_AND_THEN = 0.008
 
-/** How often a chat lets its answer be waited for where nothing is wrong. */
-const SLOW_NOW_AND_THEN = 0.004
-
-/** Something goes wrong with one call now and then, also where there is no trouble. */
-export function fateOf(kind: TroubleKind | undefined, chance: Chance): Fate {
+/** Something goes wrong with one call now and then, also where there is no trouble. `slow` is how often it takes its time. */
+export function fateOf(kind: TroubleKind | undefined, slow: number, chance: Chance): Fate {
   if (kind === 'token-revoked') return refused('the token is revoked', 'workspace')
   if (kind === 'too-fast' && chance.is(0.6)) return tooFast(chance)
   if (kind === 'server-errors' && chance.is(0.7)) return { accepted: false, error: temporary(), how: 'a server error' }
   if (kind === 'no-answers' && chance.is(0.8)) return unanswered(chance)
-  if (chance.is(kind === 'slow' ? 0.9 : SLOW_NOW_AND_THEN)) return slowly(chance)
+  if (chance.is(kind === 'slow' ? 0.9 : slow)) return slowly(chance)
   if (!chance.is(NOW_AND_THEN)) return FINE
   return chance.pick([tooFast, unanswered, () => ({ accepted: false, error: temporary(), how: 'a server error' })])(
     chance,
