@@ -3,20 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { readConfig } from '../adapters/config.ts'
+import { openDatabase } from '../adapters/database/open.ts'
+import type { Opened } from '../adapters/database/opened.ts'
 import { writeLog } from '../adapters/log.ts'
 import { keepTime, type Timer } from '../adapters/timer.ts'
 import { start } from '../app.ts'
 import { addDays, instantOf, localTime, todayIn } from '../src/calendar/day.ts'
 import { sayDay, sayInstant } from '../src/calendar/said.ts'
 import type { RequestInput } from '../src/chat/request.ts'
-import { type Chat, councilChat, residentsChat } from './neighbours.ts'
+import { saidSince } from './meanwhile.ts'
+import { type Chat, colleagueChat, councilChat, residentsChat } from './neighbours.ts'
 import { type Playground, startPlayground } from './playground.ts'
 import { tellWhatHappened } from './story.ts'
 
 const ZONE = 'Europe/London'
 const FIRST_DAY = '2026-06-02'
-const MORNING = { early: '09:15', time: '09:30' }
-const EVENING = { early: '18:15', time: '18:30' }
+const EARLY = '09:15'
+const MORNING = '09:30'
+const EVENING = '18:30'
+/** The clock stops so often on its way to a later time, and what is due there is said. */
+const STEP_MS = 5 * 60_000
 /** A chat shows what is sent to it once its page is open; a message sent in the same moment could be missed. */
 const SETTLED_MS = 1_500
 
@@ -24,10 +30,10 @@ const SETTLED_MS = 1_500
 function movableClock() {
   let ahead = 0
   const clock = () => Date.now() + ahead
-  const set = (day: string, time: string) => {
-    ahead += instantOf(day, time, ZONE) - clock()
+  const setTo = (instant: number) => {
+    ahead += instant - clock()
   }
-  return { clock, set }
+  return { clock, setTo, set: (day: string, time: string) => setTo(instantOf(day, time, ZONE)) }
 }
 
 /** What is to be ended or taken away at the end, the last begun first. */
@@ -37,9 +43,10 @@ async function demo(endings: Endings): Promise<void> {
   const port = portFrom('PORT', 3978)
   const council = councilChat(portFrom('COUNCIL_PORT', 56150))
   const residents = residentsChat(portFrom('RESIDENTS_PORT', 56151))
+  const colleague = colleagueChat(portFrom('COLLEAGUE_PORT', 56152))
   const folder = mkdtempSync(join(tmpdir(), 'kept-demo-'))
   endings.push(() => rmSync(folder, { recursive: true, force: true }))
-  const { clock, set } = movableClock()
+  const { clock, set, setTo } = movableClock()
   let timer: Timer | undefined
 
   const log = writeLog('warn')
@@ -48,11 +55,13 @@ async function demo(endings: Endings): Promise<void> {
   const heard = ({ asker }: RequestInput) => {
     if (unopened.delete(asker.workspace) && unopened.size === 0) setTimeout(() => void begin(), SETTLED_MS)
   }
-  /** A nudge gathers for a few minutes, so that two things of one morning make one message; the demo skips the wait. */
-  const goTo = async (day: string, { early, time }: typeof MORNING) => {
-    if (clock() < instantOf(day, early, ZONE)) set(day, early)
-    await running.tick()
-    set(day, time)
+  /** Stops on the way, so that what is due in between is said at its time. */
+  const goTo = async (day: string, time: string) => {
+    const end = instantOf(day, time, ZONE)
+    for (let now = clock(); now < end; now = clock()) {
+      setTo(Math.min(end, (Math.floor(now / STEP_MS) + 1) * STEP_MS))
+      await running.tick()
+    }
     timer?.soon()
   }
   const begin = async () => {
@@ -66,13 +75,15 @@ async function demo(endings: Endings): Promise<void> {
     TEAMS_LOCAL: 'yes',
     OPERATOR: 'Northbridge Council',
   })
-  const running = await start(config, { clock, log, heard, timer: false, onWork: () => timer?.soon() })
+  let opened: Opened | undefined
+  const open = (url: string) => (opened = openDatabase(url))
+  const running = await start(config, { clock, log, heard, open, timer: false, onWork: () => timer?.soon() })
   endings.push(running.stop)
-  await tellWhatHappened(running.kept, council, residents, set)
-  set(FIRST_DAY, MORNING.early)
+  await tellWhatHappened(running.kept, { council, colleague, residents }, set)
+  set(FIRST_DAY, EARLY)
 
   const botUrl = `http://127.0.0.1:${port}/api/messages`
-  const windows = await openWindows([council, residents], botUrl, endings)
+  const windows = await openWindows([council, residents, colleague], botUrl, endings)
   endings.push(() => timer?.stop())
   console.log(whatToTry(windows.map(({ url }) => url)))
 
@@ -83,19 +94,23 @@ async function demo(endings: Endings): Promise<void> {
       console.log('Open both addresses first: it begins when both pages are open.')
       continue
     }
-    const day = dayAfter(line.trim().toLowerCase(), clock())
+    const from = clock()
+    const day = dayAfter(line.trim().toLowerCase(), from)
     if (day) await goTo(...day)
+    for (const said of day && opened ? await saidSince(opened.db, from, ZONE) : []) console.log(`  ${said}`)
     console.log(day ? `It is now ${sayInstant(clock(), ZONE)}.` : WHAT_TO_TYPE)
   }
 }
 
-const WHAT_TO_TYPE = 'Type “tomorrow” for the next morning, “evening” for 6:30pm, or press Ctrl-C.'
+const WHAT_TO_TYPE =
+  'Type “tomorrow” for the next morning, “evening” for 6:30pm, “next week” for seven days later, or press Ctrl-C.'
 
 /** Where a typed word takes the clock; undefined for any other word. */
-function dayAfter(word: string, now: number): [string, typeof MORNING] | undefined {
+function dayAfter(word: string, now: number): [string, string] | undefined {
   const today = todayIn(now, ZONE)
   if (word === 'tomorrow') return [addDays(today, 1), MORNING]
-  if (word === 'evening') return [localTime(now, ZONE).time < EVENING.time ? today : addDays(today, 1), EVENING]
+  if (word === 'next week') return [addDays(today, 7), MORNING]
+  if (word === 'evening') return [localTime(now, ZONE).time < EVENING ? today : addDays(today, 1), EVENING]
   return undefined
 }
 
@@ -116,25 +131,39 @@ function portFrom(name: string, usual: number): number {
   throw new Error(`${name} is not a port. Set it to a number from 1 to 65535, or leave it out for ${usual}.`)
 }
 
-function whatToTry([council = '', residents = '']: string[]): string {
+function whatToTry([council = '', residents = '', colleague = '']: string[]): string {
   return `
 Kept is running. It is ${sayDay(FIRST_DAY)}, 9:30am.
 
   Asha, at Northbridge Council:   ${council}
   Tom, of the Elm Street group:   ${residents}
+  Priya, Asha's colleague:        ${colleague}
 
-Open both addresses in a browser, side by side: it begins when both are open. Then try three things:
+Open the first two in a browser, side by side: it begins when both are open. Then try three things:
 
-  1. Asha has a nudge waiting in her personal chat. Press “New date” on it, give a reason, and see Tom's channel.
+  1. Asha has a nudge waiting in her personal chat. Press “More” beside the planning guidance, then “New date”.
+     Give a reason, and see Tom's channel.
   2. In Tom's chat type:  ask Northbridge to mend the gate by Friday 12 June, 5pm
      and press “Send”. In Asha's “Elm Street” channel press “Promise”: the form opens in her personal chat,
      as only she can say how sure she is.
   3. Type “list” in either personal chat: it is one record, seen from both sides. Then type “evening” here:
      Tom is a volunteer, and is reached in the evening.
 
+And if you have longer:
+
+  Reminder.  In Tom's “Neighbours” channel type:  @Kept remind here every day at 5pm Water the plants
+             Press “Set it” in his personal chat, then type “tomorrow” here.
+  Cover.     Open Priya's address too. In Asha's chat type:  away from tomorrow to 12 June, Priya covers
+             Then type “next week” here, and see in Priya's chat what she is asked instead of Asha.
+  Helper.    In Asha's chat type “settings”, press “Your organisation”, then “Choose who can help”,
+             and choose Priya. Leave the planning guidance as it is, and type “next week” here three times.
+  Report.    In Asha's chat type “report”, and press “Write a report”: the council supports the group with money,
+             so every six months it tells both sides what became of it.
+
 A page that is loaded again begins empty. Type “kept” there, and all that waits for you is shown again.
 
-Type “tomorrow” here to see the next morning, “evening” for 6:30pm when volunteers are reached. Ctrl-C stops all of it.
+Type “tomorrow” here to see the next morning, “evening” for 6:30pm when volunteers are reached, “next week” for
+seven days later. What Kept says on the way is said at its time, and listed here. Ctrl-C stops all of it.
 `
 }
 

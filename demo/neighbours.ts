@@ -29,6 +29,24 @@ export function councilChat(port: number): Chat {
   )
 }
 
+/**
+ * Priya's chat, of the same council, for what a colleague hears. A Playground is one person's, and nobody sees in it what is
+ * posted in another, so her channel is not Asha's.
+ */
+export function colleagueChat(port: number): Chat {
+  return chatOf(
+    port,
+    playgroundConfig({
+      tenantId: COUNCIL_TENANT,
+      organisation: 'Northbridge Council',
+      bot: BOT,
+      person: 'Priya Nair',
+      others: ['Asha Rahman', 'Ben Okafor', 'Carys Evans', 'Dev Patel', 'Elin Jones'],
+      channel: 'Front desk',
+    }),
+  )
+}
+
 /** Tom's chat in the residents' group. */
 export function residentsChat(port: number): Chat {
   return chatOf(

@@ -40,7 +40,9 @@ export type PlaygroundConfig = ReturnType<typeof playgroundConfig>
 /** The Playground's configuration file as data. Every id is made from the tenant and the names, so they can be foretold. */
 export function playgroundConfig({ tenantId, organisation, bot, person, others, channel }: Neighbourhood) {
   const place = slug(organisation)
-  const people = [person, ...others].map((name, index) => someone(name, index, place, tenantId))
+  // By name, so that the same people have the same ids in the Playground of each of them.
+  const order = [person, ...others].toSorted()
+  const people = [person, ...others].map((name) => someone(name, order.indexOf(name), place, tenantId))
   const [currentUser, ...users] = people
   return {
     version: '0.1.1',

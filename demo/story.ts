@@ -8,15 +8,20 @@ import type { Chat } from './neighbours.ts'
 /** Moves the demo's clock to a time in Europe/London. */
 export type SetClock = (day: string, time: string) => void
 
+export type Chats = { council: Chat; colleague: Chat; residents: Chat }
+
 /**
- * What happened before the demo begins, asked through the same door as everything else: two sides joined, the council
- * promised something that is due in a week, and the residents asked something that nobody has answered.
+ * What happened before the demo begins, asked through the same door as everything else: two sides and a colleague joined,
+ * the council promised something that is due in a week, and the residents asked something that nobody has answered. The
+ * council supports the group with money too, so that it has a report to write.
  */
-export async function tellWhatHappened(kept: Kept, council: Chat, residents: Chat, setClock: SetClock): Promise<void> {
+export async function tellWhatHappened(kept: Kept, chats: Chats, setClock: SetClock): Promise<void> {
+  const { council, colleague, residents } = chats
   const asha = speaker(kept, council)
+  const priya = speaker(kept, { ...colleague, channel: council.channel })
   const tom = speaker(kept, residents)
 
-  setClock('2026-05-26', '10:00')
+  setClock('2026-05-19', '10:00')
   const setUp = await asha.fills('set up', {
     name: 'Elm Street and Northbridge',
     yours: 'Northbridge Council',
@@ -27,7 +32,10 @@ export async function tellWhatHappened(kept: Kept, council: Chat, residents: Cha
   const code = /KEPT-[A-Z0-9-]+/.exec(plainText(cardOf(setUp)))?.[0]
   if (code === undefined) throw new Error('Setting up gave no code.')
 
-  setClock('2026-05-26', '18:30')
+  await asha.fillsIn('partnership.kinds', { kinds: ['council', 'supporting-organisation'] })
+  await priya.presses(await priya.says('list'), 'Join as Northbridge Council')
+
+  setClock('2026-05-19', '18:30')
   await tom.presses(await tom.says(code), 'Join as Elm Street')
 
   setClock('2026-05-27', '10:00')
@@ -48,17 +56,18 @@ function speaker(kept: Kept, chat: Chat) {
   const ask = (asked: Asked) =>
     kept.answer({ asker: chat.person, place: chat.channel, asked, answerBy: 'acknowledgement' })
   const says = (words: string) => ask({ kind: 'words', words })
+  /** Sends a form that has opened; fields that are not named keep what stands in them. */
+  const sends = async (reply: Reply, values: Values): Promise<Reply> => {
+    if (reply.kind !== 'form') throw new Error(`No form has opened, but ${reply.kind}.`)
+    const standing = reply.form.fields.flatMap((field) =>
+      'value' in field && typeof field.value === 'string' ? [[field.name, field.value] as const] : [],
+    )
+    return ask({ kind: 'form', draft: reply.form.draft, values: { ...Object.fromEntries(standing), ...values } })
+  }
   return {
     says,
-    /** Says words that open a form, and sends it; fields that are not named keep what stands in them. */
-    async fills(words: string, values: Values): Promise<Reply> {
-      const reply = await says(words)
-      if (reply.kind !== 'form') throw new Error(`“${words}” opened no form.`)
-      const standing = reply.form.fields.flatMap((field) =>
-        'value' in field && typeof field.value === 'string' ? [[field.name, field.value] as const] : [],
-      )
-      return ask({ kind: 'form', draft: reply.form.draft, values: { ...Object.fromEntries(standing), ...values } })
-    },
+    fills: async (words: string, values: Values) => sends(await says(words), values),
+    fillsIn: async (intent: string, values: Values) => sends(await ask({ kind: 'press', intent, data: {} }), values),
     async presses(reply: Reply, label: string): Promise<Reply> {
       const action = actionsOf(cardOf(reply)).find((action) => action.label === label)
       if (!action || 'link' in action) throw new Error(`There is no button “${label}”.`)

@@ -27,10 +27,14 @@ type Demo = {
 
 /** The demo as a process of its own, with what it prints; it leads a group of its own, as in a terminal. */
 async function startDemo(): Promise<Demo> {
-  const [port, council, residents] = await Promise.all([freePort(), freePort(), freePort()])
+  const [port, council, residents, colleague] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
   const folder = mkdtempSync(join(tmpdir(), 'kept-demonstrating-'))
   const child = spawn(process.execPath, ['demo/demo.ts'], {
-    env: { ...process.env, TMPDIR: folder, PORT: port, COUNCIL_PORT: council, RESIDENTS_PORT: residents },
+    env: {
+      ...process.env,
+      ...{ TMPDIR: folder, PORT: port },
+      ...{ COUNCIL_PORT: council, RESIDENTS_PORT: residents, COLLEAGUE_PORT: colleague },
+    },
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   })
@@ -46,7 +50,7 @@ async function startDemo(): Promise<Demo> {
 async function endWithCtrlC({ child, folder }: Demo): Promise<void> {
   const group = -(child.pid ?? 0)
   const exited = once(child, 'exit')
-  expect(readdirSync(folder)).toHaveLength(3)
+  expect(readdirSync(folder)).toHaveLength(4)
   process.kill(group, 'SIGINT')
   await exited
   expect(child.exitCode).toBe(0)
@@ -73,10 +77,17 @@ describe('a demo that cannot start', () => {
       await once(held, 'listening')
       const address = held.address()
       const taken = String(typeof address === 'object' && address ? address.port : 0)
-      const [port, council] = await Promise.all([freePort(), freePort()])
+      const [port, council, colleague] = await Promise.all([freePort(), freePort(), freePort()])
       const folder = mkdtempSync(join(tmpdir(), 'kept-failing-'))
       const child = spawn(process.execPath, ['demo/demo.ts'], {
-        env: { ...process.env, TMPDIR: folder, PORT: port, COUNCIL_PORT: council, RESIDENTS_PORT: taken },
+        env: {
+          ...process.env,
+          TMPDIR: folder,
+          PORT: port,
+          COUNCIL_PORT: council,
+          RESIDENTS_PORT: taken,
+          COLLEAGUE_PORT: colleague,
+        },
         stdio: ['ignore', 'ignore', 'pipe'],
       })
       let said = ''
@@ -168,6 +179,23 @@ describe.skipIf(missing)('the demo, in a real browser', () => {
   )
 
   it(
+    'posts a reminder that comes round on the way to the next morning, and says so',
+    async () => {
+      await tom.say('@Kept remind here every day at 5pm Water the plants')
+      await tom.switchTo('personal')
+      await tom.sees('Check this reminder')
+      await tom.press('Set it')
+      await tom.sees('The reminder is set')
+      demo.types('evening')
+      await expect.poll(() => demo.says, { timeout: LONG_MS }).toContain('It is now Tuesday 2 June 2026, 6:30pm.')
+      expect(demo.says).toContain('  Tuesday 2 June 2026, 5pm: a reminder in Neighbours')
+      await tom.switchTo('channel')
+      await tom.sees('Set by Tom Baker, Elm Street. Every day at 5pm.')
+    },
+    LONG_MS,
+  )
+
+  it(
     'shows a later morning when told so, and the nudge of that morning',
     async () => {
       for (const morning of ['Wednesday 3', 'Thursday 4', 'Friday 5']) {
@@ -176,6 +204,21 @@ describe.skipIf(missing)('the demo, in a real browser', () => {
         await expect.poll(() => demo.says, { timeout: LONG_MS }).toContain(said)
       }
       await asha.sees('Mend the gate” is for Friday 12 June 2026, 5pm')
+    },
+    LONG_MS,
+  )
+
+  it(
+    'offers Asha a report, and has Priya asked instead of her while she covers',
+    async () => {
+      const priya = await openChat(await browser.newPage(), demo.addresses[2] ?? '')
+      await asha.say('report')
+      await asha.sees('Write a report')
+      await asha.say('away from tomorrow to 12 June, Priya covers')
+      await asha.sees('Priya Nair covers for you')
+      demo.types('next week')
+      await priya.sees('You cover for Asha Rahman')
+      await priya.sees('Send the planning guidance” is for Tuesday 9 June 2026')
     },
     LONG_MS,
   )
