@@ -56,6 +56,7 @@ describe('“Waiting on…” with an ask', () => {
     scene.onDay(14)
     const [again] = await scene.tick()
     expect(await reads(again)).toContain('It was waiting on the planners until today.')
+    expect(plainText(await scene.card(id))).toContain('Was waiting on: the planners, until Monday 15 June 2026')
   })
 
   it('can be ended sooner, and the ask is asked about from then on', async () => {

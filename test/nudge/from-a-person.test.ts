@@ -79,7 +79,10 @@ describe('a nudge from a person', () => {
   it('is taken back until it is said, and only by whoever sent it', async () => {
     const card = await nudged()
     expect(wordsIn(await play.mei.presses(card, 'Take it back'))).toContain('Only whoever sent a nudge')
-    expect(wordsIn(await play.tom.presses(card, 'Take it back'))).toContain('Nobody was told.')
+    const taken = await play.tom.presses(card, 'Take it back')
+    // It stands where the nudge stood, which is there no more.
+    expect(taken.kind).toBe('replace')
+    expect(wordsIn(taken)).toContain('Nobody was told.')
     expect(wordsIn(await play.tom.presses(card, 'Take it back'))).toContain('not there any more')
     await on('2026-06-04', '09:00')
     expect(told('U-Asha').map(plainText).join()).not.toContain('asks after this')
