@@ -9,6 +9,8 @@ describe('what was typed', () => {
     ['an isolate', '\u2066a\u2069', 'a'],
     ['marks of a direction', 'a\u200e\u200f\u061cb', 'ab'],
     ['spaces without a width', 'a\u200bb\ufeff', 'ab'],
+    ['joiners and fillers that join nothing', '\u200d a \u3164\u00ad b\u2060 \u2060', ' a  b\u2060 '],
+    ['what looks like nothing', '\u200b\u{e0041}\ufe0f', ''],
     ['control characters', 'a\u0007\u001b[31mb\u0085', 'a[31mb'],
   ])('leaves %s at the door', (_, typed, kept) => {
     expect(withoutHidden(typed)).toBe(kept)
