@@ -4,7 +4,17 @@ import { answerDraft, type Draft } from '../chat/draft-store.ts'
 import { type BySide, forSide, type Outcome } from '../chat/room.ts'
 import { asker, findWaiting } from '../partnership/waiting-store.ts'
 import { Refusal } from '../refusal.ts'
-import { actorOf, askedLines, keepChange, onlySentence, outcomeOf, refuse, reminderInHand, toldBy } from './answer.ts'
+import {
+  actorOf,
+  askedLines,
+  keepChange,
+  onlySentence,
+  outcomeOf,
+  refuse,
+  reminderInHand,
+  takenUp,
+  toldBy,
+} from './answer.ts'
 import { formFor } from './answer-new.ts'
 import { type Known, knownTo } from './known.ts'
 import { oftenOf } from './often.ts'
@@ -155,7 +165,7 @@ async function setChange(asking: BySide, plan: Plan, known: Known): Promise<Outc
   const state = waits ? 'waiting-yes' : reminder.state === 'paused' ? 'paused' : 'on'
   const look_at = state === 'paused' ? null : next
   const fresh = { handled_at: now, missed_at: null, ended_at: null }
-  const set = { words, rhythm, mentions, space_id, space_side, state, look_at, ...fresh } as const
+  const set = { words, rhythm, mentions, space_id, space_side, state, look_at, ...fresh, ...takenUp(view, by) } as const
   const changed = await keepChange(asking, view, set)
   await tellOf(db, 'changed', changed.reminder, toldBy(asking))
   const title = waits ? `${sideName(changed, space_side)} is asked` : 'The reminder is changed'

@@ -2,10 +2,29 @@ import { z } from 'zod'
 import { nextRun } from '../calendar/rhythm.ts'
 import { type BySide, forSide } from '../chat/room.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
-import { actorOf, askedLines, keepChange, onlySentence, outcomeOf, refuse, reminderInHand, toldBy } from './answer.ts'
+import {
+  actorOf,
+  askedLines,
+  keepChange,
+  onlySentence,
+  outcomeOf,
+  refuse,
+  reminderInHand,
+  takenUp,
+  toldBy,
+} from './answer.ts'
 import { PLAN_SENTENCES } from './forms.ts'
-import { type Actor, LIVE, mayChange, mayStop, mayUndoStop, REMINDER_LIMITS } from './reminder.ts'
-import { countInChannel } from './store.ts'
+import {
+  type Actor,
+  LIVE,
+  mayChange,
+  mayStop,
+  mayUndoStop,
+  needsYes,
+  type Reminder,
+  REMINDER_LIMITS,
+} from './reminder.ts'
+import { type Change, countInChannel } from './store.ts'
 import { stoppedLines, tellOf } from './told.ts'
 import { sideName, type View } from './view.ts'
 
@@ -93,15 +112,19 @@ export const undoStop = forSide('reminder.undo-stop', {
     }
     await refuseFull(asking, view)
     if (space.gone_at !== null) refuse(asking, view, 'Its channel is not linked any more.')
-    const state = reminder.stopped_from ?? 'on'
-    const again = await keepChange(asking, view, {
-      ...{ state, why: null, stopped_by: null, stopped_from: null, ended_at: null },
-      ...(state !== 'paused' && from(asking, view)),
-    })
+    const again = await keepChange(asking, view, { ...goesOnFor(asking, view, takenUp(view, by)), stopped_by: null })
     await tellOf(asking.db, 'taken-up', again.reminder, toldBy(asking))
     return outcomeOf(asking, again, 'It goes on', await askedLines(asking, again))
   },
 })
+
+/** As it was before it stopped. In one's own channel nobody is asked for a yes. */
+export function goesOnFor(asking: BySide, view: View, maker: Partial<Pick<Reminder, 'made_by' | 'made_for'>>): Change {
+  const before = view.reminder.stopped_from ?? 'on'
+  const state = before === 'waiting-yes' && !needsYes({ ...view.reminder, ...maker }) ? 'on' : before
+  const fresh = { ...maker, state, why: null, stopped_from: null, ended_at: null } as const
+  return { ...fresh, ...(state !== 'paused' && from(asking, view)) }
+}
 
 /** Refused where its channel has as many as it may. */
 export async function refuseFull(asking: BySide, view: View): Promise<void> {

@@ -4,9 +4,9 @@ import { TypedWords } from '../chat/form.ts'
 import { type BySide, forSide, type Outcome } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
 import { actorOf, askedLines, keepChange, outcomeOf, refuse, reminderInHand, toldBy } from './answer.ts'
-import { from, refuseFull } from './answer-state.ts'
+import { goesOnFor, refuseFull } from './answer-state.ts'
 import { takeOverCard } from './cards.ts'
-import { LIVE, mayTakeOver, needsYes, waitsForTaker } from './reminder.ts'
+import { LIVE, mayTakeOver, waitsForTaker } from './reminder.ts'
 import { listedReminders } from './store.ts'
 import { tellOf } from './told.ts'
 import { loadViews, sideName, type View } from './view.ts'
@@ -58,13 +58,8 @@ async function takenOver(asking: BySide, view: View): Promise<Outcome> {
   refuseStranger(asking, view)
   if (space.gone_at !== null) refuse(asking, view, 'Its channel is not linked any more.')
   await refuseFull(asking, view)
-  // A yes of the other side was to words, times and the side that asked, and those stay. In one's own channel nobody is asked.
-  const before = reminder.stopped_from ?? 'on'
-  const state = before === 'waiting-yes' && !needsYes({ ...reminder, made_for: side.id }) ? 'on' : before
-  const taken = await keepChange(asking, view, {
-    ...{ state, made_by: member.id, made_for: side.id, why: null, stopped_from: null, ended_at: null },
-    ...(state !== 'paused' && from(asking, view)),
-  })
+  // A yes of the other side was to words, times and the side that asked, and those stay.
+  const taken = await keepChange(asking, view, goesOnFor(asking, view, { made_by: member.id, made_for: side.id }))
   await tellOf(asking.db, 'taken-over', taken.reminder, toldBy(asking))
   return outcomeOf(asking, taken, 'You have taken it over', await askedLines(asking, taken))
 }

@@ -28,6 +28,11 @@ export async function reminderInHand(asking: ByMember, id: string): Promise<View
   return loadView(asking.db, reminder, asking.now)
 }
 
+/** What whoever has left had set is now set by the one who sees to it: nothing is posted for somebody who is not here. */
+export function takenUp({ maker }: View, by: Actor): Pick<Change, 'made_by' | 'made_for'> {
+  return maker.left_at === null ? {} : { made_by: by.member, made_for: by.side }
+}
+
 /** Refuses, with how it stands below the sentence. */
 export function refuse(asking: ByMember, view: View, sentence: string): never {
   throw new Refusal(sentence, reminderCard(view, actorOf(asking), 'This reminder'))

@@ -7,6 +7,7 @@ import { spaceName } from '../partnership/cards-settings.ts'
 import { sayZone } from '../person/zone.ts'
 import { titleOf } from '../record/thing.ts'
 import { capital, sayAll } from '../sentence.ts'
+import { isResting } from './about.ts'
 import type { Known } from './known.ts'
 import type { Plan } from './plan.ts'
 import {
@@ -242,9 +243,10 @@ export function takeOverAction({ reminder }: View, side: string): Action {
 }
 
 /** In the other side’s channel a later time is asked about anew. */
-export function missedActions({ reminder }: View, side: string): Action[] {
+export function missedActions({ reminder, about }: View, side: string): Action[] {
   const data = { p: reminder.partnership_id, s: side, id: reminder.id }
-  const now: Action[] = needsYes(reminder) ? [] : [{ label: 'Post it now', intent: 'reminder.post-now', data }]
+  const isLeft = needsYes(reminder) || (about !== undefined && isResting(about))
+  const now: Action[] = isLeft ? [] : [{ label: 'Post it now', intent: 'reminder.post-now', data }]
   return [...now, { label: 'Choose another time', intent: 'reminder.change', data }]
 }
 

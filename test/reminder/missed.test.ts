@@ -68,6 +68,20 @@ describe('a reminder for one day that was missed', () => {
     expect(actionsOf(cardIn(await scene.tom.says('reminders'))).map(({ label }) => label)).toContain('Post it now')
   })
 
+  it('is posted late, or at another time, in the name of an organiser where whoever set it has left', async () => {
+    await scene.mei.presses(cardIn(await scene.mei.says('leave')), 'Leave')
+    const card = cardIn(await scene.tom.says('reminders'))
+    const form = formIn(await scene.tom.presses(card, 'Choose another time'))
+    await scene.tom.presses(cardIn(await scene.tom.sends(form, { date: '2026-06-04' })), 'Set it')
+    await scene.at('2026-06-04', '11:30')
+    expect(posted()).toEqual([])
+    expect(cardIn(await scene.tom.presses(cardIn(await scene.tom.says('reminders')), 'Post it now')).title).toBe(
+      'It is posted now',
+    )
+    await scene.kept.tick()
+    expect(posted()).toEqual(['Reminder\nBring tea\nSet by Tom Baker, Elm Street.'])
+  })
+
   it('has room made for it where it comes back to a full channel', async () => {
     const row = await scene.one()
     const many = Array.from({ length: 20 }, (_, at) => ({ ...row, id: `r${at}`, state: 'on' as const }))
@@ -77,6 +91,20 @@ describe('a reminder for one day that was missed', () => {
     const reply = await scene.mei.sends(form, { date: '2026-06-04' })
     expect(reply.kind === 'errors' && reply.errors['space']).toContain('has 20 reminders')
   })
+})
+
+it('about what is done by now is not posted late, and says so', async () => {
+  await scene.tom.sends(formIn(await scene.tom.says('I’ll book the hall by 12 June')))
+  const about = formIn(await scene.tom.presses(cardIn(await scene.tom.says('show 1')), 'Remind the channel'))
+  await scene.tom.presses(cardIn(await scene.tom.sends(about, { date: '2026-06-02', time: '09:00' })), 'Set it')
+  await scene.at('2026-06-02', '11:00')
+  const card = cardIn(await scene.tom.says('reminders'))
+  await scene.tom.sends(formIn(await scene.tom.says('done 1')))
+  expect(actionsOf(cardIn(await scene.tom.says('reminders'))).map(({ label }) => label)).not.toContain('Post it now')
+  expect(wordsIn(await scene.tom.presses(card, 'Post it now'))).toContain(
+    'Nobody needs to be reminded of promise 1 any more.',
+  )
+  expect(await scene.told_kinds()).toEqual(['made', 'missed'])
 })
 
 it('in the other side’s channel, a missed one is asked about anew', async () => {

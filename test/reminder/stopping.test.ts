@@ -57,6 +57,17 @@ describe('a pause', () => {
 })
 
 describe('a stop', () => {
+  it('undone after whoever set it has left goes on in the name of the one who undoes it', async () => {
+    await scene.sets(scene.mei, TEA)
+    const card = cardIn(await scene.presses(scene.tom, 'Stop'))
+    await scene.mei.presses(cardIn(await scene.mei.says('leave')), 'Leave')
+    await scene.tom.presses(card, 'Undo')
+    await scene.at('2026-06-02', '09:00')
+    expect(scene.posted('residents-channel')).toEqual([
+      'Reminder\nBring tea\nSet by Tom Baker, Elm Street. Every day at 9am.',
+    ])
+  })
+
   it('can be undone for seven days by whoever stopped it', async () => {
     await scene.sets(scene.mei, TEA)
     const card = cardIn(await scene.presses(scene.mei, 'Stop'))
