@@ -148,6 +148,11 @@ const readOpen: Reader = (said, context) => {
 
 function endingOn(end: string, fromOn: Day, context: DateContext): StretchReading {
   const last = readDate(end, { ...context, today: fromOn })
+  const plain = readDate(end, context)
+  if (last.kind === 'unsure' && plain.kind === 'date' && plain.on < fromOn) {
+    const [one, other] = [plain.on, fromOn].map((on) => sayDayShort(on, context.today))
+    return { kind: 'unsure', question: `${one} is before ${other}. Which days do you mean?`, choices: [] }
+  }
   return fromReading(last, fromOn, (toOn) => (toOn >= fromOn ? { fromOn, toOn } : undefined), 'Until ')
 }
 

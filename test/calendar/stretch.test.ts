@@ -52,6 +52,14 @@ describe('days away in plain English', () => {
     expect(choices(words)).toEqual(labels)
   })
 
+  it('that end before they begin are asked about, and not taken for a year later', () => {
+    const before = { kind: 'unsure', choices: [] }
+    const question = 'Friday 5 June is before Wednesday 10 June. Which days do you mean?'
+    expect(read('from 10 June until 5 June')).toEqual({ ...before, question })
+    expect(read('10 June to 5 June')).toEqual({ ...before, question })
+    expect(days('from 20 December to 4 January')).toBe('2026-12-20 2027-01-04')
+  })
+
   it.each(['with the keys', '', 'for ever', 'from 10 to 5 August'])('finds none in “%s”', (words) => {
     expect(days(words)).toBe('none')
   })
