@@ -111,6 +111,8 @@ function isTimed(reading: RhythmReading): boolean {
 const ZONE = /^(?<zone>GMT|UTC|BST|EST|EDT|CST|CDT|MST|PST|PDT|CET|CEST|EET|IST|Z|[A-Z][a-z]+\/[A-Z]\w+)(?=[\s,:.]|$)/
 const TIME =
   /^(?<time>(?:(?:at|@)\s*)?\d{1,2}(?:[:.]\d{2}(?!\d)(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b)|(?:at|@)\s*\d{1,4}\b)/i
+// A second time on the same day: 'at 9am and 5pm'.
+const ANOTHER = new RegExp(`^(?<another>(?:and|&) ?${TIME.source.slice(1).replace('?<time>', '?:')})`, 'i')
 // With a capital it begins the message: 'From Tom: bring tea'.
 const UNTIL = /^(?:until|till|up to|ending|starting|from)\b/
 
@@ -128,6 +130,11 @@ function looseEnd(rest: string, isTimed: boolean): (Unsure & { rest: string }) |
   }
   if (time !== undefined && !(isTimed && isTime(time))) {
     return { of: 'time', sentence: `There is no time “${time}”. Write it like 10am or 17:30.`, rest: without(time) }
+  }
+  const another = ANOTHER.exec(rest)?.groups?.['another']
+  if (isTimed && another !== undefined) {
+    const sentence = `Kept reminds once a day at most. Leave out “${another}”, or set a second reminder for it.`
+    return { of: 'time', sentence, rest: without(another) }
   }
   if (!UNTIL.test(rest)) return undefined
   return {

@@ -70,7 +70,8 @@ function readWeekly(words: string, from: Day): DaysReading | undefined {
   const every = weeksIn(groups)
   const named = groups['list'] === undefined ? [] : weekdaysIn(groups['list'])
   const weekdays = named.length === 0 ? [weekdayOf(from)] : named
-  if (every < 1 || every > MAX_WEEKS_BETWEEN) {
+  if (every < 1) return { unsure: 'Write how many weeks lie between, such as: every two weeks on Monday.' }
+  if (every > MAX_WEEKS_BETWEEN) {
     return { unsure: `Kept counts up to ${MAX_WEEKS_BETWEEN} weeks. For something more seldom, write its day.` }
   }
   const days: Days = { kind: 'weekly', every, weekdays, from }

@@ -2,6 +2,7 @@ import { whyNotOnce } from './clock-change.ts'
 import { todayIn } from './day.ts'
 import type { Nation } from './holidays.ts'
 import { readPhrase } from './phrase.ts'
+import type { DateContext } from './reading.ts'
 import { type Days, nextRun, type Rhythm, startingAfter, USUAL_TIME } from './rhythm.ts'
 import { sayDay, sayDayShort, sayTime } from './said.ts'
 import { type DaysReading, readDays, whichDay } from './typed-days.ts'
@@ -27,14 +28,20 @@ const LAST = ['until', 'till', 'up to', 'ending on', 'ending']
 export function readRhythm(words: string, context: RhythmContext): RhythmReading | undefined {
   const [core = '', ...ends] = partOfDay(words).split(ENDS)
   const typed = takeTime(core)
-  if (typed === undefined) return undefined
+  if (typed === undefined || / on$/.test(core)) return undefined
   const today = todayIn(context.now, context.zone)
   const dates = { today, ...(context.nation && { nation: context.nation }) }
   // A time by itself is today's.
-  const days = typed.rest === '' && typed.times.length > 0 ? oneDay(today) : readDays(typed.rest, dates)
+  const days = typed.rest === '' && typed.times.length > 0 ? oneDay(today) : readDaysIn(core, typed.rest, dates)
   if (days === undefined) return undefined
   const bounds = readBounds(ends, typed.times, dates)
   return bounds && settleRhythm(days, bounds, context)
+}
+
+/** A time that stands first takes the small word after it along: 'at 11am on the 15th'. */
+function readDaysIn(core: string, rest: string, dates: DateContext): DaysReading | undefined {
+  const whole = core.endsWith(` on ${rest}`) ? readDays(`on ${rest}`, dates) : undefined
+  return whole ?? readDays(rest, dates)
 }
 
 const oneDay = (on: string): DaysReading => ({ days: { kind: 'once', on } })

@@ -240,6 +240,16 @@ describe('a rhythm at the beginning of the words', () => {
     expect(found.next?.[1]?.slice(0, 10)).toBe(second)
   })
 
+  it('may have a time that stands first, with any day after it', () => {
+    const first = (words: string) => [read(words).message, read(words).next?.[0]]
+    expect(first('at 11am on the 15th Pay')).toEqual(['Pay', '2026-06-15 11:00'])
+    expect(first('at 11am on Fri Pay')).toEqual(['Pay', '2026-06-05 11:00'])
+    expect(first('at 11am on 12 June Pay')).toEqual(['Pay', '2026-06-12 11:00'])
+    expect(first('at 11am on the 15th of every month Pay')).toEqual(['Pay', '2026-06-15 11:00'])
+    // What is no day stays whole in the message.
+    expect(first('at 11am on Maundy Thursday Pay')).toEqual(['on Maundy Thursday Pay', '2026-06-03 11:00'])
+  })
+
   it('leaves the days in the message alone', () => {
     expect(read('every Monday at 9am Send the minutes by Friday')).toMatchObject({
       message: 'Send the minutes by Friday',
@@ -320,7 +330,15 @@ describe('what Kept cannot do is said, with what to write instead', () => {
       'Kept reminds every month, every few weeks, or once. Write: on the 1st of every month at 9am.',
     ],
     ['every 40 weeks on Monday at 9am Pay', 'Kept counts up to 26 weeks. For something more seldom, write its day.'],
-    ['every 0 weeks on Monday at 9am Pay', 'Kept counts up to 26 weeks. For something more seldom, write its day.'],
+    ['every 0 weeks on Monday at 9am Pay', 'Write how many weeks lie between, such as: every two weeks on Monday.'],
+    [
+      'every Friday at 9am and 5pm Pay',
+      'Kept reminds once a day at most. Leave out “and 5pm”, or set a second reminder for it.',
+    ],
+    [
+      'every Friday at 9am & at 5 Pay',
+      'Kept reminds once a day at most. Leave out “& at 5”, or set a second reminder for it.',
+    ],
     ['every two weeks at 9am Pay', 'On which day? Write: every two weeks on Wednesday.'],
     ['monthly at 9am Pay', 'On which day of the month? Write: on the 1st of every month at 9am.'],
     [
