@@ -19,7 +19,9 @@ export const postNow = forSide('reminder.post-now', {
     if (!by || !mayChange(reminder, by)) {
       refuse(asking, view, onlySentence(view, 'post', [sideName(view, reminder.made_for)]))
     }
-    if (!endedMissed(reminder, asking.now)) refuse(asking, view, 'This reminder has no missed time any more.')
+    if (!endedMissed(reminder, asking.now)) {
+      refuse(asking, view, 'There is no missed time to post any more. Type “remind” to set a new one.')
+    }
     // The other side said yes to a time, and not to a later one.
     if (needsYes(reminder)) refuse(asking, view, 'Choose another time, so that they are asked first.')
     if (space.gone_at !== null) refuse(asking, view, 'Its channel is not linked any more.')

@@ -42,7 +42,7 @@ describe('a reminder for one day that was missed', () => {
     const card = cardIn(await scene.mei.says('reminders'))
     expect(cardIn(await scene.mei.presses(card, 'Post it now')).title).toBe('It is posted now')
     await scene.kept.tick()
-    expect(wordsIn(await scene.mei.presses(card, 'Post it now'))).toContain('has no missed time any more')
+    expect(wordsIn(await scene.mei.presses(card, 'Post it now'))).toContain('There is no missed time to post any more.')
     await scene.kept.tick()
     expect(posted()).toEqual(['Reminder\nBring tea\nSet by Mei Chen, Elm Street.'])
     expect(await listed()).toContain('No reminders are set.')
