@@ -23,7 +23,8 @@ export const pauses = forMember('partnership.pauses', {
   answer: async (asking) => ({ reply: { kind: 'card', card: await pausesNow(asking) } }),
 })
 
-async function pausesNow(asking: ByMember) {
+/** The card of pauses as it stands for whoever asks. */
+export async function pausesNow(asking: ByMember) {
   const { db, today } = asking
   const partnership = (await findPartnership(db, asking.partnership.id)) ?? asking.partnership
   const member = await present(asking)

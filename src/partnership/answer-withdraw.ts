@@ -3,6 +3,7 @@ import { todayIn } from '../calendar/day.ts'
 import { saidAt } from '../chat/said-store.ts'
 import { type BySide, forOrganiser } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
+import { pausesNow } from './answer-pause.ts'
 import { openProposal, sharedNow, tellOf } from './answer-settings.ts'
 import { WITHDRAW_SENTENCES, withdrawnCard } from './cards-proposal.ts'
 import { linesFor } from './entering.ts'
@@ -20,7 +21,10 @@ export const withdraw = forOrganiser('partnership.withdraw', {
     const proposal = id === undefined ? await openPause(asking) : await openProposal(asking, id)
     if (proposal.proposed_by !== member.id) {
       const by = await findMember(db, partnership.id, proposal.proposed_by)
-      throw new Refusal(WITHDRAW_SENTENCES.notTheirs(by?.name ?? 'somebody else'), await sharedNow(asking))
+      throw new Refusal(
+        WITHDRAW_SENTENCES.notTheirs(by?.name ?? 'somebody else'),
+        await whereItStands(asking, proposal),
+      )
     }
     await setProposal(db, proposal, { state: 'withdrawn' })
     await tellOf(asking, proposal, 'partnership.proposal-withdrawn')
@@ -33,6 +37,11 @@ export const withdraw = forOrganiser('partnership.withdraw', {
     }
   },
 })
+
+/** The card on which it waits for a yes or a no. */
+function whereItStands(asking: BySide, { setting }: Proposal) {
+  return setting === 'pause' ? pausesNow(asking) : sharedNow(asking)
+}
 
 async function openPause(asking: BySide): Promise<Proposal> {
   const proposal = await openProposalFor(asking.db, asking.partnership.id, 'pause')

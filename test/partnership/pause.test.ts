@@ -195,7 +195,9 @@ describe('a pause that was proposed', () => {
 
   it('is not taken back by the other side, nor once it is agreed, nor twice', async () => {
     const card = await asked()
-    expect(wordsIn(await play.tom.says('withdraw the pause'))).toContain('Only Asha Rahman, who proposed it, can')
+    const refused = await play.tom.says('withdraw the pause')
+    expect(wordsIn(refused)).toContain('Only Asha Rahman, who proposed it, can')
+    expect(actionsOf(cardIn(refused)).map(({ label }) => label)).toContain('No')
     await play.tom.presses(cardIn(await play.tom.says('pauses')), 'Yes')
     expect(wordsIn(await play.asha.presses(card, 'Take it back'))).toContain('That was agreed already.')
     expect(wordsIn(await play.asha.says('withdraw pause'))).toContain('No pause waits for a yes.')
