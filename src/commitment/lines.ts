@@ -31,8 +31,8 @@ export const moveWaits: LineComposer = (db, line, now) =>
     if (!isOneOf(moveAnswerers(view, move), line)) return NOT_YOURS
     const text = `${nameOf(view, move.proposed_by)} asks for a new date for ${quoted(view)}: ${sayMoveDate(move)}.`
     const because = `Because: ${inSentence(move.reason)}.`
-    const now = `Now it is for ${sayDate(view.commitment)}.`
-    const detail = line.stage === LAST_STAGE ? `${because} ${STOPS}` : `${now} ${because}`
+    const stands = `Now it is for ${sayDate(view.commitment)}.`
+    const detail = line.stage === LAST_STAGE ? `${because} ${STOPS}` : `${stands} ${because}`
     return { item: item(text, detail, [...moveActions(view, move.id), showAction(view, 'Show all')]) }
   })
 

@@ -36,18 +36,7 @@ const AGING = {
 /** The tables whose rows grow old. */
 export type Swept = keyof typeof AGING
 
-export const SWEPT: readonly Swept[] = [
-  'letter',
-  'delivery',
-  'draft',
-  'file',
-  'line',
-  'hand',
-  'nudge',
-  'cover',
-  'digest_issue',
-  'reminder',
-]
+const SWEPT = Object.keys(AGING).filter((table): table is Swept => table in AGING)
 
 /** The tables that have rows which were done with before their instant or day: on most days it is few of them. */
 export async function tablesWithOld(db: Db, befores: Readonly<Record<Swept, Before>>): Promise<Swept[]> {
@@ -124,7 +113,7 @@ const FORGOTTEN = {
 } as const satisfies Partial<Record<keyof Database, Looked>>
 
 type Forgettable = keyof typeof FORGOTTEN
-const FORGETTABLE: readonly Forgettable[] = ['commitment', 'step', 'ask', 'pass', 'move', 'reminder']
+const FORGETTABLE = Object.keys(FORGOTTEN).filter((table): table is Forgettable => table in FORGOTTEN)
 
 /** Lets open rows that nobody would look at be looked at today, and returns how many there were. */
 export async function lookAtForgotten(db: Db, days: Days): Promise<number> {

@@ -251,15 +251,15 @@ describe('as time passes', () => {
   test('what was answered when such a wait was over is not asked about the next day', async () => {
     await promised(scene, 'Asha', 'I’ll send the guidance by 12 June')
     await fill(scene, 'Asha', await say(scene, 'Asha', 'wait 12 on the legal team until 26 June'), {})
-    const hand = async (day: string) => {
+    const heardOnceAnsweredOn = async (day: string) => {
       await scene.db
         .updateTable('commitment')
         .set({ answered_at: Date.parse(`${day}T12:00Z`), look_on: '2026-06-26' })
         .execute()
       return walk('2026-06-26', 10)
     }
-    expect(await hand('2026-06-25')).toHaveLength(2)
-    expect(await hand('2026-06-26')).toHaveLength(1)
+    expect(await heardOnceAnsweredOn('2026-06-25')).toHaveLength(2)
+    expect(await heardOnceAnsweredOn('2026-06-26')).toHaveLength(1)
   })
 
   test('a wait can end early', async () => {
