@@ -29,7 +29,7 @@ export function areaCard(area: Area, { rows, fromOn, turns }: Page): Card {
     title: shorten(area.name, CARD_LIMITS.title),
     parts: [
       rows.length === 0
-        ? text(`All quiet since ${since}. Nothing is open that needs anybody.`)
+        ? text(`All quiet since ${since}. Nothing comes up soon, and nothing waits for an answer.`)
         : { kind: 'list', items: rows.map((row) => rowItem(area.id, row)) },
       quietText(saySpoken(area.spoken, area.today)),
     ],

@@ -109,6 +109,14 @@ describe('a rep’s digest', () => {
     expect(wordsIn(quiet)).toContain('All quiet since')
   })
 
+  it('claims no more of a quiet area than that: a promise may be past its date', async () => {
+    const { asha, rae, p, pass } = readers
+    await asha.sends(formIn(await asha.says("I'll mend the gate by 2 June")))
+    await pass('2026-06-08', '09:30')
+    const quiet = wordsIn(await rae.ask({ kind: 'press', intent: 'digest.area', data: { p } }))
+    expect(quiet).toMatch(/^All quiet since .*\. Nothing comes up soon, and nothing waits for an answer\.$/m)
+  })
+
   it('turns pages where an area has more than a card holds', async () => {
     const words = Array.from({ length: 20 }, (_, n) => `paint fence ${n + 1}`)
     await addArea(readers, await personOf(readers, RAE), { id: 'oak', name: 'Oak Road', words })
