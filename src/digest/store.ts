@@ -40,8 +40,12 @@ const toMake = askedOften((db, { now, limit }: { now: number; limit: number }) =
 )
 
 export async function setLookAt(db: Db, person: string, lookAt: number | null): Promise<void> {
-  await db.updateTable('digest').set({ look_at: lookAt }).where('person_id', '=', person).execute()
+  await setLook(db, { person, lookAt })
 }
+
+const setLook = askedOften((db, { person, lookAt }: { person: string; lookAt: number | null }) =>
+  db.updateTable('digest').set({ look_at: lookAt }).where('person_id', '=', person),
+)
 
 /** Keeps an issue; false where its reader has one of this period. */
 export async function addIssue(db: Db, issue: Issue): Promise<boolean> {

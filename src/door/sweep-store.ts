@@ -66,9 +66,11 @@ function deletion(db: Db, table: Swept, old: Old): Compilable {
   return { compile: () => query.compile(db) }
 }
 
+const awayOnce = askedOften((db) => db.selectFrom('person').select(['id', 'time_off']).where('time_off', '!=', '[]'))
+
 /** Forgets when people were away; each has few times off, so that they are read all at once. */
 export async function forgetTimesOff(db: Db, now: number): Promise<void> {
-  const persons = await db.selectFrom('person').select(['id', 'time_off']).where('time_off', '!=', '[]').execute()
+  const persons = await awayOnce(db, {})
   for (const { id, time_off } of persons) {
     const kept = JSON.stringify(remembered(timeOffOf({ time_off }), todayIn(now, 'UTC')))
     // Whoever changed it meanwhile has pruned it too.

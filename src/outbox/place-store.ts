@@ -19,14 +19,17 @@ export async function spacesFor(
   if (places.length === 0) return []
   const partnerships = [...new Set(places.map((place) => place.partnership))]
   const spaces = [...new Set(places.map((place) => place.space))]
-  return db
+  return spacesOfAll(db, { partnerships, spaces })
+}
+
+const spacesOfAll = askedOften((db, of: { partnerships: readonly string[]; spaces: readonly string[] }) =>
+  db
     .selectFrom('space')
     .selectAll()
-    .where('partnership_id', 'in', partnerships)
-    .where('id', 'in', spaces)
-    .where('gone_at', 'is', null)
-    .execute()
-}
+    .where('partnership_id', 'in', of.partnerships)
+    .where('id', 'in', of.spaces)
+    .where('gone_at', 'is', null),
+)
 
 /** The platform says that an account is gone: nothing is sent there until it is heard from again. */
 export async function closeAccount(db: Db, account: Row<'account'>): Promise<void> {

@@ -18,14 +18,16 @@ export const NEVER = Number.MAX_SAFE_INTEGER
 /** Writes letters that are to be said once; a key that is known already changes nothing. */
 export async function writeLetters(db: Db, letters: readonly NewLetter[], now: number, newId: Ids): Promise<void> {
   for (const letter of letters) {
-    const row = { ...letterRow(letter, now), id: newId() }
-    await db
-      .insertInto('letter')
-      .values(row)
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute()
+    await insertNew(db, { ...letterRow(letter, now), id: newId() })
   }
 }
+
+const insertNew = askedOften((db, letter: Row<'letter'>) =>
+  db
+    .insertInto('letter')
+    .values(letter)
+    .onConflict((conflict) => conflict.column('key').doNothing()),
+)
 
 /** The same for a letter whose id is chosen by the caller. A key that is known already is a bug and throws. */
 export async function writeLetterAs(db: Db, id: string, letter: NewLetter, now: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { askedOften } from '../asked-often.ts'
 import type { Db, Row } from '../database.ts'
 import type { Channel } from './space.ts'
 
@@ -57,13 +58,12 @@ export async function endSpace(db: Db, space: Row<'space'>, now: number): Promis
 
 /** A linked channel by id, also one that is gone. */
 export async function findSpaceById(db: Db, partnership: string, id: string): Promise<Row<'space'> | undefined> {
-  return db
-    .selectFrom('space')
-    .selectAll()
-    .where('partnership_id', '=', partnership)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  return (await spaceOf(db, { partnership, id }))[0]
 }
+
+const spaceOf = askedOften((db, { partnership, id }: { partnership: string; id: string }) =>
+  db.selectFrom('space').selectAll().where('partnership_id', '=', partnership).where('id', '=', id),
+)
 
 /** The channels of a whole workspace that are still linked. */
 export async function spacesInWorkspace(db: Db, platform: string, workspace: string): Promise<Row<'space'>[]> {

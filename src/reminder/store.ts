@@ -14,14 +14,13 @@ export async function insertReminder(db: Db, reminder: Reminder): Promise<boolea
 }
 
 export async function findReminder(db: Db, partnership: string, id: string): Promise<Reminder | undefined> {
-  const row = await db
-    .selectFrom('reminder')
-    .selectAll()
-    .where('partnership_id', '=', partnership)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const [row] = await reminderOf(db, { partnership, id })
   return row && reminderIn(row)
 }
+
+const reminderOf = askedOften((db, { partnership, id }: { partnership: string; id: string }) =>
+  db.selectFrom('reminder').selectAll().where('partnership_id', '=', partnership).where('id', '=', id),
+)
 
 /** Those to be listed in a record with this zone, the next first; what has no next time comes last. */
 export async function listedReminders(db: Db, partnership: string, zone: string, now: number): Promise<Reminder[]> {
@@ -78,11 +77,24 @@ export async function moveOn(
   reminder: Reminder,
   set: Pick<Reminder, 'handled_at' | 'look_at'> & Partial<Pick<Reminder, 'state' | 'ended_at' | 'missed_at'>>,
 ): Promise<boolean> {
-  const result = await reminderQuery(db, reminder).set(set).where('look_at', '=', reminder.look_at).executeTakeFirst()
-  return result.numUpdatedRows === 1n
+  const { partnership_id, id, version, look_at: before } = reminder
+  const { handled_at, look_at, state, ended_at, missed_at } = { ...reminder, ...set }
+  const moved = await movedOn(db, {
+    ...{ partnership_id, id, version, before, handled_at, look_at, state, ended_at, missed_at },
+  })
+  return moved.length === 1
 }
 
-function reminderQuery(db: Db, { partnership_id, id, version }: Reminder) {
+type Moved = Pick<
+  Reminder,
+  'partnership_id' | 'id' | 'version' | 'handled_at' | 'look_at' | 'state' | 'ended_at' | 'missed_at'
+>
+
+const movedOn = askedOften((db, { partnership_id, id, version, before, ...set }: Moved & { before: number | null }) =>
+  reminderQuery(db, { partnership_id, id, version }).set(set).where('look_at', '=', before).returning('id'),
+)
+
+function reminderQuery(db: Db, { partnership_id, id, version }: Pick<Reminder, 'partnership_id' | 'id' | 'version'>) {
   return db
     .updateTable('reminder')
     .where('partnership_id', '=', partnership_id)
