@@ -5,7 +5,7 @@ import type { Asked } from '../../src/chat/request.ts'
 import { pressable } from './answering.ts'
 import { channelFor } from './asking.ts'
 import type { Season } from './season.ts'
-import { type Account, type Citizen, type Town, TOWNS } from './town.ts'
+import { type Account, type Citizen, type Town } from './town.ts'
 import { HOURS, WEEKDAYS } from './words.ts'
 import { askerOf, note, tick, type World } from './world.ts'
 
@@ -19,7 +19,7 @@ export async function found(world: World, { readers }: Season): Promise<void> {
       world.platforms[platform].accounts.set(`${workspace}/${user}`, { name, zone, active: true })
     }
   }
-  for (const [record, town] of TOWNS.entries()) await foundTown(world, town, record)
+  for (const [record, town] of world.towns.entries()) await foundTown(world, town, record)
   for (const rep of world.people.filter(({ role }) => role === 'rep')) await joinAsRep(world, rep)
   for (const { accounts } of world.people.filter(({ accounts }) => accounts.length > 1)) await link(world, accounts)
   for (const citizen of world.people.filter((one) => world.chance.is(0.4) && one.records.length > 0)) {

@@ -35,6 +35,8 @@ export type SimulationOptions = {
   seed: string
   days: number
   people?: number
+  /** How many records they share: one, or two with some people in both. */
+  records?: number
   season?: SeasonName
   echo?: (line: string) => void
 }
@@ -47,6 +49,7 @@ export async function simulate({
   seed,
   days,
   people = 30,
+  records = 2,
   season = 'usual',
   echo,
 }: SimulationOptions): Promise<Simulated> {
@@ -55,7 +58,7 @@ export async function simulate({
   try {
     const path = join(folder, 'kept.db')
     await makeTables(path)
-    const world = createWorld({ seed, startAt: startOf(seed), path, people, ...(echo && { echo }) })
+    const world = createWorld({ seed, startAt: startOf(seed), path, people, records, ...(echo && { echo }) })
     for (const platform of Object.values(world.platforms)) platform.slow = SEASONS[season].slow
     const oracle = watch(world)
     startProcess(world)

@@ -6,7 +6,7 @@ import type { Simulated } from './run.ts'
 import { isSeason, type SeasonName } from './season.ts'
 
 const USAGE =
-  'npm run simulate -- --years 10 --seed 1 [--seeds 1-100] [--season quiet|usual|rough|stormy|slow] [--people 30] [--story]'
+  'npm run simulate -- --years 10 --seed 1 [--seeds 1-100] [--season quiet|usual|rough|stormy|slow] [--people 30] [--records 1|2] [--story]'
 const DAYS_A_YEAR = 365
 
 const { values } = parseArgs({
@@ -17,6 +17,8 @@ const { values } = parseArgs({
     seeds: { type: 'string' },
     season: { type: 'string', default: 'usual' },
     people: { type: 'string', default: '30' },
+    /** One record, or two with some people in both. */
+    records: { type: 'string', default: '2' },
     /** Plants a mistake into Kept first, to see whether it is found. */
     fault: { type: 'string' },
     /** Ends with the first seed that finds something. */
@@ -28,8 +30,9 @@ const { values } = parseArgs({
 
 const years = Number(values.years)
 const people = Number(values.people)
+const records = Number(values.records)
 const season = isSeason(values.season) ? values.season : undefined
-if (!(years > 0) || !(people >= 8) || season === undefined) {
+if (!(years > 0) || !(people >= 8) || ![1, 2].includes(records) || season === undefined) {
   console.error(`Say it like this: ${USAGE}`)
   process.exit(2)
 }
@@ -47,7 +50,7 @@ const { simulate } = await import('./run.ts')
 async function runSeed(seed: string, season: SeasonName): Promise<boolean> {
   const days = daysIn(years)
   const echo = values.story ? { echo: (line: string) => console.log(line) } : {}
-  const simulated = await simulate({ seed, days, people, season, ...echo })
+  const simulated = await simulate({ seed, days, people, records, season, ...echo })
   if (simulated.findings.length === 0) {
     console.log(`Seed ${seed}: everything held. ${said(simulated)}`)
     return true
@@ -55,7 +58,7 @@ async function runSeed(seed: string, season: SeasonName): Promise<boolean> {
   console.log(`Seed ${seed} found something. The last that happened:\n`)
   for (const line of simulated.last) console.log(`  ${line.slice(0, 240)}`)
   for (const { check, words } of simulated.findings) console.log(`\nCheck “${check}”: ${words}`)
-  console.log(`\nTo see it again: ${replayCommand({ seed, days, season, people })}`)
+  console.log(`\nTo see it again: ${replayCommand({ seed, days, season, people, records })}`)
   return false
 }
 
@@ -72,7 +75,8 @@ function seedsIn(text: string): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => String(from + index))
 }
 
-console.log(`${years} years of ${people} people in a ${season} season.`)
+const shared = records === 1 ? 'one record' : 'two records'
+console.log(`${years} years of ${people} people with ${shared} in a ${season} season.`)
 let isWell = true
 for (const seed of values.seeds === undefined ? [values.seed] : seedsIn(values.seeds)) {
   isWell = (await runSeed(seed, season)) && isWell

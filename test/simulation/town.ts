@@ -50,9 +50,9 @@ export const TOWNS: readonly Town[] = [
 ]
 
 /** Who lives there. The first officer and the first resident of each record organise their side. */
-export function peopleOf(chance: Chance, count: number): Citizen[] {
+export function peopleOf(chance: Chance, count: number, records: number): Citizen[] {
   return NAMES.slice(0, count).map((name, index) =>
-    index === count - 1 && count >= FEWEST_WITH_REP ? rep(name) : citizen(chance, name, index),
+    index === count - 1 && count >= FEWEST_WITH_REP ? rep(name, records) : citizen(chance, { name, index, records }),
   )
 }
 
@@ -63,14 +63,17 @@ const TRUST = 'trust'
 /** The officer who has an account there too. */
 const WITH_TWO_ACCOUNTS = 4
 
-function rep(name: string): Citizen {
+function rep(name: string, records: number): Citizen {
   const accounts: Account[] = [{ platform: 'slack', workspace: TRUST, user: `S-${name}` }]
-  return { name, role: 'rep', accounts, zones: ['Europe/London'], records: [0, 1], answers: 0.5 }
+  return { name, role: 'rep', accounts, zones: ['Europe/London'], records: [0, 1].slice(0, records), answers: 0.5 }
 }
 
-function citizen(chance: Chance, name: string, index: number): Citizen {
+type Place = { name: string; index: number; records: number }
+
+function citizen(chance: Chance, { name, index, records: count }: Place): Citizen {
   const role = index % 2 === 0 ? 'officer' : 'resident'
-  const second = index < 6 ? index >= 2 && index < 4 : chance.is(0.25)
+  const isInSecond = index < 6 ? index >= 2 && index < 4 : chance.is(0.25)
+  const second = isInSecond && count > 1
   // The first two belong to the first record, the next two to the second; some officers belong to both.
   const records = second ? (role === 'officer' && index >= 6 ? [0, 1] : [1]) : [0]
   const town = TOWNS[records[0] ?? 0]

@@ -6,7 +6,7 @@ import { type Chance, chanceOf } from './chance.ts'
 import { type Incarnation, startIncarnation } from './incarnation.ts'
 import { openReading, type Reading } from './oracle/reading.ts'
 import { type Call, createPlatform, type Platform, type Standing } from './platform.ts'
-import { type Account, type Citizen, peopleOf } from './town.ts'
+import { type Account, type Citizen, peopleOf, type Town, TOWNS } from './town.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 import { createMarks, type Marks } from './words.ts'
 
@@ -35,6 +35,7 @@ export type World = {
   agenda: Agenda
   transcript: Transcript
   platforms: { slack: Platform; teams: Platform }
+  towns: readonly Town[]
   people: Citizen[]
   marks: Marks
   /** The world's instant, and by how much the process's clock is wrong. */
@@ -61,10 +62,12 @@ export type WorldOptions = {
   startAt: number
   path: string
   people: number
+  /** One or two. */
+  records: number
   echo?: (line: string) => void
 }
 
-export function createWorld({ seed, startAt, path, people, echo }: WorldOptions): World {
+export function createWorld({ seed, startAt, path, people, records, echo }: WorldOptions): World {
   const chance = chanceOf(seed)
   const nobody = () => undefined
   return {
@@ -73,7 +76,8 @@ export function createWorld({ seed, startAt, path, people, echo }: WorldOptions)
     agenda: createAgenda(),
     transcript: createTranscript(echo),
     platforms: { slack: createPlatform('slack'), teams: createPlatform('teams') },
-    people: peopleOf(chance.fork('people'), people),
+    towns: TOWNS.slice(0, records),
+    people: peopleOf(chance.fork('people'), people, records),
     marks: createMarks(),
     now: startAt,
     skew: 0,

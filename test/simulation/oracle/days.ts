@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000
 const QUARTER_MS = 900_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-/** By zone and quarter of an hour. */
+/** By zone and instant. */
 const offsets = new Map<string, Map<number, number>>()
 /** Days by their number since 1 January 1970, and the other way round: the same few thousand again and again. */
 const names = new Map<number, string>()
@@ -25,13 +25,21 @@ export function localIn(at: number, zone: string): Local {
   return { day, minutes: Math.floor((wall % DAY_MS) / 60_000), weekday: weekdayOf(day) }
 }
 
-/** Clocks change on the quarter of an hour at most, so what holds at its beginning holds for all of it. */
+/**
+ * Clocks change on the quarter of an hour at most, so what holds at its beginning holds for all of it; and never twice in a
+ * day, so that on most days what holds at both ends of it does.
+ */
 function offsetOf(at: number, zone: string): number {
-  const quarter = Math.floor(at / QUARTER_MS)
+  const dayAt = at - (at % DAY_MS)
+  const offset = offsetAt(dayAt, zone)
+  return offset === offsetAt(dayAt + DAY_MS, zone) ? offset : offsetAt(at - (at % QUARTER_MS), zone)
+}
+
+function offsetAt(at: number, zone: string): number {
   const ofZone = offsets.get(zone) ?? new Map<number, number>()
   offsets.set(zone, ofZone)
-  const found = ofZone.get(quarter) ?? wallOf(quarter * QUARTER_MS, zone) - quarter * QUARTER_MS
-  ofZone.set(quarter, found)
+  const found = ofZone.get(at) ?? wallOf(at, zone) - at
+  ofZone.set(at, found)
   return found
 }
 

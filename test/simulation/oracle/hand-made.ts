@@ -46,7 +46,7 @@ export async function openHandMade(check: MakeCheck, start: string): Promise<Han
   copyFileSync(template, path)
   const sqlite = new Sqlite(path)
   sqlite.pragma('foreign_keys = OFF')
-  const world = createWorld({ seed: 'hand-made', startAt: Date.parse(start), path, people: 8 })
+  const world = createWorld({ seed: 'hand-made', startAt: Date.parse(start), path, people: 8, records: 2 })
   const oracle = watch(world, [check])
   const put: HandMade['put'] = (table, row) => putInto(sqlite, table, row)
   const call: HandMade['call'] = (made) =>

@@ -61,7 +61,7 @@ const OPEN: readonly string[] = [
    nudge_answered_at as answered_at, 0 as came_at, ${sideOf('t.to_side')},
    waiting_until_on as until from ask t ${HERE} where state = 'asked'`,
   `select 'pass' as "table", ${HEAD}, t.id as subject, null as due, offered_on as "from", null as hoped,
-   at as answered_at, 0 as came_at, ${NO_SIDE} from pass t ${HERE} join member on member.id = t.to_member and member.joined_at < t.at
+   at as answered_at, 0 as came_at, ${NO_SIDE} from pass t ${HERE} join member on member.partnership_id = t.partnership_id and member.id = t.to_member and member.joined_at < t.at
    where t.state = 'offered' and member.left_at is null`,
 ]
 
