@@ -4,12 +4,13 @@ import type { Values } from '../chat/form.ts'
 import { errorsIn, readText } from '../chat/filled.ts'
 import { openDraft } from '../chat/draft.ts'
 import { type BySide, type DraftInHand, forOrganiser, type Outcome } from '../chat/room.ts'
+import type { Db } from '../database.ts'
 import { Refusal } from '../refusal.ts'
 import { REPORT_SENTENCES } from './cards.ts'
 import { reportForm, type Standing, standingIn } from './forms.ts'
 import { previewOf } from './preview.ts'
-import { accounts, REPORT_LIMITS, reportsSince, spanProblems, TYPED, usualSpan } from './report.ts'
-import { draftOf, findReport, keepDraft, lastReport } from './store.ts'
+import { accounts, type Report, REPORT_LIMITS, reportsSince, spanProblems, TYPED, usualSpan } from './report.ts'
+import { draftOf, findReport, keepDraft, lastReport, sentReports } from './store.ts'
 
 export const ONLY = 'of a supporting organisation'
 
@@ -21,7 +22,7 @@ export const write = forOrganiser('report.write', {
     refuseOthers(asking)
     const { db, partnership, side } = asking
     const begun = await draftOf(db, partnership.id, side.id)
-    const from = c === undefined ? begun : await findReport(db, partnership.id, c)
+    const from = c === undefined ? begun : await newestOf(db, partnership.id, c)
     const about = {
       s: side.id,
       ...(begun && (c === undefined || r !== undefined) ? { r: begun.id } : {}),
@@ -36,6 +37,12 @@ export const write = forOrganiser('report.write', {
 
 export function refuseOthers({ side }: BySide): void {
   if (!accounts(side)) throw new Refusal(REPORT_SENTENCES.notTheirs)
+}
+
+/** The newest version of a report: what was corrected before is not corrected again beside that. */
+async function newestOf(db: Db, partnership: string, id: string): Promise<Report | undefined> {
+  const newest = (await sentReports(db, partnership)).find((one) => one.corrects === id)
+  return newest ? newestOf(db, partnership, newest.id) : findReport(db, partnership, id)
 }
 
 function standingOf(report: { from_on: string; to_on: string } & Record<(typeof TYPED)[number], string>): Standing {
@@ -62,7 +69,7 @@ async function submitReport(asking: BySide, draft: DraftInHand, values: Values):
     (r === undefined ? undefined : await findReport(db, partnership.id, r)) ??
     (await draftOf(db, partnership.id, side.id))
   const id = begun?.state === 'draft' ? begun.id : draft.id
-  const corrects = c === undefined ? undefined : await findReport(db, partnership.id, c)
+  const corrects = c === undefined ? undefined : await newestOf(db, partnership.id, c)
   const { from, to, ...texts } = standing
   await keepDraft(db, {
     partnership_id: partnership.id,

@@ -96,6 +96,19 @@ describe('a six-monthly report', () => {
     expect(wordsIn(await cast.tom.says('timeline'))).toContain('sent a six-monthly report')
   })
 
+  it('is corrected from its newest version, whichever one was shown', async () => {
+    await liveOn(cast)
+    await cast.alone.asha.presses(await preview(cast), 'Send it to all now')
+    const list = cardIn(await cast.alone.asha.says('report'))
+    for (const learned of ['Once.', 'Twice.']) {
+      const form = formIn(await cast.alone.asha.presses(list, 'Correct it'))
+      await cast.alone.asha.presses(cardIn(await cast.alone.asha.sends(form, { learned })), 'Send it to all now')
+    }
+    const sent = await cast.db.selectFrom('report').select(['id', 'version', 'corrects']).orderBy('version').execute()
+    expect(sent.map(({ version }) => version)).toEqual([1, 2, 3])
+    expect(sent[2]?.corrects).toBe(sent[1]?.id)
+  })
+
   it('is corrected by a new version that says so, and the first one stays', async () => {
     await liveOn(cast)
     await cast.asha.presses(await preview(cast), 'Send it to all now')
