@@ -81,6 +81,19 @@ describe('a side whose only organiser’s account closes', () => {
     expect((await town.press(mei, elmStreet, 'partnership.invite', {})).refused).toBeUndefined()
   })
 
+  test('is asked again for its yes to what waits for it', async () => {
+    const form = await town.press(asha, direct(asha), 'partnership.propose', {
+      p: (await elm()).partnership_id,
+      k: 'nation',
+    })
+    await town.submit(asha, direct(asha), form, { value: 'wales' })
+    await closed(tom)
+    town.lines.length = 0
+    await press(mei, 'partnership.organise')
+    expect(await told('partnership.proposed')).toEqual(['Mei Lin'])
+    expect((await cards('partnership.proposed'))[0]).toContain('It needs a yes from Elm Street.')
+  })
+
   test('takes the first to press, and the next is told who it is', async () => {
     await closed(tom)
     await press(mei, 'partnership.organise')
