@@ -29,11 +29,11 @@ export type NewLine = {
  * its partnership on which it is to be looked at again, since it is not to be said before that. A line may also be the
  * whole head of a message, with at most four actions, below which the other lines follow. `news` asks for nothing, so
  * that nobody needs to put it off. `because` is why this person gets it, where that is not the same for all of its kind.
- * `says` is another kind of line, which need not be said of the same thing beside this one. `undo` takes back the answer
+ * `says` are other lines, by kind and subject, which need not stand beside this one. `undo` takes back the answer
  * that overtook it, for whoever gave it.
  */
 export type LineComposed =
-  | { item: Item; news?: true; because?: string; says?: string }
+  | { item: Item; news?: true; because?: string; says?: readonly Pick<NewLine, 'kind' | 'subject'>[] }
   | { head: Card }
   | { over: string; about?: string; undo?: Action }
   | { later: Day }

@@ -25,7 +25,7 @@ export const due: LineComposer = (db, line, now) =>
     const answered = answeredSince(view, view.commitment, line, act(view, 'Take that back', 'off-track'))
     const overtaken = answered ?? dueOvertaken(view, line, owner)
     if (overtaken) return overtaken
-    const says = view.commitment.reason === null ? {} : { says: NOT_YET }
+    const says = view.commitment.reason === null ? {} : { says: [{ kind: NOT_YET, subject: line.subject }] }
     return { item: dueItem(view, line, owner), because: whyTheirs(view, owner), ...says }
   })
 

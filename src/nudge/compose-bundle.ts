@@ -1,4 +1,5 @@
 import { todayIn } from '../calendar/day.ts'
+import { isAfter } from '../calendar/stages.ts'
 import type { Composed, LetterComposer } from '../chat/letter.ts'
 import type { Db } from '../database.ts'
 import { type Hearer, isTimeFor, isUrgent, type Slot, type Timing, URGENT_SLOT } from './bundle.ts'
@@ -135,12 +136,15 @@ async function aliveLines(
   return alive
 }
 
-/** What another line of the message says of the same thing ends here, so that one thing is one line. */
+/**
+ * What another line of the message says of the same thing ends here, so that one thing is one line. A line after the
+ * date stays, because what follows the last nudge depends on its having been said.
+ */
 async function saidOnce(db: Db, alive: readonly Alive[]): Promise<Alive[]> {
   const saying = alive.flatMap(({ line, composed }) =>
-    'item' in composed && composed.says !== undefined ? [aboutOf({ ...line, kind: composed.says })] : [],
+    'item' in composed ? (composed.says ?? []).map((other) => aboutOf({ ...line, ...other })) : [],
   )
-  const said = alive.filter(({ line }) => saying.includes(aboutOf(line)))
+  const said = alive.filter(({ line }) => saying.includes(aboutOf(line)) && !isAfter(line.stage))
   await endLines(db, idsOf(said.map(({ line }) => line)), 'another line says it')
   return alive.filter((one) => !said.includes(one))
 }

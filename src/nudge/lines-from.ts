@@ -47,7 +47,7 @@ export function fromLine(composers: LineComposers): LineComposer {
       now,
     )
     if (!('item' in own)) return own
-    const says = own.says === undefined ? {} : { says: own.says }
-    return { item: nudgeItem(by.name, nudge.words, own.item), ...says }
+    const says = [{ kind: asked.kind, subject: asked.subject }, ...(own.says ?? [])]
+    return { item: nudgeItem(by.name, nudge.words, own.item), says }
   }
 }

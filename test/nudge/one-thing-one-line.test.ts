@@ -69,6 +69,42 @@ describe('“not yet” and the date of one promise', () => {
   })
 })
 
+describe('a person’s nudge and Kept’s own about one promise', () => {
+  const nudgedOn = async (evening: string, morning: string) => {
+    play.at(evening, '18:00')
+    await play.tom.says('nudge 1 Can I help?')
+    await on(morning, '09:00', '09:15')
+    return plainText(newestTo('Asha').card)
+  }
+  beforeEach(async () => {
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 12 June")))
+  })
+
+  it('are one line up to its date, the person’s', async () => {
+    const words = await nudgedOn('2026-06-04', '2026-06-05')
+    expect(words).toContain('Tom Baker asks after this. “Draft the letter” is for Friday 12 June 2026.\n“Can I help?”')
+    expect(words.match(/“Draft the letter”/g)).toHaveLength(1)
+  })
+
+  it('are two after it, so that what follows the last nudge still does', async () => {
+    await on('2026-06-17', '09:00', '09:15')
+    const words = await nudgedOn('2026-06-22', '2026-06-23')
+    expect(words.match(/“Draft the letter”/g)).toHaveLength(2)
+  })
+})
+
+describe('a person’s nudge and Kept’s own about one new date', () => {
+  it('are one line', async () => {
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 30 June")))
+    await play.asha.sends(formIn(await play.asha.says('move 1 to 10 July')), { reason: 'The office is shut.' })
+    await play.priya.says('nudge 1 Please')
+    await on('2026-06-02', '18:00', '18:15')
+    const words = plainText(newestTo('Tom').card)
+    expect(words).toContain('Priya Nair asks after this.')
+    expect(actionsOf(newestTo('Tom').card).filter(({ label }) => label === 'Accept the new date')).toHaveLength(1)
+  })
+})
+
 describe('why somebody gets a message', () => {
   it('is said by its own line: what they promised', async () => {
     await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 12 June")))
