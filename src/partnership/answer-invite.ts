@@ -61,7 +61,8 @@ async function whyNot(asking: BySide, account: Account): Promise<string | undefi
   if (known.person.id === asking.person.id) return cards.MEMBER_SENTENCES.yourself
   const member = await membershipIn(asking.db, asking.partnership.id, known.person.id)
   if (member?.left_at === null) return whyNoMore(asking, member)
-  return known.account.active === 1 ? undefined : cards.MEMBER_SENTENCES.closed
+  if (known.account.active !== 1) return cards.MEMBER_SENTENCES.closed
+  return known.person.quiet === 1 ? cards.MEMBER_SENTENCES.unwritten : undefined
 }
 
 /** Why somebody who is part of the record cannot join this side too; undefined where they may have a second hat. */

@@ -214,6 +214,8 @@ export const MEMBER_SENTENCES = {
   nowhere:
     'Kept cannot find them in your chat. Close this and use “Add without an account” in “who”, or send them a code.',
   closed: 'Their account is closed, or they took Kept out of it. Ask them to write to Kept first.',
+  // That somebody asked for quiet is theirs to tell.
+  unwritten: 'Kept cannot write to them by itself. Send them a code instead: type “settings”, then Your organisation.',
   otherWorkspace: 'Choose somebody from your own workspace. Others can be sent a code.',
   itself: 'That is Kept itself, which is here already. Choose a person.',
   yourself: 'That is you, and you have joined already.',

@@ -1,5 +1,6 @@
 import type { Composed, LetterComposer, LetterInHand } from '../chat/letter.ts'
 import type { Db } from '../database.ts'
+import { personById } from '../person/store.ts'
 import { joinAction, linkedHereCard, offerCard, sideJoinedCard } from './cards-join.ts'
 import { sidesOfMember } from './member.ts'
 import { findSpaceById } from './space-store.ts'
@@ -40,6 +41,8 @@ async function invited(db: Db, letter: LetterInHand, now: number): Promise<Compo
   if (!invitation || !partnership || !side) return { drop: 'the invitation is no longer open' }
   const member = letter.person === undefined ? undefined : await membershipIn(db, p, letter.person)
   if (member?.left_at === null && sidesOfMember(member).includes(side.id)) return { drop: 'they have joined' }
+  if (letter.person !== undefined && (await personById(db, letter.person)).quiet === 1)
+    return { drop: 'they asked for quiet' }
   const name = (await findMember(db, p, invitation.about['by'] ?? ''))?.name
   const by = name === undefined ? undefined : { label: 'Invited by', name, side: side.name }
   const press = joinAction(side, INVITATION, { d: id })

@@ -491,6 +491,25 @@ describe('inviting', () => {
     expect(letters()).toEqual([])
   })
 
+  test('somebody who said stop is not written to, and nobody is told why', async () => {
+    const quiet = (is: 0 | 1) =>
+      town.db.updateTable('person').set({ quiet: is }).where('name', '=', 'Joe Bell').execute()
+    await joinHere(town, joe, elmStreet)
+    await press(joe, 'partnership.leave-now', {})
+    await quiet(1)
+    expect(errorsOf((await invited('elm/joe')).came)['who']).toBe(
+      'Kept cannot write to them by itself. Send them a code instead: type “settings”, then Your organisation.',
+    )
+    expect(letters()).toEqual([])
+    // Also where they say so while it is on its way.
+    await quiet(0)
+    await invited('elm/joe')
+    const [letter] = letters()
+    if (!letter) throw new Error('No letter.')
+    await quiet(1)
+    expect(await town.dropped(letter)).toBe(true)
+  })
+
   test('who closed their account, has two hats or belongs to no side gets a sentence too', async () => {
     const rae = { ...joe, user: 'rae', name: 'Rae Okoro' }
     await joinHere(town, rae, elmStreet)
