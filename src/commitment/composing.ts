@@ -60,6 +60,20 @@ export function isOneOf(members: readonly Member[], line: LineInHand): boolean {
   return members.some((member) => member.person_id === line.person)
 }
 
+/** Whom of those who are asked somebody is asked instead of; undefined for whoever is asked for themselves. */
+export function coveredBy(
+  view: Pick<Outline, 'members' | 'standIns'>,
+  asked: readonly Member[],
+  person: string,
+): Member | undefined {
+  if (asked.some((one) => one.person_id === person)) return undefined
+  const cover = view.members.find((one) => one.person_id === person)
+  return asked.find((one) => view.standIns.some((pair) => pair.for === one.id && pair.by === cover?.id))
+}
+
+/** Why a cover hears of it; for whom they cover stands beside the thing. */
+export const COVERING = 'you cover for a colleague'
+
 const WORDS_IN_LINE = 120
 
 export function quoted(view: Pick<View, 'commitment'>): string {

@@ -5,7 +5,7 @@ import type { LineComposer, LineInHand } from '../chat/line.ts'
 import type { Member } from '../partnership/member.ts'
 import { asSentence } from '../sentence.ts'
 import { act, showAction, withdrawAction } from './cards.ts'
-import { CLOSED, item, NOT_YOURS, quoted, withView } from './composing.ts'
+import { CLOSED, coveredBy, COVERING, item, NOT_YOURS, quoted, withView } from './composing.ts'
 import { datePursued, NUDGED_STAGE, RESUME_STAGE } from './nudging.ts'
 import { hasTaker, ownersOf, owningSide } from './owners.ts'
 import { leadTimesFor } from './pursuers.ts'
@@ -67,9 +67,14 @@ function moveWaits(view: View, owner: Member): Overtaken {
 }
 
 /** Why somebody hears of a promise that is theirs to keep. */
-export function whyTheirs({ commitment }: View, owner: Member): string {
-  const { owner: first, with_owner: second } = commitment
+export function whyTheirs(view: View, owner: Member): string {
+  const { owner: first, with_owner: second } = view.commitment
+  if (coveredIn(view, owner)) return COVERING
   return owner.id === first || owner.id === second ? 'you promised it' : 'this promise is with you now'
+}
+
+function coveredIn(view: View, owner: Member): Member | undefined {
+  return coveredBy(view, ownersOf({ ...view, standIns: [] }), owner.person_id)
 }
 
 function dueItem(view: View, line: LineInHand, owner: Member): Item {
@@ -83,7 +88,9 @@ function dueItem(view: View, line: LineInHand, owner: Member): Item {
   const side = owningSide(view, owner.id)
   const passing =
     side === commitment.side_id && hasTaker(view, side, owner.id, commitment.owner) ? [passAction(view)] : []
-  return item(text, `${missing(view)}${question(view, line, side)}`, [
+  const covered = coveredIn(view, owner)
+  const whose = covered === undefined ? '' : `You cover for ${covered.name}.\n`
+  return item(text, `${whose}${missing(view)}${question(view, line, side)}`, [
     ...dueActions(view, line),
     ...passing,
     ...lastly(view, line),

@@ -3,14 +3,14 @@ import type { Action } from '../chat/card.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import { sidesOfMember } from '../partnership/member.ts'
 import { passStepAction, showAction, stepPress } from './cards.ts'
-import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, words } from './composing.ts'
+import { CLOSED, coveredBy, COVERING, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, words } from './composing.ts'
 import { answeredSince, isToCome } from './lines-due.ts'
 import { RESUME_STAGE } from './nudging.ts'
 import { ownersOf } from './owners.ts'
 import { pursuerOf } from './pursuers.ts'
-import { sayWaited, sayWhen } from './saying.ts'
+import { nameOf, sayWaited, sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
-import type { Outline } from './view.ts'
+import { memberIn, type Outline } from './view.ts'
 import { isWaiting } from './wait.ts'
 import { sayWhatFollows } from './word.ts'
 
@@ -36,8 +36,19 @@ export const stepDue: LineComposer = (db, line, now) =>
     if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
     const overtaken = stepOvertaken(view, step, line)
     if (overtaken) return overtaken
-    return { item: item(stepText(view, step, line), stepDetail(view, step, line), stepActions(view, step, line)) }
+    const shown = item(stepText(view, step, line), stepDetail(view, step, line), stepActions(view, step, line))
+    return { item: shown, ...whyHeard(view, step, line) }
   })
+
+/** Whose step it is, where it is not the reader's own: then they cover, or promised what it is part of. */
+function anothersStep(view: Outline, step: Step, { person }: LineInHand): string | undefined {
+  return memberIn(view, step.by_member)?.person_id === person ? undefined : nameOf(view, step.by_member)
+}
+
+function whyHeard(view: Outline, step: Step, line: LineInHand): { because?: string } {
+  if (coveredBy(view, doersOf({ ...view, standIns: [] }, step), line.person)) return { because: COVERING }
+  return anothersStep(view, step, line) === undefined ? {} : { because: 'it is part of a promise that is with you' }
+}
 
 function stepOvertaken(view: Outline, step: Step, line: LineInHand): { over: string } | undefined {
   if (isWaiting(step, view.today)) return { over: 'it waits on something else' }
@@ -46,8 +57,10 @@ function stepOvertaken(view: Outline, step: Step, line: LineInHand): { over: str
   return answeredSince(view, step, line, stepPress(view, step, 'Take that back', 'step-off-track'))
 }
 
-function stepText(view: Outline, step: Step, { stage }: LineInHand): string {
-  const name = `Your step “${words(step.words)}”`
+function stepText(view: Outline, step: Step, line: LineInHand): string {
+  const { stage } = line
+  const another = anothersStep(view, step, line)
+  const name = `${another === undefined ? 'Your' : `${another}’s`} step “${words(step.words)}”`
   if (stage === RESUME_STAGE) return `${name} was waiting on ${sayWaited(step, view.today)}.`
   const is = isToCome(view, step.due_on) ? 'is' : 'was'
   return `${name} ${is} for ${sayWhen(step.due_on, null)}.`
@@ -71,7 +84,7 @@ function stepActions(view: Outline, step: Step, line: LineInHand): Action[] {
   const date = press(step.due_on === null ? 'Set a date' : 'New date', 'step-move')
   const first = isToCome(view, step.due_on) ? [done, track, date, hand] : [done, hand, date]
   const own = ownersOf(view).some((owner) => owner.person_id === line.person)
-  const notMine = own ? [] : [press('That’s not mine', 'step-not-mine')]
+  const notMine = own || anothersStep(view, step, line) !== undefined ? [] : [press('That’s not mine', 'step-not-mine')]
   return [
     ...first,
     press('Waiting on…', 'step-wait'),

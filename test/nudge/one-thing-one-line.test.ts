@@ -122,13 +122,20 @@ describe('why somebody gets a message', () => {
     expect(whyOf(newestTo('Asha').card)).toContain('The first comes because you promised it.')
   })
 
-  it('is that it is with them now, where somebody else promised it', async () => {
+  it('is that it is with them now, where whoever promised it has left', async () => {
+    await play.priya.sends(formIn(await play.priya.says("I'll draft the letter by 12 June")))
+    await play.alone.priya.presses(cardIn(await play.alone.priya.says('leave')), 'Leave')
+    await on('2026-06-05', '09:00', '09:15')
+    expect(whyOf(newestTo('Asha').card)).toContain('because this promise is with you now.')
+  })
+
+  it('is that they cover, where they are asked instead of whoever promised it', async () => {
     await play.priya.sends(formIn(await play.priya.says("I'll draft the letter by 12 June")))
     await play.alone.priya.says('away from 3 to 14 June, Asha covers')
     await on('2026-06-05', '09:00', '09:15')
     const { card } = newestTo('Asha')
     expect(plainText(card)).toContain('“Draft the letter” is for')
-    expect(whyOf(card)).toContain('because this promise is with you now.')
+    expect(whyOf(card)).toContain('because you cover for a colleague.')
   })
 })
 

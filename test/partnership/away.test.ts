@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
-import { cardIn, formIn, openCast, type Cast, pressOf, wordsIn } from '../support/cast.ts'
+import { actionsOf, cardIn, formIn, openCast, type Cast, pressOf, wordsIn } from '../support/cast.ts'
 
 const COUNCIL = { kind: 'space', conversation: 'council-channel', name: 'Elm Street', reach: 'reach-council' } as const
 
@@ -206,6 +206,24 @@ describe('while somebody is away', () => {
     await play.alone.priya.sends(form, { date: '2026-06-30', reason: 'Asha is back then' })
     const { proposed_by: by } = await play.db.selectFrom('move').selectAll().executeTakeFirstOrThrow()
     expect(by).toBe((await memberOf('U-Priya')).id)
+  })
+
+  it('the cover reads whose it is and why they are asked, of a promise and of a step', async () => {
+    const { id: asha } = await memberOf('U-Asha')
+    await play.tom.sends(formIn(await play.tom.says('I’ll book the hall by 26 June')))
+    await play.tom.sends(formIn(await play.tom.says('step 2 find the keys by 10 June')), { who: asha })
+    await play.alone.asha.says('away from 4 to 12 June, Priya covers')
+    await on('2026-06-05')
+    expect(told('U-Priya').at(-1)).toMatch(
+      /is for Friday 12 June 2026\.\nYou cover for Asha Rahman\.\nHow is it going\?/,
+    )
+    expect(told('U-Priya').at(-1)).toContain('because you cover for a colleague.')
+    await on('2026-06-09')
+    const asked = play.teams.posts.filter(({ to }) => 'user' in to.to && to.to.user === 'U-Priya').at(-1)?.card
+    if (!asked) throw new Error('Priya was not asked.')
+    expect(plainText(asked)).toContain('Asha Rahman’s step “find the keys” is for Wednesday 10 June')
+    expect(plainText(asked)).toContain('because you cover for a colleague.')
+    expect(actionsOf(asked).map(({ label }) => label)).not.toContain('That’s not mine')
   })
 
   it('nobody else may answer for them, and the cover only while it lasts', async () => {
