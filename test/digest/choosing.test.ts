@@ -102,6 +102,18 @@ describe('a rep', () => {
     expect(digestsTo(RAE)).toEqual(['Your digest, Monday 15 June 2026'])
   })
 
+  it('who missed one has the next in their usual hours, where these come before the hour they chose', async () => {
+    await readers.rae.says('digest weekly on Thursday at 8am')
+    await readers.pass('2026-06-08', '07:00')
+    // Kept is down for a week.
+    readers.at('2026-06-15', '00:00')
+    await readers.pass('2026-06-15', '09:30')
+    const heard = digestsTo(RAE)
+    expect(heard.at(-1)).toBe('Your digest, Monday 15 June 2026')
+    await readers.pass('2026-06-19', '17:00')
+    expect(digestsTo(RAE)).toEqual(heard)
+  })
+
   it('who missed one, and Kept is down again over their usual hours, has the next at the hour they chose', async () => {
     await readers.rae.says('digest weekly on Thursday at 8am')
     await readers.pass('2026-06-08', '07:00')

@@ -41,6 +41,28 @@ describe('somebody alone on their side', () => {
     expect(nudge && labels(nudge)).not.toContain('Pass on')
   })
 
+  it('is not offered to pass a step on', async () => {
+    await play.tom.sends(formIn(await play.tom.says("I'll book the hall by 26 June")))
+    await play.tom.sends(formIn(await play.tom.says('step 1 find the keys by 12 June')))
+    const shown = async () => JSON.stringify(cardIn(await play.alone.tom.says('show 1')).parts)
+    expect(await shown()).toContain('"Pass on"')
+    await alone()
+    expect(await shown()).toContain('"Step is done"')
+    expect(await shown()).not.toContain('"Pass on"')
+  })
+
+  it('is not asked to pass on an ask that waits', async () => {
+    await play.asha.sends(formIn(await play.asha.says('ask Elm Street to read the draft')))
+    await alone()
+    for (const time of ['18:00', '18:15']) {
+      play.at('2026-06-02', time)
+      await play.kept.tick()
+    }
+    const nudge = play.slack.posts.findLast(({ to }) => 'user' in to.to && to.to.user === 'U-Tom')?.card
+    expect(nudge && labels(nudge)).toContain('Can’t do this')
+    expect(nudge && labels(nudge)).not.toContain('Pass on')
+  })
+
   it('is not offered to pass an ask on, and an old button says why', async () => {
     await play.asha.sends(formIn(await play.asha.says('ask Elm Street to read the draft')))
     const before = cardIn(await play.alone.tom.says('show 1'))

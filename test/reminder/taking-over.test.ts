@@ -91,8 +91,10 @@ describe('whoever set a reminder leaves', () => {
     await scene.sets(scene.mei, TEA)
     await scene.does(scene.mei, 'pause')
     await leaves()
+    expect(await scene.one()).toMatchObject({ state: 'stopped', stopped_from: 'paused' })
     await scene.does(scene.tom, 'take-over')
     expect(await scene.one()).toMatchObject({ state: 'paused', look_at: null, ended_at: null })
+    expect(wordsIn(await scene.tom.says('reminders'))).toContain('Set by Tom Baker')
   })
 
   it('in the other side’s channel, those there can take it over, and need no yes', async () => {
