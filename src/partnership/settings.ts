@@ -115,7 +115,9 @@ export function answeredSentence(proposal: Proposal): string | undefined {
     case 'waiting':
       return undefined
     case 'agreed':
-      return 'That was agreed already. The change is in place.'
+      return proposal.setting === 'pause'
+        ? 'That was agreed already. Type “pauses” to see what is planned.'
+        : 'That was agreed already. The change is in place.'
     case 'refused':
       return 'That was answered with no, so nothing changed.'
     case 'withdrawn':

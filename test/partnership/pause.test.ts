@@ -56,6 +56,16 @@ describe('a pause of a record', () => {
     expect(inChannels('The pause is over')).toEqual([1, 1])
   })
 
+  it('agreed and ended is not said to be in place', async () => {
+    await proposed()
+    const card = cardIn(await play.tom.says('pauses'))
+    await play.tom.presses(card, 'Yes')
+    await play.tom.presses(cardIn(await play.tom.presses(cardIn(await play.tom.says('pauses')), 'End it')), 'End it')
+    const late = wordsIn(await play.tom.presses(card, 'Yes'))
+    expect(late).toContain('That was agreed already. Type “pauses” to see what is planned.')
+    expect(late).not.toContain('in place')
+  })
+
   it('comes to nothing where one side says no', async () => {
     await proposed()
     await play.tom.presses(cardIn(await play.tom.says('pauses')), 'No')
