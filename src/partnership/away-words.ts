@@ -23,12 +23,17 @@ export function readAway(said: string, context: DateContext): AwaySaid {
   }
   if (!COVERS.test(said)) return { when: said, reading: readStretch(said, context), cover: undefined }
   const halves = halvesOf(said.replace(COVERS, ''), context)
-  const best = halves.find(({ reading }) => reading.kind === 'stretch') ?? halves.find(isDated) ?? halves[0]
+  const best = dated(halves.filter(({ cover }) => !NO_NAME.test(cover ?? ''))) ?? dated(halves) ?? halves[0]
   return best ?? { when: said, reading: { kind: 'none' }, cover: undefined }
 }
 
-function isDated({ reading }: AwaySaid): boolean {
-  return reading.kind === 'unsure'
+/** The rest of a day, as in "Monday 4th, Priya": whether that day is to come is asked, and it is no part of the name. */
+const NO_NAME = /^\d|[,;]/
+
+function dated(halves: readonly AwaySaid[]): AwaySaid | undefined {
+  return (
+    halves.find(({ reading }) => reading.kind === 'stretch') ?? halves.find(({ reading }) => reading.kind === 'unsure')
+  )
 }
 
 /** Every way to part the words in two, the shortest name first. */

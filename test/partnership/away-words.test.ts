@@ -15,3 +15,10 @@ it.each([
 ])('“%s” names the days and who covers', (said, toOn, cover) => {
   expect(readAway(said, { today: '2026-06-01' })).toMatchObject({ reading: { kind: 'stretch', toOn }, cover })
 })
+
+it.each(['back on Monday 4th, Priya covers', 'back on Monday 4th Priya covers', 'until Monday 4 June, Priya covers'])(
+  '“%s” asks which day is meant where no such Monday comes, and keeps the name',
+  (said) => {
+    expect(readAway(said, { today: '2026-06-01' })).toMatchObject({ reading: { kind: 'unsure' }, cover: 'Priya' })
+  },
+)
