@@ -49,6 +49,14 @@ const dayOfMonth = [
 ]
 const MONTH_END = new RegExp(`^(?:at |on )?(?:the )?end of ${EVERY} month$`)
 
+const PLACE = `(?:${bare(NTH)}|\\d{1,2}(?:st|nd|rd|th))(?: ${bare(WEEKDAY)})?`
+const PLACES = `(?:the )?${PLACE}(?:,? (?:and |& )?(?:the )?${PLACE})+`
+const SEVERAL_OF_MONTH = [
+  new RegExp(`^(?:on |${EVERY} )?${PLACES}${OF_MONTH}$`),
+  new RegExp(`^${MONTHLY}(?: on)? ${PLACES}$`),
+  new RegExp(`^${EVERY} ${PLACES}$`),
+]
+
 /** Reads tidy words that say on which days and nothing else, such as 'every second tuesday' or 'on 12 june'. */
 export function readDays(words: string, context: DateContext): DaysReading | undefined {
   const { today } = context
@@ -160,6 +168,11 @@ function readOtherRhythm(words: string, from: Day): DaysReading | undefined {
   }
   if (WHICH_MONTHLY.test(words)) {
     return { unsure: 'On which day of the month? Write: on the 1st of every month at 9am.' }
+  }
+  if (SEVERAL_OF_MONTH.some((pattern) => pattern.test(words))) {
+    return {
+      unsure: 'Kept reminds on one day of a month. Set two reminders, such as: on the first Monday of every month.',
+    }
   }
   const yearly = isWith(YEARLY, words, from) || isDayOfYear(words, from)
   return yearly

@@ -23,13 +23,13 @@ export const write = forOrganiser('report.write', {
     const { db, partnership, side } = asking
     const begun = await draftOf(db, partnership.id, side.id)
     const from = c === undefined ? begun : await newestOf(db, partnership.id, c)
+    const isOwn = from?.side_id === side.id
     const about = {
       s: side.id,
       ...(begun && (c === undefined || r !== undefined) ? { r: begun.id } : {}),
-      ...(from?.state === 'sent' && { c: from.id }),
+      ...(isOwn && from.state === 'sent' && { c: from.id }),
     }
     const draft = await openDraft(asking, { intent: 'report.write', about, partnership: partnership.id })
-    const isOwn = from?.side_id === side.id
     return { reply: { kind: 'form', form: reportForm(draft, isOwn ? standingOf(from) : await usual(asking)) } }
   },
   submit: submitReport,

@@ -24,6 +24,22 @@ function read(words: string): Read {
   return { message, said: sayRhythm(rhythm, TODAY), next, ...(also !== undefined && { also }) }
 }
 
+describe('several days of a month', () => {
+  it.each([
+    'every month on the first and third Monday at 9am Bring the keys',
+    'on the 1st and 15th of every month at 9am Bring the keys',
+    'every 2nd and 4th Tuesday at 7pm Bring the keys',
+    'on the first Monday and the third Monday of each month Bring the keys',
+    'monthly on the 1st, 10th and 20th Bring the keys',
+  ])('are two reminders, and no part of the message: %s', (words) => {
+    const { message, said } = read(words)
+    expect({ message, said }).toEqual({
+      message: 'Bring the keys',
+      said: 'Kept reminds on one day of a month. Set two reminders, such as: on the first Monday of every month.',
+    })
+  })
+})
+
 describe('a rhythm at the beginning of the words', () => {
   it.each([
     [

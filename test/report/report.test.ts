@@ -109,6 +109,19 @@ describe('a six-monthly report', () => {
     expect(sent[2]?.corrects).toBe(sent[1]?.id)
   })
 
+  it('of another organisation is not corrected, whatever an old button names', async () => {
+    const { db, p, alone } = cast
+    await liveOn(cast)
+    await alone.asha.presses(await preview(cast), 'Send it to all now')
+    const own = await db.selectFrom('report').selectAll().executeTakeFirstOrThrow()
+    const others = await db.selectFrom('side').select('id').where('id', '!=', own.side_id).executeTakeFirstOrThrow()
+    await db.updateTable('report').set({ side_id: others.id }).execute()
+    const press = { kind: 'press', intent: 'report.write', data: { p, c: own.id } } as const
+    await alone.asha.sends(formIn(await alone.asha.ask(press)), { learned: 'Ours.' })
+    const draft = await db.selectFrom('report').selectAll().where('state', '=', 'draft').executeTakeFirstOrThrow()
+    expect([draft.corrects, draft.version]).toEqual([null, 1])
+  })
+
   it('is corrected by a new version that says so, and the first one stays', async () => {
     await liveOn(cast)
     await cast.asha.presses(await preview(cast), 'Send it to all now')
