@@ -67,6 +67,14 @@ describe('an hour that somebody chose', () => {
     expect(planBundle(mei, [plain(tuesday)], once, tuesday)).toMatchObject({ slot: 2, period: '2026-W24' })
   })
 
+  it('is not waited for by what was ready before it: their usual hours may be sooner, and no slot is kept', () => {
+    const tuesday = at('2026-06-09', '18:00')
+    const late = { ...plain(at('2026-06-08', '09:00')), chosenAt: friday }
+    expect(planBundle(mei, [late], [], at('2026-06-09', '10:00'))?.at).toBe(tuesday)
+    const once = [told(mei, 1, at('2026-06-08', '19:00'))]
+    expect(planBundle(mei, [plain(tuesday), late], once, tuesday)).toMatchObject({ at: tuesday, slot: 2 })
+  })
+
   it('leaves the third to what is nearly due, and is still kept after it', () => {
     const monday = at('2026-06-08', '19:00')
     const wednesday = at('2026-06-10', '18:00')
