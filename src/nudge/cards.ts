@@ -77,9 +77,9 @@ function moreAction({ letter, shown, more }: Page): Action[] {
 }
 
 /** Why it comes: the most urgent line says it for all. */
-function whyText({ because, items, more }: Page, rhythm: Hearer['rhythm']): Part {
+function whyText({ because, below, items, more }: Page, rhythm: Hearer['rhythm']): Part {
   const most = rhythm === 'staff' ? 'twice a day at most' : 'twice a week at most, unless something is nearly due'
-  const first = items.length + more === 1 ? 'You get this' : 'The first comes'
+  const first = items.length + more === 1 ? 'You get this' : below ? 'The next comes' : 'The first comes'
   const why = because === undefined ? 'You got this because it waited for you.' : `${first} because ${because}.`
   return { kind: 'text', quiet: true, text: `${why} Kept writes ${most}.` }
 }

@@ -22,7 +22,7 @@ export function isSayable(composed: LineComposed): composed is Sayable {
 
 /**
  * What is shown of a bundle: heads, these items, and how many come after them. `shown` counts all up to here; `because`
- * is why the first of its lines comes that says it.
+ * is why the first of its lines comes that says it, and `below` whether another, answered or put off, stands above that one.
  */
 export type Page = {
   letter: string
@@ -31,6 +31,7 @@ export type Page = {
   shown: number
   more: number
   because: string | undefined
+  below: boolean
 }
 
 /** The lines of a bundle from the `from`-th on; heads stand above the first of them and are not counted. */
@@ -40,8 +41,10 @@ export function pageFrom(bundle: { id: string }, lines: readonly Sayable[], from
   const items = all.slice(from, from + (heads.length > 0 ? LINES_BELOW_HEAD : LINES_SHOWN))
   const shown = from + items.length
   const slim = items.length > LINES_IN_FULL ? items.map(slimmed) : items
-  const because = lines.flatMap((line) => ('item' in line ? (line.because ?? []) : []))[0]
-  return { letter: bundle.id, heads, items: slim, shown, more: Math.max(0, all.length - shown), because }
+  const reasons = lines.flatMap((line) => ('item' in line ? [line.because] : []))
+  const because = reasons.find((one) => one !== undefined)
+  const below = reasons[0] !== because
+  return { letter: bundle.id, heads, items: slim, shown, more: Math.max(0, all.length - shown), because, below }
 }
 
 /** The first actions of a line, and a way to all of them: to a thumb, many lines with many buttons are a wall. */

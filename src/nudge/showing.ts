@@ -14,7 +14,7 @@ export function shown(line: KeptLine, composed: LineComposed, now: number): Saya
   const { item } = composed
   const because = composed.because ?? becauseOf(line.kind)
   if (composed.news) return { ...composed, because }
-  if (isPutOff(line, now)) return { item: putOffItem(line.id, item, line.againOn, todayOf(line, now)), because }
+  if (isPutOff(line, now)) return { item: putOffItem(line.id, item, line.againOn, todayOf(line, now)) }
   return { ...composed, item: { ...item, actions: [...(item.actions ?? []), notNowAction(line.id)] }, because }
 }
 

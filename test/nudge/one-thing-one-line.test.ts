@@ -25,7 +25,7 @@ const newestTo = (name: string): { card: Card; handle: string } => {
 const whyOf = (card: Card) =>
   plainText(card)
     .split('\n')
-    .find((line) => /^You got? this|^You get this|^The first/.test(line))
+    .find((line) => /^You got? this|^You get this|^The (first|next)/.test(line))
 
 describe('“not yet” and the date of one promise', () => {
   /** Asha says on a Thursday evening that the letter is done, Tom that it is not, and its nudge comes the next morning. */
@@ -120,6 +120,18 @@ describe('why somebody gets a message', () => {
     await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 10 June")))
     await on('2026-06-03', '09:00', '09:15')
     expect(whyOf(newestTo('Asha').card)).toContain('The first comes because you promised it.')
+  })
+
+  it('is of what still waits below an answer, and of the past where nothing does', async () => {
+    await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 9 June")))
+    await play.tom.sends(formIn(await play.tom.says('ask the council to mend the gate by 12 June')))
+    await on('2026-06-02', '09:00', '09:15')
+    const { card, handle } = newestTo('Asha')
+    const answered = cardIn(await play.alone.asha.presses(card, 'On track', { on: handle }))
+    expect(whyOf(answered)).toContain('The next comes because your side was asked for it.')
+    const asked = cardIn(await play.alone.asha.presses(answered, 'Not now', { on: handle }))
+    const putOff = await play.alone.asha.presses(asked, 'Next week', { on: handle })
+    expect(whyOf(cardIn(putOff))).toContain('You got this because it waited for you.')
   })
 
   it('is that it is with them now, where whoever promised it has left', async () => {
