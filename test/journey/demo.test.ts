@@ -179,16 +179,19 @@ describe.skipIf(missing)('the demo, in a real browser', () => {
   )
 
   it(
-    'posts a reminder that comes round on the way to the next morning, and says so',
+    'sends a reminder and a digest that come round on the way to the evening, and says so',
     async () => {
       await tom.say('@Kept remind here every day at 5pm Water the plants')
       await tom.switchTo('personal')
       await tom.sees('Check this reminder')
       await tom.press('Set it')
       await tom.sees('The reminder is set')
+      await tom.say('digest weekly on Tuesday at 6pm')
+      await tom.sees('Your digest comes every week')
       demo.types('evening')
       await expect.poll(() => demo.says, { timeout: LONG_MS }).toContain('It is now Tuesday 2 June 2026, 6:30pm.')
       expect(demo.says).toContain('  Tuesday 2 June 2026, 5pm: a reminder in Neighbours')
+      expect(demo.says).toContain('  Tuesday 2 June 2026, 6pm: a digest for Tom Baker')
       await tom.switchTo('channel')
       await tom.sees('Set by Tom Baker, Elm Street. Every day at 5pm.')
     },
