@@ -46,5 +46,5 @@ export async function measureList(around: Surroundings, folder: string, file: st
 
 /** A refusal is quick and would make a fine figure, so what came must be the list with its pages. */
 function expectList(text: string): void {
-  if (!text.includes('mend gate') || !text.includes('More')) throw new Error('Kept did not answer with the list.')
+  if (!text.includes('Mend gate') || !text.includes('More')) throw new Error('Kept did not answer with the list.')
 }
