@@ -4,7 +4,7 @@ import type { LineComposed, LineInHand } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import { withStandIns } from '../partnership/cover.ts'
 import type { Member } from '../partnership/member.ts'
-import { capital, inSentence } from '../sentence.ts'
+import { inSentence } from '../sentence.ts'
 import type { Move } from './move.ts'
 import { findMove } from './move-store.ts'
 import { ownersOf } from './owners.ts'
@@ -77,7 +77,7 @@ export const COVERING = 'you cover for a colleague'
 const WORDS_IN_LINE = 120
 
 export function quoted(view: Pick<View, 'commitment'>): string {
-  return `“${capital(words(view.commitment.words))}”`
+  return `“${words(view.commitment.words)}”`
 }
 
 export function words(text: string): string {

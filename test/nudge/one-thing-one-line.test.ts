@@ -105,18 +105,6 @@ describe('a person’s nudge and Kept’s own about one new date', () => {
   })
 })
 
-describe('a promise that came of an ask', () => {
-  it('begins with a capital in its nudge, as on its card', async () => {
-    await play.tom.sends(formIn(await play.tom.says('ask the council to mend the gate by 12 June')))
-    await on('2026-06-02', '09:00', '09:15')
-    const { card, handle } = newestTo('Asha')
-    const form = formIn(await play.alone.asha.presses(card, 'Promise', { on: handle }))
-    await play.alone.asha.sends(form, { firmness: 'will' })
-    await on('2026-06-05', '09:00', '09:15')
-    expect(plainText(newestTo('Asha').card)).toContain('“Mend the gate” is for Friday 12 June 2026.')
-  })
-})
-
 describe('why somebody gets a message', () => {
   it('is said by its own line: what they promised', async () => {
     await play.asha.sends(formIn(await play.asha.says("I'll draft the letter by 12 June")))
