@@ -15,6 +15,7 @@ import { again, type Heard, heard } from './door/hearing.ts'
 import { gather, type House } from './door/rooms.ts'
 import { asMember, firstSight, type Named } from './door/scene.ts'
 import { findDelivery, keepDelivery, unlessRefused } from './door/store.ts'
+import { linesForNewOrganisers } from './door/new-organisers.ts'
 import { keyOf, writeOutcome, writeReplyLetter, writeSign } from './door/writing.ts'
 import { each, inTurn, passTime } from './door/time.ts'
 import { updateOlderCopy } from './door/older-copy.ts'
@@ -160,7 +161,9 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   const outcome = await outcomeOf(options, house, db, asked, {}, now)
   const older = await updateOlderCopy(db, house, asked, now, options.ids)
   const opened = outcome.did !== undefined && (await updateOpenedFrom(db, house, asked, now, options.ids))
-  const wrote = (await writeOutcome(db, outcome, now, options.ids)) || older || opened
+  const asks = await linesForNewOrganisers(db, house.rooms, outcome.newOrganisers ?? [], now)
+  const said = { ...outcome, lines: [...(outcome.lines ?? []), ...asks] }
+  const wrote = (await writeOutcome(db, said, now, options.ids)) || older || opened
   if (!before && outcome.did && request.key !== undefined) await keepDelivery(db, keyOf(request), outcome.did, now)
   const reply = await refreshed(house, db, request, outcome, now)
   if (request.answerBy === 'acknowledgement') return { reply, wrote }
@@ -221,6 +224,7 @@ function joined(first: Outcome, second: Outcome): Outcome {
     postings: [...(first.postings ?? []), ...(second.postings ?? [])],
     lines: [...(first.lines ?? []), ...(second.lines ?? [])],
     replans: [...(first.replans ?? []), ...(second.replans ?? [])],
+    newOrganisers: [...(first.newOrganisers ?? []), ...(second.newOrganisers ?? [])],
     ...(did ? { did } : {}),
   }
 }

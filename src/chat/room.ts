@@ -44,11 +44,16 @@ export type Outcome = {
   lines?: readonly NewLine[]
   /** Persons whose hours, zone, time off, digest or areas changed: what is planned for them is planned again. */
   replans?: readonly string[]
+  /** Who became an organiser by it: they hear of what waits for one. */
+  newOrganisers?: readonly NewOrganiser[]
   /** Set where something changed: the press that shows the state now, for a delivery that arrives again. */
   did?: Press
   /** Something else to answer instead, in the same transaction, such as the words that had to wait for a join. */
   then?: Asked
 }
+
+/** Somebody who organises a side (its id) from now on. */
+export type NewOrganiser = { partnership: Row<'partnership'>; side: string; member: Row<'member'> }
 
 /** Who may ask. Rules about one record (its owner, its holder) stand in its noun and are named in `only`. */
 export const PERMISSIONS = {
@@ -160,6 +165,8 @@ export type Room = {
   postings?: Record<string, PostingComposer>
   /** What happens when time passes. */
   due?: Passing
+  /** What waits for an organiser of a side, and so has to be said to whoever becomes one. */
+  waitsForOrganiser?: (db: Db, organiser: NewOrganiser, now: number) => Promise<NewLine[]>
   /** The people who should hear that something about this could not be said, such as the owner of a promise. */
   concerned?: (db: Db, about: { partnership: string; subject: string }, now: number) => Promise<string[]>
 }

@@ -32,6 +32,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'partnership.cover-declined': 'they were to cover on your side',
   'partnership.helper': 'you were named as the one who can help',
   'partnership.helper-declined': 'you are an organiser of your side',
+  'partnership.helper-gone': 'you are an organiser of your side',
   'reminder.asked': 'it needs a yes from your side',
   'reminder.answered': 'you set the reminder',
   'reminder.ended': 'it is in a channel of your side, or yours',

@@ -57,6 +57,7 @@ export const joinHere = forAnyone(JOIN_HERE, {
         card: cards.joinedCard({ ...entered, partnership, side, sides, forChannel: undefined }),
       },
       lines: entered.lines,
+      newOrganisers: entered.newOrganisers,
       did: { intent: 'partnership.who', data: { p } },
     }
     if (said === undefined) return outcome
@@ -82,9 +83,10 @@ export const undoJoin = forOrganiser('partnership.undo-join', {
       throw new Refusal(cards.JOIN_SENTENCES.tooLateToUndo)
     }
     await refuseOusting(asking, member)
-    await takeOut(asking, { member, side, told: 'partnership.join-undone' })
+    const came = await takeOut(asking, { member, side, told: 'partnership.join-undone' })
     return {
       reply: { kind: 'card', card: cards.joinUndoneCard(member.name, side) },
+      ...came,
       did: { intent: 'partnership.who', data: { p: partnership.id } },
     }
   },

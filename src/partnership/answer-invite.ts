@@ -120,6 +120,7 @@ export const accept = forAnyone(INVITATION, {
     const outcome: Outcome = {
       reply: { kind: 'replace', card: joinedCard({ ...entered, partnership, side, sides, forChannel: undefined }) },
       lines: entered.lines,
+      newOrganisers: entered.newOrganisers,
     }
     return entered.already ? outcome : { ...outcome, did: { intent: 'partnership.who', data: { p: partnership.id } } }
   },

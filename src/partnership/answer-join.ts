@@ -123,6 +123,7 @@ async function joinWith(asking: Asking, meant: Meant, channel: Channel | undefin
     letters: entered.first ? await sideJoinedLetters(asking, partnership.id, side.id, by) : [],
     postings: entered.first ? await cardsSoFar(asking, partnership.id) : [],
     lines: entered.lines,
+    newOrganisers: entered.newOrganisers,
     did: { intent: 'partnership.who', data: { p: partnership.id } },
   }
 }

@@ -117,9 +117,11 @@ export const changeRoles = forOrganiser('partnership.change', {
       await refuseOusting(asking, member)
     }
     await keepChange(asking, member, roles, title.value)
+    const isNew = roles.includes('organiser') && !member.is.includes('organiser')
     const words = `${member.name} is now ${sayRoles(roles)}.`
     return {
       reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Saved', words) },
+      newOrganisers: isNew ? [{ partnership, side: asking.side.id, member }] : [],
       did: { intent: 'partnership.who', data: { p: partnership.id } },
     }
   },

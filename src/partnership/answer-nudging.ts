@@ -7,6 +7,7 @@ import { draftFor } from './answer.ts'
 import * as cards from './cards-nudging.ts'
 import { membersWithoutAccount } from './colleagues-store.ts'
 import { linesFor } from './entering.ts'
+import { helperGoneLines } from './helper-gone.ts'
 import { isSame, type LeadFields, leadFields, leadTimesOf, packLeadTimes, readLeadTimes } from './lead-times.ts'
 import { type Member, sidesOfMember } from './member.ts'
 import { personStanding, readPerson } from './person-choice.ts'
@@ -111,10 +112,10 @@ export const notHelper = forMember('partnership.not-helper', {
     await setSide(db, side, { named_helper: null })
     await tellOf({ ...asking, side }, 'partnership.helper-declined', { helper: member.id })
     const organisers = await organisersOf(db, partnership.id, side.id)
-    const about = { partnership, kind: 'partnership.helper-declined', subject: member.id, stage: `declined-${side.id}` }
+    const about = { partnership, side: side.id, helper: member.id, how: 'declined' as const }
     return {
       reply: { kind: 'card', card: cards.notHelperCard(side) },
-      lines: linesFor(
+      lines: helperGoneLines(
         organisers.filter((one) => one.id !== member.id),
         about,
         now,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Item } from '../chat/card.ts'
-import type { NewLine } from '../chat/line.ts'
-import { type ByMember, type BySide, forSide } from '../chat/room.ts'
+import { type ByMember, forSide } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
 import { present } from './answer.ts'
 import { keepChange } from './answer-member.ts'
@@ -9,9 +8,7 @@ import * as cards from './cards-organiser.ts'
 import { memberDoneCard } from './cards-member.ts'
 import { colleaguesOf } from './colleagues-store.ts'
 import { linesFor } from './entering.ts'
-import { isOrganiserOf, type Member } from './member.ts'
-import { openProposals } from './proposal-store.ts'
-import { agreedSides } from './settings.ts'
+import { isOrganiserOf } from './member.ts'
 import { candidatesOf, NEW_ORGANISER, settleSide, voicesOf } from './voice.ts'
 
 /** One tap for whoever is left when the only organiser can no longer be reached. */
@@ -35,18 +32,10 @@ export const organise = forSide('partnership.organise', {
     }
     await keepChange(asking, member, [...member.is, 'organiser'], member.title)
     const about = { partnership, kind: NEW_ORGANISER, subject: member.id, stage: `organises-${side.id}` }
-    const lines = [...linesFor(await colleaguesOf(asking), about, now), ...(await waitingLines(asking, member))]
-    return { reply: { kind: 'card', card }, lines, did }
+    const lines = linesFor(await colleaguesOf(asking), about, now)
+    return { reply: { kind: 'card', card }, lines, newOrganisers: [{ partnership, side: side.id, member }], did }
   },
 })
-
-/** What waits for a yes of their side may have been said to nobody who is still here. */
-async function waitingLines({ db, partnership, side }: BySide, member: Member): Promise<NewLine[]> {
-  const open = (await openProposals(db, partnership.id)).filter((one) => !agreedSides(one).includes(side.id))
-  return open.flatMap(({ id, at }) =>
-    linesFor([member], { partnership, kind: 'partnership.proposed', subject: id, stage: 'proposed-0' }, at),
-  )
-}
 
 /** For the home card of somebody whose side has no organiser. */
 export async function organiserItems(asking: ByMember): Promise<Item[]> {

@@ -104,10 +104,10 @@ export const leaveNow = forMember('partnership.leave-now', {
     const member = await present(asking)
     const side = sides.find((one) => one.id === (f ?? member.side_id) && sidesOfMember(member).includes(one.id))
     if (!side || side.id === member.side_id) await refuseLast(asking, member)
-    await takeOut(asking, { member, side, told: 'partnership.left' })
+    const came = await takeOut(asking, { member, side, told: 'partnership.left' })
     // Who has left may no longer look at who's who, so a repeated delivery shows their own settings.
     const did = { intent: 'person.settings', data: {} }
-    return { reply: { kind: 'replace', card: leaving.leftCard(partnership, side) }, did }
+    return { reply: { kind: 'replace', card: leaving.leftCard(partnership, side) }, ...came, did }
   },
 })
 
@@ -127,13 +127,14 @@ export const removeNow = forOrganiser('partnership.remove-now', {
     const { partnership } = asking
     const member = await colleague(asking, id)
     const side = isForAll(member) ? undefined : asking.side
-    await takeOut(asking, { member, side, told: 'partnership.removed' })
+    const { lines, newOrganisers } = await takeOut(asking, { member, side, told: 'partnership.removed' })
     const words = `${member.name} is no longer part of ${(side ?? partnership).name}.`
     const stage = `removed-${side?.id ?? NO_SIDE}`
     const about = { partnership, kind: 'partnership.removed', subject: member.id, stage }
     return {
       reply: { kind: 'replace', card: cards.memberDoneCard(partnership, 'Taken out', words) },
-      lines: linesFor([member], about, asking.now),
+      lines: [...linesFor([member], about, asking.now), ...lines],
+      newOrganisers,
       did: { intent: 'partnership.who', data: { p: partnership.id } },
     }
   },

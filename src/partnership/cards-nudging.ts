@@ -1,5 +1,5 @@
 import { LEAD_TIMES, type LeadTimes } from '../calendar/stages.ts'
-import { type Card, type Item, quietText, text } from '../chat/card.ts'
+import { type Action, type Card, type Item, quietText, text } from '../chat/card.ts'
 import type { Field, Form, Option } from '../chat/form.ts'
 import type { Row } from '../database.ts'
 import { capital } from '../sentence.ts'
@@ -158,8 +158,21 @@ export function notHelperItem(side: Row<'side'>, name: string): Item {
   return {
     text: `${name} would rather not be the one who can help.`,
     detail: `Nobody is named for ${side.name} now.`,
-    actions: [{ label: 'Name somebody', intent: 'partnership.helper', data: { p: side.partnership_id, s: side.id } }],
+    actions: [nameAction(side)],
   }
+}
+
+/** For organisers. */
+export function helperLeftItem(side: Row<'side'>, name: string): Item {
+  return {
+    text: `${name} has left ${side.name}.`,
+    detail: 'They were named as the one who can help. Nobody hears now when something stays quiet.',
+    actions: [nameAction(side)],
+  }
+}
+
+function nameAction(side: Row<'side'>): Action {
+  return { label: 'Name somebody', intent: 'partnership.helper', data: { p: side.partnership_id, s: side.id } }
 }
 
 export const HELPER_SENTENCES = {

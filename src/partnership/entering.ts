@@ -1,6 +1,6 @@
 import { todayIn } from '../calendar/day.ts'
 import type { NewLine } from '../chat/line.ts'
-import type { Asking } from '../chat/room.ts'
+import type { Asking, NewOrganiser } from '../chat/room.ts'
 import type { Db, Row } from '../database.ts'
 import { oneLine, rhythmFor } from '../person/person.ts'
 import { addAccount, addPerson, personById, setPerson, withAccount } from '../person/store.ts'
@@ -24,6 +24,7 @@ export type Entered = {
   /** They are the first of their side, and its organiser. */
   first: boolean
   lines: NewLine[]
+  newOrganisers: NewOrganiser[]
 }
 
 type To = { partnership: Row<'partnership'>; side: Row<'side'>; way: Way }
@@ -33,7 +34,7 @@ export async function enter(asking: Asking, to: To): Promise<Entered> {
   const { partnership, side } = to
   const before = asking.person && (await membershipIn(asking.db, partnership.id, asking.person.id))
   if (asking.person && before && sidesOfMember(before).includes(side.id) && before.left_at === null) {
-    return { person: asking.person, member: before, already: true, first: false, lines: [] }
+    return { person: asking.person, member: before, already: true, first: false, lines: [], newOrganisers: [] }
   }
   const first = side.joined_at === null
   const kinds = kindsOf(side)
@@ -49,7 +50,9 @@ export async function enter(asking: Asking, to: To): Promise<Entered> {
     side: side.id,
     facts: { way: to.way, first: Number(first) },
   })
-  return { person, member, already: false, first, lines: first ? [] : await linesOf(asking, to, member) }
+  const came = { person, member, already: false, first }
+  if (first) return { ...came, lines: [], newOrganisers: [{ partnership, side: side.id, member }] }
+  return { ...came, lines: await linesOf(asking, to, member), newOrganisers: [] }
 }
 
 async function asMemberOf(

@@ -1,12 +1,15 @@
-import type { ByMember } from '../chat/room.ts'
+import type { ByMember, Outcome } from '../chat/room.ts'
+import type { NewLine } from '../chat/line.ts'
 import type { Db, Row } from '../database.ts'
 import { accountsOf } from '../person/store.ts'
 import { tell } from '../story/store.ts'
 import { expireRepCodes, revokeCodesBy, revokeOpenCodes } from './code-store.ts'
-import { type Member, otherSide, type Role } from './member.ts'
+import { helperGoneLines } from './helper-gone.ts'
+import { isOrganiserOf, type Member, otherSide, type Role } from './member.ts'
 import { setMember } from './member-store.ts'
 import { lookAgainAtRemindersOf, setSide } from './set-up-store.ts'
 import { firstRoles, joiningRoles, kindsOf } from './side.ts'
+import { organisersOf } from './store.ts'
 import { settleSide } from './voice.ts'
 import { closeInvitations, closeInvitationsBy } from './waiting-store.ts'
 
@@ -17,14 +20,17 @@ type TakenOut = {
   told: 'partnership.left' | 'partnership.removed' | 'partnership.join-undone'
 }
 
+/** Who is to hear of it, and whom it made an organiser. */
+type Came = Required<Pick<Outcome, 'lines' | 'newOrganisers'>>
+
 /** Ends a membership, or puts down one of two hats: what is left is then an ordinary membership of the other side. */
-export async function takeOut(asking: ByMember, { member, side, told }: TakenOut): Promise<void> {
+export async function takeOut(asking: ByMember, { member, side, told }: TakenOut): Promise<Came> {
   const { db, now, partnership } = asking
   const stays = side && asking.sides.find((one) => one.id === otherSide(member, side.id))
   const roles = stays && stays.id !== member.side_id ? { is: rolesIn(stays) } : {}
   const set = stays ? { side_id: stays.id, second_side_id: null, ...roles } : { left_at: now }
-  await setMember(db, partnership.id, member.id, set)
-  if (side?.named_helper === member.id) await setSide(db, side, { named_helper: null })
+  const after = await setMember(db, partnership.id, member.id, set)
+  const lines = side?.named_helper === member.id ? await withoutHelper(asking, side, member.id) : []
   for (const one of [side, stays]) if (one) await settleSide(db, one, now)
   if (!stays) await lookAgainAtRemindersOf(db, member)
   await closeWaysBack(asking, { member, side, told })
@@ -36,6 +42,16 @@ export async function takeOut(asking: ByMember, { member, side, told }: TakenOut
     member: asking.member.id,
     side: side?.id,
   })
+  const organises = stays !== undefined && isOrganiserOf(after, stays.id) && !isOrganiserOf(member, stays.id)
+  return { lines, newOrganisers: organises ? [{ partnership, side: stays.id, member: after }] : [] }
+}
+
+/** Whoever was named as the one who can help has gone: the organisers who are left hear of it. */
+async function withoutHelper(asking: ByMember, side: Row<'side'>, helper: string): Promise<NewLine[]> {
+  const { db, now, partnership } = asking
+  await setSide(db, side, { named_helper: null })
+  const organisers = await organisersOf(db, partnership.id, side.id)
+  return helperGoneLines(organisers, { partnership, side: side.id, helper, how: 'gone' }, now)
 }
 
 /** Whoever turns from a second hat to the only one of a side that nobody speaks for becomes its organiser. */

@@ -1,5 +1,7 @@
+import type { Item } from '../chat/card.ts'
 import type { LineComposer } from '../chat/line.ts'
-import { namedItem, notHelperItem } from './cards-nudging.ts'
+import type { Row } from '../database.ts'
+import { helperLeftItem, namedItem, notHelperItem } from './cards-nudging.ts'
 import { isOrganiserOf, sidesOfMember } from './member.ts'
 import { findMember, findSide, membershipIn } from './store.ts'
 
@@ -11,12 +13,18 @@ export const nudgingLines: Record<string, LineComposer> = {
     const named = side && member && side.named_helper === member.id && sidesOfMember(member).includes(side.id)
     return named ? { item: namedItem(side), news: true } : { over: 'somebody else is named now' }
   },
-  'partnership.helper-declined': async (db, line) => {
+  'partnership.helper-declined': helperGone(notHelperItem),
+  'partnership.helper-gone': helperGone(helperLeftItem),
+}
+
+/** To the organisers of a side that its stage names, while nobody is named for it. */
+function helperGone(say: (side: Row<'side'>, name: string) => Item): LineComposer {
+  return async (db, line) => {
     const side = await findSide(db, line.partnership, line.stage.slice(line.stage.indexOf('-') + 1))
-    const declined = await findMember(db, line.partnership, line.subject)
+    const helper = await findMember(db, line.partnership, line.subject)
     const organiser = await membershipIn(db, line.partnership, line.person)
-    if (!side || !declined || side.named_helper !== null) return { over: 'somebody is named again' }
-    if (!organiser || !isOrganiserOf(organiser, side.id)) return { over: 'they no longer organise' }
-    return { item: notHelperItem(side, declined.name), news: true }
-  },
+    if (!side || !helper || side.named_helper !== null) return { over: 'somebody is named again' }
+    if (organiser?.left_at !== null || !isOrganiserOf(organiser, side.id)) return { over: 'they no longer organise' }
+    return { item: say(side, helper.name), news: true }
+  }
 }

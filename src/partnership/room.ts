@@ -24,6 +24,7 @@ import { partnershipLines } from './lines.ts'
 import { awayLines } from './lines-away.ts'
 import { nudgingLines } from './lines-nudging.ts'
 import { PAUSE_LETTER, pauseLetter } from './pausing.ts'
+import { waitsForOrganiser } from './waiting-for-organiser.ts'
 import { awayVerbs } from './words-away.ts'
 
 /** "join", "join CODE" or the code alone, with the quotes and full stop that came along when it was copied. */
@@ -102,6 +103,7 @@ export const partnershipRoom: Room = {
       example: 'settings',
     },
   ],
+  waitsForOrganiser,
   letters: { ...partnershipLetters, [PAUSE_LETTER]: pauseLetter },
   lines: { ...partnershipLines, ...awayLines, ...nudgingLines },
 }

@@ -108,6 +108,17 @@ export function partnershipStory(on: TestDatabase): void {
     expect(await town.memberOf(rae)).toMatchObject({ side_id: null, is: ['rep'] })
   })
 
+  test('whoever takes the office on hears that nobody can help any more', async () => {
+    const helper = await press(tom, 'partnership.helper')
+    await town.submit(tom, direct(tom), helper, { helper: (await town.memberOf(tom)).id })
+    await press(tom, 'partnership.not-helper', { f: (await town.memberOf(tom)).side_id ?? '' })
+    await town.news(tom, direct(tom), 'account-gone')
+    town.lines.length = 0
+    await press(mei, 'partnership.organise')
+    expect(town.lines.map(({ kind }) => kind)).toContain('partnership.helper-declined')
+    await press(tom, 'partnership.who')
+  })
+
   test('two accounts become one person, and two again', async () => {
     const second = { ...tom, platform: 'teams', workspace: 'town', user: 'tom-2' }
     const form = await town.say(second, direct(second), 'set up')

@@ -332,6 +332,13 @@ export async function playOrganiserGone(hall: Hall): Promise<void> {
   const { alone } = hall
   const nia = hall.somebody(NEIGHBOUR, ELM)
   await nia.presses(cardIn(await nia.says('list')), /^Join as/)
+  const ids = await idsOf(hall)
+  const naming = { p: ids['p'] ?? '', s: ids['elm'] ?? '' }
+  const form = formIn(await alone.tom.ask({ kind: 'press', intent: 'partnership.helper', data: naming }))
+  await alone.tom.sends(form, { helper: ids['Nia'] ?? '' })
+  await nia.presses(cardIn(await nia.says('leave')), 'Leave')
+  await hall.line('partnership.helper-gone', 'to-organisers')
+  await nia.presses(cardIn(await nia.says('list')), /^Join as/)
   await alone.tom.ask({ kind: 'news', news: 'account-gone' })
   await hall.line('partnership.no-organiser', 'to-who-is-left')
   const home = cardIn(await alone.mei.says('', 'without-an-organiser'))

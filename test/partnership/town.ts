@@ -11,6 +11,7 @@ import type { Asking, Intent, Outcome } from '../../src/chat/room.ts'
 import { todayIn } from '../../src/calendar/day.ts'
 import type { Row } from '../../src/database.ts'
 import { isOrganiserOf, type Member, sidesOfMember } from '../../src/partnership/member.ts'
+import { linesForNewOrganisers } from '../../src/door/new-organisers.ts'
 import { partnershipRoom } from '../../src/partnership/room.ts'
 import { findPartnership, findSpace, membershipsOf, noteSpace, sidesOf } from '../../src/partnership/store.ts'
 import { personRoom } from '../../src/person/room.ts'
@@ -68,6 +69,7 @@ export async function openTown(on = databases[0]) {
         const outcome = await db.transaction().execute((db) => answer({ db, request }))
         for (const letter of outcome.letters ?? []) town.letters.set(letter.key, letter)
         town.lines.push(...(outcome.lines ?? []))
+        town.lines.push(...(await linesForNewOrganisers(db, [partnershipRoom], outcome.newOrganisers ?? [], town.now)))
         fits(outcome.reply)
         return outcome
       } catch (error) {
