@@ -29,7 +29,6 @@ import { findPersonByAccount } from './person/store.ts'
 import { findFile } from './record/store.ts'
 import { sweep, takeUpForgotten } from './door/sweep.ts'
 import { refreshBundle } from './nudge/refresh.ts'
-import { answeredFirst } from './nudge/cards.ts'
 import { ROOMS } from './door/all-rooms.ts'
 
 export type KeptOptions = {
@@ -262,9 +261,10 @@ const REFRESHING = ['done', 'card']
 async function refreshed(house: House, db: Db, request: Request, outcome: Outcome, now: number): Promise<Reply> {
   if (request.on === undefined || !outcome.did || !REFRESHING.includes(outcome.reply.kind)) return outcome.reply
   const known = await findPersonByAccount(db, request.asker)
-  const card = known && (await refreshBundle(db, house.lines, { handle: request.on, person: known.person.id }, now))
-  if (!card) return outcome.reply
-  return { kind: 'replace', card: 'card' in outcome.reply ? answeredFirst(card, outcome.reply.card) : card }
+  const said = 'card' in outcome.reply ? outcome.reply.card : undefined
+  const own = known && { handle: request.on, person: known.person.id }
+  const card = own && (await refreshBundle(db, house.lines, own, now, said))
+  return card ? { kind: 'replace', card } : outcome.reply
 }
 
 /** A refusal, a database that could not save, or a bug; each is told to the one who asked. */

@@ -85,6 +85,15 @@ export function plainText(card: Card): string {
   return [card.title, ...card.parts.map(plainPart)].filter((line) => line !== '').join('\n')
 }
 
+/** Words as somebody counts them who reads the card; a lone mark is none. */
+export function wordsOf(card: Card): number {
+  return countWords(plainText(card))
+}
+
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+}
+
 function plainPart(part: Part): string {
   switch (part.kind) {
     case 'text':

@@ -27,14 +27,15 @@ export type NewLine = {
 /**
  * The words and buttons as they stand now, or why events have overtaken the line, and what it is `about`, or the day of
  * its partnership on which it is to be looked at again, since it is not to be said before that. A line may also be the
- * whole head of a message, with at most four actions, below which the other lines follow. `news` asks for nothing, so
+ * whole head of a message, with at most four actions, below which the other lines follow: it is drawn with fewer than so
+ * many words, as far as it can be. `news` asks for nothing, so
  * that nobody needs to put it off. `because` is why this person gets it, where that is not the same for all of its kind.
  * `says` are other lines, by kind and subject, which need not stand beside this one. `undo` takes back the answer
  * that overtook it, for whoever gave it.
  */
 export type LineComposed =
   | { item: Item; news?: true; because?: string; says?: readonly Pick<NewLine, 'kind' | 'subject'>[] }
-  | { head: Card }
+  | { head: (words: number) => Card }
   | { over: string; about?: string; undo?: Action }
   | { later: Day }
 /** `createdAt`: when it came up (ms UTC). */

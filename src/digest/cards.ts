@@ -27,9 +27,9 @@ export type Shown = {
   isFirst: boolean
 }
 
-/** One message about all areas of a reader: the good news of each first, and what is quiet in one line. */
-export function digestCard(shown: Shown): Card {
-  return fullest((level) => drawn(shown, level))
+/** One message about all areas of a reader, in fewer than so many words: the good news of each first, and what is quiet in one line. */
+export function digestCard(shown: Shown, words: number): Card {
+  return fullest(words, (level) => drawn(shown, level))
 }
 
 function drawn({ on, areas, choice, issue, chosen, isFirst }: Shown, level: Level): Card {

@@ -1,7 +1,4 @@
-import { type Card, CARD_LIMITS, plainText, shorten } from '../chat/card.ts'
-
-/** A digest has fewer words than this, whatever is in it. */
-export const DIGEST_WORDS = 300
+import { type Card, CARD_LIMITS, shorten, wordsOf } from '../chat/card.ts'
 
 /** Lines for one area. */
 export const AREA_LINES = 4
@@ -12,8 +9,8 @@ export const AREA_LINES = 4
  */
 export type Level = { lines: number; things: number; words: number; name: number; spoken: boolean; days: boolean }
 
-/** From the fullest down; the last names the areas alone, and holds for as many as anybody can have. */
-export const LEVELS: readonly Level[] = [
+/** From the fullest down; the last names the areas alone, and leaves room for a line below for as many as anybody can have. */
+export const LEVELS: readonly [Level, ...Level[]] = [
   { lines: AREA_LINES, things: 3, words: 12, name: 12, spoken: true, days: true },
   { lines: AREA_LINES, things: 2, words: 9, name: 12, spoken: true, days: true },
   { lines: AREA_LINES, things: 1, words: 8, name: 10, spoken: true, days: true },
@@ -25,13 +22,15 @@ export const LEVELS: readonly Level[] = [
   { lines: 0, things: 0, words: 0, name: 4, spoken: false, days: false },
 ]
 
-/** The fullest card that has fewer words than a digest may, and of which no line would be cut off. */
-export function fullest(draw: (level: Level) => Card): Card {
-  for (const level of LEVELS) {
-    const card = draw(level)
-    if (countWords(plainText(card)) < DIGEST_WORDS && isWhole(card)) return card
+/** The fullest card that has fewer than so many words, and of which no line would be cut off; else the shortest. */
+export function fullest(words: number, draw: (level: Level) => Card): Card {
+  const [first, ...others] = LEVELS
+  let card = draw(first)
+  for (const level of others) {
+    if (wordsOf(card) < words && isWhole(card)) break
+    card = draw(level)
   }
-  throw new Error('A digest that names its areas alone has too many words.')
+  return card
 }
 
 function isWhole({ parts }: Card): boolean {
@@ -39,10 +38,6 @@ function isWhole({ parts }: Card): boolean {
   return items.every(
     ({ text, detail = '' }) => text.length <= CARD_LIMITS.itemText && detail.length <= CARD_LIMITS.itemDetail,
   )
-}
-
-export function countWords(text: string): number {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 }
 
 /** Characters of a text that is cut to some words: nobody's words are all that long. */

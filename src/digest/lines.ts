@@ -25,5 +25,5 @@ export const issueLine: LineComposer = async (db, line, now) => {
   const isFirst = (await oldestIssue(db, line.person))?.id === issue.id
   const on = todayIn(issue.to_at, await zoneOfReader(db, line.person))
   const shown = { on, areas, choice: choiceOf(digest), issue: issue.id, chosen: digest.chosen === 1, isFirst }
-  return { head: digestCard(shown) }
+  return { head: (words) => digestCard(shown, words) }
 }

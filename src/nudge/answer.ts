@@ -4,7 +4,8 @@ import { Refusal } from '../refusal.ts'
 import { findBundle } from './bundle-store.ts'
 import { moreCard, NOT_YOURS, nothingMoreCard } from './cards.ts'
 import type { LineComposers } from './composing.ts'
-import { pageOf } from './refresh.ts'
+import { pageFrom } from './page.ts'
+import { sayablesOf } from './refresh.ts'
 
 /** The lines of a bundle that found no room on its card. */
 export function moreIntent(composers: LineComposers): Intent {
@@ -15,7 +16,7 @@ export function moreIntent(composers: LineComposers): Intent {
       const bundle = await findBundle(db, id)
       if (!bundle) return { reply: { kind: 'card', card: nothingMoreCard() } }
       if (person === undefined || bundle.person_id !== person.id) throw new Refusal(NOT_YOURS)
-      const page = await pageOf(db, composers, { id, person: person.id }, from, now)
+      const page = pageFrom({ id }, await sayablesOf(db, composers, { id, person: person.id }, now), from)
       return { reply: { kind: 'card', card: page.items.length === 0 ? nothingMoreCard() : moreCard(page) } }
     },
   })

@@ -6,13 +6,8 @@ import type { Page } from './page.ts'
 
 const ONE_THING = 'A nudge from Kept'
 
-/**
- * A bundle. Of a single thing the card is about just that, with a menu where it has more buttons than a card takes; what
- * is a whole head comes first.
- */
+/** A bundle. Of a single thing the card is about just that, with a menu where it has more buttons than a card takes. */
 export function bundleCard(page: Page, rhythm: Hearer['rhythm']): Card {
-  const [head] = page.heads
-  if (head) return headedCard(head, page, rhythm)
   const [only] = page.items
   const alone = page.items.length + page.more === 1
   if (alone && only !== undefined && fits(only)) return nudgeCard(only, whyText(page, rhythm))
@@ -24,14 +19,16 @@ export function bundleCard(page: Page, rhythm: Hearer['rhythm']): Card {
 }
 
 /** The head with the other lines below it. */
-function headedCard(head: Card, page: Page, rhythm: Hearer['rhythm']): Card {
-  const parts = page.heads.flatMap((one) => one.parts)
-  const below: Part[] =
-    page.items.length === 0
-      ? []
-      : [{ kind: 'text', text: 'And for you:' }, { kind: 'list', items: page.items }, whyText(page, rhythm)]
+export function headedCard(head: Card, page: Page, rhythm: Hearer['rhythm']): Card {
   const actions = [...moreAction(page), ...(head.actions ?? []), { ...fewer, intent: DOORWAYS.fewerDigests }]
-  return { title: head.title, parts: [...parts, ...below], actions }
+  return { title: head.title, parts: [...head.parts, ...belowHead(page, rhythm)], actions }
+}
+
+function belowHead(page: Page, rhythm: Hearer['rhythm']): Part[] {
+  if (page.items.length > 0) {
+    return [{ kind: 'text', text: 'And for you:' }, { kind: 'list', items: page.items }, whyText(page, rhythm)]
+  }
+  return moreAction(page).map(({ label }) => ({ kind: 'text', text: `There is more for you: “${label}” shows it.` }))
 }
 
 function nudgeCard(item: Item, why: Part): Card {

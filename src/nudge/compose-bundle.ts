@@ -4,13 +4,13 @@ import type { Composed, LetterComposer } from '../chat/letter.ts'
 import type { Db } from '../database.ts'
 import { type Hearer, isTimeFor, isUrgent, type Slot, type Timing, URGENT_SLOT } from './bundle.ts'
 import { slotOf } from './bundle-store.ts'
-import { bundleCard } from './cards.ts'
 import { composeLines, type LineComposers } from './composing.ts'
 import { timingIn } from './due.ts'
 import { type Deaf, hearerOf, type Person } from './hearer.ts'
 import { aboutOf, afterPauses, isEarly, isStale, type KeptLine, newestOfEach, putOffTo } from './line.ts'
+import { messageOf } from './message.ts'
 import { isPutOff } from './not-now.ts'
-import { isSayable, pageFrom, type Sayable } from './page.ts'
+import { isSayable, type Sayable } from './page.ts'
 import { shown } from './showing.ts'
 import { attachLines, endLines, heldLines, linesOf, putOffLine, releaseLines } from './store.ts'
 
@@ -84,7 +84,7 @@ async function composeAgain(
 
 function cardOf(bundle: Bundle, alive: readonly Alive[], hearer: Hearer) {
   const lines = alive.map(({ composed }) => composed)
-  return bundleCard(pageFrom(bundle, lines), hearer.rhythm)
+  return messageOf(bundle, lines, hearer.rhythm)
 }
 
 function timingsOf(lines: readonly KeptLine[], { zone }: Hearer, now: number): Timing[] {

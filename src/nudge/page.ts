@@ -1,10 +1,8 @@
-import type { Action, Card, Item } from '../chat/card.ts'
+import type { Action, Item } from '../chat/card.ts'
 import type { LineComposed } from '../chat/line.ts'
 
 /** At most so many lines on one card; the rest are behind a button. */
 export const LINES_SHOWN = 7
-/** Below the head of a message, which says much by itself. */
-export const LINES_BELOW_HEAD = 3
 
 /** Up to so many lines each have all their actions; of more, each has so many, the last of which opens it alone. */
 export const LINES_IN_FULL = 4
@@ -14,19 +12,18 @@ export const ACTIONS_IN_CROWD = 3
 export const NOT_NOW = 'nudge.not-now'
 
 /** What is said of a line, unless events have overtaken it or it is put off. */
-export type Sayable = Extract<LineComposed, { item: Item } | { head: Card }>
+export type Sayable = Extract<LineComposed, { item: Item } | { head: unknown }>
 
 export function isSayable(composed: LineComposed): composed is Sayable {
   return 'item' in composed || 'head' in composed
 }
 
 /**
- * What is shown of a bundle: heads, these items, and how many come after them. `shown` counts all up to here; `because`
+ * What is shown of a bundle below its head: these items, and how many come after them. `shown` counts all up to here; `because`
  * is why the first of its lines comes that says it, and `below` whether another, answered or put off, stands above that one.
  */
 export type Page = {
   letter: string
-  heads: readonly Card[]
   items: readonly Item[]
   shown: number
   more: number
@@ -34,17 +31,16 @@ export type Page = {
   below: boolean
 }
 
-/** The lines of a bundle from the `from`-th on; heads stand above the first of them and are not counted. */
-export function pageFrom(bundle: { id: string }, lines: readonly Sayable[], from = 0): Page {
-  const heads = from > 0 ? [] : lines.flatMap((line) => ('head' in line ? [line.head] : []))
+/** The lines of a bundle from the `from`-th on, and at most so many; heads stand above the first of them and are not counted. */
+export function pageFrom(bundle: { id: string }, lines: readonly Sayable[], from = 0, most = LINES_SHOWN): Page {
   const all = lines.flatMap((line) => ('item' in line ? [line.item] : []))
-  const items = all.slice(from, from + (heads.length > 0 ? LINES_BELOW_HEAD : LINES_SHOWN))
+  const items = all.slice(from, from + most)
   const shown = from + items.length
   const slim = items.length > LINES_IN_FULL ? items.map(slimmed) : items
   const reasons = lines.flatMap((line) => ('item' in line ? [line.because] : []))
   const because = reasons.find((one) => one !== undefined)
   const below = reasons[0] !== because
-  return { letter: bundle.id, heads, items: slim, shown, more: Math.max(0, all.length - shown), because, below }
+  return { letter: bundle.id, items: slim, shown, more: Math.max(0, all.length - shown), because, below }
 }
 
 /** The first actions of a line, and a way to all of them: to a thumb, many lines with many buttons are a wall. */

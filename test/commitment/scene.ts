@@ -248,7 +248,7 @@ export async function read(scene: Scene, line: NewLine): Promise<string> {
   const composed = await composer(scene.db, { ...line, id: 'line', createdAt: scene.now }, scene.now)
   if ('later' in composed) return `not before ${composed.later}`
   if ('over' in composed) return `over: ${composed.over}`
-  return 'head' in composed ? plainText(composed.head) : [composed.item.text, composed.item.detail].join('\n')
+  return 'head' in composed ? plainText(composed.head(Infinity)) : [composed.item.text, composed.item.detail].join('\n')
 }
 
 export async function storyKinds(scene: Scene): Promise<string[]> {

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CARD_LIMITS, packPress, plainText } from '../../src/chat/card.ts'
+import { CARD_LIMITS, packPress, plainText, text, wordsOf } from '../../src/chat/card.ts'
 import { type Area, type Entry, type News, SECTIONS } from '../../src/digest/area.ts'
 import { digestCard } from '../../src/digest/cards.ts'
 import { DEFAULT_CHOICE } from '../../src/digest/digest.ts'
-import { AREA_LINES, countWords, DIGEST_WORDS, firstWords } from '../../src/digest/fit.ts'
+import { AREA_LINES, firstWords } from '../../src/digest/fit.ts'
 import { digestPage } from '../../src/digest/page.ts'
+import { HEADED_WORDS, messageOf } from '../../src/nudge/message.ts'
 import { MEMBER_LIMITS } from '../../src/partnership/member.ts'
 import { NAME_LIMIT } from '../../src/partnership/settings.ts'
 import { actionsOf } from '../support/cast.ts'
@@ -50,8 +51,8 @@ const area: fc.Arbitrary<Area> = fc.record({
   canSpeak: fc.boolean(),
   told: fc.constantFrom(undefined, ID),
 })
-const card = (areas: readonly Area[], isFirst = false) =>
-  digestCard({ on: '2026-06-08', areas, choice: DEFAULT_CHOICE, issue: ID, chosen: false, isFirst })
+const card = (areas: readonly Area[], isFirst = false, words = HEADED_WORDS) =>
+  digestCard({ on: '2026-06-08', areas, choice: DEFAULT_CHOICE, issue: ID, chosen: false, isFirst }, words)
 
 /** An area in which everything happened, told in long words. */
 const busy = (index: number): Area => {
@@ -81,11 +82,11 @@ describe('a digest', () => {
         fc.boolean(),
         (areas, isFirst) => {
           const made = card(areas, isFirst)
-          expect(countWords(plainText(made))).toBeLessThan(DIGEST_WORDS)
+          expect(wordsOf(made)).toBeLessThan(HEADED_WORDS)
           const items = made.parts.flatMap((part) => (part.kind === 'list' ? part.items : []))
-          for (const { text, detail = '' } of items) {
+          for (const { text: said, detail = '' } of items) {
             expect(detail.split('\n').length).toBeLessThanOrEqual(AREA_LINES)
-            expect([text.length <= CARD_LIMITS.itemText, detail.length <= CARD_LIMITS.itemDetail]).toEqual([true, true])
+            expect([said.length <= CARD_LIMITS.itemText, detail.length <= CARD_LIMITS.itemDetail]).toEqual([true, true])
           }
           for (const action of actionsOf(made)) {
             expect(action.label.length).toBeLessThanOrEqual(CARD_LIMITS.label)
@@ -102,7 +103,7 @@ describe('a digest', () => {
   it('tells of each of 20 busy areas, the good news first', () => {
     const made = card(Array.from({ length: 20 }, (_, index) => busy(index)))
     const items = made.parts.flatMap((part) => (part.kind === 'list' ? part.items : []))
-    expect(countWords(plainText(made))).toBeLessThan(DIGEST_WORDS)
+    expect(wordsOf(made)).toBeLessThan(HEADED_WORDS)
     expect(items).toHaveLength(20)
     for (const { detail, actions } of items) {
       expect(detail).toMatch(/^Kept: /)
@@ -129,6 +130,41 @@ describe('a digest', () => {
       'Could do with a word',
     ])
     expect(lines[6]).toBe('All quiet: B Street and Northbridge and C Street and Northbridge.')
+  })
+
+  it('is under 300 words with what stands below it, of which the most urgent is always shown', () => {
+    const below = fc.array(fc.integer({ min: 5, max: 59 }), { maxLength: 6 })
+    const answered = fc.option(fc.integer({ min: 2, max: 40 }), { nil: undefined })
+    fc.assert(
+      fc.property(
+        fc.array(area, { minLength: 1, maxLength: MEMBER_LIMITS.partnerships }),
+        below,
+        answered,
+        (areas, lengths, said) => {
+          const sayable = lengths.map((length, n) => ({ item: { text: `line${n} ${'word '.repeat(length - 1)}` } }))
+          const head = { head: (words: number) => card(areas, true, words) }
+          const reply = said === undefined ? undefined : { title: 'Done', parts: [text('word '.repeat(said))] }
+          const made = messageOf({ id: ID }, [...sayable, head], 'volunteer', reply)
+          expect(wordsOf(made)).toBeLessThan(HEADED_WORDS)
+          const shown = sayable.filter(({ item }) => plainText(made).includes(`${item.text.split(' ')[0]} `)).length
+          const behind = actionsOf(made).map(({ label }) => Number(/^And (\d+) more$/.exec(label)?.[1] ?? 0))
+          expect(shown + Math.max(0, ...behind)).toBe(lengths.length)
+          if (said === undefined && lengths.length > 0) expect(shown).toBeGreaterThan(0)
+          expect(plainText(made).includes('There is more for you')).toBe(shown === 0 && lengths.length > 0)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('says less of each area before the most urgent line is put behind a button, and no less without one', () => {
+    const areas = Array.from({ length: 7 }, (_, index) => busy(index))
+    const head = { head: (words: number) => card(areas, false, words) }
+    const line = { item: { text: `line ${'word '.repeat(50)}` } }
+    const [alone, withLine] = [messageOf({ id: ID }, [head], 'staff'), messageOf({ id: ID }, [line, head], 'staff')]
+    expect(plainText(alone).startsWith(plainText(card(areas)))).toBe(true)
+    expect(plainText(withLine)).toContain('line word')
+    for (const { name } of areas) expect(plainText(withLine)).toContain(name)
   })
 
   it('cuts words at a word, and says so', () => {

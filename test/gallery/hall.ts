@@ -5,8 +5,7 @@ import type { Asked, Asker, Place, RequestInput } from '../../src/chat/request.t
 import { Request } from '../../src/chat/request.ts'
 import type { Row } from '../../src/database.ts'
 import { heard } from '../../src/door/hearing.ts'
-import { bundleCard } from '../../src/nudge/cards.ts'
-import { pageFrom } from '../../src/nudge/page.ts'
+import { messageOf } from '../../src/nudge/message.ts'
 import { rhythmOf } from '../../src/nudge/hearer.ts'
 import { shown } from '../../src/nudge/showing.ts'
 import { actionsOf, type Cast, openCast, type Somebody } from '../support/cast.ts'
@@ -220,8 +219,8 @@ async function showLine(keeping: Keeping, kind: string, variant: string, which: 
   const composed = await composer(cast.db, lineIn(row), cast.now())
   if (!('item' in composed || 'head' in composed))
     throw new Error(`The line ${kind} is not said: ${JSON.stringify(composed)}.`)
-  const page = pageFrom({ id: row.letter_id ?? row.id }, [shown({ ...lineIn(row), pauses: [] }, composed, cast.now())])
-  const card = bundleCard(page, await rhythmOf(cast.db, row.person_id))
+  const line = shown({ ...lineIn(row), pauses: [] }, composed, cast.now())
+  const card = messageOf({ id: row.letter_id ?? row.id }, [line], await rhythmOf(cast.db, row.person_id))
   keep(keeping, `line.${kind}.${variant}`, { kind: 'card', card })
   return card
 }

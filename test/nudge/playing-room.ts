@@ -53,7 +53,8 @@ export async function openRoom(db: Db): Promise<Playing> {
       if (answered.has(line.subject)) return { over: 'it was answered' }
       const day = later.get(line.subject)
       if (day !== undefined && todayIn(now, 'Europe/London') < day) return { later: day }
-      if (line.stage === 'head') return { head: { title: line.subject, parts: [{ kind: 'text', text: 'All quiet.' }] } }
+      if (line.stage === 'head')
+        return { head: () => ({ title: line.subject, parts: [{ kind: 'text', text: 'All quiet.' }] }) }
       const actions = [{ label: 'Done', intent: 'test.done', data: { id: line.subject } }]
       return { item: { text: line.subject, actions } }
     },

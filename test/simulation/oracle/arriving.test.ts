@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Card } from '../../../src/chat/card.ts'
+import { type Card, text } from '../../../src/chat/card.ts'
 import { ChatError } from '../../../src/chat/chat.ts'
 import { ROOMS } from '../../../src/door/all-rooms.ts'
 import { gather } from '../../../src/door/rooms.ts'
+import { showInstead } from '../platform.ts'
 import type { MakeCheck } from './check.ts'
 import { copies, MAY_COME_TWICE } from './copies.ts'
 import { delays } from './delays.ts'
@@ -168,6 +169,23 @@ describe('limits', () => {
     story.tellsTom({ id: 'a', card: { title: '8 things', parts: [{ kind: 'list', items }] } })
     expect(story.found().join()).toMatch(/A message has 8 lines.*took 0 lines along and shows 8/)
   })
+
+  it('hold below a digest too: a line that is neither shown nor counted is found', async () => {
+    await open(limits)
+    const lines = [
+      { kind: 'digest.issue', subject_id: 'i1' },
+      ...['p1', 'p2'].map((p) => ({ kind: 'a', subject_id: p })),
+    ]
+    const below: Card['parts'] = [text('And for you:'), { kind: 'list', items: [{ text: 'Mend the gate' }] }]
+    const more = { label: 'And 1 more', intent: 'nudge.more', data: {} }
+    const card: Card = { ...DIGEST, parts: [{ kind: 'list', items: [{ text: 'Oak Road' }] }, ...below] }
+    story.tellsTom({ id: 'a', lines, card: { ...card, actions: [more] } })
+    expect(story.found()).toEqual([])
+    story.close()
+    await open(limits)
+    story.tellsTom({ id: 'b', lines, card })
+    expect(story.found().join()).toContain('took 2 lines along and shows 1')
+  })
 })
 
 describe('digests', () => {
@@ -184,6 +202,37 @@ describe('digests', () => {
     story.at('2026-06-28T22:00Z')
     story.tellsTom({ id: 'c', card: of('i3') })
     expect(story.found().join()).toContain('had a weekly digest at 2026-06-22T17:00')
+  })
+
+  const below = (words: number): Card => ({
+    ...of('i1'),
+    // The title has six, and a mark is none.
+    parts: [text('– And for you:'), { kind: 'list', items: [{ text: 'word '.repeat(words - 9) }] }],
+  })
+
+  it('have under 300 words with all that stands below them', async () => {
+    await open(digests)
+    issue('i1')
+    story.tellsTom({ id: 'a', card: below(299) })
+    expect(story.found()).toEqual([])
+    story.close()
+    await open(digests)
+    story.tellsTom({ id: 'a', card: below(300) })
+    expect(story.found().join()).toContain('A message with a digest has 300 words.')
+  })
+
+  it('have them when something in the message was answered', async () => {
+    await open(digests)
+    const to = { platform: 'slack', workspace: 'elm', to: { user: 'S-Tom' } }
+    const standing = { handle: 'h1', to, message: { card: below(299) }, versions: 1, postedAt: 0 }
+    story.world.platforms.slack.standing.set('h1', standing)
+    story.oracle.weekly()
+    showInstead(standing, below(299))
+    story.oracle.weekly()
+    expect(story.found()).toEqual([])
+    showInstead(standing, below(320))
+    story.oracle.weekly()
+    expect(story.found().join()).toContain('A message with a digest has 320 words.')
   })
 })
 

@@ -62,12 +62,12 @@ function checkLines(eyes: Eyes, letter: string, card: Card, isFirst: boolean): v
     `select count(*) as count, sum(kind like 'digest.%') as heads from line where letter_id = ?`,
     letter,
   )
-  // A digest has lists of its own; what rides along stands below it.
-  if ((lines?.heads ?? 0) > 0) return
-  const shown = card.parts.reduce((sum, part) => sum + (part.kind === 'list' ? part.items.length : 0), 0)
+  const heads = lines?.heads ?? 0
+  const parts = heads > 0 ? belowDigest(card) : card.parts
+  const shown = parts.reduce((sum, part) => sum + (part.kind === 'list' ? part.items.length : 0), 0)
   const behind = Number(/^And (\d+) more$/.exec(moreOf(card))?.[1] ?? 0)
-  const items = shown === 0 ? 1 : shown
-  const count = lines?.count ?? 0
+  const items = shown === 0 && heads === 0 ? 1 : shown
+  const count = (lines?.count ?? 0) - heads
   if (items > MOST_LINES) eyes.find('5 limits', `A message has ${items} lines.`)
   // What may have arrived is repeated without what was answered meanwhile.
   if (isFirst ? items + behind !== count : items + behind > count) {
@@ -76,6 +76,12 @@ function checkLines(eyes: Eyes, letter: string, card: Card, isFirst: boolean): v
       `A message took ${count} lines along and shows ${items}, with ${behind} behind its button:\n${plainText(card)}`,
     )
   }
+}
+
+/** A digest has lists of its own; what rides along stands below it. */
+function belowDigest({ parts }: Card): Card['parts'] {
+  const from = parts.findIndex((part) => part.kind === 'text' && part.text === 'And for you:')
+  return from < 0 ? [] : parts.slice(from)
 }
 
 function moreOf(card: Card): string {
