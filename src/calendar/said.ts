@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../clock.ts'
 import type { ClockTime, Day } from './day.ts'
 import { localTime, partsOf, weekdayOf } from './day.ts'
 import { monthName, weekdayName } from './names.ts'
@@ -31,6 +32,15 @@ export function sayDue(due: { on: Day; time?: ClockTime | undefined }, today: Da
 export function sayInstant(at: number, zone: string): string {
   const { on, time } = localTime(at, zone)
   return `${sayDay(on)}, ${sayTime(time)}`
+}
+
+const TO_FIVE_MS = 5 * MINUTE_MS
+
+/** 'today, from 9am' or 'on Monday 8 June, from 9am', to five minutes, as the clock in the zone shows the instant (ms UTC). */
+export function sayFrom(at: number, zone: string, now: number): string {
+  const { on, time } = localTime(Math.ceil(at / TO_FIVE_MS) * TO_FIVE_MS, zone)
+  const today = localTime(now, zone).on
+  return `${on === today ? 'today' : `on ${sayDayShort(on, today)}`}, from ${sayTime(time)}`
 }
 
 function sayWithoutYear(day: Day): string {

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts'
-import type { Db } from '../database.ts'
+import type { Db, Row } from '../database.ts'
 import type { Action, Card, Item } from './card.ts'
 
 /** One thing that one person needs to hear about on one day; `nudge/` keeps lines and bundles them. */
@@ -41,3 +41,11 @@ export type LineComposed =
 /** `createdAt`: when it came up (ms UTC). */
 export type LineInHand = NewLine & { id: string; createdAt: number }
 export type LineComposer = (db: Db, line: LineInHand, now: number) => Promise<LineComposed>
+
+/** When somebody would see a line, by what waits for them already (ms UTC); undefined where never. */
+export type WhenTold = (
+  db: Db,
+  partnership: Pick<Row<'partnership'>, 'zone' | 'pauses'>,
+  line: NewLine,
+  now: number,
+) => Promise<number | undefined>

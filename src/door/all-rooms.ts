@@ -2,6 +2,7 @@ import type { Room } from '../chat/room.ts'
 import { askRoom } from '../ask/room.ts'
 import { commitmentRoom } from '../commitment/room.ts'
 import { digestRoom } from '../digest/room.ts'
+import { whenTold } from '../nudge/preview.ts'
 import { nudgeRoom } from '../nudge/room.ts'
 import { partnershipRoom } from '../partnership/room.ts'
 import { personRoom } from '../person/room.ts'
@@ -11,7 +12,7 @@ import { reminderRoom } from '../reminder/room.ts'
 import { linesOf } from './rooms.ts'
 
 const BELOW: readonly Room[] = [
-  ...[reportRoom, reminderRoom, recordRoom, askRoom, commitmentRoom, partnershipRoom, personRoom],
+  ...[reportRoom, reminderRoom, recordRoom, askRoom, commitmentRoom, partnershipRoom(whenTold), personRoom],
 ]
 
 /** Every room of the house, the highest first: its words are read first. */

@@ -35,8 +35,8 @@ export async function tellOfGivingUp(
 
 async function aboutPerson(db: Db, lost: Lost, person: string, now: number): Promise<NewLine[]> {
   const lines = await settleSidesOf(db, person, now)
+  for (const invitation of await invitationsIn(db, lost)) lines.push(...(await uninvitedLines(db, invitation, now)))
   if (lost.kind === BUNDLE && !(await tookBack(db, lost))) return lines
-  if (lost.kind === INVITED && lost.about !== undefined) lines.push(...(await uninvitedLines(db, lost.about, now)))
   for (const member of await membershipsOf(db, person)) {
     const { partnership_id: partnership, side_id: side } = member
     // For somebody on no side the organisers of every side hear of it.
@@ -46,6 +46,13 @@ async function aboutPerson(db: Db, lost: Lost, person: string, now: number): Pro
     lines.push(...(await linesTo(db, organisers, { partnership, subject: person, stage: GAVE_UP_STAGES.person }, now)))
   }
   return lines
+}
+
+/** Whom Kept knows is invited by a line, and anybody else by a letter. */
+async function invitationsIn(db: Db, { kind, about, letter }: Lost): Promise<string[]> {
+  if (kind === INVITED) return about === undefined ? [] : [about]
+  const lines = kind === BUNDLE && letter !== undefined ? await linesOf(db, letter) : []
+  return lines.flatMap((line) => (line.kind === INVITED ? [line.subject] : []))
 }
 
 /** What a bundle would have said waits for another one, unless it may have arrived. True where it matters to others. */

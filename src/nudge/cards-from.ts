@@ -1,10 +1,8 @@
-import type { Day } from '../calendar/day.ts'
 import { localTime } from '../calendar/day.ts'
-import { sayDayShort, sayTime } from '../calendar/said.ts'
+import { sayFrom } from '../calendar/said.ts'
 import { type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form } from '../chat/form.ts'
-import { MINUTE_MS } from '../clock.ts'
 import { sayAll } from '../sentence.ts'
 
 /** The line that somebody may add to a nudge. */
@@ -13,24 +11,17 @@ export const FROM_LIMITS = { words: 200 } as const
 /** Somebody who is told, and from when (ms UTC). */
 export type Told = { name: string; at: number }
 
-const TO_FIVE_MS = 5 * MINUTE_MS
-
 /** 'Asha Rahman will see this on Monday 8 June, from 9am.' By the clock of whoever looks; `zone` is theirs. */
 export function seenSentence(told: readonly Told[], zone: string, now: number): string {
   const at = Math.min(...told.map((one) => one.at))
-  const { on, time } = localTime(Math.ceil(at / TO_FIVE_MS) * TO_FIVE_MS, zone)
   const soon = told.filter((one) => localTime(one.at, zone).on === localTime(at, zone).on)
   const late = told.filter((one) => !soon.includes(one))
   const then = late.length === 0 ? '' : ` ${namesOf(late)} will see it later.`
-  return `${namesOf(soon)} will see this ${sayOn(on, localTime(now, zone).on)}, from ${sayTime(time)}.${then}`
+  return `${namesOf(soon)} will see this ${sayFrom(at, zone, now)}.${then}`
 }
 
 function namesOf(told: readonly Told[]): string {
   return sayAll(told.map(({ name }) => name))
-}
-
-function sayOn(on: Day, today: Day): string {
-  return on === today ? 'today' : `on ${sayDayShort(on, today)}`
 }
 
 /** `about` is "Promise 12: book the hall". */

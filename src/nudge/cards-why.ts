@@ -21,6 +21,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'partnership.joined': 'you are an organiser of your side',
   'partnership.rep-joined': 'you are an organiser of your side',
   'partnership.removed': 'you were taken out of that record',
+  'partnership.invited': 'you were invited',
   'partnership.uninvited': 'you sent the invitation',
   'partnership.proposed': 'it needs a yes from your side',
   'partnership.answered': 'you proposed it',

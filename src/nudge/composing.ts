@@ -1,6 +1,6 @@
 import type { LineComposed, LineComposer } from '../chat/line.ts'
 import type { Db } from '../database.ts'
-import { HEARD_AFTER_LEAVING } from '../partnership/lines.ts'
+import { HEARD_BY_OTHERS } from '../partnership/lines.ts'
 import { byUrgency, type KeptLine } from './line.ts'
 
 export type LineComposers = Readonly<Record<string, LineComposer>>
@@ -31,5 +31,5 @@ export async function composeLines(
 
 /** A record is shown to its members: whoever has left sees nothing of it on an old bundle either. */
 function mayHear({ kind, partnership }: KeptLine, records: readonly string[]): boolean {
-  return HEARD_AFTER_LEAVING.includes(kind) || records.includes(partnership)
+  return HEARD_BY_OTHERS.includes(kind) || records.includes(partnership)
 }

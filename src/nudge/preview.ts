@@ -1,5 +1,4 @@
-import type { NewLine } from '../chat/line.ts'
-import type { Db, Row } from '../database.ts'
+import type { WhenTold } from '../chat/line.ts'
 import { planBundle } from './bundle.ts'
 import { bundlesOf, isUntouched, leavesSlotFree, toldBy } from './bundle-store.ts'
 import { LOOK_BACK_MS, timingIn } from './due.ts'
@@ -9,12 +8,7 @@ import { isStale, type KeptLine } from './line.ts'
 import { linesOf, waitingLines } from './store.ts'
 
 /** The instant from which somebody would be told this line, by what waits for them already; undefined where never. */
-export async function whenTold(
-  db: Db,
-  partnership: Pick<Row<'partnership'>, 'zone' | 'pauses'>,
-  line: NewLine,
-  now: number,
-): Promise<number | undefined> {
+export const whenTold: WhenTold = async (db, partnership, line, now) => {
   const hearer = await hearerOf(db, line.person)
   if ('deaf' in hearer) return undefined
   const bundles = await bundlesOf(db, [line.person], now - LOOK_BACK_MS)

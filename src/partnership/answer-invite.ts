@@ -1,48 +1,54 @@
 import { z } from 'zod'
 import { answerDraft } from '../chat/draft-store.ts'
 import { filled, ITSELF } from '../chat/form.ts'
-import type { NewLetter } from '../chat/letter.ts'
+import type { NewLine, WhenTold } from '../chat/line.ts'
 import type { Account } from '../chat/request.ts'
-import { type Asking, type BySide, forAnyone, forOrganiser, type Outcome } from '../chat/room.ts'
+import { type BySide, type DraftInHand, forOrganiser, type Intent, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
-import { rhythmFor } from '../person/person.ts'
+import { rhythmFor, zoneOf } from '../person/person.ts'
 import { addAccount, addPerson, findPersonByAccount } from '../person/store.ts'
-import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { draftFor } from './answer.ts'
-import { JOIN_SENTENCES, joinedCard } from './cards-join.ts'
 import * as cards from './cards-member.ts'
-import { enter } from './entering.ts'
 import { type Member, sidesOfMember } from './member.ts'
 import { joiningRoles, kindsOf } from './side.ts'
-import { findPartnership, findSide, membershipIn, sidesOf } from './store.ts'
-import { addInvitation, asker, findWaiting, INVITATION, INVITED } from './waiting-store.ts'
+import { homesOf, membershipIn } from './store.ts'
+import { addInvitation, INVITED } from './waiting-store.ts'
 
-/** They are written to, and become a member only by pressing. */
-export const invite = forOrganiser('partnership.invite', {
-  only: 'for their own side',
-  data: z.object({}),
-  async answer(asking) {
-    const draft = await draftFor(asking, 'partnership.invite')
-    return { reply: { kind: 'form', form: cards.inviteForm(draft, asking.side) } }
-  },
-  async submit(asking, draft, values) {
-    const account = readAccount(asking, filled(values, 'who'))
-    const problem = typeof account === 'string' ? account : await whyNot(asking, account)
-    if (problem !== undefined || typeof account === 'string') {
-      const errors = { who: problem ?? cards.MEMBER_SENTENCES.pick }
-      return { reply: { kind: 'errors', form: cards.inviteForm(draft.id, asking.side), errors } }
-    }
-    const { partnership, side } = asking
-    const first = await answerDraft(asking.db, draft.id, asking.now)
-    const words = `They have a message from Kept. They join ${side.name} by pressing its button.`
-    return {
-      reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Invited', words) },
-      letters: first ? [await inviteNow(asking, account)] : [],
-      did: { intent: 'partnership.who', data: { p: partnership.id } },
-    }
-  },
-})
+/**
+ * They become a member only by pressing. Whom Kept does not know is written to at once; for somebody who belongs to a
+ * record already it is one more line, in their hours and within their limits.
+ */
+export function inviteIntent(whenTold: WhenTold): Intent {
+  return forOrganiser('partnership.invite', {
+    only: 'for their own side',
+    data: z.object({}),
+    async answer(asking) {
+      const draft = await draftFor(asking, 'partnership.invite')
+      return { reply: { kind: 'form', form: cards.inviteForm(draft, asking.side) } }
+    },
+    async submit(asking, draft, values) {
+      const account = readAccount(asking, filled(values, 'who'))
+      if (typeof account === 'string') return refused(asking, draft, account)
+      const problem = await whyNot(asking, account)
+      if (problem !== undefined) return refused(asking, draft, problem)
+      const seen = await whenSeen(asking, account, whenTold)
+      if (seen === 'never') return refused(asking, draft, cards.MEMBER_SENTENCES.unwritten)
+      const { partnership, side } = asking
+      const first = await answerDraft(asking.db, draft.id, asking.now)
+      const words = cards.invitedSentence(side, seen, zoneOf(asking.person), asking.now)
+      return {
+        reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Invited', words) },
+        ...(first && (await inviteNow(asking, account, seen))),
+        did: { intent: 'partnership.who', data: { p: partnership.id } },
+      }
+    },
+  })
+}
+
+function refused(asking: BySide, draft: DraftInHand, problem: string): Outcome {
+  return { reply: { kind: 'errors', form: cards.inviteForm(draft.id, asking.side), errors: { who: problem } } }
+}
 
 /** The picker's `workspace/user` as an account, or what is wrong with it. */
 function readAccount(asking: BySide, picked: string | undefined): Account | string {
@@ -73,12 +79,30 @@ function whyNoMore(asking: BySide, member: Member): string | undefined {
   return own.length > 1 ? cards.twoHatsSentence(member.name) : undefined
 }
 
-async function inviteNow(asking: BySide, account: Account): Promise<NewLetter> {
-  const { db, now, partnership, side } = asking
+/** When they will see it (ms UTC), by what waits for them already; 'at-once' for whoever belongs to no record yet. */
+async function whenSeen(asking: BySide, account: Account, whenTold: WhenTold): Promise<number | 'at-once' | 'never'> {
+  const known = await findPersonByAccount(asking.db, account)
+  const homes = known ? await homesOf(asking.db, [known.person.id]) : []
+  if (!known || homes.length === 0) return 'at-once'
+  const { db, partnership, now } = asking
+  return (await whenTold(db, partnership, lineTo(asking, known.person.id, 'new'), now)) ?? 'never'
+}
+
+function lineTo({ partnership, today }: BySide, person: string, id: string): NewLine {
+  return { partnership: partnership.id, person, kind: INVITED, subject: id, stage: 'invited-0', on: today }
+}
+
+async function inviteNow(
+  asking: BySide,
+  account: Account,
+  seen: number | 'at-once',
+): Promise<Pick<Outcome, 'letters' | 'lines'>> {
+  const { db, now, partnership, side, operator } = asking
   const person = await personOf(asking, account)
   const id = asking.newId()
-  const about = { side: side.id, by: asking.member.id, person: person.id }
-  await addInvitation(db, { id, partnership: partnership.id, person: person.id, account, about }, now)
+  const about = { side: side.id, by: asking.member.id, person: person.id, sent: String(now) }
+  const openedAt = seen === 'at-once' ? now : seen
+  await addInvitation(db, { id, partnership: partnership.id, person: person.id, account, about }, openedAt)
   await tell(db, asking.newId, {
     partnership: partnership.id,
     at: now,
@@ -88,12 +112,9 @@ async function inviteNow(asking: BySide, account: Account): Promise<NewLetter> {
     side: side.id,
     facts: { person: person.id },
   })
-  return {
-    key: `${INVITED}/${id}`,
-    kind: INVITED,
-    subject: { p: partnership.id, id, ...(asking.operator === undefined ? {} : { operator: asking.operator }) },
-    to: { person: person.id },
-  }
+  if (seen !== 'at-once') return { lines: [lineTo(asking, person.id, id)] }
+  const subject = { p: partnership.id, id, ...(operator === undefined ? {} : { operator }) }
+  return { letters: [{ key: `${INVITED}/${id}`, kind: INVITED, subject, to: { person: person.id } }] }
 }
 
 async function personOf(asking: BySide, account: Account): Promise<Row<'person'>> {
@@ -104,31 +125,4 @@ async function personOf(asking: BySide, account: Account): Promise<Row<'person'>
   const person = await addPerson(db, { id: asking.newId(), name: null, rhythm, now })
   await addAccount(db, person.id, account, now)
   return person
-}
-
-export const accept = forAnyone(INVITATION, {
-  only: 'whom an organiser invited',
-  data: z.object({ d: z.string() }),
-  async answer(asking, { d }) {
-    const found = await findWaiting(asking.db, { id: d, intent: INVITATION, ...asker(asking) }, asking.now)
-    const { partnership, side } = await invitedTo(asking, found?.partnership ?? '', found?.about['side'] ?? '')
-    const before = asking.person && (await membershipIn(asking.db, partnership.id, asking.person.id))
-    const isHere = before?.left_at === null && sidesOfMember(before).includes(side.id)
-    if (!isHere && !(await answerDraft(asking.db, d, asking.now))) throw new Refusal(JOIN_SENTENCES.oldInvitation)
-    const entered = await enter(asking, { partnership, side, way: 'invitation' })
-    const sides = await sidesOf(asking.db, partnership.id)
-    const outcome: Outcome = {
-      reply: { kind: 'replace', card: joinedCard({ ...entered, partnership, side, sides, forChannel: undefined }) },
-      lines: entered.lines,
-      newOrganisers: entered.newOrganisers,
-    }
-    return entered.already ? outcome : { ...outcome, did: { intent: 'partnership.who', data: { p: partnership.id } } }
-  },
-})
-
-async function invitedTo(asking: Asking, partnershipId: string, sideId: string) {
-  const partnership = await findPartnership(asking.db, partnershipId)
-  const side = await findSide(asking.db, partnershipId, sideId)
-  if (!partnership || !side) throw new Refusal(JOIN_SENTENCES.oldInvitation)
-  return { partnership, side }
 }

@@ -4,6 +4,7 @@ import { hoursActions, hoursPart } from '../person/cards.ts'
 import { sayRoles, sayUntil, type Shown, waitingFor, whoAction } from './cards.ts'
 import { chairActions } from './cards-member.ts'
 import type { Member } from './member.ts'
+import { SHOW_INVITATION } from './waiting-store.ts'
 
 /** The button by which somebody joins; the long name of a side is shortened. */
 export function joinAction(side: Row<'side'>, intent: string, data: Record<string, string>): Action {
@@ -156,6 +157,27 @@ export function joinedItem(partnership: string, member: Member, side: Row<'side'
   return {
     text: `${member.name} has joined as ${side.name}.`,
     ...(mayUndo ? { detail: 'Not one of you? Undo it within seven days.', actions: [undo] } : {}),
+  }
+}
+
+/** For somebody who belongs to another record already. What joining means stands behind the button. */
+export function invitedItem(
+  partnership: Row<'partnership'>,
+  side: Row<'side'>,
+  by: string | undefined,
+  invitation: string,
+): Item {
+  return {
+    text: `${by ?? 'Somebody'} of ${side.name} invites you to join “${partnership.name}”.`,
+    actions: [{ label: 'See the invitation', intent: SHOW_INVITATION, data: { d: invitation } }],
+  }
+}
+
+export function joinedAlreadyCard(partnership: Row<'partnership'>, side: Row<'side'>): Card {
+  return {
+    title: `You have joined as ${side.name} already`,
+    parts: [text(`You are part of “${partnership.name}”.`)],
+    actions: [whoAction(partnership)],
   }
 }
 

@@ -1,3 +1,4 @@
+import { sayFrom } from '../calendar/said.ts'
 import {
   type Action,
   type Card,
@@ -223,6 +224,13 @@ export const MEMBER_SENTENCES = {
   noChair: 'Only a residents’ group has a chair here. Type “who” to see the roles.',
   full: 'This record has as many members as it can hold.',
 } as const
+
+/** `seen` is when they see it (ms UTC), said by the clock of whoever invites, whose zone it is. */
+export function invitedSentence(side: Row<'side'>, seen: number | 'at-once', zone: string, now: number): string {
+  const join = `They join ${side.name} by pressing its button.`
+  if (seen === 'at-once') return `They have a message from Kept. ${join}`
+  return `They will see it ${sayFrom(seen, zone, now)}, in a message from Kept. ${join}`
+}
 
 export function joinedAlreadySentence(name: string): string {
   return `${name} has joined already.`

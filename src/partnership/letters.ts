@@ -1,5 +1,7 @@
+import type { Card } from '../chat/card.ts'
+import type { Draft } from '../chat/draft-store.ts'
 import type { Composed, LetterComposer, LetterInHand } from '../chat/letter.ts'
-import type { Db } from '../database.ts'
+import type { Db, Row } from '../database.ts'
 import { personById } from '../person/store.ts'
 import { joinAction, linkedHereCard, offerCard, sideJoinedCard } from './cards-join.ts'
 import { sidesOfMember } from './member.ts'
@@ -43,9 +45,19 @@ async function invited(db: Db, letter: LetterInHand, now: number): Promise<Compo
   if (member?.left_at === null && sidesOfMember(member).includes(side.id)) return { drop: 'they have joined' }
   if (letter.person !== undefined && (await personById(db, letter.person)).quiet === 1)
     return { drop: 'they asked for quiet' }
-  const name = (await findMember(db, p, invitation.about['by'] ?? ''))?.name
+  return { card: await offerOf(db, { invitation, partnership, side }, letter.subject['operator']) }
+}
+
+/** An invitation as whoever was invited sees it; `operator` runs the server, where that is known. */
+export async function offerOf(
+  db: Db,
+  offered: { invitation: Draft; partnership: Row<'partnership'>; side: Row<'side'> },
+  operator: string | undefined,
+): Promise<Card> {
+  const { invitation, partnership, side } = offered
+  const name = (await findMember(db, partnership.id, invitation.about['by'] ?? ''))?.name
   const by = name === undefined ? undefined : { label: 'Invited by', name, side: side.name }
-  const press = joinAction(side, INVITATION, { d: id })
+  const press = joinAction(side, INVITATION, { d: invitation.id })
   const host = await setUpBy(db, partnership)
-  return { card: offerCard({ partnership, side, by, host, operator: letter.subject['operator'], press }) }
+  return offerCard({ partnership, side, by, host, operator, press })
 }

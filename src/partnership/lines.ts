@@ -2,7 +2,7 @@ import { DOORWAYS } from '../chat/doorways.ts'
 import type { LineComposed, LineComposer, LineInHand, NewLine } from '../chat/line.ts'
 import type { Db } from '../database.ts'
 import { personById } from '../person/store.ts'
-import { joinedItem, uninvitedItem } from './cards-join.ts'
+import { invitedItem, joinedItem, uninvitedItem } from './cards-join.ts'
 import { removedItem } from './cards-leaving.ts'
 import { newOrganiserItem, noOrganiserItem } from './cards-organiser.ts'
 import { answeredItem, proposedItem, withdrawnItem } from './cards-proposal.ts'
@@ -15,13 +15,14 @@ import { agreedSides } from './settings.ts'
 import { findSpaceById } from './space-store.ts'
 import { findMember, findPartnership, findSide, membershipIn } from './store.ts'
 import { candidatesOf, NEW_ORGANISER, NO_ORGANISER, voicesOf } from './voice.ts'
-import { openInvitation } from './waiting-store.ts'
+import { INVITED, openInvitation } from './waiting-store.ts'
 
 /** What each line says when it is due to be said, or why events have overtaken it. */
 export const partnershipLines: Record<string, LineComposer> = {
   'partnership.joined': joined,
   'partnership.rep-joined': repJoined,
   'partnership.removed': removed,
+  [INVITED]: invited,
   'partnership.uninvited': uninvited,
   'partnership.proposed': proposed,
   'partnership.answered': answered,
@@ -31,8 +32,8 @@ export const partnershipLines: Record<string, LineComposer> = {
   [NEW_ORGANISER]: newOrganiser,
 }
 
-/** Lines for somebody who may be no member any more; all others are for members alone. */
-export const HEARD_AFTER_LEAVING: readonly string[] = ['partnership.removed', DOORWAYS.digestLine]
+/** Lines for somebody who is no member, or may be none any more; all others are for members alone. */
+export const HEARD_BY_OTHERS: readonly string[] = ['partnership.removed', INVITED, DOORWAYS.digestLine]
 
 /** A stage such as `joined-<side>` names the side it is about. */
 function sideIn(line: LineInHand): string {
@@ -64,6 +65,18 @@ async function repJoined(db: Db, line: LineInHand): Promise<LineComposed> {
   if (member?.left_at !== null || !isForAll(member) || !role) return { over: 'they have left' }
   if (!organiser || !own || !isOrganiserOf(organiser, own.id)) return { over: 'they no longer organise' }
   return { item: repJoinedItem(line.partnership, own, member, role), news: true }
+}
+
+async function invited(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
+  const member = await hearer(db, line)
+  const invitation = await openInvitation(db, line.subject, now)
+  const partnership = await findPartnership(db, line.partnership)
+  const side = await findSide(db, line.partnership, invitation?.about['side'] ?? '')
+  if (!invitation || !partnership || !side)
+    return { over: member ? 'you have joined' : 'the invitation is no longer open' }
+  if (member && sidesOfMember(member).includes(side.id)) return { over: 'you have joined' }
+  const by = await findMember(db, partnership.id, invitation.about['by'] ?? '')
+  return { item: invitedItem(partnership, side, by?.name, invitation.id), news: true }
 }
 
 /** Whoever sent an invitation hears that it could not be brought. `id` is the invitation's. */

@@ -1,4 +1,5 @@
-import type { Room } from '../chat/room.ts'
+import type { WhenTold } from '../chat/line.ts'
+import type { Room, Verb } from '../chat/room.ts'
 import { typedCode } from '../person/code.ts'
 import { leave, leaveNow, remove, removeNow, stay, who } from './answer.ts'
 import { away, timeOff } from './answer-away.ts'
@@ -8,7 +9,8 @@ import { accountGone } from './answer-account.ts'
 import { linkAccounts, unlinkAccount } from './answer-account-link.ts'
 import { newCode, takeBackCode } from './answer-code.ts'
 import { joinHere, undoJoin } from './answer-here.ts'
-import { accept, invite } from './answer-invite.ts'
+import { accept, showInvitation } from './answer-invitation.ts'
+import { inviteIntent } from './answer-invite.ts'
 import { join, joinSide } from './answer-join.ts'
 import { add, chair, changeRoles } from './answer-member.ts'
 import { helper, leadTimes, notHelper } from './answer-nudging.ts'
@@ -33,77 +35,82 @@ const JOIN = new RegExp(
   'iu',
 )
 
-/** Sides, members, channels, codes, and what they share. */
-export const partnershipRoom: Room = {
-  name: 'partnership',
-  intents: [
-    ...[setUp, join, joinSide, joinHere, undoJoin],
-    ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, organise, invite, accept],
-    ...[newCode, takeBackCode, repCode, joinRep],
-    ...[settings, shared, propose, withdraw, agree, decline, ownSide, renameSide, kinds],
-    ...[pauses, pause, endPause],
-    ...[away, back, undoAway, timeOff, notCover],
-    ...[leadTimes, helper, notHelper],
-    ...[unlink, unlinkNow, spaceGone, removed, linkAccounts, unlinkAccount, accountGone],
-  ],
-  verbs: [
-    ...awayVerbs,
-    {
-      name: 'pauses',
-      pattern: /^(?:our\s+)?pauses$/i,
-      intent: 'partnership.pauses',
-      example: 'pauses',
-    },
-    {
-      name: 'withdraw pause',
-      pattern: /^(?:withdraw|take\s+back|cancel|call\s+off)\s+(?:(?:the|our|my)\s+)?pause$/i,
-      intent: 'partnership.withdraw',
-      example: 'withdraw pause',
-    },
-    {
-      name: 'pause',
-      pattern: /^pause(?:[\s,:]+(?<said>.+))?$/is,
-      intent: 'partnership.pause',
-      example: 'pause from 1 to 31 August',
-    },
-    {
-      name: 'set up',
-      pattern: /^set[ -]?up$/i,
-      intent: 'partnership.set-up',
-      example: 'set up',
-    },
-    {
-      name: 'join',
-      pattern: JOIN,
-      intent: 'partnership.join',
-      example: 'join KEPT-7QXD-M3PA',
-    },
-    {
-      name: 'who',
-      pattern: /^who(?:'?s who| is who)?(?: is)?(?:\s+(?<word>[^?]{1,80}?))?\s*\??$/i,
-      intent: 'partnership.who',
-      example: 'who planning',
-    },
-    {
-      name: 'invite',
-      pattern: /^invite(?:\s.*)?$/is,
-      intent: 'partnership.invite',
-      example: 'invite',
-    },
-    {
-      name: 'leave',
-      pattern: /^leave$/i,
-      intent: 'partnership.leave',
-      example: 'leave',
-    },
-    {
-      name: 'settings',
-      pattern: /^(?:our )?settings$/i,
-      intent: 'partnership.settings',
-      example: 'settings',
-    },
-  ],
-  waitsForOrganiser,
-  letters: { ...partnershipLetters, [PAUSE_LETTER]: pauseLetter },
-  lines: { ...partnershipLines, ...awayLines, ...nudgingLines },
+const VERBS: readonly Verb[] = [
+  ...awayVerbs,
+  {
+    name: 'pauses',
+    pattern: /^(?:our\s+)?pauses$/i,
+    intent: 'partnership.pauses',
+    example: 'pauses',
+  },
+  {
+    name: 'withdraw pause',
+    pattern: /^(?:withdraw|take\s+back|cancel|call\s+off)\s+(?:(?:the|our|my)\s+)?pause$/i,
+    intent: 'partnership.withdraw',
+    example: 'withdraw pause',
+  },
+  {
+    name: 'pause',
+    pattern: /^pause(?:[\s,:]+(?<said>.+))?$/is,
+    intent: 'partnership.pause',
+    example: 'pause from 1 to 31 August',
+  },
+  {
+    name: 'set up',
+    pattern: /^set[ -]?up$/i,
+    intent: 'partnership.set-up',
+    example: 'set up',
+  },
+  {
+    name: 'join',
+    pattern: JOIN,
+    intent: 'partnership.join',
+    example: 'join KEPT-7QXD-M3PA',
+  },
+  {
+    name: 'who',
+    pattern: /^who(?:'?s who| is who)?(?: is)?(?:\s+(?<word>[^?]{1,80}?))?\s*\??$/i,
+    intent: 'partnership.who',
+    example: 'who planning',
+  },
+  {
+    name: 'invite',
+    pattern: /^invite(?:\s.*)?$/is,
+    intent: 'partnership.invite',
+    example: 'invite',
+  },
+  {
+    name: 'leave',
+    pattern: /^leave$/i,
+    intent: 'partnership.leave',
+    example: 'leave',
+  },
+  {
+    name: 'settings',
+    pattern: /^(?:our )?settings$/i,
+    intent: 'partnership.settings',
+    example: 'settings',
+  },
+]
+
+/** Sides, members, channels, codes, and what they share. When somebody is told, a room above knows. */
+export function partnershipRoom(whenTold: WhenTold): Room {
+  return {
+    name: 'partnership',
+    intents: [
+      ...[setUp, join, joinSide, joinHere, undoJoin],
+      ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, organise],
+      ...[inviteIntent(whenTold), showInvitation, accept],
+      ...[newCode, takeBackCode, repCode, joinRep],
+      ...[settings, shared, propose, withdraw, agree, decline, ownSide, renameSide, kinds],
+      ...[pauses, pause, endPause],
+      ...[away, back, undoAway, timeOff, notCover],
+      ...[leadTimes, helper, notHelper],
+      ...[unlink, unlinkNow, spaceGone, removed, linkAccounts, unlinkAccount, accountGone],
+    ],
+    verbs: VERBS,
+    waitsForOrganiser,
+    letters: { ...partnershipLetters, [PAUSE_LETTER]: pauseLetter },
+    lines: { ...partnershipLines, ...awayLines, ...nudgingLines },
+  }
 }

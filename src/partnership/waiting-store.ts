@@ -29,11 +29,14 @@ function isTheirs(draft: Draft, of: { account: Account; person: string | undefin
   return of.person !== undefined && draft.person === of.person
 }
 
-/** Invites an account, whose draft it becomes; its person may answer from any of their accounts. */
+/**
+ * Invites an account, whose draft it becomes; its person may answer from any of their accounts. `openedAt` is when they
+ * can see it first (ms UTC), as it stays open for some days from then on.
+ */
 export async function addInvitation(
   db: Db,
-  made: { id: string; partnership: string; person: string; account: Account; about: Record<string, string> },
-  now: number,
+  made: { id: string; partnership: string; person: string; account: Account; about: About },
+  openedAt: number,
 ): Promise<void> {
   await insertDraft(db, {
     id: made.id,
@@ -43,13 +46,16 @@ export async function addInvitation(
     intent: INVITATION,
     about: JSON.stringify(made.about),
     form: null,
-    created_at: now,
+    created_at: openedAt,
     used_at: null,
   })
 }
 
 export const INVITATION = 'partnership.accept'
-/** The letter that carries an invitation. */
+export const SHOW_INVITATION = 'partnership.invitation'
+/** `sent` is when it was (ms UTC): they may have seen it days later. */
+type About = { side: string; by: string; person: string; sent: string }
+/** The letter or the line that carries an invitation. */
 export const INVITED = 'partnership.invited'
 
 /** An invitation that has not been answered, for the letter that carries it. */
@@ -79,7 +85,8 @@ export async function closeInvitationsBy(
   now: number,
 ): Promise<void> {
   const open = await unansweredDrafts(db, of.partnership, INVITATION)
-  const theirs = open.filter((draft) => draft.about['by'] === of.member && draft.openedAt >= of.since)
+  const sentAt = ({ about, openedAt }: Draft) => Number(about['sent'] ?? openedAt)
+  const theirs = open.filter((draft) => draft.about['by'] === of.member && sentAt(draft) >= of.since)
   for (const draft of theirs) await answerDraft(db, draft.id, now)
 }
 

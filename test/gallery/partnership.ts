@@ -155,6 +155,14 @@ export async function playPeople(hall: Hall): Promise<void> {
   await hall.tick()
   await hall.line('partnership.uninvited', 'said')
 
+  const garden = hall.somebody(NEIGHBOUR, channel('garden'))
+  const set = { name: 'Community garden', yours: 'Garden Club', yourKind: 'residents-group', theirs: 'Parks' }
+  await garden.sends(formIn(await garden.says('set up')), { ...set, theirKind: 'council' })
+  const again = formIn(await garden.says('invite'))
+  await garden.sends(again, { who: `elm/${mei.asker.user}` }, 'invited-who-is-known')
+  const asked = await hall.line('partnership.invited', 'said')
+  await alone.mei.presses(asked, 'See the invitation', 'shown')
+
   const settings = cardIn(await mei.says('settings', 'as-resident'))
   const sure = cardIn(await mei.presses(settings, 'Leave', 'asked'))
   await mei.presses(sure, 'Stay', 'after-all')

@@ -55,7 +55,7 @@ const LONGER = [
 const TOLD_IN_FULL = [
   'partnership.join.offered',
   'partnership.join.as-a-rep',
-  'letter.partnership.invited',
+  ...['letter.partnership.invited', 'partnership.invitation'],
   'partnership.set-up',
   'partnership.new-code',
 ]

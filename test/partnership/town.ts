@@ -12,13 +12,16 @@ import { todayIn } from '../../src/calendar/day.ts'
 import type { Row } from '../../src/database.ts'
 import { isOrganiserOf, type Member, sidesOfMember } from '../../src/partnership/member.ts'
 import { linesForNewOrganisers } from '../../src/door/new-organisers.ts'
-import { partnershipRoom } from '../../src/partnership/room.ts'
+import { whenTold } from '../../src/nudge/preview.ts'
+import { partnershipRoom as roomOf } from '../../src/partnership/room.ts'
 import { findPartnership, findSpace, membershipsOf, noteSpace, sidesOf } from '../../src/partnership/store.ts'
 import { personRoom } from '../../src/person/room.ts'
 import { findPersonByAccount, noteAccount } from '../../src/person/store.ts'
 import { Refusal } from '../../src/refusal.ts'
 import { firstBreak } from '../../src/story/store.ts'
 import { databases } from '../support/database.ts'
+
+const partnershipRoom = roomOf(whenTold)
 
 /** Monday 22 June 2026, 10am in London. */
 export const MONDAY_MS = 1_782_118_800_000

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hear } from '../../src/chat/grammar.ts'
 import { readCode, newCode } from '../../src/person/code.ts'
-import { partnershipRoom } from '../../src/partnership/room.ts'
+import { whenTold } from '../../src/nudge/preview.ts'
+import { partnershipRoom as roomOf } from '../../src/partnership/room.ts'
 import { personRoom } from '../../src/person/room.ts'
 
+const partnershipRoom = roomOf(whenTold)
 const verbs = [...(partnershipRoom.verbs ?? []), ...(personRoom.verbs ?? [])]
 
 function heard(words: string) {

@@ -292,4 +292,15 @@ export const FAULTS: readonly Fault[] = [
       },
     ],
   },
+  {
+    name: 'an invitation that goes at once',
+    check: '3|5',
+    edits: [
+      {
+        file: 'src/partnership/answer-invite.ts',
+        from: "if (!known || homes.length === 0) return 'at-once'",
+        to: "if (!known || homes.length < 9) return 'at-once'",
+      },
+    ],
+  },
 ]

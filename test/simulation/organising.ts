@@ -97,3 +97,16 @@ export async function takeSomebodyOut(world: World): Promise<void> {
   if (colleagues.length < FEWEST) return
   await presses(world, one, 'partnership.remove-now', { id: world.chance.pick(colleagues).id })
 }
+
+/** An organiser invites somebody of their own workspace, who mostly belongs to a record already. */
+export async function inviteSomebody(world: World): Promise<void> {
+  const all = organisers(world)
+  if (all.length === 0) return
+  const one = world.chance.pick(all)
+  const near = world.people.flatMap((person) => (person === one.citizen ? [] : person.accounts))
+  const accounts = near.filter(({ workspace }) => workspace === one.citizen.accounts[0]?.workspace)
+  if (accounts.length === 0) return
+  const { workspace, user } = world.chance.pick(accounts)
+  const values = { who: `${workspace}/${user}` }
+  await presses(world, one, 'partnership.invite', {}, (reply) => fillsIn(world, one, reply, values))
+}

@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts'
 import { changeHours, leave, sayStop } from './comings-and-goings.ts'
-import { chooseLeadTimes, pauseTogether, takeSomebodyOut } from './organising.ts'
+import { chooseLeadTimes, inviteSomebody, pauseTogether, takeSomebodyOut } from './organising.ts'
 import type { Season } from './season.ts'
 import { channelFor } from './asking.ts'
 import { note, deliver, askerOf, clockOf, endProcess, tickBy, type World } from './world.ts'
@@ -31,6 +31,7 @@ const WEATHER: readonly { everyDays: number; strike: (world: World) => void | Pr
   { everyDays: 50, strike: pauseTogether },
   { everyDays: 50, strike: chooseLeadTimes },
   { everyDays: 50, strike: takeSomebodyOut },
+  { everyDays: 15, strike: inviteSomebody },
 ]
 
 /** Lets everything break again and again, at instants of chance. */

@@ -101,6 +101,22 @@ describe('hours', () => {
     expect(story.found().join()).toContain(why)
   })
 
+  it('hold for whatever else is sent to somebody who has not asked, but not for what they asked for', async () => {
+    await open(hours, '2026-06-15T20:30Z')
+    story.tellsTom({ id: 'a', kind: 'reply' })
+    story.tellsTom({ id: 'b', kind: 'person.linked' })
+    expect(story.found()).toEqual([])
+    story.tellsTom({ id: 'c', kind: 'partnership.invited' })
+    expect(story.found().join()).toContain('outside 18:00 to 20:00')
+  })
+
+  it('are not known of somebody who belongs to no record', async () => {
+    await open(hours, '2026-06-15T20:30Z')
+    story.change("delete from member where person_id = 'tom'")
+    story.tellsTom({ id: 'a', kind: 'partnership.invited' })
+    expect(story.found()).toEqual([])
+  })
+
   it('while somebody is away something is found', async () => {
     await open(hours)
     story.change(`update person set time_off = '[{"fromOn":"2026-06-15","toOn":"2026-06-16"}]'`)
@@ -160,6 +176,12 @@ describe('limits', () => {
     expect(story.found()).toEqual([])
     story.at('2026-06-19T17:00Z')
     story.tellsTom({ id: 'd', lines: [{ ...line, stage: 'd' }] })
+    expect(story.found().join()).toContain('more often than they want in one week')
+  })
+
+  it('count whatever else is sent to somebody who has not asked', async () => {
+    await open(limits)
+    for (const id of ['a', 'b', 'c']) story.tellsTom({ id, kind: id === 'b' ? 'partnership.invited' : 'nudge.bundle' })
     expect(story.found().join()).toContain('more often than they want in one week')
   })
 

@@ -47,13 +47,35 @@ export type Check = {
 
 export type MakeCheck = (eyes: Eyes) => Check
 
-/** The letter of a call that went to a person unasked, if it is one. */
-export function bundleIn({ hand }: Seen): (LetterRow & { person_id: string }) | undefined {
+type ToPerson = LetterRow & { person_id: string }
+
+/** The letter of a call to a person, if it is one. */
+function toPerson({ hand }: Seen): ToPerson | undefined {
   if (!hand || !('letter' in hand)) return undefined
   const { letter } = hand
-  return letter.kind === 'nudge.bundle' && letter.person_id !== null
-    ? { ...letter, person_id: letter.person_id }
-    : undefined
+  return letter.person_id === null ? undefined : { ...letter, person_id: letter.person_id }
+}
+
+/** The letter of a call that carries somebody's lines, if it is one. */
+export function bundleIn(seen: Seen): ToPerson | undefined {
+  const letter = toPerson(seen)
+  return letter?.kind === 'nudge.bundle' ? letter : undefined
+}
+
+/** What comes after something that somebody did themselves: they asked for it, joined, or linked an account. */
+const THEIR_OWN: ReadonlySet<string> = new Set([
+  ...['reply', 'digest.page', 'record.export', 'report.files', 'person.when-suits', 'person.linked'],
+])
+
+const BELONGED = `select 1 from member where person_id = ? and joined_at < ? and (left_at is null or left_at > ?)`
+
+/** The letter of a call that went to a person unasked. Who belongs to no record has no hours yet: a first word may come at once. */
+export function unaskedIn(seen: Seen, { reading }: Eyes): ToPerson | undefined {
+  const letter = toPerson(seen)
+  if (!letter || THEIR_OWN.has(letter.kind)) return undefined
+  const { kind, person_id, created_at } = letter
+  const isFirst = kind !== 'nudge.bundle' && !reading.first(BELONGED, person_id, created_at, created_at)
+  return isFirst ? undefined : letter
 }
 
 export function said(at: number): string {

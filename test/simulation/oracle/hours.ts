@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bundleIn, type Eyes, type MakeCheck, said } from './check.ts'
+import { type Eyes, type MakeCheck, said, unaskedIn } from './check.ts'
 import { isHoliday, localIn, type Nation } from './days.ts'
 import type { PersonRow } from './reading.ts'
 
@@ -14,7 +14,7 @@ const USUAL = {
 /** Nothing outside somebody's hours, days and bank holidays, nor while they are away. */
 export const hours: MakeCheck = (eyes) => ({
   seen: (seen) => {
-    const letter = bundleIn(seen)
+    const letter = unaskedIn(seen, eyes)
     if (!letter || !seen.fate.accepted) return
     const person = personOf(eyes, letter.person_id)
     const zones = eyes.zonesOf(letter.person_id)

@@ -1,5 +1,5 @@
 import { type Card, plainText } from '../../../src/chat/card.ts'
-import { bundleIn, type Eyes, type MakeCheck, type Seen } from './check.ts'
+import { bundleIn, type Eyes, type MakeCheck, type Seen, unaskedIn } from './check.ts'
 import { localIn, mondayOf, workingDays } from './days.ts'
 import { nationOf, personOf } from './hours.ts'
 
@@ -13,10 +13,10 @@ export const limits: MakeCheck = (eyes) => {
   const toldOf = new Map<string, Told[]>()
   return {
     seen: (seen) => {
-      const letter = bundleIn(seen)
+      const letter = unaskedIn(seen, eyes)
       if (!letter || !seen.fate.accepted || !('card' in seen.message)) return
       const before = toldOf.get(letter.person_id) ?? []
-      checkLines(eyes, letter.id, seen.message.card, letter.unknown_at === null)
+      if (bundleIn(seen)) checkLines(eyes, letter.id, seen.message.card, letter.unknown_at === null)
       if (before.some((one) => one.letter === letter.id)) return
       const { rhythm, name } = personOf(eyes, letter.person_id)
       const told: Told = { letter: letter.id, at: seen.at, urgent: isUrgent(eyes, seen, letter) }
