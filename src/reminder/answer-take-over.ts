@@ -5,8 +5,8 @@ import { type BySide, forSide, type Outcome } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
 import { actorOf, askedLines, keepChange, outcomeOf, refuse, reminderInHand, toldBy } from './answer.ts'
 import { goesOnFor, refuseFull } from './answer-state.ts'
-import { takeOverCard } from './cards.ts'
-import { LIVE, mayTakeOver, waitsForTaker } from './reminder.ts'
+import { isWaiting, takeOverCard } from './cards.ts'
+import { LIVE, mayTakeOver } from './reminder.ts'
 import { listedReminders } from './store.ts'
 import { tellOf } from './told.ts'
 import { loadViews, sideName, type View } from './view.ts'
@@ -28,9 +28,11 @@ export const takeOverSaid = forSide('reminder.take-over-which', {
     const { db, partnership, now } = asking
     const by = actorOf(asking)
     const views = await loadViews(db, await listedReminders(db, partnership.id, partnership.zone, now), now)
-    const fitting = views.filter(({ reminder }) => {
-      const waits = by && mayTakeOver(reminder, by) && waitsForTaker(reminder, partnership.zone, now)
-      return waits && reminder.words.toLowerCase().includes(said.toLowerCase())
+    const fitting = views.filter((view) => {
+      const { reminder } = view
+      return (
+        by && mayTakeOver(reminder, by) && isWaiting(view) && reminder.words.toLowerCase().includes(said.toLowerCase())
+      )
     })
     const [only, another] = fitting
     if (only === undefined) {
@@ -49,10 +51,10 @@ function asAnswer(outcome: Outcome): Outcome {
 }
 
 async function takenOver(asking: BySide, view: View): Promise<Outcome> {
-  const { reminder, space, partnership } = view
-  const { side, now, member } = asking
+  const { reminder, space } = view
+  const { side, member } = asking
   if (reminder.made_by === member.id && LIVE.includes(reminder.state)) return outcomeOf(asking, view, 'It is yours')
-  if (!waitsForTaker(reminder, partnership.zone, now)) {
+  if (!isWaiting(view)) {
     refuse(asking, view, 'This reminder does not wait for anybody. Type “remind” to set a new one.')
   }
   refuseStranger(asking, view)

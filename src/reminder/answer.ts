@@ -1,14 +1,12 @@
 import type { NewLine } from '../chat/line.ts'
 import type { ByMember, BySide, Outcome } from '../chat/room.ts'
-import { linesFor } from '../partnership/entering.ts'
 import { isOrganiserOf } from '../partnership/member.ts'
 import { organisersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { reminderCard } from './cards.ts'
-import { ASKED, askedStage } from './lines.ts'
 import type { Actor } from './reminder.ts'
 import { type Change, changeReminder, findReminder } from './store.ts'
-import type { Told } from './told.ts'
+import { linesAsking, type Told } from './told.ts'
 import { loadView, type View } from './view.ts'
 
 /** Who acts, where they act for a side. The office is that of their first hat. */
@@ -66,8 +64,7 @@ export async function askedLines(asking: ByMember, view: View): Promise<NewLine[
   if (view.reminder.state !== 'waiting-yes') return []
   const { partnership } = asking
   const organisers = await organisersOf(asking.db, partnership.id, view.reminder.space_side)
-  const about = { partnership, kind: ASKED, subject: view.reminder.id, stage: askedStage(view) }
-  return linesFor(organisers, about, asking.now)
+  return linesAsking(organisers, partnership, view.reminder, asking.now)
 }
 
 /** "Only Tom Baker, or an organiser of Elm Street, can change this." */

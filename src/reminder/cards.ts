@@ -5,7 +5,7 @@ import { localTime, todayIn } from '../calendar/day.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
 import { sayZone } from '../person/zone.ts'
-import { titleOf } from '../record/thing.ts'
+import { isOpen, titleOf } from '../record/thing.ts'
 import { capital, sayAll } from '../sentence.ts'
 import { isResting } from './about.ts'
 import type { Known } from './known.ts'
@@ -128,8 +128,9 @@ export const WHY_SAID: Record<Why, (view: View) => string> = {
   done: (view) => `It stopped, as ${view.about ? titleOf(view.about).toLowerCase() : 'what it was about'} is done.`,
 }
 
-export function isWaiting({ reminder, partnership, now }: View): boolean {
-  return waitsForTaker(reminder, partnership.zone, now)
+/** Whether it waits for somebody to take it over; nobody needs to where what it is about is closed by now. */
+export function isWaiting({ reminder, partnership, about, now }: View): boolean {
+  return waitsForTaker(reminder, partnership.zone, now) && (about === undefined || isOpen(about))
 }
 
 function sayWaits(view: View): string {

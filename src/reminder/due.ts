@@ -76,9 +76,10 @@ async function goOn(db: Db, reminder: Reminder, { next }: Reckoned, set: Handled
 /** What a reminder needs to be posted at all; a run after the record has ended, or none by then, is no run any more. */
 function whyStopped({ reminder, space, maker, about, partnership }: View, run: number): Why | undefined {
   if (space.gone_at !== null || space.side_id !== reminder.space_side) return 'channel-gone'
-  if (maker.left_at !== null) return 'maker-left'
   if (about && !isOpen(about)) return 'done'
-  return hasEnded(partnership, run) ? 'record-ended' : undefined
+  if (hasEnded(partnership, run)) return 'record-ended'
+  // Only what would be posted at all waits for somebody to take it over.
+  return maker.left_at === null ? undefined : 'maker-left'
 }
 
 function hasEnded({ ends_on, zone }: Row<'partnership'>, run: number): boolean {

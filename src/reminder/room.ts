@@ -11,6 +11,7 @@ import { due } from './due.ts'
 import { reminderLetters } from './letters.ts'
 import { reminderLines } from './lines.ts'
 import { findReminder } from './store.ts'
+import { waitsForOrganiser } from './told.ts'
 import { reminderVerbs } from './words.ts'
 
 /** Messages that somebody chose to have posted in a channel, once or on a rhythm. */
@@ -24,6 +25,7 @@ export const reminderRoom: Room = {
   verbs: reminderVerbs,
   letters: reminderLetters,
   lines: reminderLines,
+  waitsForOrganiser,
   due: { signs: ['reminder.look_at'], look: due },
   concerned: async (db, { partnership, subject }) => {
     const reminder = await findReminder(db, partnership, subject)

@@ -52,6 +52,19 @@ export async function countInChannel(db: Db, partnership: string, space: string)
   return Number(count)
 }
 
+/** Those for which an organiser of the side with this id is asked, the oldest first. */
+export async function waitingForYes(db: Db, partnership: string, side: string): Promise<Reminder[]> {
+  const rows = await db
+    .selectFrom('reminder')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('space_side', '=', side)
+    .where('state', '=', 'waiting-yes')
+    .orderBy('id')
+    .execute()
+  return rows.map(reminderIn)
+}
+
 /** Those to look at by now, the longest waiting first. */
 export async function dueReminders(db: Db, now: number, limit: number): Promise<Reminder[]> {
   return (await dueBy(db, { now, limit })).map(reminderIn)

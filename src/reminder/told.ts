@@ -1,13 +1,15 @@
 import { todayIn } from '../calendar/day.ts'
 import { nextRun } from '../calendar/rhythm.ts'
 import type { NewLine } from '../chat/line.ts'
+import type { NewOrganiser } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 import { linesFor } from '../partnership/entering.ts'
 import { findMember, organisersOf } from '../partnership/store.ts'
 import { tell } from '../story/store.ts'
-import { MISSED, STOPPED } from './lines.ts'
+import { ASKED, askedStage, MISSED, STOPPED } from './lines.ts'
 import type { Reminder } from './reminder.ts'
+import { waitingForYes } from './store.ts'
 import type { View } from './view.ts'
 
 type What =
@@ -43,6 +45,27 @@ export async function tellOf(db: Db, what: What, reminder: Reminder, told: Told)
     },
     texts: { words: reminder.words },
   })
+}
+
+/** These organisers are asked whether it may be posted in a channel of their side. */
+export function linesAsking(
+  organisers: readonly Pick<Row<'member'>, 'person_id'>[],
+  partnership: Row<'partnership'>,
+  reminder: Reminder,
+  now: number,
+): NewLine[] {
+  const about = { partnership, kind: ASKED, subject: reminder.id, stage: askedStage({ reminder }) }
+  return linesFor(organisers, about, now)
+}
+
+/** What was perhaps asked of nobody who is still here. */
+export async function waitsForOrganiser(
+  db: Db,
+  { partnership, side, member }: NewOrganiser,
+  now: number,
+): Promise<NewLine[]> {
+  const waiting = await waitingForYes(db, partnership.id, side)
+  return waiting.flatMap((reminder) => linesAsking([member], partnership, reminder, now))
 }
 
 /** Whoever set it hears that its only time, or the last one, was missed. */

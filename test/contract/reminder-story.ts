@@ -35,9 +35,26 @@ export function reminderStory(on: TestDatabase): void {
     expect((await scene.all()).map(({ state }) => state)).toEqual(['on', 'stopped', 'on'])
   })
 
+  it('what waits for a yes is asked of a new organiser too', async () => {
+    await scene.sets(scene.tom, 'remind in Elm Street on 9 June at 9am Send the papers')
+    await scene.alone.asha.ask({ kind: 'news', news: 'account-gone' })
+    const { id: s, partnership_id: p } = await scene.db
+      .selectFrom('side')
+      .selectAll()
+      .where('name', '=', 'Northbridge Council')
+      .executeTakeFirstOrThrow()
+    await scene.alone.priya.ask({ kind: 'press', intent: 'partnership.organise', data: { p, s } })
+    const lines = scene.db.selectFrom('line').innerJoin('person', 'person.id', 'line.person_id').select('person.name')
+    const asked = await lines.where('kind', '=', 'reminder.asked').execute()
+    expect(asked.map(({ name }) => name).sort()).toEqual(['Asha Rahman', 'Priya Nair'])
+    const waits = (await scene.all()).find(({ state }) => state === 'waiting-yes')
+    const data = { p, id: waits?.id ?? '' }
+    await scene.tom.ask({ kind: 'press', intent: 'reminder.stop', data })
+  })
+
   it('those that ended are deleted in the end', async () => {
     await scene.at('2026-06-06', '08:00')
-    expect((await scene.all()).map(({ state }) => state)).toEqual(['on', 'stopped', 'on'])
+    expect((await scene.all()).map(({ state }) => state)).toEqual(['on', 'stopped', 'on', 'stopped'])
     await scene.at('2026-08-20', '08:00')
     expect((await scene.all()).map(({ state }) => state)).toEqual(['on', 'on'])
     expect(await scene.chainHolds()).toBe(true)

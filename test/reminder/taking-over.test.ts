@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { actionsOf } from '../support/cast.ts'
-import { cardIn, openReminders, type Scene, wordsIn } from './scene.ts'
+import { cardIn, formIn, openReminders, type Scene, wordsIn } from './scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -13,6 +13,11 @@ const posted = () => scene.posted('residents-channel')
 const leaves = async (who = scene.mei) => {
   await who.presses(cardIn(await who.says('leave')), 'Leave')
   await scene.kept.tick()
+}
+const aboutAPromise = async () => {
+  await scene.tom.sends(formIn(await scene.tom.says('I’ll book the hall by 26 June')), { firmness: 'will' })
+  const form = formIn(await scene.mei.presses(cardIn(await scene.mei.says('show 1')), 'Remind the channel'))
+  await scene.mei.presses(cardIn(await scene.mei.sends(form, { often: 'weekly-1', days: ['1'] })), 'Set it')
 }
 const evening = async () => {
   await scene.at('2026-06-01', '18:00')
@@ -111,6 +116,28 @@ describe('whoever set a reminder leaves', () => {
     expect(await scene.one()).toMatchObject({ state: 'on', made_for: council?.id })
     await scene.at('2026-06-02', '09:00')
     expect(scene.posted('council-channel')[0]).toContain('Set by Priya Nair, Northbridge Council.')
+  })
+
+  it('and one about what is finished has come to its end, and waits for nobody', async () => {
+    await aboutAPromise()
+    await scene.db.updateTable('commitment').set({ state: 'kept' }).execute()
+    await leaves()
+    expect(await scene.one()).toMatchObject({ state: 'stopped', why: 'done' })
+    expect(await labelsIn(scene.tom)).not.toContain('Take it over')
+    await evening()
+    expect(scene.told(scene.tom)).not.toContain('needs somebody new')
+  })
+
+  it('and what is finished while it waits is asked about no more', async () => {
+    await aboutAPromise()
+    await leaves()
+    expect(await labelsIn(scene.tom)).toContain('Take it over')
+    await scene.db.updateTable('commitment').set({ state: 'kept' }).execute()
+    await evening()
+    expect(scene.told(scene.tom)).not.toContain('needs somebody new')
+    expect(await labelsIn(scene.tom)).not.toContain('Take it over')
+    expect(wordsIn(await scene.does(scene.tom, 'take-over'))).toContain('does not wait for anybody')
+    expect(wordsIn(await scene.tom.says('take over'))).toContain('No reminder waits for somebody')
   })
 
   it('and one whose only time goes by meanwhile waits no longer', async () => {
