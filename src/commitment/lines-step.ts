@@ -6,7 +6,7 @@ import { passStepAction, showAction, stepPress } from './cards.ts'
 import { CLOSED, coveredBy, COVERING, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, words } from './composing.ts'
 import { answeredSince, isToCome } from './lines-due.ts'
 import { RESUME_STAGE } from './nudging.ts'
-import { ownersOf } from './owners.ts'
+import { hasTaker, ownersOf } from './owners.ts'
 import { pursuerOf } from './pursuers.ts'
 import { nameOf, sayWaited, sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
@@ -94,10 +94,10 @@ function stepActions(view: Outline, step: Step, line: LineInHand): Action[] {
   ]
 }
 
-/** It is passed on within the side of whoever does it. */
+/** It is passed on within the side of whoever does it, where somebody else is there to take it. */
 function passing(view: Outline, step: Step, line: LineInHand): Action[] {
   const { side } = pursuerOf(view, step)
   const person = doersOf(view, step).find((one) => one.person_id === line.person)
   if (person === undefined || !sidesOfMember(person).includes(side)) return []
-  return [passStepAction(view, step)]
+  return hasTaker(view, side, person.id, step.by_member) ? [passStepAction(view, step)] : []
 }

@@ -26,10 +26,11 @@ export function presentOn(who: Pick<View, 'members'>, side: string | null): Memb
 
 /** Whether somebody of a side, other than those who have it, could take something on: present, and in reach of a chat. */
 export function hasTaker(
-  who: Pick<View, 'members' | 'withoutAccount'>,
+  who: Pick<View, 'members' | 'withoutAccount' | 'accompanied'>,
   side: string,
   ...from: readonly (string | null)[]
 ): boolean {
+  if (from.some((id) => id !== null && memberIn(who, id)?.side_id === side && who.accompanied.has(id))) return true
   return presentOn(who, side).some((member) => !from.includes(member.id) && !who.withoutAccount.has(member.id))
 }
 

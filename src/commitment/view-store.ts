@@ -70,7 +70,7 @@ async function loadHome(db: Db, id: string, now: number): Promise<Home | undefin
   return place && (await withEverybody(db, place))
 }
 
-type Place = Omit<Home, 'present' | 'withoutAccount'>
+type Place = Omit<Home, 'present' | 'withoutAccount' | 'accompanied'>
 
 async function loadPlace(db: Db, id: string, now: number): Promise<Place | undefined> {
   const partnership = await findPartnership(db, id)
@@ -81,7 +81,8 @@ async function loadPlace(db: Db, id: string, now: number): Promise<Place | undef
 
 async function withEverybody(db: Db, place: Place): Promise<Home> {
   const { id } = place.partnership
-  return { ...place, present: await membersOf(db, id), withoutAccount: await membersWithoutAccount(db, id) }
+  const withoutAccount = await membersWithoutAccount(db, id)
+  return { ...place, present: await membersOf(db, id), withoutAccount, accompanied: new Set() }
 }
 
 /** What tells who is asked about a step; undefined where its promise is not there. */
@@ -97,7 +98,7 @@ async function peopleOf(
   place: Place,
   commitment: Commitment,
   step: Step,
-): Promise<Pick<Outline, 'members' | 'withoutAccount'>> {
+): Promise<Pick<Outline, 'members' | 'withoutAccount' | 'accompanied'>> {
   const helpers = place.sides.map((side) => side.named_helper)
   const named = [...namedIn([commitment], { steps: [step], moves: [], notes: [] }), ...helpers]
   const ids = [...new Set(named.filter((id) => id !== null))]
@@ -108,9 +109,13 @@ async function peopleOf(
     commitment.owner_role !== null ||
     members.length < ids.length ||
     members.some((member) => member.left_at !== null || !member.canBeReached)
-  if (!isAnybodySought) return { members, withoutAccount: new Set() }
+  if (!isAnybodySought) {
+    const accompanied = new Set(members.flatMap(({ id, hasColleague }) => (hasColleague ? [id] : [])))
+    return { members, withoutAccount: new Set(), accompanied }
+  }
   const home = await withEverybody(db, place)
-  return { members: await membersNamed(db, home, named), withoutAccount: home.withoutAccount }
+  const { withoutAccount, accompanied } = home
+  return { members: await membersNamed(db, home, named), withoutAccount, accompanied }
 }
 
 type Behind = {

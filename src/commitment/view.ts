@@ -16,6 +16,8 @@ export type Outline = {
   members: readonly Member[]
   /** Ids of members whom no chat can reach; a colleague of their side speaks for them. */
   withoutAccount: ReadonlySet<string>
+  /** Where not all present members are among these: ids of those whose side has somebody else whom a chat can reach. */
+  accompanied: ReadonlySet<string>
   /** Who is asked today instead of a member who is away. */
   standIns: readonly StandIn[]
   today: string

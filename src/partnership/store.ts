@@ -117,22 +117,40 @@ const memberById = askedOften((db, { partnership, id }: { partnership: string; i
   membersQuery(db).where('partnership_id', '=', partnership).where('member.id', '=', id),
 )
 
-/** These members by id, also those who have left, and whether each can be written to at all. */
-export async function findMembers(
-  db: Db,
-  partnership: string,
-  ids: readonly string[],
-): Promise<(Member & { canBeReached: boolean })[]> {
+/** A member, whether any chat can reach them, and whether it can reach somebody else who is present on their side. */
+export type Reachable = Member & { canBeReached: boolean; hasColleague: boolean }
+
+/** These members by id, also those who have left. */
+export async function findMembers(db: Db, partnership: string, ids: readonly string[]): Promise<Reachable[]> {
   const rows = await atOnce(ids, (id) => namedById(db, { partnership, id }))
   // PostgreSQL answers with true or false, SQLite with 1 or 0.
-  return rows.flat().map((row) => ({ ...named(row), canBeReached: Boolean(row.canBeReached) }))
+  return rows.flat().map(({ canBeReached, hasColleague, ...row }) => ({
+    ...named(row),
+    canBeReached: Boolean(canBeReached),
+    hasColleague: Boolean(hasColleague),
+  }))
 }
 
 const membersById = askedOften((db, of: HomeKeys) =>
   membersQuery(db)
     .select((row) => {
       const accounts = row.selectFrom('account').select('account.user_id').where('account.active', '=', 1)
-      return row.exists(accounts.whereRef('account.person_id', '=', 'member.person_id')).as('canBeReached')
+      const others = row
+        .selectFrom('member as other')
+        .innerJoin('account', 'account.person_id', 'other.person_id')
+        .select('other.id')
+        .whereRef('other.partnership_id', '=', 'member.partnership_id')
+        .whereRef('other.id', '!=', 'member.id')
+        .where('other.left_at', 'is', null)
+        .where('account.active', '=', 1)
+        .where((other) => {
+          const side = other.ref('member.side_id')
+          return other.or([other('other.side_id', '=', side), other('other.second_side_id', '=', side)])
+        })
+      return [
+        row.exists(accounts.whereRef('account.person_id', '=', 'member.person_id')).as('canBeReached'),
+        row.exists(others).as('hasColleague'),
+      ]
     })
     .where(isAmong(of)),
 )

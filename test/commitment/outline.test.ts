@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { doersOf } from '../../src/commitment/composing.ts'
-import { ownersOf } from '../../src/commitment/owners.ts'
+import { hasTaker, ownersOf } from '../../src/commitment/owners.ts'
+import { doingSide } from '../../src/commitment/pursuers.ts'
 import type { Outline, View } from '../../src/commitment/view.ts'
 import { loadOutline } from '../../src/commitment/view-store.ts'
+import type { Row } from '../../src/database.ts'
 import { databases } from '../support/database.ts'
-import { COUNCIL, fill, must, openScene, P, promised, say, type Scene, stepsIn, viewOf } from './scene.ts'
+import { COUNCIL, ELM, fill, must, openScene, P, promised, say, type Scene, stepsIn, viewOf } from './scene.ts'
 
 /** Whoever is asked by the outline of a step must be who is asked by the whole promise. */
 describe.each(databases)('who is asked about a step, on $name', (on) => {
@@ -27,6 +29,8 @@ describe.each(databases)('who is asked about a step, on $name', (on) => {
     const short = await outline()
     expect(doersOf(short, step).map(({ id }) => id)).toEqual(doersOf(whole, step).map(({ id }) => id))
     expect(ownersOf(short).map(({ id }) => id)).toEqual(ownersOf(whole).map(({ id }) => id))
+    const [side, doer] = [doingSide(whole, step), step.by_member]
+    expect(hasTaker(short, side, doer)).toBe(hasTaker(whole, side, doer))
     return doersOf(short, step).map(({ id }) => id)
   }
   const set = (set: { owner_role: string }) => scene.db.updateTable('commitment').set(set).execute()
@@ -41,6 +45,18 @@ describe.each(databases)('who is asked about a step, on $name', (on) => {
   it('reads the one who can help, should it come to that', async () => {
     await scene.db.updateTable('side').set({ named_helper: 'Ravi' }).where('id', '=', COUNCIL).execute()
     expect((await outline()).members.map(({ id }) => id)).toContain('Ravi')
+  })
+
+  it('knows whether anybody of their side could take it on', async () => {
+    const others = async (set: Partial<Row<'member'>>) => {
+      await scene.db.updateTable('member').set(set).where('id', 'in', ['Asha', 'Ravi']).execute()
+      await expectSame()
+      return hasTaker(await outline(), COUNCIL, 'Priya')
+    }
+    expect(await others({ left_at: null })).toBe(true)
+    expect(await others({ side_id: ELM, second_side_id: null })).toBe(false)
+    expect(await others({ second_side_id: COUNCIL })).toBe(true)
+    expect(await others({ left_at: 1 })).toBe(false)
   })
 
   it('finds the owner for whoever has left', async () => {

@@ -181,16 +181,26 @@ test('a step that comes to somebody after its date gives them the later nudges f
   expect(await heard('2026-06-24', '2026-07-10')).toEqual(['2026-06-26 after-3', '2026-07-02 after-7'])
 })
 
+/** The answers that the nudge of a day offers. */
+async function labels(day: string): Promise<string[]> {
+  const line = must((await onDay(scene, day)).find((one) => one.subject === step))
+  const composer = must(commitmentRoom.lines?.[line.kind])
+  const composed = await composer(scene.db, { ...line, id: 'l', createdAt: scene.now }, scene.now)
+  return 'item' in composed ? (composed.item.actions ?? []).map(({ label }) => label) : []
+}
+
+test('“Pass on” is for whoever has a colleague in reach, up to its date and after it', async () => {
+  const leave = (...ids: string[]) =>
+    scene.db.updateTable('member').set({ left_at: 1 }).where('id', 'in', ids).execute()
+  await leave('Mei')
+  expect(await labels('2026-06-05')).toContain('Pass on')
+  // Joe, who is left, has no account.
+  await leave('Ravi')
+  expect(await labels('2026-06-15')).not.toContain('Pass on')
+  expect(await labels('2026-06-17')).not.toContain('Pass on')
+})
+
 test('what can be answered stands in the line, up to its date and after it', async () => {
-  const labels = async (day: string) => {
-    const line = must((await onDay(scene, day)).find((one) => one.subject === step))
-    const composed = await must(commitmentRoom.lines?.[line.kind])(
-      scene.db,
-      { ...line, id: 'l', createdAt: scene.now },
-      scene.now,
-    )
-    return 'item' in composed ? (composed.item.actions ?? []).map(({ label }) => label) : []
-  }
   const rest = ['Waiting on…', 'Pass on', 'That’s not mine', 'Show all']
   expect(await labels('2026-06-05')).toEqual(['Step is done', 'On track', 'New date', 'A hand please', ...rest])
   expect(await labels('2026-06-17')).toEqual(['Step is done', 'A hand please', 'New date', ...rest])
