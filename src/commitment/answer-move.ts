@@ -7,7 +7,7 @@ import { changed, decide, lettersOf, linesTo, outcomeOf, Part, viewFor } from '.
 import { draftFor } from './answer-done.ts'
 import { typedAgain } from './answer-promise.ts'
 import { withdrawAction } from './cards.ts'
-import { COMMITMENT_LIMITS, movingSides, only } from './commitment.ts'
+import { COMMITMENT_LIMITS, movingSides, NOT_SAID, only } from './commitment.ts'
 import { dueThatFits, errorsIn, readDue, readText } from '../chat/filled.ts'
 import { choicesHint, dateTyped, declineForm, moveForm, readBack } from './forms.ts'
 import { type DueDate, type Move, newDateFits, stillProposed } from './move.ts'
@@ -113,7 +113,7 @@ async function propose(asking: BySide, view: View, id: string, to: DueDate, reas
   await insertMove(asking.db, row)
   const side = owningSide(view, asking.member.id)
   const told = { what: 'move-proposed', facts: factsOf(row), texts: { reason }, side }
-  const after = await changed(asking, view, { word_on: null }, told)
+  const after = await changed(asking, view, NOT_SAID, told)
   const dates = `${sayMoveDate(row)} in place of ${sayDate(view.commitment)}`
   const sentence = `Asked for ${dates}. ${sideNames(after, movingSides(after.commitment, side))} can say yes.`
   return outcomeOf(asking, after, { sentence, actions: [withdrawAction(after, id)] })

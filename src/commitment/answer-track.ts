@@ -4,8 +4,10 @@ import { changed, decide, outcomeOf, Part, viewFor } from './answer.ts'
 import { changedStep, DOER, stepFor } from './answer-step.ts'
 import { act, stepPress } from './cards.ts'
 import { asOwner, mayTick } from './owners.ts'
+import { sayMoveDate } from './saying.ts'
 import { isSaidToday, sayOnTrack, sayStepOnTrack, takeBackOnTrack } from './track.ts'
 import type { View } from './view.ts'
+import { Refusal } from '../refusal.ts'
 
 const OWNER = 'its owner'
 const SAID = 'Thank you. The card says so, and Kept leaves it at that for now.'
@@ -19,6 +21,7 @@ export const onTrack: Intent = forSide('commitment.on-track', {
     const view = await viewFor(asking, which)
     const change = decide(asking, view, () => {
       asOwner(view, asking.member.id, 'say how it goes')
+      noMoveWaits(view)
       return sayOnTrack(view.commitment, by(asking))
     })
     if (isSaidToday(view.commitment, by(asking))) return said(asking, view, SAID)
@@ -40,6 +43,13 @@ export const offTrack: Intent = forSide('commitment.off-track', {
     return outcomeOf(asking, after, { sentence: TAKEN_BACK })
   },
 })
+
+/** The card shows the new date that was asked for, and not that it is on track for the old one. */
+function noMoveWaits({ move }: View): void {
+  if (!move) return
+  const date = sayMoveDate(move)
+  throw new Refusal(`A new date waits for a yes: ${date}. If it is on track after all, take that back first.`)
+}
 
 function said(asking: BySide, view: View, sentence: string): Promise<Outcome> {
   return outcomeOf(asking, view, { sentence, actions: [act(view, 'Take that back', 'off-track')] })

@@ -117,9 +117,10 @@ function waitAction(view: View): Action {
     : act(view, 'Waiting on…', 'wait')
 }
 
-/** Once its date has passed there is more to say than that it is on track. */
+/** Once its date has passed, or a new one is asked for, there is more to say than that it is on track. */
 function trackActions(view: View): Action[] {
   const { due_on: dueOn } = view.commitment
+  if (view.move) return []
   if (isOnTrack(view.commitment, dueOn, view.today)) return [act(view, 'Not on track after all', 'off-track')]
   return dueOn === null || view.today <= dueOn ? [act(view, 'On track', 'on-track')] : []
 }
@@ -136,7 +137,7 @@ function factsOf(view: View): { label: string; value: string }[] {
     [commitment.state === 'done' ? 'Next' : 'Promised to', sayWaiting(view)],
     ['Steps', sayProgress(view)],
     ['Project', commitment.project],
-    ['What was done', isSaidDone(view) ? commitment.evidence : null],
+    shownDone(view),
     [commitment.state === 'called-off' ? 'Because' : 'Not yet, because', commitment.reason],
     ['Instead', commitment.instead],
     ['From the message', commitment.link],
@@ -146,13 +147,19 @@ function factsOf(view: View): { label: string; value: string }[] {
     .slice(0, CARD_LIMITS.facts)
 }
 
-/** Once “done” is taken back, what was said to be done is only in the story; after “not yet” it is what is not enough. */
-function isSaidDone({ commitment }: View): boolean {
-  return commitment.state !== 'promised' || commitment.reason !== null
+/**
+ * After “not yet” it is what the owner showed, and not what was done. Once “done” is taken back, or it is not going
+ * ahead, that is only in the story.
+ */
+function shownDone({ commitment: { state, evidence, reason } }: View): [string, string | null] {
+  if (state === 'promised') return ['Shown as done', reason === null ? null : evidence]
+  return ['What was done', state === 'called-off' ? null : evidence]
 }
 
+/** Whoever asks for a new date says with it that it is not on track. */
 function sayHow(view: View): string | undefined {
   const { commitment } = view
+  if (view.move) return undefined
   return isOnTrack(commitment, commitment.due_on, view.today) ? capital(sayOnTrack(view, commitment)) : undefined
 }
 

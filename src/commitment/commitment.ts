@@ -57,7 +57,8 @@ const TURNS = [
   ...['state', 'owner', 'owner_role', 'with_owner', 'due_on', 'due_time'],
   ...['waiting_on', 'waiting_until_on'],
 ]
-const NOT_SAID = { on_track_by: null, on_track_on: null, answered_at: null, word_on: null } as const
+/** How it goes is not said, or no longer. */
+export const NOT_SAID = { on_track_by: null, on_track_on: null, answered_at: null, word_on: null } as const
 
 /** A change with what it ends: that it is on track, and that it could do with a word. */
 export function withEnds(change: Change): Change {

@@ -113,12 +113,12 @@ function question(view: View, line: LineInHand, side: string): string {
 /** What is likely to be pressed comes first: up to its date that it is on track, after it that a hand would help. */
 function dueActions(view: View, line: LineInHand): Action[] {
   const done = { ...act(view, 'It’s done', 'done'), primary: true as const }
-  const track = act(view, 'On track', 'on-track')
+  const track = view.move ? [] : [act(view, 'On track', 'on-track')]
   const hand = act(view, 'A hand please', 'hand')
   const date = view.move ? showAction(view, 'Show all') : act(view, 'New date', 'move')
   const wait = act(view, 'Waiting on…', 'wait')
   if (isAfter(line.stage)) return [done, hand, date, act(view, 'Not going ahead', 'call-off'), wait]
-  return isToCome(view, view.commitment.due_on) ? [done, track, date, hand, wait] : [done, date, hand, wait]
+  return isToCome(view, view.commitment.due_on) ? [done, ...track, date, hand, wait] : [done, date, hand, wait]
 }
 
 function lastly(view: View, line: LineInHand): Action[] {

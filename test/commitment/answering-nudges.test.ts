@@ -119,6 +119,26 @@ describe('“On track”', () => {
     expect(await cardText(scene, view)).not.toContain('On track')
   })
 
+  test('is said no more once a new date is asked for, and cannot be said while that waits', async () => {
+    const [line] = await onDay(scene, '2026-06-05')
+    const cameUp = scene.now
+    await press(scene, 'Asha', on(view, 'on-track'))
+    const form = await press(scene, 'Asha', on(view, 'move'))
+    await fill(scene, 'Asha', form, { date: '2026-06-19', reason: 'The printers are away' })
+    expect(await cardText(scene, view)).toContain('New date asked for: Friday 19 June 2026')
+    expect(await cardText(scene, view)).not.toContain('On track')
+    // Its nudge names what was asked for last.
+    expect(await readAgain(must(line), cameUp)).toContain('a new date waits for a yes')
+    await expect(press(scene, 'Asha', on(view, 'on-track'))).rejects.toThrow(
+      'A new date waits for a yes: Friday 19 June 2026. If it is on track after all, take that back first.',
+    )
+    expect(await cardText(scene, view)).not.toContain('On track')
+    const { id } = must(await scene.db.selectFrom('move').selectAll().executeTakeFirst())
+    await press(scene, 'Asha', on(view, 'withdraw-move', id))
+    await press(scene, 'Asha', on(view, 'on-track'))
+    expect(await cardText(scene, view)).toContain('How it goes: On track')
+  })
+
   test('is for the owner to say, of what is promised, and not after its date', async () => {
     await expect(press(scene, 'Tom', on(view, 'on-track'))).rejects.toThrow('Only Asha can say how it goes.')
     scene.now = Date.parse('2026-06-13T09:00:00Z')

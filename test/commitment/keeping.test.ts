@@ -183,6 +183,18 @@ describe('“not yet”', () => {
     expect(await storyKinds(scene)).toEqual(['promised', 'done', 'not-yet', 'done', 'kept'])
   })
 
+  test('leaves what the owner showed on the card, under a name that both sides can read', async () => {
+    const { view } = await done('Asha', 'https://northbridge.example/guidance')
+    const reason = 'Page two is missing.'
+    await fill(scene, 'Tom', await press(scene, 'Tom', on(view, 'not-yet')), { reason })
+    expect(await cardText(scene, view)).not.toContain('What was done')
+    expect(await cardText(scene, view)).toContain(
+      `Shown as done: https://northbridge.example/guidance\nNot yet, because: ${reason}`,
+    )
+    await fill(scene, 'Asha', await say(scene, 'Asha', 'call off 12'), { reason: 'The rules changed.' })
+    expect(await cardText(scene, view)).not.toMatch(/done: https/)
+  })
+
   test('needs a reason', async () => {
     const { view } = await done()
     const outcome = await fill(scene, 'Tom', await press(scene, 'Tom', on(view, 'not-yet')), { reason: ' ' })
