@@ -16,6 +16,7 @@ import { zones } from './0015_zones.ts'
 import { steps } from './0016_steps.ts'
 import { asks } from './0017_asks.ts'
 import { missed } from './0018_missed.ts'
+import { answeredElse } from './0019_answered_else.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   steps,
   asks,
   missed,
+  answeredElse,
 ] as const

@@ -2,6 +2,7 @@ import { answerStages, lookAfter } from '../calendar/stages.ts'
 import type { Card, Press } from '../chat/card.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
+import { answeredElse } from '../commitment/answered.ts'
 import { changedStep } from '../commitment/answer-step.ts'
 import { stepTaken } from '../commitment/step.ts'
 import { changeStep } from '../commitment/step-store.ts'
@@ -57,7 +58,7 @@ export async function offerPass(asking: BySide, thing: Passable, to: Member, id:
   await insertPass(db, pass)
   if (thing.kind === 'commitment') await setAnswered(db, thing.view.commitment, asking.now)
   if (thing.kind === 'ask') await setAskAnswered(db, thing.view.ask, asking.now)
-  if (thing.kind === 'step') await changeStep(db, thing.step, { answered_at: asking.now, word_on: null })
+  if (thing.kind === 'step') await changeStep(db, thing.step, answeredElse(asking.now))
   await tellPass(asking, 'pass.offered', thing, { pass: id, to: to.id })
   return offered(asking, thing, { pass, to: to.name })
 }

@@ -6,6 +6,7 @@ import { answerCard } from './cards.ts'
 import { decide, ownActions, Part, pressToShow, viewFor } from './answer.ts'
 import { draftFor } from './answer-done.ts'
 import { DOER, stepToDo } from './answer-step.ts'
+import { answeredElse } from './answered.ts'
 import { askForHand, refuseHand, sayTold, type Wanted } from './asking-hand.ts'
 import { only } from './commitment.ts'
 import { handForm } from './forms.ts'
@@ -83,7 +84,7 @@ async function mayBeAsked(asking: BySide, within: Within): Promise<Within> {
 async function ask(asking: BySide, { view, step, wanted }: Within, draft: string, values: Values): Promise<Outcome> {
   const asked = await askForHand(asking, wanted, draft, values)
   if ('reply' in asked) return asked
-  if (step) await changeStep(asking.db, step, { answered_at: asking.now, word_on: null })
+  if (step) await changeStep(asking.db, step, answeredElse(asking.now))
   else await setAnswered(asking.db, view.commitment, asking.now)
   return { ...toldOutcome(asking, view, asked.hand), lines: asked.lines }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
+import { NOT_SAID } from './answered.ts'
 import { endOfWait, NO_WAIT, type Wait } from './wait.ts'
 
 /** What somebody has promised: promised → done → kept, or called off. Late is worked out, never stored. */
@@ -48,6 +49,7 @@ export type Change = Partial<
     | 'on_track_by'
     | 'on_track_on'
     | 'answered_at'
+    | 'answered_else_at'
     | 'word_on'
   >
 >
@@ -57,8 +59,6 @@ const TURNS = [
   ...['state', 'owner', 'owner_role', 'with_owner', 'due_on', 'due_time'],
   ...['waiting_on', 'waiting_until_on'],
 ]
-/** How it goes is not said, or no longer. */
-export const NOT_SAID = { on_track_by: null, on_track_on: null, answered_at: null, word_on: null } as const
 
 /** A change with what it ends: that it is on track, and that it could do with a word. */
 export function withEnds(change: Change): Change {

@@ -1,6 +1,7 @@
 import { sayDay } from '../calendar/said.ts'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
+import { NOT_SAID } from './answered.ts'
 import { COMMITMENT_LIMITS, type Commitment, only } from './commitment.ts'
 import { endOfWait, NO_WAIT, type Wait } from './wait.ts'
 
@@ -51,9 +52,6 @@ export function stepNotDone(commitment: Commitment, step: Step, now: number): Pa
   if (step.done_on === null) throw new Refusal('This step is not marked as done.')
   return { done_on: null, done_by: null, came_at: now }
 }
-
-/** What was said about how a step goes does not hold for another date, nor for whoever takes it over. */
-const NOT_SAID = { on_track_by: null, on_track_on: null, answered_at: null, word_on: null } as const
 
 /** Somebody named for a step says it is not theirs; it goes to the promise's owner. */
 export function stepNotMine(commitment: Commitment, step: Step, member: string, to: Given): Partial<Step> {

@@ -6,6 +6,7 @@ import { type HomeKey, homeKeyOf, type HomeKeys, homeKeys, isAmong } from '../ho
 import { nextNumber } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
+import { answeredElse, NOT_SAID } from './answered.ts'
 import { type Change, type Commitment, type Firmness, isOpen, withEnds } from './commitment.ts'
 
 export async function findCommitment(db: Db, partnership: string, id: string): Promise<Commitment | undefined> {
@@ -135,10 +136,7 @@ const BLANK = {
   waiting_on: null,
   waiting_until_on: null,
   version: 1,
-  on_track_by: null,
-  on_track_on: null,
-  answered_at: null,
-  word_on: null,
+  ...NOT_SAID,
 } as const
 
 /**
@@ -192,7 +190,7 @@ export async function setLook(db: Db, commitment: Commitment, lookOn: string | n
 export async function setAnswered(db: Db, commitment: Commitment, now: number): Promise<void> {
   await db
     .updateTable('commitment')
-    .set({ answered_at: now, word_on: null })
+    .set(answeredElse(now))
     .where('partnership_id', '=', commitment.partnership_id)
     .where('id', '=', commitment.id)
     .execute()

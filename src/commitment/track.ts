@@ -4,6 +4,7 @@ import { type Change, type Commitment, only } from './commitment.ts'
 import { type Step, stillToDo } from './step.ts'
 
 type Told = Pick<Commitment, 'on_track_by' | 'on_track_on' | 'answered_at'>
+type Answered = Told & Pick<Commitment, 'answered_else_at'>
 type By = { member: string; today: string; now: number }
 
 /** It is on track, said before its date: after that there is more to say. */
@@ -31,10 +32,10 @@ function onTrack(dueOn: string | null, { member, today, now }: By): Told {
   return { on_track_by: member, on_track_on: today, answered_at: now }
 }
 
-/** As if it had not been said: nudges come as before. */
-export function takeBackOnTrack(said: Told): Told {
+/** As if it had not been said: nudges come as before, and what else was answered stands. */
+export function takeBackOnTrack(said: Answered): Told {
   if (said.on_track_on === null) throw new Refusal('Nobody has said that this is on track.')
-  return { on_track_by: null, on_track_on: null, answered_at: null }
+  return { on_track_by: null, on_track_on: null, answered_at: said.answered_else_at }
 }
 
 /** Whether the same person has said it today already. */

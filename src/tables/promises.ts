@@ -96,6 +96,8 @@ type CommitmentTable = {
   on_track_on: string | null
   /** When a nudge about it was last answered without changing it: on track, a hand please, pass on. */
   answered_at: number | null
+  /** The same without “on track”, which can be taken back. */
+  answered_else_at: number | null
   /** The day since which it could do with a word: its owner heard the last nudge, and nothing has come since. */
   word_on: string | null
 }
@@ -127,6 +129,7 @@ type StepTable = {
   on_track_by: string | null
   on_track_on: string | null
   answered_at: number | null
+  answered_else_at: number | null
   waiting_on: string | null
   waiting_until_on: string | null
   word_on: string | null

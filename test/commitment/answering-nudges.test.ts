@@ -40,6 +40,8 @@ const days = async (from: string, count: number) => {
   return said
 }
 const wordsOf = ({ reply }: Outcome) => ('card' in reply ? plainText(reply.card) : reply.kind)
+const nameHelper = (side: string, member: string) =>
+  scene.db.updateTable('side').set({ named_helper: member }).where('id', '=', side).execute()
 /** A line that came up when it did, read now. */
 const readAgain = async (line: NewLine, createdAt: number) => {
   const composed = await must(commitmentRoom.lines?.[line.kind])(scene.db, { ...line, id: 'l', createdAt }, scene.now)
@@ -100,6 +102,45 @@ describe('“On track”', () => {
     expect(await cardText(scene, view)).not.toContain('How it goes')
     expect(await readAgain(must(line), cameUp)).toContain('is for Friday 12 June')
     await expect(press(scene, 'Asha', on(view, 'off-track'))).rejects.toThrow('Nobody has said')
+  })
+
+  test('taken back, an earlier “A hand please” still counts as the answer', async () => {
+    await nameHelper(COUNCIL, 'Priya')
+    const [line] = await onDay(scene, '2026-06-05')
+    const cameUp = scene.now
+    scene.now += 60_000
+    await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'hand')), {})
+    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+    scene.now += 60_000
+    await press(scene, 'Asha', on(view, 'on-track'))
+    await press(scene, 'Asha', on(view, 'off-track'))
+    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+  })
+
+  test('taken back, a hand asked for after it still counts as well', async () => {
+    await nameHelper(COUNCIL, 'Priya')
+    const [line] = await onDay(scene, '2026-06-05')
+    const cameUp = scene.now
+    scene.now += 60_000
+    await press(scene, 'Asha', on(view, 'on-track'))
+    await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'hand')), {})
+    scene.now += 60_000
+    await press(scene, 'Asha', on(view, 'on-track'))
+    await press(scene, 'Asha', on(view, 'off-track'))
+    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+  })
+
+  test('taken back, what was answered before a new date counts no more', async () => {
+    await nameHelper(COUNCIL, 'Priya')
+    await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'hand')), {})
+    const form = await press(scene, 'Asha', on(view, 'move'))
+    await fill(scene, 'Asha', form, { date: '2026-06-19', reason: 'The printers are away' })
+    const { id } = must(await scene.db.selectFrom('move').selectAll().executeTakeFirst())
+    await press(scene, 'Tom', on(view, 'accept-move', id))
+    await press(scene, 'Asha', on(view, 'on-track'))
+    await press(scene, 'Asha', on(view, 'off-track'))
+    const row = await scene.db.selectFrom('commitment').selectAll().executeTakeFirstOrThrow()
+    expect([row.on_track_on, row.answered_at]).toEqual([null, null])
   })
 
   test('pressed twice is told once', async () => {
@@ -169,11 +210,24 @@ describe('“On track”', () => {
     expect(await cardText(scene, view)).not.toContain('on track')
     expect((await storyKinds(scene)).slice(-2)).toEqual(['step-on-track', 'step-off-track'])
   })
+
+  test('of a step, taken back, leaves an earlier “A hand please” as the answer', async () => {
+    await nameHelper(COUNCIL, 'Priya')
+    await fill(scene, 'Asha', await say(scene, 'Asha', 'step 12 ask the printers by 10 June'), {})
+    const [step] = await stepsIn(scene, view)
+    const [line] = await onDay(scene, '2026-06-03')
+    const cameUp = scene.now
+    scene.now += 60_000
+    const part = (deed: string) => on(view, deed, must(step).id)
+    await fill(scene, 'Asha', await press(scene, 'Asha', part('step-hand')), {})
+    scene.now += 60_000
+    await press(scene, 'Asha', part('step-on-track'))
+    await press(scene, 'Asha', part('step-off-track'))
+    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+  })
 })
 
 describe('“A hand please”', () => {
-  const nameHelper = (side: string, member: string) =>
-    scene.db.updateTable('side').set({ named_helper: member }).where('id', '=', side).execute()
   const askFor = async (name: string, help = '', from = view) =>
     fill(scene, name, await press(scene, name, on(from, 'hand')), { help })
   const told = (outcome: Outcome) => (outcome.lines ?? []).map((line) => line.person).sort()

@@ -9,12 +9,13 @@ import {
   moreItem,
   stepItems,
 } from '../../src/commitment/cards.ts'
+import { NOT_SAID } from '../../src/commitment/answered.ts'
 import { keptCard } from '../../src/commitment/letters.ts'
 import { commitmentRoom } from '../../src/commitment/room.ts'
 import type { View } from '../../src/commitment/view.ts'
 import { fill, formOf, letterText, on, openScene, P, press, promised, say, type Scene, viewOf } from './scene.ts'
 
-const NO_ANSWER = { on_track_by: null, on_track_on: null, answered_at: null, word_on: null, came_at: null }
+const NO_ANSWER = { ...NOT_SAID, came_at: null }
 const NOTHING_SAID = { ...NO_ANSWER, waiting_on: null, waiting_until_on: null }
 
 const LONG_ID = '0197f000-0000-7000-8000-000000000000'

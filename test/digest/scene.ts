@@ -154,6 +154,7 @@ async function addPromise(
     waiting_on: null,
     waiting_until_on: null,
     answered_at: null,
+    answered_else_at: null,
     on_track_by: null,
     on_track_on: null,
     word_on: null,

@@ -75,5 +75,6 @@ export const COMMITMENT: Commitment = {
   on_track_by: null,
   on_track_on: null,
   answered_at: null,
+  answered_else_at: null,
   word_on: null,
 }

@@ -1,0 +1,13 @@
+/** How it goes as long as nobody has answered a nudge about it: not on track, and not in want of a word. */
+export const NOT_SAID = {
+  on_track_by: null,
+  on_track_on: null,
+  answered_at: null,
+  answered_else_at: null,
+  word_on: null,
+} as const
+
+/** Answered in a way that changes nothing of it: a hand please, pass on. `now` in ms UTC. */
+export function answeredElse(now: number) {
+  return { answered_at: now, answered_else_at: now, word_on: null }
+}
