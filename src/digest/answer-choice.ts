@@ -5,11 +5,11 @@ import { openDraft } from '../chat/draft.ts'
 import { filled, TypedWords, type Values } from '../chat/form.ts'
 import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
 import type { Row } from '../database.ts'
+import { findDigest } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { choiceCard, choiceForm, chosenCard, DIGEST_SENTENCES, fewerCard } from './cards-choice.ts'
 import { type Choice, choiceOf, DEFAULT_CHOICE, HOURS, RHYTHMS } from './digest.ts'
 import { choose, nextPeriod } from './making.ts'
-import { findDigest } from './store.ts'
 import { readChoice } from './typed.ts'
 
 const did = { intent: 'digest.settings', data: {} }

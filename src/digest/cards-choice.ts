@@ -1,8 +1,9 @@
 import type { Day } from '../calendar/day.ts'
 import { sayDay, sayTime } from '../calendar/said.ts'
-import { WEEKDAYS, weekdayName } from '../calendar/names.ts'
+import { WEEKDAYS } from '../calendar/names.ts'
 import { type Action, type Card, quietText, text } from '../chat/card.ts'
 import type { Form } from '../chat/form.ts'
+import { sayReading } from '../person/said.ts'
 import { type Choice, HOURS, type Rhythm, RHYTHMS } from './digest.ts'
 
 const RHYTHM_LABELS: Record<Rhythm, string> = {
@@ -10,14 +11,6 @@ const RHYTHM_LABELS: Record<Rhythm, string> = {
   fortnightly: 'Every two weeks',
   monthly: 'Once a month',
   off: 'Never',
-}
-
-/** "every week, on Monday at 9am", or "off". */
-export function sayChoice({ rhythm, weekday, hour }: Choice): string {
-  if (rhythm === 'off') return 'off'
-  const often = { weekly: 'every week', fortnightly: 'every two weeks', monthly: 'once a month' }[rhythm]
-  const first = rhythm === 'monthly' ? 'the first ' : ''
-  return `${often}, on ${first}${weekdayName(weekday)} at ${sayTime(hour)}`
 }
 
 /** The press that sets a digest to a choice. */
@@ -44,7 +37,7 @@ export function choiceCard(choice: Choice, nextOn: Day | undefined): Card {
   }
   return {
     title: 'Your digest',
-    parts: [what, text(`You have it ${sayChoice(choice)}.`), quietText(`The next one comes on ${sayDay(nextOn)}.`)],
+    parts: [what, text(`You have it ${sayReading(choice)}.`), quietText(`The next one comes on ${sayDay(nextOn)}.`)],
     actions: [changeAction, { label: 'Turn it off', ...setPress({ ...choice, rhythm: 'off' }) }, printAction],
   }
 }
@@ -58,7 +51,7 @@ export function fewerCard(choice: Choice): Card {
   }))
   return {
     title: 'Fewer digests',
-    parts: [text(`Sorry for the bother. You have a digest ${sayChoice(choice)}. How often would suit you?`)],
+    parts: [text(`Sorry for the bother. You have a digest ${sayReading(choice)}. How often would suit you?`)],
     actions: [...actions, { label: 'Fewer other messages', intent: 'person.fewer', data: {} }],
   }
 }
@@ -68,7 +61,7 @@ export function chosenCard(choice: Choice, nextOn: Day | undefined, before: Choi
   const words =
     nextOn === undefined
       ? 'Kept sends you no digest any more. The record stays open to you.'
-      : `Your digest comes ${sayChoice(choice)}. The next one is on ${sayDay(nextOn)}.`
+      : `Your digest comes ${sayReading(choice)}. The next one is on ${sayDay(nextOn)}.`
   return { title: 'Saved', parts: [text(words)], actions: [{ label: 'Undo', ...setPress(before) }, changeAction] }
 }
 

@@ -1,10 +1,10 @@
 import { sayDay, sayDayShort } from '../calendar/said.ts'
 import type { Day } from '../calendar/day.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
+import { sayReading } from '../person/said.ts'
 import { saySpoken, spokeOrNot } from '../record/cards-spoken.ts'
 import { capital, inSentence, sayAll } from '../sentence.ts'
 import { type Area, type Entry, isQuiet, type Section, SECTIONS } from './area.ts'
-import { sayChoice } from './cards-choice.ts'
 import type { Choice } from './digest.ts'
 import { firstWords, fullest, type Level } from './fit.ts'
 
@@ -50,7 +50,7 @@ function drawn({ on, areas, choice, issue, chosen, isFirst }: Shown, level: Leve
         ? [text('This is your first one. You can change its day, its hour and how often, or turn it off.')]
         : []),
       quietText(
-        `You get this because you ${chosen ? 'chose it' : 'are a rep or programme staff'}: ${sayChoice(choice)}.`,
+        `You get this because you ${chosen ? 'chose it' : 'are a rep or programme staff'}: ${sayReading(choice)}.`,
       ),
     ],
     actions: [

@@ -1,10 +1,11 @@
 import { todayIn } from '../calendar/day.ts'
 import type { LineComposer } from '../chat/line.ts'
+import { findDigest } from '../person/store.ts'
 import { areasOf } from './area-store.ts'
 import { digestCard } from './cards.ts'
 import { choiceOf, periodOf } from './digest.ts'
 import { isSent, zoneOfReader } from './making.ts'
-import { findDigest, findIssue, oldestIssue } from './store.ts'
+import { findIssue, oldestIssue } from './store.ts'
 
 /**
  * The digest as things stand now. It is said within its own period and no later, so that no two come in one; what

@@ -2,15 +2,6 @@ import { askedOften } from '../asked-often.ts'
 import type { Db, Row } from '../database.ts'
 import type { Choice, Digest, Issue } from './digest.ts'
 
-export async function findDigest(db: Db, person: string): Promise<Digest | undefined> {
-  const [digest] = await digestOf(db, { person })
-  return digest
-}
-
-const digestOf = askedOften((db, { person }: { person: string }) =>
-  db.selectFrom('digest').selectAll().where('person_id', '=', person),
-)
-
 /** What a reader chose for themselves, in the place of what was before. */
 export async function chooseDigest(db: Db, person: string, choice: Choice, lookAt: number | null): Promise<void> {
   const set = { ...choice, chosen: 1, look_at: lookAt }

@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { todayIn } from '../calendar/day.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type ByMember, type BySide, type DraftInHand, forMember, forOrganiser, type Outcome } from '../chat/room.ts'
-import { zoneOf } from '../person/person.ts'
+import { ownNow } from '../person/own.ts'
 import type { NewLetter } from '../chat/letter.ts'
-import { accountsOf } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { draftFor, present } from './answer.ts'
@@ -43,10 +41,8 @@ export const settings = forMember('partnership.settings', {
   data: z.object({}),
   async answer(asking) {
     const { partnership, person } = asking
-    const accounts = await accountsOf(asking.db, person.id)
-    const organises = await organisedBy(asking)
-    const today = todayIn(asking.now, zoneOf(person))
-    return { reply: { kind: 'card', card: cards.settingsCard({ partnership, person, accounts, organises, today }) } }
+    const [own, organises] = [await ownNow(asking, person), await organisedBy(asking)]
+    return { reply: { kind: 'card', card: cards.settingsCard({ partnership, own, organises }) } }
   },
 })
 

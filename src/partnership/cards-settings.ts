@@ -3,6 +3,7 @@ import { type Action, type Card, type Item, quietText, text } from '../chat/card
 import type { Field, Form } from '../chat/form.ts'
 import type { Row } from '../database.ts'
 import { ownItems } from '../person/cards.ts'
+import type { Own } from '../person/own.ts'
 import { sayPlatform } from '../person/said.ts'
 import { sayZone, zoneOptions } from '../person/zone.ts'
 import { NATIONS, type Nation } from '../calendar/holidays.ts'
@@ -42,20 +43,17 @@ export function saySetting(setting: SharedSetting, value: string): string {
 
 export type SettingsShown = {
   partnership: Row<'partnership'>
-  person: Row<'person'>
-  accounts: readonly Row<'account'>[]
+  own: Own
   /** The side whose organiser is looking, if they are one. */
   organises: Row<'side'> | undefined
-  /** The day it is for whoever looks. */
-  today: string
 }
 
 /** Somebody's own settings, and the ways to their side's and the shared ones. */
-export function settingsCard({ partnership, person, accounts, organises, today }: SettingsShown): Card {
+export function settingsCard({ partnership, own, organises }: SettingsShown): Card {
   const data = { p: partnership.id }
   return {
     title: 'Settings',
-    parts: [{ kind: 'list', items: ownItems(person, accounts, today) }],
+    parts: [{ kind: 'list', items: ownItems(own) }],
     actions: [
       { label: 'Shared settings', intent: 'partnership.shared', data },
       ...(organises ? [sideAction(partnership, organises)] : []),

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { todayIn } from '../calendar/day.ts'
 import { openDraft } from '../chat/draft.ts'
 import { filled } from '../chat/form.ts'
 import { type Asking, forAnyone } from '../chat/room.ts'
 import type { Row } from '../database.ts'
 import { Refusal } from '../refusal.ts'
 import * as cards from './cards.ts'
+import { ownNow } from './own.ts'
 import { CHOSEN_HOURS, isChosen, knownZone, zoneOf } from './person.ts'
 import { accountsOf, setPerson } from './store.ts'
 
@@ -21,16 +21,7 @@ export const settings = forAnyone('person.settings', {
   data: z.object({}),
   async answer(asking) {
     const person = own(asking)
-    return {
-      reply: {
-        kind: 'card',
-        card: cards.ownSettingsCard(
-          person,
-          await accountsOf(asking.db, person.id),
-          todayIn(asking.now, zoneOf(person)),
-        ),
-      },
-    }
+    return { reply: { kind: 'card', card: cards.ownSettingsCard(await ownNow(asking, person)) } }
   },
 })
 

@@ -1,10 +1,10 @@
-import type { Day } from '../calendar/day.ts'
 import { type Action, type Card, type Item, type Part, quietText, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form } from '../chat/form.ts'
 import type { Row } from '../database.ts'
+import type { Own } from './own.ts'
 import { CHOSEN_HOURS, type ChosenHours, choiceOf, hoursOf, zoneOf } from './person.ts'
-import { sayHours, sayPlatform, sayTimeOff } from './said.ts'
+import { sayHours, sayPlatform, sayReading, sayTimeOff } from './said.ts'
 import { timeOffAhead, timeOffOf } from './time-off.ts'
 import { sayZone, zoneOptions } from './zone.ts'
 
@@ -17,7 +17,7 @@ const HOURS_LABELS: Record<ChosenHours, string> = {
 }
 
 /** The rows of somebody's own settings, for their card here and for the partnership's card above it. */
-export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'>[], today: Day): Item[] {
+export function ownItems({ person, accounts, digest, today }: Own): Item[] {
   return [
     {
       text: `When suits you: ${sayHours(hoursOf(person))}`,
@@ -36,7 +36,8 @@ export function ownItems(person: Row<'person'>, accounts: readonly Row<'account'
       actions: [person.quiet === 1 ? startAction : stopAction],
     },
     {
-      text: 'Digest: your areas in one message',
+      text: `Digest: ${digest === undefined ? 'off' : sayReading(digest)}`,
+      detail: 'One message about all your areas.',
       actions: [{ label: 'My digest', intent: DOORWAYS.digest, data: {} }],
     },
     {
@@ -60,8 +61,8 @@ const stopAction: Action = { label: 'Stop messages', intent: 'person.quiet', dat
 const startAction: Action = { label: 'Start messages again', intent: 'person.quiet', data: { q: '0' } }
 export const settingsAction: Action = { label: 'My settings', intent: 'person.settings', data: {} }
 
-export function ownSettingsCard(person: Row<'person'>, accounts: readonly Row<'account'>[], today: Day): Card {
-  return { title: 'Your settings', parts: [{ kind: 'list', items: ownItems(person, accounts, today) }] }
+export function ownSettingsCard(own: Own): Card {
+  return { title: 'Your settings', parts: [{ kind: 'list', items: ownItems(own) }] }
 }
 
 /** 'When suits you?', with the choice that is usual for them first. */

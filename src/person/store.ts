@@ -170,6 +170,16 @@ export async function accountsOf(db: Db, person: string): Promise<Row<'account'>
     .execute()
 }
 
+/** How often and when somebody reads a digest; undefined for whoever never had one. */
+export async function findDigest(db: Db, person: string): Promise<Row<'digest'> | undefined> {
+  const [digest] = await digestOf(db, { person })
+  return digest
+}
+
+const digestOf = askedOften((db, { person }: { person: string }) =>
+  db.selectFrom('digest').selectAll().where('person_id', '=', person),
+)
+
 /** Whether somebody can be written to at all; a colleague speaks for who cannot. */
 export async function hasAccount(db: Db, person: string): Promise<boolean> {
   return (await activeAccountsOf(db, { person })).length > 0

@@ -51,6 +51,17 @@ describe('whoever is on a side', () => {
     const settings = cardIn(await alone.tom.says('my settings'))
     expect(wordsIn(await alone.tom.presses(settings, 'My digest'))).toContain('Your digest is off')
   })
+
+  it.each(['settings', 'my settings'])('sees when it comes, or that it is off, in “%s”', async (words) => {
+    const { alone, rae } = readers
+    expect(wordsIn(await alone.tom.says(words))).toContain('Digest: off')
+    await alone.tom.says('digest monthly on Friday at 7pm')
+    expect(wordsIn(await alone.tom.says(words))).toContain('Digest: once a month, on the first Friday at 7pm')
+    await alone.tom.says('digest off')
+    expect(wordsIn(await alone.tom.says(words))).toContain('Digest: off')
+    // Whoever is on no side has one without having chosen.
+    expect(wordsIn(await rae.says(words))).toContain('Digest: every week, on Monday at 9am')
+  })
 })
 
 describe('a rep', () => {

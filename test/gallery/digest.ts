@@ -40,6 +40,7 @@ export async function playDigest(hall: Hall): Promise<void> {
   await alone.tom.says('digest weekly on Friday at 6pm', 'chosen-in-words')
   await alone.tom.says('digest every blue moon', 'not-read')
   await alone.tom.says('digest', 'on')
+  await alone.tom.says('my settings', 'with-a-digest')
   const { partnership_id: p } = await hall.db.selectFrom('side').select('partnership_id').executeTakeFirstOrThrow()
   const area = { kind: 'press', intent: 'digest.area', data: { p } } as const
   await alone.tom.ask(area, 'of-a-member')

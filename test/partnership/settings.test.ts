@@ -258,7 +258,7 @@ describe('settings', () => {
         'Your time zone: United Kingdom',
         'Your time off: none',
         'Messages: a few, in your hours',
-        'Digest: your areas in one message',
+        'Digest: off\nOne message about all your areas.',
         'Your accounts: Slack, as Tom Reed',
       ].join('\n'),
     )
