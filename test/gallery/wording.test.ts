@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainText } from '../../src/chat/card.ts'
+import { type Part, plainText } from '../../src/chat/card.ts'
 import { actionsOf } from '../support/cast.ts'
 import type { Exhibit } from './hall.ts'
 import { playGallery } from './play.ts'
@@ -92,11 +92,16 @@ describe('a sentence', () => {
   })
 })
 
-/** Of Kept's own sentences: text parts and intros, cut at full stops and line ends. */
+/** Of Kept's own sentences: text parts, rows of lists and intros, cut at full stops, line ends and dots between. */
 function sentencesOf(exhibit: Exhibit): string[] {
   const texts =
     'form' in exhibit
       ? [exhibit.form.intro ?? '', ...Object.values(exhibit.errors)]
-      : exhibit.card.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []))
-  return texts.flatMap((text) => text.split(/(?<=[.?])\s+|\n/))
+      : exhibit.card.parts.flatMap(textsOf)
+  return texts.flatMap((text) => text.split(/(?<=[.?])\s+|\n| · /))
+}
+
+function textsOf(part: Part): string[] {
+  if (part.kind === 'text') return [part.text]
+  return part.kind === 'list' ? part.items.flatMap(({ text, detail = '' }) => [text, detail]) : []
 }
