@@ -12,7 +12,7 @@ import { ONLY, refuseOthers } from './answer-write.ts'
 import { onItsWayCard, REPORT_SENTENCES, sentAlreadyCard, sentCard, thrownAwayCard } from './cards.ts'
 import { reportCsv, reportPage, type Told } from './document.ts'
 import { happenedIn, peopleOf } from './happened.ts'
-import { previewOf } from './preview.ts'
+import { previewOf, reachesOf } from './preview.ts'
 import { type Report, TYPED } from './report.ts'
 import { findReport, sendDraft, throwAway } from './store.ts'
 import { withoutNames } from './without-names.ts'
@@ -61,7 +61,7 @@ export const send = forOrganiser('report.send', {
       expiresAt: now + FILE_LASTS_MS,
     }))
     return {
-      reply: { kind: 'replace', card: sentCard(report, spaces.length) },
+      reply: { kind: 'replace', card: sentCard(report, reachesOf(asking, spaces)) },
       letters,
       did: { intent: 'report.look', data: { p: partnership.id, s: side.id, id } },
     }

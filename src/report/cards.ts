@@ -118,12 +118,13 @@ function sayReaches(channels: readonly string[], missing: readonly string[]): st
   return lines.join('\n')
 }
 
-export function sentCard(report: Report, channels: number): Card {
-  const where = channels === 1 ? 'one channel' : `${channels} channels`
+export function sentCard(report: Report, { channels, missing }: Reaches): Card {
+  const where = channels.length === 1 ? 'one channel' : `${channels.length} channels`
+  const byHand = missing.length === 0 ? [] : [text(sayByHand(missing))]
   const data = { p: report.partnership_id, id: report.id }
   return {
     title: 'Your report is on its way',
-    parts: [text(`It goes to ${where} in the same minute. A mistake is corrected by a new version.`)],
+    parts: [text(`It goes to ${where} in the same minute. A mistake is corrected by a new version.`), ...byHand],
     actions: [
       { label: 'Get it', intent: 'report.get', data },
       { label: 'Correct it', intent: 'report.write', data: { p: data.p, s: report.side_id, c: data.id } },
@@ -131,9 +132,13 @@ export function sentCard(report: Report, channels: number): Card {
   }
 }
 
+function sayByHand(missing: readonly string[]): string {
+  return shorten(`No channel is linked for ${sayAll(missing)}. “Get it” has the files to send them.`, CARD_LIMITS.text)
+}
+
 export function sentAlreadyCard(report: Report): Card {
   return {
-    ...sentCard(report, 0),
+    ...sentCard(report, { channels: [], missing: [] }),
     title: 'Sent already',
     parts: [text('This report was sent before. Nothing was sent twice.')],
   }

@@ -44,7 +44,7 @@ const PLAYS: readonly Play[] = [
   ...[digest.playDigest, digest.playQuietDigest],
   ...[reminders.playSettingReminders, reminders.playRemindersOfPromises],
   ...[reminders.playReminderStates, reminders.playRemindersOfTheOtherSide],
-  ...[report.playReport, report.playReportDue],
+  ...[report.playReport, report.playReportByHand, report.playReportDue],
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
   ...[away.playAway, away.playPauses],
   ...[door.playDoor, door.playTrouble],

@@ -47,6 +47,22 @@ async function playCorrecting(hall: Hall): Promise<void> {
   await alone.asha.presses(draft, 'Throw it away', 'thrown-away')
 }
 
+/** The funder has no channel, so that the report is handed to it. */
+export async function playReportByHand(hall: Hall): Promise<void> {
+  const { alone, db } = hall
+  await accounting(hall)
+  hall.at('2026-06-04', '10:00')
+  const { partnership_id } = await db.selectFrom('side').select('partnership_id').executeTakeFirstOrThrow()
+  const funder = { partnership_id, id: 'oak', name: 'Oak Trust', kinds: '["funder"]' }
+  await db
+    .insertInto('side')
+    .values({ ...funder, joined_at: null, named_helper: null })
+    .execute()
+  const form = formIn(await alone.asha.presses(cardIn(await alone.asha.says('report')), 'Write a report'))
+  const preview = cardIn(await alone.asha.sends(form, TYPED, 'for-one-without-a-channel'))
+  await alone.asha.presses(preview, 'Send it to all now', 'and-to-be-handed-over')
+}
+
 export async function playReportDue(hall: Hall): Promise<void> {
   await accounting(hall)
   hall.at('2026-12-01', '10:00')

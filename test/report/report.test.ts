@@ -37,6 +37,22 @@ describe('a six-monthly report', () => {
     expect(new Set(letters.map((letter) => `${letter.created_at}/${letter.not_before_at}`)).size).toBe(1)
   })
 
+  it('names who has no channel, before and after it is sent, so that it is handed to them', async () => {
+    cast.at('2026-06-04', '10:00')
+    const side = { partnership_id: cast.p, kinds: '["funder"]', joined_at: null, named_helper: null }
+    await cast.db
+      .insertInto('side')
+      .values({ ...side, id: 'oak', name: 'Oak Trust' })
+      .execute()
+    const card = await preview(cast)
+    expect(JSON.stringify(card)).toContain('No channel is linked for Oak Trust. Please send them the file yourself.')
+    const sent = cardIn(await cast.alone.asha.presses(card, 'Send it to all now'))
+    expect(JSON.stringify(sent)).toContain('No channel is linked for Oak Trust. “Get it” has the files to send them.')
+    await cast.alone.asha.presses(sent, 'Get it')
+    await cast.kept.tick()
+    expect(filesOf(posts().find(({ to }) => 'user' in to.to))).toHaveLength(2)
+  })
+
   it('holds the money as typed, what became of the promises with reasons, and what was learned', async () => {
     await liveOn(cast)
     await cast.asha.presses(await preview(cast), 'Send it to all now')
