@@ -124,22 +124,22 @@ function looseEnd(rest: string, isTimed: boolean): (Unsure & { rest: string }) |
   if (zone !== undefined) {
     return {
       of: 'time',
-      sentence: `Times are by the clock of your shared record. Leave out “${zone}”.`,
+      sentence: `Times are by the clock of your shared record, and not “${zone}”. Choose the time.`,
       rest: without(zone),
     }
   }
   if (time !== undefined && !(isTimed && isTime(time))) {
-    return { of: 'time', sentence: `There is no time “${time}”. Write it like 10am or 17:30.`, rest: without(time) }
+    return { of: 'time', sentence: `There is no time “${time}”. Choose the time.`, rest: without(time) }
   }
   const another = ANOTHER.exec(rest)?.groups?.['another']
   if (isTimed && another !== undefined) {
-    const sentence = `Kept reminds once a day at most. Leave out “${another}”, or set a second reminder for it.`
+    const sentence = `Kept reminds once a day at most. Set a second reminder for “${another}”.`
     return { of: 'time', sentence, rest: without(another) }
   }
   if (!UNTIL.test(rest)) return undefined
   return {
     of: /^(?:starting|from)/.test(rest) ? 'date' : 'until',
-    sentence: 'From when or until when? Write the day like: until 1 September.',
+    sentence: 'From when or until when? Choose the day.',
     rest,
   }
 }

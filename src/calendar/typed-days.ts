@@ -4,15 +4,15 @@ import { weekdayName } from './names.ts'
 import type { DateContext, DateReading } from './reading.ts'
 import { readPhrase } from './phrase.ts'
 import { type Days, LAST_SURE_DAY, LAST_SURE_NTH, MAX_WEEKS_BETWEEN } from './rhythm.ts'
-import { NTHS, sayDays, sayOrdinal } from './rhythm-said.ts'
+import { NTHS, sayOrdinal } from './rhythm-said.ts'
 import { MONTH, NUMBER, numberFrom, ORDINAL, ordinalNumber, WEEKDAY, weekdayNumber } from './spelling.ts'
 import { areAllOfTime } from './time-words.ts'
 
 /**
  * The days of a rhythm as somebody put them; `other` is what else the words may mean. Where they are unsure, `days`
- * are the nearest that Kept can do.
+ * are the nearest that Kept can do, and `of` says that it is the weekdays that are missing.
  */
-export type DaysReading = { days: Days; other?: Days } | { unsure: string; days?: Days }
+export type DaysReading = { days: Days; other?: Days } | { unsure: string; of?: 'days'; days?: Days }
 
 const bare = (pattern: string) => pattern.replaceAll(/\?<\w+>/g, '?:')
 const ONE_DAY = `${bare(WEEKDAY)}s?`
@@ -78,12 +78,12 @@ function readWeekly(words: string, from: Day): DaysReading | undefined {
   const every = weeksIn(groups)
   const named = groups['list'] === undefined ? [] : weekdaysIn(groups['list'])
   const weekdays = named.length === 0 ? [weekdayOf(from)] : named
-  if (every < 1) return { unsure: 'Write how many weeks lie between, such as: every two weeks on Monday.' }
+  if (every < 1) return { unsure: 'At least one week lies between.' }
   if (every > MAX_WEEKS_BETWEEN) {
-    return { unsure: `Kept counts up to ${MAX_WEEKS_BETWEEN} weeks. For something more seldom, write its day.` }
+    return { unsure: `Kept counts up to ${MAX_WEEKS_BETWEEN} weeks.` }
   }
   const days: Days = { kind: 'weekly', every, weekdays, from }
-  if (named.length === 0) return { unsure: `On which day? Write: ${sayDays(days, from)}.`, days }
+  if (named.length === 0) return { unsure: 'On which day?', of: 'days', days }
   const [weekday, another] = weekdays
   const nth = placeOf(groups['count'])
   // 'Every second Tuesday' is every other Tuesday to most people, and the month's second one to some.
@@ -127,7 +127,7 @@ function readNthWeekday(words: string, from: Day): DaysReading | undefined {
   const nth = /^\d/.test(place) ? Number.parseInt(place, 10) : ordinalNumber(place)
   if (nth <= LAST_SURE_NTH) return { days: { kind: 'monthly-weekday', nth, weekday, from } }
   const days: Days = { kind: 'monthly-weekday', nth: 'last', weekday, from }
-  return { unsure: `Not every month has a fifth ${weekdayName(weekday)}. Write: ${sayDays(days, from)}.`, days }
+  return { unsure: `Not every month has a fifth ${weekdayName(weekday)}.`, days }
 }
 
 function readDayOfMonth(words: string, from: Day): DaysReading | undefined {
@@ -140,7 +140,7 @@ function readDayOfMonth(words: string, from: Day): DaysReading | undefined {
   if (day >= 1 && day <= LAST_SURE_DAY) return { days: { kind: 'monthly', day, from } }
   const fact =
     day >= 29 && day <= 31 ? `Not every month has a ${sayOrdinal(day)}.` : `No month has a ${sayOrdinal(day)}.`
-  return { unsure: `${fact} Write: ${sayDays(last, from)}.`, days: last }
+  return { unsure: fact, days: last }
 }
 
 const TOO_OFTEN = new RegExp(
@@ -157,27 +157,25 @@ const WORKING_OF_MONTH = new RegExp(`^(?:on |every )?(?:the )?(?:first|last) (?:
 /** What people do ask for and Kept cannot do: it says so and what comes nearest. */
 function readOtherRhythm(words: string, from: Day): DaysReading | undefined {
   const daily: Days = { kind: 'weekly', every: 1, weekdays: [1, 2, 3, 4, 5, 6, 7], from }
-  if (TOO_OFTEN.test(words)) return { unsure: 'Kept reminds once a day at most. Write: every day at 9am.', days: daily }
-  if (OF_DAYS.test(words)) return { unsure: 'Kept goes by days of the week. Write: every Monday and Thursday at 9am.' }
+  if (TOO_OFTEN.test(words)) return { unsure: 'Kept reminds once a day at most.', days: daily }
+  if (OF_DAYS.test(words)) return { unsure: 'Kept goes by days of the week.' }
   if (isWith(OF_MONTHS, words, from)) {
-    return { unsure: 'Kept reminds every month, every few weeks, or once. Write: on the 1st of every month at 9am.' }
+    return { unsure: 'Kept reminds every month, every few weeks, or once.' }
   }
   if (WORKING_OF_MONTH.test(words)) {
     const days: Days = { kind: 'monthly-weekday', nth: 'last', weekday: 5, from }
-    return { unsure: `Kept can’t count the working days of a month. Write: ${sayDays(days, from)}.`, days }
+    return { unsure: 'Kept can’t count the working days of a month.', days }
   }
   if (WHICH_MONTHLY.test(words)) {
-    return { unsure: 'On which day of the month? Write: on the 1st of every month at 9am.' }
+    return { unsure: 'On which day of the month?' }
   }
   if (SEVERAL_OF_MONTH.some((pattern) => pattern.test(words))) {
     return {
-      unsure: 'Kept reminds on one day of a month. Set two reminders, such as: on the first Monday of every month.',
+      unsure: 'Kept reminds on one day of a month, so set two reminders.',
     }
   }
   const yearly = isWith(YEARLY, words, from) || isDayOfYear(words, from)
-  return yearly
-    ? { unsure: 'Kept has no yearly reminders. Write the next day only, such as: on 12 June at 9am.' }
-    : undefined
+  return yearly ? { unsure: 'Kept has no yearly reminders, so set the next one only.' } : undefined
 }
 
 /** Whether the words are that, perhaps with a day or a month, such as 'every year on 12 june'. */

@@ -11,12 +11,15 @@ import { takeTime } from './typed-time.ts'
 /** What a rhythm is read against: now (ms UTC), in which zone, and whose bank holidays count. */
 export type RhythmContext = { now: number; zone: string; nation?: Nation }
 
-/** Of what in a rhythm something is unsure: how often, its day or first day, its time, or its last day. */
-export type Unsure = { of: 'often' | 'date' | 'time' | 'until'; sentence: string }
+/**
+ * Of what in a rhythm something is unsure: how often, its weekdays, its day or first day, its time, or its last day. What
+ * to choose instead of how often is said by whoever offers a choice.
+ */
+export type Unsure = { of: 'often' | 'days' | 'date' | 'time' | 'until'; sentence: string }
 
 /**
- * A rhythm in people's words. `other` is what else they may mean. `unsure` says what was understood and what to write
- * instead, with the nearest rhythm that Kept can do.
+ * A rhythm in people's words. `other` is what else they may mean. `unsure` says what was understood, with the nearest
+ * rhythm that Kept can do.
  */
 export type RhythmReading =
   { kind: 'rhythm'; rhythm: Rhythm; timed: boolean; other?: Rhythm } | ({ kind: 'unsure'; rhythm?: Rhythm } & Unsure)
@@ -82,7 +85,7 @@ function settleRhythm(read: DaysReading, bounds: Bounds, context: RhythmContext)
     return startingAfter({ ...begun, time, ...until }, context.zone, context.now)
   }
   if ('unsure' in read) {
-    const of = read.days?.kind === 'once' ? 'date' : 'often'
+    const of = read.of ?? (read.days?.kind === 'once' ? 'date' : 'often')
     return { kind: 'unsure', of, sentence: read.unsure, ...(read.days && { rhythm: whole(read.days) }) }
   }
   const rhythm = whole(read.days)
@@ -94,14 +97,13 @@ function settleRhythm(read: DaysReading, bounds: Bounds, context: RhythmContext)
 
 function whichTime(time: string, other: string | undefined): Unsure | undefined {
   if (other === undefined) return undefined
-  return { of: 'time', sentence: `Do you mean ${sayTime(time)} or ${sayTime(other)}? Write: at ${sayTime(other)}.` }
+  return { of: 'time', sentence: `Do you mean ${sayTime(time)} or ${sayTime(other)}? Choose the time.` }
 }
 
 /** Why a rhythm does not come round as it says; undefined where it does. It may have passed, or end too early. */
 export function whyNever(rhythm: Rhythm, { now, zone }: RhythmContext): Unsure | undefined {
   if (rhythm.kind === 'once' && rhythm.until !== undefined) {
-    const sentence = 'That is for one day, so leave out until when. Or write: every day at 9am until Friday.'
-    return { of: 'until', sentence }
+    return { of: 'until', sentence: 'That is for one day. Leave this empty, or choose how often it comes round.' }
   }
   if (nextRun(rhythm, zone, now) !== undefined) {
     const sentence = rhythm.kind === 'once' ? whyNotOnce(rhythm.on, rhythm.time, zone) : undefined
@@ -110,11 +112,12 @@ export function whyNever(rhythm: Rhythm, { now, zone }: RhythmContext): Unsure |
   const today = todayIn(now, zone)
   if (rhythm.kind === 'once') {
     const when = rhythm.on === today ? 'today' : `on ${sayDayShort(rhythm.on, today)}`
-    const sentence = `${sayTime(rhythm.time)} ${when} has passed. Choose a later time.`
-    return { of: rhythm.on === today ? 'time' : 'date', sentence }
+    const of = rhythm.on === today ? 'time' : 'date'
+    const later = of === 'time' ? 'time' : 'day'
+    return { of, sentence: `${sayTime(rhythm.time)} ${when} has passed. Choose a later ${later}.` }
   }
   const { until = today, ...endless } = rhythm
   const first = nextRun(endless, zone, now)
   const day = first === undefined ? '' : ` The first time would be ${sayDay(todayIn(first, zone))}.`
-  return { of: 'until', sentence: `${sayDay(until)} is too early to end.${day}` }
+  return { of: 'until', sentence: `${sayDay(until)} is too early to end.${day} Choose a later day.` }
 }

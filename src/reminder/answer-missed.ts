@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { forSide } from '../chat/room.ts'
 import { titleOf } from '../record/thing.ts'
 import { isResting } from './about.ts'
-import { actorOf, keepChange, onlySentence, outcomeOf, refuse, reminderInHand, takenUp, toldBy } from './answer.ts'
+import { actorOf, keepChange, outcomeOf, refuse, reminderInHand, takenUp, toldBy } from './answer.ts'
+import { onlySentence, REFUSED } from './cards-refused.ts'
 import { runLetter } from './due.ts'
 import { endedMissed, mayChange, needsYes } from './reminder.ts'
 import { tellOf } from './told.ts'
-import { sideName } from './view.ts'
 
 /** The only time, or the last one, was missed while Kept was not running: it is posted late after all. */
 export const postNow = forSide('reminder.post-now', {
@@ -17,16 +17,16 @@ export const postNow = forSide('reminder.post-now', {
     const { reminder, space, about } = view
     const by = actorOf(asking)
     if (!by || !mayChange(reminder, by)) {
-      refuse(asking, view, onlySentence(view, 'post', [sideName(view, reminder.made_for)]))
+      refuse(asking, view, onlySentence(view, 'post', [reminder.made_for]))
     }
     if (!endedMissed(reminder, asking.now)) {
-      refuse(asking, view, 'There is no missed time to post any more. Type “remind” to set a new one.')
+      refuse(asking, view, REFUSED.nothingMissed)
     }
     // The other side said yes to a time, and not to a later one.
-    if (needsYes(reminder)) refuse(asking, view, 'Choose another time, so that they are asked first.')
-    if (space.gone_at !== null) refuse(asking, view, 'Its channel is not linked any more.')
+    if (needsYes(reminder)) refuse(asking, view, REFUSED.askedFirst)
+    if (space.gone_at !== null) refuse(asking, view, REFUSED.channelGone)
     if (about && isResting(about)) {
-      refuse(asking, view, `Nobody needs to be reminded of ${titleOf(about).toLowerCase()} any more.`)
+      refuse(asking, view, REFUSED.nobodyNeeds(titleOf(about).toLowerCase()))
     }
     const posted = await keepChange(asking, view, { missed_at: null, ...takenUp(view, by) })
     await tellOf(asking.db, 'posted-late', posted.reminder, toldBy(asking))

@@ -8,7 +8,8 @@ import { Refusal } from '../refusal.ts'
 import { findById } from '../record/store.ts'
 import { idOf, isOpen, nameOf, type Thing, titleOf } from '../record/thing.ts'
 import { dueOf } from './about.ts'
-import { actorOf, onlySentence, refuse, reminderInHand } from './answer.ts'
+import { actorOf, refuse, reminderInHand } from './answer.ts'
+import { onlySentence, REFUSED } from './cards-refused.ts'
 import { readBack } from './read-back.ts'
 import { type Filled, reminderForm } from './forms.ts'
 import { type Known, knownTo } from './known.ts'
@@ -16,7 +17,6 @@ import { NO_OFTEN, oftenIn, oftenOf, readOften } from './often.ts'
 import { type Plan, planErrors } from './plan.ts'
 import { countedIn, endedMissed, LIVE, mayChange, REMINDER_LIMITS } from './reminder.ts'
 import { readTyped } from './typed.ts'
-import { sideName } from './view.ts'
 
 /** Opens the form; everything that is set goes through it or through words, and is read back. */
 export const REMIND = 'reminder.new'
@@ -28,7 +28,7 @@ export const newReminder = forSide(REMIND, {
   data: z.object({ said: TypedWords.optional(), id: z.string().max(80).optional() }),
   async answer(asking, { said = '', id }): Promise<Outcome> {
     if (FOR_ONESELF.test(said)) {
-      throw new Refusal('Kept reminds channels. For yourself, promise it, such as: I’ll bring tea by Friday')
+      throw new Refusal(REFUSED.forOneself)
     }
     const known = await knownTo(asking)
     if (id !== undefined) return openAbout(asking, id, known)
@@ -55,8 +55,8 @@ function startIn({ here }: BySide, { spaces }: Known): Filled {
 /** From a card: the words are the thing's own, and the day is the one before it is due. */
 async function openAbout(asking: BySide, id: string, known: Known): Promise<Outcome> {
   const thing = await findById(asking.db, asking.partnership.id, id)
-  if (!thing) throw new Refusal('That is not in your shared record. Type “list” to see what is.')
-  if (!isOpen(thing)) throw new Refusal(`${titleOf(thing)} is no longer open, so nobody needs to be reminded of it.`)
+  if (!thing) throw new Refusal(REFUSED.unknownThing)
+  if (!isOpen(thing)) throw new Refusal(REFUSED.notOpen(titleOf(thing)))
   const start = { ...startIn(asking, known), ...startAbout(thing, asking.today) }
   return openForm(asking, `About ${titleOf(thing).toLowerCase()}.`, start, known, { about: idOf(thing) })
 }
@@ -93,11 +93,10 @@ export const changeForm = forSide('reminder.change', {
     const by = actorOf(asking)
     const { reminder, partnership } = view
     if (!by || !mayChange(reminder, by)) {
-      refuse(asking, view, onlySentence(view, 'change', [sideName(view, reminder.made_for)]))
+      refuse(asking, view, onlySentence(view, 'change', [reminder.made_for]))
     }
     const isMissed = endedMissed(reminder, asking.now)
-    if (!LIVE.includes(reminder.state) && !isMissed)
-      refuse(asking, view, 'This reminder is over. Type “remind” to set a new one.')
+    if (!LIVE.includes(reminder.state) && !isMissed) refuse(asking, view, REFUSED.over)
     const { words, space_id: space, mentions, about_id: about, version } = reminder
     const often = oftenOf(reminder.rhythm, { now: asking.now, zone: partnership.zone })
     // A day that was missed has gone by.

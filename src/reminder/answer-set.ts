@@ -4,17 +4,8 @@ import { answerDraft, type Draft } from '../chat/draft-store.ts'
 import { type BySide, forSide, type Outcome } from '../chat/room.ts'
 import { asker, findWaiting } from '../partnership/waiting-store.ts'
 import { Refusal } from '../refusal.ts'
-import {
-  actorOf,
-  askedLines,
-  keepChange,
-  onlySentence,
-  outcomeOf,
-  refuse,
-  reminderInHand,
-  takenUp,
-  toldBy,
-} from './answer.ts'
+import { actorOf, askedLines, keepChange, outcomeOf, refuse, reminderInHand, takenUp, toldBy } from './answer.ts'
+import { onlySentence, REFUSED } from './cards-refused.ts'
 import { formFor } from './answer-new.ts'
 import { type Known, knownTo } from './known.ts'
 import { oftenOf } from './often.ts'
@@ -72,14 +63,14 @@ export const leavePlan = forSide('reminder.leave', {
 
 async function planInHand(asking: BySide, id: string): Promise<Plan> {
   const draft = await draftInHand(asking, id)
-  if (draft.isAnswered) throw new Refusal('That was put aside. Type “remind” to begin again.')
+  if (draft.isAnswered) throw new Refusal(REFUSED.putAside)
   return planOf(draft)
 }
 
 async function draftInHand(asking: BySide, id: string): Promise<Draft> {
   const draft = await findWaiting(asking.db, { id, intent: SET, ...asker(asking) }, asking.now)
   if (draft?.partnership === asking.partnership.id) return draft
-  throw new Refusal('That was read back too long ago. Type “remind” to begin again.')
+  throw new Refusal(REFUSED.readTooLongAgo)
 }
 
 function planOf({ about }: Draft): Plan {
@@ -99,9 +90,9 @@ async function stillFits(asking: BySide, plan: Plan, known: Known, before?: Remi
     madeFor: before?.made_for ?? asking.side.id,
   }
   const [problem] = Object.values(await planErrors(asking, wanted, known))
-  if (problem !== undefined) throw new Refusal(problem)
+  if (problem !== undefined) throw new Refusal(REFUSED.fitsNoMore(problem))
   const next = nextRun(plan.rhythm, here.zone, here.now)
-  if (next === undefined) throw new Refusal('Its time has passed by now. Type “remind” and choose a later one.')
+  if (next === undefined) throw new Refusal(REFUSED.passedByNow)
   return next
 }
 
@@ -152,10 +143,10 @@ async function setChange(asking: BySide, plan: Plan, known: Known): Promise<Outc
   const { reminder } = view
   const by = actorOf(asking)
   if (!by || !mayChange(reminder, by)) {
-    refuse(asking, view, onlySentence(view, 'change', [sideName(view, reminder.made_for)]))
+    refuse(asking, view, onlySentence(view, 'change', [reminder.made_for]))
   }
   if (reminder.version !== plan.version || !(LIVE.includes(reminder.state) || endedMissed(reminder, now))) {
-    refuse(asking, view, 'This reminder was changed in the meantime. Look at it again.')
+    refuse(asking, view, REFUSED.changedMeanwhile)
   }
   const next = await stillFits(asking, plan, known, reminder)
   const space_side = known.spaces.find(({ id }) => id === plan.space)?.side_id ?? reminder.space_side

@@ -2,17 +2,8 @@ import { z } from 'zod'
 import { nextRun } from '../calendar/rhythm.ts'
 import { type BySide, forSide } from '../chat/room.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
-import {
-  actorOf,
-  askedLines,
-  keepChange,
-  onlySentence,
-  outcomeOf,
-  refuse,
-  reminderInHand,
-  takenUp,
-  toldBy,
-} from './answer.ts'
+import { actorOf, askedLines, keepChange, outcomeOf, refuse, reminderInHand, takenUp, toldBy } from './answer.ts'
+import { onlySentence, REFUSED } from './cards-refused.ts'
 import { PLAN_SENTENCES } from './forms.ts'
 import {
   type Actor,
@@ -26,7 +17,7 @@ import {
 } from './reminder.ts'
 import { type Change, countInChannel } from './store.ts'
 import { stoppedLines, tellOf } from './told.ts'
-import { sideName, type View } from './view.ts'
+import type { View } from './view.ts'
 
 const Which = z.object({ id: z.string().max(80) })
 
@@ -39,7 +30,7 @@ async function inHand(asking: BySide, id: string): Promise<{ view: View; by: Act
 
 function refuseStranger(asking: BySide, view: View, by: Actor, deed: string): void {
   if (mayChange(view.reminder, by)) return
-  refuse(asking, view, onlySentence(view, deed, [sideName(view, view.reminder.made_for)]))
+  refuse(asking, view, onlySentence(view, deed, [view.reminder.made_for]))
 }
 
 export const pause = forSide('reminder.pause', {
@@ -49,7 +40,7 @@ export const pause = forSide('reminder.pause', {
     const { view, by } = await inHand(asking, id)
     refuseStranger(asking, view, by, 'pause')
     if (view.reminder.state === 'paused') return outcomeOf(asking, view, 'Paused')
-    if (view.reminder.state !== 'on') refuse(asking, view, 'This reminder is not being posted now.')
+    if (view.reminder.state !== 'on') refuse(asking, view, REFUSED.notPosted)
     const paused = await keepChange(asking, view, { state: 'paused', look_at: null })
     await tellOf(asking.db, 'paused', paused.reminder, toldBy(asking))
     return outcomeOf(asking, paused, 'Paused')
@@ -63,7 +54,7 @@ export const resume = forSide('reminder.resume', {
     const { view, by } = await inHand(asking, id)
     refuseStranger(asking, view, by, 'change')
     if (view.reminder.state === 'on') return outcomeOf(asking, view, 'It goes on')
-    if (view.reminder.state !== 'paused') refuse(asking, view, 'This reminder is not paused.')
+    if (view.reminder.state !== 'paused') refuse(asking, view, REFUSED.notPaused)
     const goesOn = await keepChange(asking, view, { state: 'on', ...from(asking, view) })
     await tellOf(asking.db, 'resumed', goesOn.reminder, toldBy(asking))
     return outcomeOf(asking, goesOn, 'It goes on')
@@ -73,7 +64,7 @@ export const resume = forSide('reminder.resume', {
 /** What was not posted meanwhile is not made up for. */
 export function from(asking: BySide, view: View): { handled_at: number; look_at: number } {
   const next = nextRun(view.reminder.rhythm, asking.partnership.zone, asking.now)
-  if (next === undefined) refuse(asking, view, 'Its last day has passed. Change its days, or set a new one.')
+  if (next === undefined) refuse(asking, view, REFUSED.lastDayPassed)
   return { handled_at: asking.now, look_at: next }
 }
 
@@ -84,12 +75,11 @@ export const stop = forSide('reminder.stop', {
     const { view, by } = await inHand(asking, id)
     const { reminder } = view
     if (!mayStop(reminder, by)) {
-      const sides = [...new Set([reminder.made_for, reminder.space_side])].map((side) => sideName(view, side))
-      refuse(asking, view, onlySentence(view, 'stop', sides))
+      refuse(asking, view, onlySentence(view, 'stop', [reminder.made_for, reminder.space_side]))
     }
     const { state } = reminder
     if (state === 'stopped') return outcomeOf(asking, view, 'Stopped')
-    if (state === 'over' || !LIVE.includes(state)) refuse(asking, view, 'This reminder has come to its end already.')
+    if (state === 'over' || !LIVE.includes(state)) refuse(asking, view, REFUSED.endedAlready)
     const stopped = await keepChange(asking, view, {
       ...{ state: 'stopped', why: 'stopped', stopped_by: by.member, stopped_from: state },
       ...{ ended_at: asking.now, look_at: null },
@@ -108,10 +98,10 @@ export const undoStop = forSide('reminder.undo-stop', {
     const { reminder, space } = view
     if (LIVE.includes(reminder.state)) return outcomeOf(asking, view, 'It goes on')
     if (!mayUndoStop(reminder, by, asking.now)) {
-      refuse(asking, view, 'Only whoever stopped it can undo that, for seven days. Type “remind” to set a new one.')
+      refuse(asking, view, REFUSED.onlyStopper)
     }
     await refuseFull(asking, view)
-    if (space.gone_at !== null) refuse(asking, view, 'Its channel is not linked any more.')
+    if (space.gone_at !== null) refuse(asking, view, REFUSED.channelGone)
     const again = await keepChange(asking, view, { ...goesOnFor(asking, view, takenUp(view, by)), stopped_by: null })
     await tellOf(asking.db, 'taken-up', again.reminder, toldBy(asking))
     return outcomeOf(asking, again, 'It goes on', await askedLines(asking, again))

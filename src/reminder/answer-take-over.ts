@@ -6,10 +6,11 @@ import { Refusal } from '../refusal.ts'
 import { actorOf, askedLines, keepChange, outcomeOf, refuse, reminderInHand, toldBy } from './answer.ts'
 import { goesOnFor, refuseFull } from './answer-state.ts'
 import { isWaiting, takeOverCard } from './cards.ts'
+import { onlySidesSentence, REFUSED } from './cards-refused.ts'
 import { LIVE, mayTakeOver } from './reminder.ts'
 import { listedReminders } from './store.ts'
 import { tellOf } from './told.ts'
-import { loadViews, sideName, type View } from './view.ts'
+import { loadViews, type View } from './view.ts'
 
 const MAY = 'those of the side that set it or whose channel it is, once whoever set it has left'
 
@@ -36,8 +37,7 @@ export const takeOverSaid = forSide('reminder.take-over-which', {
     })
     const [only, another] = fitting
     if (only === undefined) {
-      const which = said === '' ? 'No reminder' : 'No reminder with these words'
-      throw new Refusal(`${which} waits for somebody to take it over. Type “reminders” to see them all.`)
+      throw new Refusal(said === '' ? REFUSED.noneWaits : REFUSED.noneWithWords)
     }
     if (said !== '' && another === undefined) return asAnswer(await takenOver(asking, only))
     return { reply: { kind: 'card', card: takeOverCard(fitting.slice(0, CARD_LIMITS.items), by, partnership.id) } }
@@ -55,10 +55,10 @@ async function takenOver(asking: BySide, view: View): Promise<Outcome> {
   const { side, member } = asking
   if (reminder.made_by === member.id && LIVE.includes(reminder.state)) return outcomeOf(asking, view, 'It is yours')
   if (!isWaiting(view)) {
-    refuse(asking, view, 'This reminder does not wait for anybody. Type “remind” to set a new one.')
+    refuse(asking, view, REFUSED.waitsForNobody)
   }
   refuseStranger(asking, view)
-  if (space.gone_at !== null) refuse(asking, view, 'Its channel is not linked any more.')
+  if (space.gone_at !== null) refuse(asking, view, REFUSED.channelGone)
   await refuseFull(asking, view)
   // A yes of the other side was to words, times and the side that asked, and those stay.
   const taken = await keepChange(asking, view, goesOnFor(asking, view, { made_by: member.id, made_for: side.id }))
@@ -69,6 +69,5 @@ async function takenOver(asking: BySide, view: View): Promise<Outcome> {
 function refuseStranger(asking: BySide, view: View): void {
   const by = actorOf(asking)
   if (by && mayTakeOver(view.reminder, by)) return
-  const sides = [...new Set([view.reminder.made_for, view.reminder.space_side])].map((id) => sideName(view, id))
-  refuse(asking, view, `Only somebody of ${sides.join(' or ')} can take this over.`)
+  refuse(asking, view, onlySidesSentence(view, [view.reminder.made_for, view.reminder.space_side]))
 }

@@ -4,9 +4,10 @@ import type { NewLine } from '../chat/line.ts'
 import { type BySide, forOrganiser } from '../chat/room.ts'
 import { linesFor } from '../partnership/entering.ts'
 import { keepChange, outcomeOf, refuse, reminderInHand, toldBy } from './answer.ts'
+import { onlyOrganiserSentence, REFUSED } from './cards-refused.ts'
 import { ANSWERED } from './lines.ts'
 import { tellOf } from './told.ts'
-import { sideName, type View } from './view.ts'
+import type { View } from './view.ts'
 
 /** The version that was read: nobody says yes to what they have not seen. */
 const Read = z.object({ id: z.string().max(80), v: z.coerce.number().int() })
@@ -18,7 +19,7 @@ export const agree = forOrganiser('reminder.agree', {
     const view = await waitingIn(asking, read)
     const { db, now, partnership } = asking
     const next = nextRun(view.reminder.rhythm, partnership.zone, now)
-    if (next === undefined) refuse(asking, view, `Its time has passed. ${view.maker.name} can set it again.`)
+    if (next === undefined) refuse(asking, view, REFUSED.tooLateToAgree(view.maker.name))
     const agreed = await keepChange(asking, view, { state: 'on', handled_at: now, look_at: next })
     await tellOf(db, 'agreed', agreed.reminder, toldBy(asking))
     return outcomeOf(asking, agreed, 'Thank you, it is set', answeredLines(asking, agreed, 'yes'))
@@ -41,12 +42,12 @@ async function waitingIn(asking: BySide, { id, v }: z.infer<typeof Read>): Promi
   const view = await reminderInHand(asking, id)
   const { reminder, maker, space } = view
   if (reminder.space_side !== asking.side.id) {
-    refuse(asking, view, `Only an organiser of ${sideName(view, reminder.space_side)} can answer this.`)
+    refuse(asking, view, onlyOrganiserSentence(view, reminder.space_side))
   }
-  if (reminder.state !== 'waiting-yes') refuse(asking, view, 'This was answered already.')
-  if (reminder.version !== v) refuse(asking, view, 'It was changed since you read it. Look at it again.')
-  if (maker.left_at !== null) refuse(asking, view, `${maker.name} has left, so this is not posted.`)
-  if (space.gone_at !== null) refuse(asking, view, 'Its channel is not linked any more.')
+  if (reminder.state !== 'waiting-yes') refuse(asking, view, REFUSED.answered)
+  if (reminder.version !== v) refuse(asking, view, REFUSED.changedSinceRead)
+  if (maker.left_at !== null) refuse(asking, view, REFUSED.makerLeft(maker.name))
+  if (space.gone_at !== null) refuse(asking, view, REFUSED.theirChannelGone(maker.name))
   return view
 }
 

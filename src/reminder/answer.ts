@@ -4,6 +4,7 @@ import { isOrganiserOf } from '../partnership/member.ts'
 import { organisersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { reminderCard } from './cards.ts'
+import { REFUSED } from './cards-refused.ts'
 import type { Actor } from './reminder.ts'
 import { type Change, changeReminder, findReminder } from './store.ts'
 import { linesAsking, type Told } from './told.ts'
@@ -22,7 +23,7 @@ export function actorOf({ member, side }: ByMember): Actor | undefined {
 /** The reminder that is meant, with its names; a kind sentence where it is gone. */
 export async function reminderInHand(asking: ByMember, id: string): Promise<View> {
   const reminder = await findReminder(asking.db, asking.partnership.id, id)
-  if (!reminder) throw new Refusal('That reminder is over. Type “reminders” to see those that go on.')
+  if (!reminder) throw new Refusal(REFUSED.gone)
   return loadView(asking.db, reminder, asking.now)
 }
 
@@ -39,7 +40,7 @@ export function refuse(asking: ByMember, view: View, sentence: string): never {
 /** Keeps a change; somebody else's change in the meantime is shown instead. */
 export async function keepChange(asking: ByMember, view: View, change: Change): Promise<View> {
   if (!(await changeReminder(asking.db, view.reminder, change))) {
-    refuse(asking, view, 'Somebody else changed this just now. Look at it again.')
+    refuse(asking, view, REFUSED.changedNow)
   }
   return reminderInHand(asking, view.reminder.id)
 }
@@ -65,9 +66,4 @@ export async function askedLines(asking: ByMember, view: View): Promise<NewLine[
   const { partnership } = asking
   const organisers = await organisersOf(asking.db, partnership.id, view.reminder.space_side)
   return linesAsking(organisers, partnership, view.reminder, asking.now)
-}
-
-/** "Only Tom Baker, or an organiser of Elm Street, can change this." */
-export function onlySentence(view: View, deed: string, sides: readonly string[]): string {
-  return `Only ${view.maker.name}, or an organiser of ${sides.join(' or ')}, can ${deed} this.`
 }

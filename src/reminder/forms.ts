@@ -1,4 +1,5 @@
 import { WEEKDAYS } from '../calendar/names.ts'
+import type { Unsure } from '../calendar/typed-rhythm.ts'
 import { USUAL_TIME } from '../calendar/rhythm.ts'
 import { shorten } from '../chat/card.ts'
 import { type Field, type Form, FORM_LIMITS, type Option } from '../chat/form.ts'
@@ -104,8 +105,22 @@ function given(value: string | undefined): { value?: string } {
   return value === undefined ? {} : { value }
 }
 
+/** What was understood of typed words and what to choose for it. The nearest that Kept can do is in the form already. */
+export function sayUnsure({ of, sentence }: Unsure, nearest: Often): string {
+  if (of === 'days') return `${sentence} ${OFTEN_SENTENCES.weekdays}`
+  return of === 'often' ? `${sentence} ${chooseOften(nearest.often)}` : sentence
+}
+
+function chooseOften(often: string | undefined): string {
+  const label = oftenOptions(often).find(({ value }) => value === often)?.label
+  if (label === undefined) return OFTEN_SENTENCES.oftenAndDay
+  return `Choose “${label}”${/^weekly-/.test(often ?? '') ? ' and tick the weekdays' : ''}.`
+}
+
 export const OFTEN_SENTENCES = {
   often: 'Choose how often.',
+  oftenAndDay: 'Choose how often, and the first day.',
+  weekdays: 'Tick the weekdays.',
   day: 'Choose the day, or the first day.',
   days: 'Tick the weekdays, or choose the first day.',
   time: 'Write the time like 17:00.',
@@ -115,8 +130,8 @@ export const OFTEN_SENTENCES = {
 
 export const PLAN_SENTENCES = {
   words: 'Write what it should say, such as: Bring the draft budget.',
-  when: 'Write when, such as: every second Tuesday at 10am.',
-  whenUntil: 'You wrote until when, but not how often. Write it like: every Friday at 9am until 1 September.',
+  when: 'Kept could not read when. Choose how often, and the first day.',
+  whenUntil: 'You wrote until when, but not how often. Choose how often, and the first day.',
   space: 'Choose a channel.',
   noHere: '“Here” is no channel of your shared record. Choose one.',
   notLinked: 'That channel is not linked to your shared record. Choose one that is.',

@@ -2,7 +2,7 @@ import { findRhythm } from '../calendar/found-rhythm.ts'
 import type { Rhythm } from '../calendar/rhythm.ts'
 import type { BySide } from '../chat/room.ts'
 import { memberOfAccount } from '../partnership/colleagues-store.ts'
-import { type Filled, PLAN_SENTENCES } from './forms.ts'
+import { type Filled, PLAN_SENTENCES, sayUnsure } from './forms.ts'
 import type { Known } from './known.ts'
 import { NO_OFTEN, oftenOf } from './often.ts'
 import { channelAtEnd, channelAtStart, type Channels, type Where } from './where.ts'
@@ -27,13 +27,14 @@ export async function readTyped(asking: BySide, said: string, known: Known): Pro
   const space = where.space ?? (where.problem === undefined ? defaultSpace(asking, known) : undefined)
   const people = await peopleIn(asking, where.words, known)
   const rhythm = reading.kind === 'none' ? undefined : reading.rhythm
+  const often = rhythm ? oftenOf(rhythm, here) : NO_OFTEN
   return {
-    filled: { ...(rhythm ? oftenOf(rhythm, here) : NO_OFTEN), words: people.words, space, mentions: people.mentions },
+    filled: { ...often, words: people.words, space, mentions: people.mentions },
     rhythm: reading.kind === 'rhythm' ? rhythm : undefined,
     other: reading.kind === 'rhythm' ? reading.other : undefined,
     timed: reading.kind === 'rhythm' && reading.timed,
     errors: {
-      ...(reading.kind === 'unsure' && { [reading.of]: reading.sentence }),
+      ...(reading.kind === 'unsure' && { [reading.of]: sayUnsure(reading, often) }),
       ...(reading.kind === 'none' && { often: ENDS.test(said) ? PLAN_SENTENCES.whenUntil : PLAN_SENTENCES.when }),
       ...(where.problem !== undefined && { space: where.problem }),
       ...(people.problem !== undefined && { mentions: people.problem }),

@@ -150,22 +150,30 @@ describe('what cannot be set', () => {
     [
       'remind here on the 31st of every month at 9am Pay',
       'often',
-      'Not every month has a 31st. Write: on the last day of every month.',
+      'Not every month has a 31st. Choose “Every month, on its last day”.',
     ],
-    ['remind here every 29 February at 9am Pay', 'often', 'Kept has no yearly reminders.'],
+    [
+      'remind here every 29 February at 9am Pay',
+      'often',
+      'Kept has no yearly reminders, so set the next one only. Choose how often, and the first day.',
+    ],
     ['remind here on 29 February at 9am Pay', 'date', 'February 2027 has 28 days.'],
-    ['remind here Pay', 'often', 'Write when, such as: every second Tuesday at 10am.'],
+    ['remind here Pay', 'often', 'Kept could not read when. Choose how often, and the first day.'],
+    ['remind here every two weeks at 9am Pay', 'days', 'On which day? Tick the weekdays.'],
+    ['remind here every hour Pay', 'often', 'once a day at most. Choose “Every week” and tick the weekdays.'],
+    ['remind here quarterly at 9am Pay', 'often', 'or once. Choose how often, and the first day.'],
+    ['remind here every Friday at 7 Pay', 'time', 'Do you mean 7am or 7pm? Choose the time.'],
     ['remind here every Friday at 25:00 Pay', 'time', 'There is no time “at 25:00”.'],
-    ['remind here every Friday at 9am EST Pay', 'time', 'Leave out “EST”.'],
+    ['remind here every Friday at 9am EST Pay', 'time', 'and not “EST”. Choose the time.'],
     ['remind here every Friday at 9am until 1 May Pay', 'until', 'has just gone by'],
     ['remind here today at 9am Pay', 'time', '9am today has passed. Choose a later time.'],
-    ['remind here on 25 October at 1:30am Pay', 'time', 'show 1:30am twice. Write a time that comes once, such as: at'],
+    ['remind here on 25 October at 1:30am Pay', 'time', 'show 1:30am twice. Choose a time that comes once, such as'],
+    ['remind here on 28 March 2027 at 1:30am Pay', 'time', 'skip 1:30am. Choose a time that comes once, such as 2:30'],
     [
-      'remind here on 28 March 2027 at 1:30am Pay',
-      'time',
-      'skip 1:30am. Write a time that comes once, such as: at 2:30',
+      'remind here on 12 June until 1 July at 9am Pay',
+      'until',
+      'Leave this empty, or choose how often it comes round.',
     ],
-    ['remind here on 12 June until 1 July at 9am Pay', 'until', 'leave out until when'],
     ['remind here every Friday until 20 May 2026 at 9am Pay', 'until', 'has passed'],
     ['remind here every Friday at 9am', 'words', 'Write what it should say'],
     [
@@ -180,16 +188,41 @@ describe('what cannot be set', () => {
     expect(reply.errors[field]).toContain(sentence)
     const shown = reply.form.fields.find(({ name }) => name === 'words')
     expect(shown && 'value' in shown && shown.value).toBe(
-      words.replace(/^.*(?:9am|1:30am|25:00|EST|May|here) (?=Pay|x)/, '').replace(/^remind.*/, ''),
+      words.replace(/^.*(?:9am|1:30am|25:00|EST|May|here|hour|at 7) (?=Pay|x)/, '').replace(/^remind.*/, ''),
     )
     expect([await scene.all(), await scene.story()]).toEqual([[], []])
+  })
+
+  it.each([
+    'the 31st of every month at 9am',
+    'the fifth Friday of every month at 9am',
+    'the last working day of every month at 9am',
+    'every hour',
+    'every three days at 9am',
+    'every two weeks at 9am',
+    'every 0 weeks at 9am',
+    'every 40 weeks on Monday at 9am',
+    'monthly at 9am',
+    'every year on 12 June at 9am',
+    'on 12 June until 1 July at 9am',
+    'on 25 October at 1:30am',
+    'every Friday at 9am and 5pm',
+    'every Friday at 9am until the cows come home',
+    'until 1 September',
+  ])('in the form has one sentence, which says what to choose and not what to type: %s', async (when) => {
+    const reply = await scene.tom.says(`remind here ${when} Pay`)
+    if (reply.kind !== 'errors') throw new Error(`It was ${JSON.stringify(reply)}`)
+    const [sentence = '', ...more] = Object.values(reply.errors)
+    expect(more).toEqual([])
+    expect(sentence).toMatch(/Choose|Tick|Set a second|choose/)
+    expect(sentence).not.toMatch(/\bwrite\b:?|Leave out/i)
   })
 
   it('until when without how often asks for that, and keeps what was typed', async () => {
     const reply = await scene.tom.says('remind here until 1 September Pay')
     if (reply.kind !== 'errors') throw new Error(`It was ${JSON.stringify(reply)}`)
     expect(reply.errors).toEqual({
-      often: 'You wrote until when, but not how often. Write it like: every Friday at 9am until 1 September.',
+      often: 'You wrote until when, but not how often. Choose how often, and the first day.',
     })
     expect(reply.form.fields.find(({ name }) => name === 'words')).toMatchObject({ value: 'until 1 September Pay' })
   })
@@ -299,7 +332,11 @@ describe('the form', () => {
     [{ often: 'once', date: '2026-05-31', time: '09:00' }, 'date', 'Sunday 31 May 2026 has passed.'],
     [{ often: 'once', date: '2026-06-01', time: '09:59' }, 'time', '9:59am today has passed. Choose a later time.'],
     [{ often: 'once', date: '2026-06-12', time: '9 o’clock' }, 'time', 'Write the time like 17:00.'],
-    [{ often: 'weekly-1', days: ['5'], time: '09:00', until: '2026-06-04' }, 'until', 'is too early to end'],
+    [
+      { often: 'weekly-1', days: ['5'], time: '09:00', until: '2026-06-04' },
+      'until',
+      'The first time would be Friday 5 June 2026. Choose a later day.',
+    ],
     [{ often: 'once', date: '2026-06-12', time: '09:00', words: ' ' }, 'words', 'Write what it should say'],
     [{ often: 'once', date: '2026-06-12', time: '09:00', space: 'gone' }, 'space', 'Choose a channel.'],
   ])('says what is wrong with %j', async (values, field, sentence) => {
