@@ -8,7 +8,7 @@ export function fieldElements(field: Field, error: string | undefined, room: Roo
   const hint = field.hint === undefined ? '' : fitText(field.hint, TEAMS_LIMITS.hint, room)
   const mend = error === undefined ? '' : fitText(error, TEAMS_LIMITS.error, room)
   return [
-    input(field, room),
+    input(field, room, mend === ''),
     ...(hint === '' ? [] : [textElement(hint, { isSubtle: true, spacing: 'Small' })]),
     ...(mend === '' ? [] : [textElement(mend, { weight: 'Bolder', spacing: 'Small' })]),
   ]
@@ -18,12 +18,13 @@ export function accountFields(form: Form): string[] {
   return form.fields.filter((field) => field.kind === 'account').map((field) => field.name)
 }
 
-function input(field: Field, room: Room): Element {
+/** Where something is to be mended the client asks for nothing of its own: one sentence for each field is enough. */
+function input(field: Field, room: Room, isFine: boolean): Element {
   const common = {
     id: field.name,
     label: fitText(field.label, FORM_LIMITS.label, room),
     errorMessage: errorMessage(field),
-    ...(!field.optional && { isRequired: true }),
+    ...(!field.optional && isFine && { isRequired: true }),
   }
   switch (field.kind) {
     case 'text': {

@@ -189,6 +189,15 @@ describe('a card', () => {
     }
   })
 
+  it('asks for nothing of its own where the core has said what to mend', () => {
+    const required = (errors: Record<string, string>) =>
+      pieces(renderer.form(FORM, 'message', errors))
+        .filter((input) => input['isRequired'] === true)
+        .map(({ id }) => id)
+    expect(required({})).toContain('what')
+    expect(required({ what: 'Write what you will do.' })).toEqual(required({}).filter((id) => id !== 'what'))
+  })
+
   it('offers its file as a link with the file’s name', () => {
     const link = buttonsOf(posted({ card: LIST }).card).find(({ title }) => title === 'Download promises.csv')
     expect(link).toMatchObject({ type: 'Action.OpenUrl', url: 'https://kept.example/files/f1' })
