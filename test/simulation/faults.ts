@@ -113,6 +113,17 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    name: 'a line lost below a digest',
+    check: '1',
+    edits: [
+      {
+        file: 'src/nudge/cards.ts',
+        from: 'const actions = [...moreAction(page), ...(head.actions ?? []),',
+        to: 'const actions = [...(head.actions ?? []),',
+      },
+    ],
+  },
+  {
     name: 'the pace ignored',
     check: '7',
     edits: [{ file: 'src/outbox/lane.ts', from: '  pacing.note(address, clock())\n', to: '' }],
