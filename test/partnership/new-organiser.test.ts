@@ -75,6 +75,25 @@ describe('what waits for a yes is asked of whoever becomes an organiser', () => 
     expect(await asked()).toEqual(['Joe Bell'])
   })
 
+  test('as the first who comes in by its channel', async () => {
+    await press(mei, 'partnership.leave-now')
+    await press(tom, 'partnership.leave-now')
+    await joinHere(town, joe, elmStreet)
+    expect(await asked()).toEqual(['Joe Bell'])
+  })
+
+  test('as the first who comes in by an invitation', async () => {
+    const form = await press(tom, 'partnership.invite')
+    await town.submit(tom, direct(tom), form, { who: 'elm/joe' })
+    const letter = [...town.letters.values()].find(({ kind }) => kind === 'partnership.invited')
+    const card = letter && (await town.cardOf(letter))
+    for (const asker of [mei, tom]) await town.news(asker, direct(asker), 'account-gone')
+    if (!card) throw new Error('Nobody was invited.')
+    await town.tap(joe, direct(joe), card, 'Join as Elm Street')
+    expect((await town.memberOf(joe)).is).toContain('organiser')
+    expect(await asked()).toEqual(['Joe Bell'])
+  })
+
   test('as the last of it, who puts down another hat', async () => {
     await joinHere(town, priya, planning)
     await joins(tom, priya)
