@@ -7,7 +7,6 @@ import { changed, decide, lettersOf, linesTo, outcomeOf, Part, viewFor } from '.
 import { draftFor } from './answer-done.ts'
 import { typedAgain } from './answer-promise.ts'
 import { withdrawAction } from './cards.ts'
-import { NOT_SAID } from './answered.ts'
 import { COMMITMENT_LIMITS, movingSides, only } from './commitment.ts'
 import { dueThatFits, errorsIn, readDue, readText } from '../chat/filled.ts'
 import { choicesHint, dateTyped, declineForm, moveForm, readBack } from './forms.ts'
@@ -16,6 +15,7 @@ import { closeMove } from './move-answers.ts'
 import { asOwner, mayAnswerMove, ownersOf, owningSide, sideNames } from './owners.ts'
 import { sayDate, sayMoveDate } from './saying.ts'
 import { stepsFitBy } from './step.ts'
+import { endOnTrack } from './track.ts'
 import { findMove, insertMove } from './move-store.ts'
 import type { View } from './view.ts'
 import { Refusal } from '../refusal.ts'
@@ -114,7 +114,7 @@ async function propose(asking: BySide, view: View, id: string, to: DueDate, reas
   await insertMove(asking.db, row)
   const side = owningSide(view, asking.member.id)
   const told = { what: 'move-proposed', facts: factsOf(row), texts: { reason }, side }
-  const after = await changed(asking, view, NOT_SAID, told)
+  const after = await changed(asking, view, { ...endOnTrack(view.commitment), word_on: null }, told)
   const dates = `${sayMoveDate(row)} in place of ${sayDate(view.commitment)}`
   const sentence = `Asked for ${dates}. ${sideNames(after, movingSides(after.commitment, side))} can say yes.`
   return outcomeOf(asking, after, { sentence, actions: [withdrawAction(after, id)] })

@@ -35,7 +35,13 @@ function onTrack(dueOn: string | null, { member, today, now }: By): Told {
 /** As if it had not been said: nudges come as before, and what else was answered stands. */
 export function takeBackOnTrack(said: Answered): Told {
   if (said.on_track_on === null) throw new Refusal('Nobody has said that this is on track.')
-  return { on_track_by: null, on_track_on: null, answered_at: said.answered_else_at }
+  return endOnTrack(said)
+}
+
+/** It is not said to be on track any more; what else was answered stands. */
+export function endOnTrack({ on_track_on, answered_at, answered_else_at }: Answered): Told {
+  const ended = { on_track_by: null, on_track_on: null }
+  return { ...ended, answered_at: on_track_on === null ? answered_at : answered_else_at }
 }
 
 /** Whether the same person has said it today already. */

@@ -130,6 +130,20 @@ describe('“On track”', () => {
     expect(await readAgain(must(line), cameUp)).toBe('it was answered')
   })
 
+  test('ended by a new date that is taken back, an earlier “A hand please” still counts', async () => {
+    await nameHelper(COUNCIL, 'Priya')
+    const [line] = await onDay(scene, '2026-06-05')
+    const cameUp = scene.now
+    scene.now += 60_000
+    await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'hand')), {})
+    await press(scene, 'Asha', on(view, 'on-track'))
+    const form = await press(scene, 'Asha', on(view, 'move'))
+    await fill(scene, 'Asha', form, { date: '2026-06-19', reason: 'The printers are away' })
+    const { id } = must(await scene.db.selectFrom('move').selectAll().executeTakeFirst())
+    await press(scene, 'Asha', on(view, 'withdraw-move', id))
+    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+  })
+
   test('taken back, what was answered before a new date counts no more', async () => {
     await nameHelper(COUNCIL, 'Priya')
     await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'hand')), {})
