@@ -1,5 +1,5 @@
 import { readRhythm, type RhythmContext, type RhythmReading, type Unsure } from './typed-rhythm.ts'
-import { tidy } from './spelling.ts'
+import { ORDINAL, tidy, WEEKDAY } from './spelling.ts'
 import { takeTime } from './typed-time.ts'
 
 /** When is said in no more words than this. */
@@ -62,6 +62,9 @@ const PART = /^(?:morning|afternoon|evening|night|(?:lunch|tea) ?time)$/i
 /** A word with a capital, as messages begin, but no 'PM' and none of several short names of days. */
 const BEGINS = /^(?!(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b)\p{Lu}\p{Ll}+(?: time)?$/iu
 const CAPITAL = /^\p{Lu}\p{Ll}/u
+// 'Every second Tuesday' counts Tuesdays: the second is no day of the month.
+const ENDS_COUNTING = new RegExp(`(?:^|\\s)(?:${ORDINAL}|\\d{1,2}(?:st|nd|rd|th)|last)$`)
+const IS_WEEKDAY = new RegExp(`^${WEEKDAY}s?$`)
 
 /**
  * Whether the message has lost its first word to the longer beginning: 'every Tuesday at 3am Night shift tidy-up', where
@@ -74,6 +77,7 @@ function leavesWhole(words: string, short: Start, long: Start): boolean {
   const same = JSON.stringify(reading) === JSON.stringify(long.reading)
   if (!(reading.kind === 'rhythm' || same) || !taken.startsWith(' ') || /^\p{Lu}/u.test(rest)) return false
   const word = taken.trim()
+  if (ENDS_COUNTING.test(tidy(words.slice(0, short.end))) && IS_WEEKDAY.test(tidy(word))) return false
   if (/^\d{1,2}$/.test(word)) return long.reading.kind === 'unsure'
   if (CAPITAL.test(word)) return BEGINS.test(word)
   return rest !== '' && PART.test(word) && isTimed(reading)
@@ -111,6 +115,10 @@ function isTimed(reading: RhythmReading): boolean {
 const ZONE = /^(?<zone>GMT|UTC|BST|EST|EDT|CST|CDT|MST|PST|PDT|CET|CEST|EET|IST|Z|[A-Z][a-z]+\/[A-Z]\w+)(?=[\s,:.]|$)/
 const TIME =
   /^(?<time>(?:(?:at|@)\s*)?\d{1,2}(?:[:.]\d{2}(?!\d)(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b)|(?:at|@)\s*\d{1,4}\b)/i
+// Said in words, which Kept does not read: 'at half nine', 'quarter past 7', 'at ten to nine'.
+const HOUR = '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,2})'
+const PAST = `(?:half(?: past)?|(?:quarter|${HOUR}|twenty) (?:past|to)) ${HOUR}`
+const WORDED = new RegExp(`^(?<worded>(?:(?:at|@) ?)?${PAST}|(?:at|@) ?${HOUR})\\b`, 'i')
 // A second time on the same day: 'at 9am and 5pm'.
 const ANOTHER = new RegExp(`^(?<another>(?:and|&) ?${TIME.source.slice(1).replace('?<time>', '?:')})`, 'i')
 // With a capital it begins the message: 'From Tom: bring tea'.
@@ -119,6 +127,7 @@ const UNTIL = /^(?:until|till|up to|ending|starting|from)\b/
 /** What was meant to belong to it and could not be read, as a sentence; undefined where the message begins. */
 function looseEnd(rest: string, isTimed: boolean): (Unsure & { rest: string }) | undefined {
   const zone = ZONE.exec(rest)?.groups?.['zone']
+  const worded = isTimed ? undefined : WORDED.exec(rest)?.groups?.['worded']
   const time = TIME.exec(rest)?.groups?.['time']
   const without = (said: string) => rest.slice(said.length).replace(/^[\s,;:.–—-]+/, '')
   if (zone !== undefined) {
@@ -132,6 +141,9 @@ function looseEnd(rest: string, isTimed: boolean): (Unsure & { rest: string }) |
     return { of: 'time', sentence: `There is no time “${time}”. Choose the time.`, rest: without(time) }
   }
   const another = ANOTHER.exec(rest)?.groups?.['another']
+  if (worded !== undefined) {
+    return { of: 'time', sentence: `Kept can’t read the time “${worded}”. Choose the time.`, rest: without(worded) }
+  }
   if (isTimed && another !== undefined) {
     const sentence = `Kept reminds once a day at most. Set a second reminder for “${another}”.`
     return { of: 'time', sentence, rest: without(another) }

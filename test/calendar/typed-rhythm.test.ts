@@ -362,6 +362,41 @@ describe('what Kept cannot do is said', () => {
     ['next Friday at 5pm Pay', 'Which Friday do you mean? Friday 5 June or Friday 12 June?'],
   ])('%s', (words, sentence) => expect(read(words).said).toBe(sentence))
 
+  it.each([
+    ['every second Tuesday', 'Every two weeks on Tuesday at 9am'],
+    ['every 2nd Tuesday', 'Every two weeks on Tuesday at 9am'],
+    ['every other Tuesday', 'Every two weeks on Tuesday at 9am'],
+    ['every first Monday', 'On the first Monday of every month at 9am'],
+    ['every last Friday', 'On the last Friday of every month at 9am'],
+    ['on the second Tuesday of every month', 'On the second Tuesday of every month at 9am'],
+    ['on the 15th of every month', 'On the 15th of every month at 9am'],
+    ['every Tuesday', 'Every Tuesday at 9am'],
+    ['every day', 'Every day at 9am'],
+    ['on 12 June', 'On Friday 12 June at 9am'],
+  ])('a time that is none makes no other days of “%s”', (days, said) => {
+    const times = {
+      'at 25:00': 'There is no time “at 25:00”. Choose the time.',
+      '9.75': 'There is no time “9.75”. Choose the time.',
+      'at half nine': 'Kept can’t read the time “at half nine”. Choose the time.',
+      'half past 9': 'Kept can’t read the time “half past 9”. Choose the time.',
+      'at quarter to ten': 'Kept can’t read the time “at quarter to ten”. Choose the time.',
+      'at ten to nine': 'Kept can’t read the time “at ten to nine”. Choose the time.',
+      'at nine': 'Kept can’t read the time “at nine”. Choose the time.',
+    }
+    for (const [time, sentence] of Object.entries(times)) {
+      const { words, reading } = find(`${days} ${time} Pay the hall`)
+      expect(words).toBe('Pay the hall')
+      expect(reading).toMatchObject({ kind: 'unsure', of: 'time', sentence })
+      if (reading.kind !== 'unsure' || !reading.rhythm) throw new Error('Nothing stands in the form.')
+      expect(sayRhythm(reading.rhythm, TODAY)).toBe(said)
+    }
+  })
+
+  it('counts weekdays where an ordinal goes before one, whatever follows', () => {
+    expect(read('every second Sunday lunch')).toMatchObject({ said: 'Every two weeks on Sunday at 9am' })
+    expect(find('every second Tuesday at a quarter of the year Pay').reading.kind).toBe('rhythm')
+  })
+
   it('keeps the nearest that it can do', () => {
     const reading = find('on the 31st of every month at 5pm Pay').reading
     expect(reading).toMatchObject({ rhythm: { kind: 'monthly', day: 'last', time: '17:00' } })
