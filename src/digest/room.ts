@@ -14,8 +14,14 @@ const verbs: readonly Verb[] = [
     example: 'print digest',
   },
   {
+    name: 'digest off',
+    pattern: /^(?<said>stop|turn off|switch off)\s+(?:(?:my|the)\s+)?digests?$/i,
+    intent: 'digest.settings',
+    example: 'digest off',
+  },
+  {
     name: 'digest',
-    pattern: /^(?:my\s+)?digest(?:\s+(?<said>.+))?$/is,
+    pattern: /^(?:(?:turn|switch)\s+)?(?:(?:my|the)\s+)?digest(?:\s+(?<said>.+))?$/is,
     intent: 'digest.settings',
     example: 'digest weekly on Friday at 5pm',
   },

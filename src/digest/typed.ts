@@ -16,6 +16,8 @@ const TYPED: Record<string, Rhythm> = {
   'every month': 'monthly',
   off: 'off',
   stop: 'off',
+  'turn off': 'off',
+  'switch off': 'off',
   never: 'off',
 }
 

@@ -39,7 +39,7 @@ const VERBS: readonly Verb[] = [
   ...awayVerbs,
   {
     name: 'pauses',
-    pattern: /^(?:our\s+)?pauses$/i,
+    pattern: /^(?:(?:(?:show|list)\s+)?(?:(?:our|the)\s+)?pauses|(?:end|stop|finish)\s+(?:(?:our|the)\s+)?pauses?)$/i,
     intent: 'partnership.pauses',
     example: 'pauses',
   },

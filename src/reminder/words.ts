@@ -3,7 +3,8 @@ import type { Verb } from '../chat/room.ts'
 export const reminderVerbs: readonly Verb[] = [
   {
     name: 'reminders',
-    pattern: /^(?:(?:list|show)\s+)?reminders$/i,
+    pattern:
+      /^(?:(?:list|show|stop|change|pause|end|cancel|turn\s+off|see)\s+)?(?:(?:all|my|our|the)\s+){0,2}reminders?$/i,
     intent: 'reminder.list',
     example: 'reminders',
   },

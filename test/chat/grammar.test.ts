@@ -27,6 +27,21 @@ describe('the grammar of all rooms', () => {
   })
 
   it.each([
+    ['stop reminders', 'reminder.list'],
+    ['stop the reminders', 'reminder.list'],
+    ['cancel my reminder', 'reminder.list'],
+    ['my reminders', 'reminder.list'],
+    ['show reminders', 'reminder.list'],
+    ['show all our reminders', 'reminder.list'],
+    ['end pause', 'partnership.pauses'],
+    ['end the pause', 'partnership.pauses'],
+    ['show pauses', 'partnership.pauses'],
+    ['pause', 'partnership.pause'],
+    ['cancel pause', 'partnership.withdraw'],
+    ['digest off', 'digest.settings'],
+    ['stop digest', 'digest.settings'],
+    ['turn off my digest', 'digest.settings'],
+    ['stop', 'person.fewer'],
     ["I'll book the hall by 12 June", 'commitment.promise'],
     ['I will book the hall', 'commitment.promise'],
     ['promise I’ll send the plan', 'commitment.promise'],

@@ -24,6 +24,20 @@ describe('whoever is on a side', () => {
     expect(digestsTo(people.tom)).toEqual(['Your digest, Friday 12 June 2026', 'Your digest, Friday 19 June 2026'])
   })
 
+  it.each([
+    'digest off',
+    'digest stop',
+    'stop digest',
+    'turn off my digest',
+    'switch off the digest',
+    'turn my digest off',
+  ])('turns it off with “%s”', async (words) => {
+    const { alone } = readers
+    await alone.tom.says('digest weekly on Friday at 7pm')
+    expect(wordsIn(await alone.tom.says(words))).toContain('sends you no digest any more')
+    expect(wordsIn(await alone.tom.says('digest'))).toContain('Your digest is off')
+  })
+
   it('chooses by a form too, and one tap undoes it', async () => {
     const { alone, people } = readers
     const off = cardIn(await alone.mei.says('my digest'))
