@@ -17,6 +17,7 @@ import { steps } from './0016_steps.ts'
 import { asks } from './0017_asks.ts'
 import { missed } from './0018_missed.ts'
 import { answeredElse } from './0019_answered_else.ts'
+import { linesAbout } from './0020_lines_about.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   asks,
   missed,
   answeredElse,
+  linesAbout,
 ] as const

@@ -19,6 +19,7 @@ import { linesForNewOrganisers } from './door/new-organisers.ts'
 import { keyOf, writeOutcome, writeReplyLetter, writeSign } from './door/writing.ts'
 import { each, inTurn, passTime } from './door/time.ts'
 import { updateOlderCopy } from './door/older-copy.ts'
+import { updateNudges } from './door/elsewhere.ts'
 import { updateOpenedFrom } from './door/opened-from.ts'
 import { createLookUp } from './door/looking-up.ts'
 import { refusedCard, whyNotCard } from './door/why-not.ts'
@@ -159,10 +160,12 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   const asked = before?.shows ? { ...request, asked: { kind: 'press' as const, ...before.shows } } : request
   const outcome = await outcomeOf(options, house, db, asked, {}, now)
   const older = await updateOlderCopy(db, house, asked, now, options.ids)
-  const opened = outcome.did !== undefined && (await updateOpenedFrom(db, house, asked, now, options.ids))
+  const opened = outcome.did && (await updateOpenedFrom(db, house, asked, now, options.ids))
+  const shown = [request.on, opened].filter((handle) => handle !== undefined)
+  const nudges = await updateNudges(db, house, outcome, shown, now, options.ids)
   const asks = await linesForNewOrganisers(db, house.rooms, outcome.newOrganisers ?? [], now)
   const said = { ...outcome, lines: [...(outcome.lines ?? []), ...asks] }
-  const wrote = (await writeOutcome(db, said, now, options.ids)) || older || opened
+  const wrote = (await writeOutcome(db, said, now, options.ids)) || older || nudges || opened !== undefined
   if (!before && outcome.did && request.key !== undefined) await keepDelivery(db, keyOf(request), outcome.did, now)
   const reply = await refreshed(house, db, request, outcome, now)
   if (request.answerBy === 'acknowledgement') return { reply, wrote }

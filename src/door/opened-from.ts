@@ -11,7 +11,7 @@ import type { House } from './rooms.ts'
 
 /**
  * A form that opens beside the messages is sent from nowhere. Where it was opened from a bundle, that shows what was
- * answered all the same. True where something was written.
+ * answered all the same. The handle of that bundle, where one was written anew.
  */
 export async function updateOpenedFrom(
   db: Db,
@@ -19,14 +19,14 @@ export async function updateOpenedFrom(
   request: Request,
   now: number,
   newId: Ids,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const { asked, on, place } = request
-  if (asked.kind !== 'form' || on !== undefined || place.kind !== 'direct') return false
+  if (asked.kind !== 'form' || on !== undefined || place.kind !== 'direct') return undefined
   const handle = (await findDraft(db, asked.draft, now))?.about[OPENED_FROM]
   const known = handle === undefined ? undefined : await findPersonByAccount(db, request.asker)
-  if (handle === undefined || !known) return false
+  if (handle === undefined || !known) return undefined
   const card = await refreshBundle(db, house.lines, { handle, person: known.person.id }, now)
-  if (!card) return false
+  if (!card) return undefined
   await writeReplacement(db, { address: addressOf(request, { kind: 'card', card }), handle, card }, now, newId)
-  return true
+  return handle
 }
