@@ -6,7 +6,7 @@ import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/ro
 import { typedAgain } from '../commitment/answer-promise.ts'
 import { readWait, waitTyped } from '../commitment/filled-wait.ts'
 import { waitForm } from '../commitment/forms.ts'
-import { endOfWait, isSameWait } from '../commitment/wait.ts'
+import { endOfWait, isSameWait, sayPast } from '../commitment/wait.ts'
 import { orShow } from '../refusal.ts'
 import { resumeButton } from './cards.ts'
 import { act, askInHand, askNamed, mayDo, outcomeOf } from './change.ts'
@@ -38,14 +38,15 @@ async function submitWait(asking: BySide, draft: DraftInHand, values: Values): P
     const form = waitForm(view.ask.words, draft.id, typedAgain(values))
     return { reply: { kind: 'errors', form, errors: read.errors } }
   }
-  const { wait, on } = read.found
-  const said = { sentence: SAVED, actions: [resumeButton(view.ask)] }
+  const { wait, on, untilOn } = read.found
+  const past = sayPast(untilOn, view.ask.answer_by_on, asking.today, 'the day hoped for')
+  const said = { sentence: `${SAVED}${past}`, actions: [resumeButton(view.ask)] }
   if (isSameWait(view.ask, wait)) return outcomeOf(asking, view.ask, undefined, said)
   return outcomeOf(asking, await act(asking, view, { does: 'wait', wait }, { on }), undefined, said)
 }
 
 /** It waits on nothing any more, and is asked about from today. */
-const resume = forSide('ask.resume', {
+const resume = forSide(DOORWAYS.askResume, {
   only: HOLDER,
   data: Which,
   answer: async (asking, which) => {

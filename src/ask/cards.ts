@@ -2,7 +2,7 @@ import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, type Card, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { sayTold, sayWait } from '../commitment/saying.ts'
-import { isWaiting } from '../commitment/wait.ts'
+import { isWaiting, NO_LONGER } from '../commitment/wait.ts'
 import { capital } from '../sentence.ts'
 import { type Ask, type AskState, isAskedAgain } from './ask.ts'
 import type { Offer } from './pass.ts'
@@ -202,7 +202,7 @@ export function waitActions({ ask, today }: AskView): Action[] {
 }
 
 export function resumeButton(ask: Ask): Action {
-  return button('No longer waiting', 'ask.resume', { p: ask.partnership_id, id: ask.id })
+  return button(NO_LONGER, DOORWAYS.askResume, { p: ask.partnership_id, id: ask.id })
 }
 
 export function nudgeButton(ask: Ask): Action {

@@ -3,16 +3,16 @@ import { type Action, CARD_LIMITS, shorten } from '../chat/card.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { isAfter, isLast, LAST_STAGE } from '../calendar/stages.ts'
+import { type Overtaken, stillWaits } from '../commitment/lines-due.ts'
 import { RESUME_STAGE } from '../commitment/nudging.ts'
 import { sayWaited, STOPS } from '../commitment/saying.ts'
 import { homeOf } from '../commitment/view-store.ts'
-import { isWaiting } from '../commitment/wait.ts'
 import { sayWhatFollows } from '../commitment/word.ts'
 import type { Db } from '../database.ts'
 import { leadTimesOf } from '../partnership/lead-times.ts'
 import { findMember } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
-import { answeredBy, button, hasTaker, notQuite, whoAsked } from './cards.ts'
+import { answeredBy, button, hasTaker, notQuite, resumeButton, whoAsked } from './cards.ts'
 import type { Pass } from './pass.ts'
 import { findPass } from './pass-store.ts'
 import { findPassable, isPassable, nameOf, type Passable } from './passable.ts'
@@ -31,7 +31,7 @@ export const askLines: Record<string, LineComposer> = {
     const persons = await waitersOf(db, ask, view.today)
     if (!persons.includes(line.person)) return over('somebody else holds it', ask)
     const overtaken = waitOvertaken(ask, view.today, line)
-    if (overtaken !== undefined) return over(overtaken, ask)
+    if (overtaken) return { ...over(overtaken.over, ask), ...overtaken }
     return waitsItem(view, line, await sayAfter(db, view, line, persons, now))
   },
   'ask.hand': askHandLine,
@@ -59,11 +59,12 @@ function wordsOf(thing: Passable | undefined): { words: string } | undefined {
 }
 
 /** Why an ask is not asked about now, though it waits for whoever hears the line. */
-function waitOvertaken(ask: Ask, today: string, line: LineInHand): string | undefined {
+function waitOvertaken(ask: Ask, today: string, line: LineInHand): Overtaken | undefined {
   const { waiting_on: on, nudge_answered_at: answeredAt } = ask
-  if (isWaiting(ask, today)) return 'it waits on something else'
-  if (line.stage === RESUME_STAGE && on === null) return 'it is not waiting on anything'
-  return answeredAt !== null && line.createdAt <= answeredAt ? 'it was answered' : undefined
+  const waits = stillWaits(ask, today, resumeButton(ask))
+  if (waits) return waits
+  if (line.stage === RESUME_STAGE && on === null) return { over: 'it is not waiting on anything' }
+  return answeredAt !== null && line.createdAt <= answeredAt ? { over: 'it was answered' } : undefined
 }
 
 const AFTER = 'Need a hand? Or can’t it be done? Either is fine to say.'

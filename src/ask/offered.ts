@@ -31,7 +31,7 @@ const DEEDS: Record<string, Deed> = {
   'ask.not-quite': 'not-quite',
   'ask.take-back': 'take-back',
   [DOORWAYS.askWait]: 'wait',
-  'ask.resume': 'resume',
+  [DOORWAYS.askResume]: 'resume',
   [DOORWAYS.askHand]: 'wait',
 }
 

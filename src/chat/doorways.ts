@@ -15,6 +15,7 @@ export const DOORWAYS = {
   /** What can be answered to a nudge about an ask, for its number typed as if it were a promise's. */
   askHand: 'ask.hand',
   askWait: 'ask.wait',
+  askResume: 'ask.resume',
   /** The one posting of an ask, which shows the promise made of it too. */
   askCard: 'ask.card',
   timeOff: 'partnership.time-off',

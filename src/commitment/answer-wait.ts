@@ -13,12 +13,11 @@ import { waitForm } from './forms.ts'
 import { asOwner } from './owners.ts'
 import { stepWaits, stepWaitsNoMore } from './step.ts'
 import type { View } from './view.ts'
-import { isSameWait } from './wait.ts'
+import { isSameWait, NO_LONGER, sayPast } from './wait.ts'
 
 const OWNER = 'its owner'
 const SAVED = 'Saved. Nudges go on from that day.'
 const GOES_ON = 'Not waiting any more. Nudges follow the date again.'
-const NO_LONGER = 'No longer waiting'
 
 /** "Waiting on … until …": the owner's nudges stop until that day. */
 export const wait: Intent = forSide('commitment.wait', {
@@ -47,7 +46,13 @@ async function submitWait(asking: BySide, draft: DraftInHand, values: Values): P
   if (isSameWait(view.commitment, wait)) return outcomeOf(asking, view, { sentence: SAVED })
   const change = decide(asking, view, () => waitOn(view.commitment, wait))
   const after = await changed(asking, view, change, { what: 'waiting', facts: { untilOn }, texts: { on } })
-  return outcomeOf(asking, after, { sentence: SAVED, actions: [act(after, NO_LONGER, 'resume')] })
+  const { due_on: dueOn } = after.commitment
+  const past = sayPast(untilOn, dueOn, asking.today, 'its date')
+  const date = past === '' || after.move ? [] : [act(after, 'New date', 'move')]
+  return outcomeOf(asking, after, {
+    sentence: `${SAVED}${past}`,
+    actions: [act(after, NO_LONGER, 'resume'), ...date],
+  })
 }
 
 /** The owner waits on nothing any more. */
@@ -55,7 +60,7 @@ export const resume: Intent = forSide('commitment.resume', {
   only: OWNER,
   data: Which,
   answer: async (asking, which) => {
-    const view = await viewFor(asking, which)
+    const view = await viewFor(asking, which, [{ label: NO_LONGER, intent: DOORWAYS.askResume }])
     mayWait(asking, view, 'say that')
     const change = decide(asking, view, () => endWait(view.commitment))
     const after = await changed(asking, view, change, { what: 'resumed' })
@@ -91,7 +96,10 @@ export const stepWait: Intent = forSide('commitment.step-wait', {
     if (isSameWait(step, wait)) return outcomeOf(asking, view, { sentence: SAVED })
     const change = decide(asking, view, () => stepWaits(view.commitment, step, wait))
     const told = { what: 'step-waiting', facts: { untilOn }, texts: { on } }
-    const said = { sentence: SAVED, actions: [stepPress(view, step, NO_LONGER, 'step-resume')] }
+    const past = sayPast(untilOn, step.due_on, asking.today, 'its date')
+    const date = past === '' ? [] : [stepPress(view, step, 'New date', 'step-move')]
+    const actions = [stepPress(view, step, NO_LONGER, 'step-resume'), ...date]
+    const said = { sentence: `${SAVED}${past}`, actions }
     return changedStep(asking, { view, step, change }, told, said)
   },
 })

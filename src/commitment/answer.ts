@@ -107,7 +107,9 @@ type Said = {
  */
 export async function outcomeOf(asking: ByMember, view: View, said: Said): Promise<Outcome> {
   const shown = asking.here !== undefined && asking.request.asked.kind !== 'words'
-  const card = answerCard(view, said.sentence, [...(said.actions ?? []), ...ownActions(asking, view)])
+  const first = said.actions ?? []
+  const others = ownActions(asking, view).filter(({ label }) => !first.some((one) => one.label === label))
+  const card = answerCard(view, said.sentence, [...first, ...others])
   return {
     reply: shown ? { kind: 'done' } : { kind: 'card', card },
     postings: await postingsOf(asking.db, view.commitment),

@@ -28,7 +28,7 @@ export async function refuseHand(asking: BySide, { id, side, among }: Wanted): P
     if (last && todayIn(last.at, partnership.zone) === today) {
       throw new Refusal(`You asked ${whoIsTold(among, last)} today. You can ask again tomorrow.`)
     }
-    someoneToTell(handsOf(among, side, member.id))
+    someoneToTell(among, side, member.id)
   }
 }
 

@@ -19,7 +19,7 @@ import {
 import type { Step } from './step.ts'
 import { isOnTrack } from './track.ts'
 import type { View } from './view.ts'
-import { isWaiting } from './wait.ts'
+import { isWaiting, NO_LONGER } from './wait.ts'
 
 /** The standing card: the same words and buttons for everybody in the channel. */
 export function commitmentCard(view: View): Card {
@@ -112,9 +112,7 @@ export function moreItem(view: View): Item | undefined {
 }
 
 function waitAction(view: View): Action {
-  return isWaiting(view.commitment, view.today)
-    ? act(view, 'No longer waiting', 'resume')
-    : act(view, 'Waiting on…', 'wait')
+  return isWaiting(view.commitment, view.today) ? act(view, NO_LONGER, 'resume') : act(view, 'Waiting on…', 'wait')
 }
 
 /** Once its date has passed, or a new one is asked for, there is more to say than that it is on track. */
@@ -189,6 +187,15 @@ function notesOf(view: View): Part[] {
   return [...view.notes]
     .reverse()
     .map((note) => ({ kind: 'text', text: `Note from ${nameOf(view, note.member_id)}: ${note.words}`, quiet: true }))
+}
+
+/** For an organiser of a side that has named nobody to help. */
+export function chooseHelperCard(p: string, side: string): Card {
+  return {
+    title: 'Who can help',
+    parts: [{ kind: 'text', text: 'Whoever you choose hears when one of you asks for a hand.' }],
+    actions: [{ label: 'Choose who can help', intent: 'partnership.helper', data: { p, s: side }, primary: true }],
+  }
 }
 
 /** The buttons of the standing card, the same for everybody in a channel. */

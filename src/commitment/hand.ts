@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Row } from '../database.ts'
 import { isOrganiserOf, type Member } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
+import { chooseHelperCard } from './cards.ts'
 import { presentOn } from './owners.ts'
 import { sideIn, type View } from './view.ts'
 
@@ -32,12 +33,28 @@ function isChairOf(member: Member, side: string): boolean {
   return member.side_id === side && member.is.includes('chair')
 }
 
-export function someoneToTell(hands: readonly Member[]): void {
-  if (hands.length > 0) return
+/** Throws a Refusal where nobody can be told: an organiser can name somebody there, others read whom to ask. */
+export function someoneToTell(view: Hands, side: string, asker: string): void {
+  if (handsOf(view, side, asker).length > 0) return
+  const others = presentOn(view, side).filter((one) => one.id !== asker && !view.withoutAccount.has(one.id))
+  if (others.length === 0) throw new Refusal(NOBODY.there)
+  const own = presentOn(view, side).find((one) => one.id === asker)
+  if (own && isOrganiserOf(own, side)) throw new Refusal(NOBODY.named, chooseHelperCard(own.partnership_id, side))
   throw new Refusal(
-    'Nobody else on your side can be told yet. An organiser can name who can help, in “settings” under “Your organisation”.',
+    `${NOBODY.named} Please ask ${others
+      .slice(0, WHOM)
+      .map(({ name }) => name)
+      .join(' or ')} yourself.`,
   )
 }
+
+/** So many people are named for somebody to ask. */
+const WHOM = 3
+
+const NOBODY = {
+  there: 'Nobody else on your side can be told yet. An organiser can invite somebody: type “settings”.',
+  named: 'Nobody else on your side is named to help yet.',
+} as const
 
 const Told = z.array(z.string())
 

@@ -9,11 +9,11 @@ import { CLOSED, coveredBy, COVERING, item, NOT_YOURS, quoted, withView } from '
 import { datePursued, NUDGED_STAGE, RESUME_STAGE } from './nudging.ts'
 import { hasTaker, ownersOf, owningSide } from './owners.ts'
 import { leadTimesFor } from './pursuers.ts'
-import { nameOf, sayDate, sayMoveDate, sayWaited, sayWhen } from './saying.ts'
+import { nameOf, sayDate, sayMoveDate, sayWait, sayWaited, sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
 import { isOnTrack } from './track.ts'
 import { memberIn, type Outline, type View } from './view.ts'
-import { isWaiting } from './wait.ts'
+import { isWaiting, NO_LONGER, type Wait } from './wait.ts'
 import { sayWhatFollows } from './word.ts'
 
 /** The owner's own nudge about a date, or the end of a wait. Where the other side said "not yet", it says so too. */
@@ -22,8 +22,10 @@ export const due: LineComposer = (db, line, now) =>
     const owner = ownersOf(view).find((one) => one.person_id === line.person)
     if (view.commitment.state !== 'promised') return CLOSED
     if (!owner) return NOT_YOURS
-    const answered = answeredSince(view, view.commitment, line, act(view, 'Take that back', 'off-track'))
-    const overtaken = answered ?? dueOvertaken(view, line, owner)
+    const overtaken =
+      stillWaits(view.commitment, view.today, act(view, NO_LONGER, 'resume')) ??
+      answeredSince(view, view.commitment, line, act(view, 'Take that back', 'off-track')) ??
+      dueOvertaken(view, line, owner)
     if (overtaken) return overtaken
     const says = view.commitment.reason === null ? {} : { says: [{ kind: NOT_YET, subject: line.subject }] }
     return { item: dueItem(view, line, owner), because: whyTheirs(view, owner), ...says }
@@ -33,7 +35,7 @@ export const due: LineComposer = (db, line, now) =>
 export const NOT_YET = 'commitment.not-yet'
 
 type Answered = Pick<Step, 'answered_at' | 'on_track_by' | 'on_track_on' | 'due_on'>
-type Overtaken = { over: string; undo?: Action }
+export type Overtaken = { over: string; undo?: Action }
 
 /**
  * Why a line that came up before the last answer is not said, nor asked again where it was. `undo` takes “on track” back,
@@ -47,9 +49,13 @@ export function answeredSince(view: Outline, said: Answered, line: LineInHand, u
   return by?.person_id === line.person ? { over, undo } : { over }
 }
 
+/** Why a line is not said as long as its thing waits on something else, with the way to end that. */
+export function stillWaits(wait: Wait, today: string, undo: Action): Overtaken | undefined {
+  return isWaiting(wait, today) ? { over: `it waits on ${sayWait(wait)}`, undo } : undefined
+}
+
 function dueOvertaken(view: View, line: LineInHand, owner: Member): Overtaken | undefined {
   const { commitment, today } = view
-  if (isWaiting(commitment, today)) return { over: 'it waits on something else' }
   if (line.stage === RESUME_STAGE) {
     return commitment.waiting_on === null ? { over: 'it is not waiting on anything' } : undefined
   }

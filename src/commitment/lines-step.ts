@@ -4,14 +4,14 @@ import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import { sidesOfMember } from '../partnership/member.ts'
 import { passStepAction, showAction, stepPress } from './cards.ts'
 import { CLOSED, coveredBy, COVERING, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, words } from './composing.ts'
-import { answeredSince, isToCome } from './lines-due.ts'
+import { answeredSince, isToCome, type Overtaken, stillWaits } from './lines-due.ts'
 import { RESUME_STAGE } from './nudging.ts'
 import { hasTaker, ownersOf } from './owners.ts'
 import { pursuerOf } from './pursuers.ts'
 import { nameOf, sayWaited, sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
 import { memberIn, type Outline } from './view.ts'
-import { isWaiting } from './wait.ts'
+import { NO_LONGER } from './wait.ts'
 import { sayWhatFollows } from './word.ts'
 
 /** Somebody else put a name to a step. */
@@ -50,8 +50,9 @@ function whyHeard(view: Outline, step: Step, line: LineInHand): { because?: stri
   return anothersStep(view, step, line) === undefined ? {} : { because: 'it is part of a promise that is with you' }
 }
 
-function stepOvertaken(view: Outline, step: Step, line: LineInHand): { over: string } | undefined {
-  if (isWaiting(step, view.today)) return { over: 'it waits on something else' }
+function stepOvertaken(view: Outline, step: Step, line: LineInHand): Overtaken | undefined {
+  const waits = stillWaits(step, view.today, stepPress(view, step, NO_LONGER, 'step-resume'))
+  if (waits) return waits
   if (line.stage === RESUME_STAGE && step.waiting_on === null) return { over: 'it is not waiting on anything' }
   if (step.due_on !== (line.dueOn ?? null)) return { over: 'the date has changed' }
   return answeredSince(view, step, line, stepPress(view, step, 'Take that back', 'step-off-track'))

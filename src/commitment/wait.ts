@@ -1,3 +1,4 @@
+import { sayDayShort } from '../calendar/said.ts'
 import { Refusal } from '../refusal.ts'
 
 /** What something waits on, and the day until which nobody is nudged about it. */
@@ -5,6 +6,9 @@ export type Wait = { waiting_on: string | null; waiting_until_on: string | null 
 
 /** The words of what is waited on. */
 export const WAITING_ON = 200
+
+/** The button that ends a wait. */
+export const NO_LONGER = 'No longer waiting'
 
 export const NO_WAIT = { waiting_on: null, waiting_until_on: null } as const
 
@@ -16,6 +20,11 @@ export function isWaiting({ waiting_on, waiting_until_on }: Wait, today: string)
 export function waitUntil(on: string, untilOn: string, today: string): Wait {
   if (untilOn <= today) throw new Refusal('Choose a day after today for the wait to end.')
   return { waiting_on: on, waiting_until_on: untilOn }
+}
+
+/** That a wait ends after the day that its thing is for, which it leaves as it is; empty where it does not. */
+export function sayPast(untilOn: string, dueOn: string | null, today: string, date: string): string {
+  return dueOn === null || untilOn <= dueOn ? '' : ` That is after ${date}, ${sayDayShort(dueOn, today)}.`
 }
 
 /** Whether it waits on the same already, as when a form is sent twice. */

@@ -67,9 +67,18 @@ export const commitmentVerbs: readonly Verb[] = [
   },
   {
     name: 'wait',
-    pattern: new RegExp(`^wait(?:ing)?\\s+${NUMBER}(?:\\s+(?:(?:on|for)\\s+)?(?<on>.+))?$`, 'is'),
+    pattern: new RegExp(
+      `^(?:wait(?:ing)?\\s+(?:(?:on|with)\\s+)?|(?:it's|it is|i'm|i am|we're|we are)\\s+waiting\\s+(?:on\\s+)?)${NUMBER}(?:[\\s:,]+(?:(?:on|for)\\s+)?(?<on>.+))?$`,
+      'is',
+    ),
     intent: 'commitment.wait',
     example: 'wait 12 on the legal team until 15 June',
+  },
+  {
+    name: 'no longer waiting',
+    pattern: new RegExp(`^(?:no longer|not) waiting,?\\s+(?:(?:on|with)\\s+)?${NUMBER}$`, 'is'),
+    intent: 'commitment.resume',
+    example: 'no longer waiting 12',
   },
   {
     name: 'on track',

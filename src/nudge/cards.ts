@@ -60,10 +60,16 @@ export function doneItem(why: string, about: string | undefined): Item {
   return { text: `${about}: nothing to do here now`, detail: `${capital(why)}.` }
 }
 
-/** A bundle that begins with what came of the answer just given in it: how that card begins. */
+/** A bundle that begins with what came of the answer just given in it: how that card begins, unless a line says it. */
 export function answeredFirst(bundle: Card, { title, parts: [first] }: Card): Card {
+  if (first?.kind === 'text' && says(bundle, first.text)) return bundle
   const said = first?.kind === 'text' ? `${title}\n${first.text}` : title
   return { ...bundle, parts: [{ kind: 'text', text: shorten(said, CARD_LIMITS.itemText) }, ...bundle.parts] }
+}
+
+function says({ parts }: Card, words: string): boolean {
+  const items = parts.flatMap((part) => (part.kind === 'list' ? part.items : part.kind === 'text' ? [part] : []))
+  return items.some((item) => item.text === words)
 }
 
 export const NOT_YOURS = 'That message was for somebody else. Type “list” to see what waits for you.'

@@ -24,6 +24,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'move 12 to Friday week', does: 'asks for a new date' },
       { type: 'step 12 measure the hall by 5 June', does: 'adds a step to promise 12' },
       { type: 'wait 12 on the legal team until 15 June', does: 'stops your nudges until a day' },
+      { type: 'no longer waiting 12', does: 'starts your nudges again' },
       { type: 'on track 12', does: 'says that it is going well, so that you are asked less' },
       { type: 'a hand with 12', does: 'asks your own side for help, and nobody else' },
       { type: 'undo 12', does: 'takes “done” back, until the other side has answered' },

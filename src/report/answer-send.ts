@@ -138,9 +138,10 @@ export const discard = forOrganiser('report.discard', {
   async answer(asking, { id }) {
     const report = await findReport(asking.db, asking.partnership.id, id)
     if (report?.state === 'sent') return { reply: { kind: 'card', card: sentAlreadyCard(report) } }
-    if (report?.side_id === asking.side.id) await throwAway(asking.db, asking.partnership.id, id)
-    const did = { intent: 'report.home', data: { p: asking.partnership.id } }
-    return { reply: { kind: 'replace', card: thrownAwayCard() }, did }
+    const p = asking.partnership.id
+    const own = report?.side_id === asking.side.id ? report : undefined
+    if (own) await throwAway(asking.db, p, id)
+    return { reply: { kind: 'replace', card: thrownAwayCard(p, own) }, did: { intent: 'report.home', data: { p } } }
   },
 })
 

@@ -11,7 +11,7 @@ import {
   text,
 } from '../chat/card.ts'
 import { sayAll } from '../sentence.ts'
-import { type Happened, saySpan, TYPED_HEADS, WHAT_HEADS } from './document.ts'
+import { type Happened, NOT_FILLED_IN, saySpan, TYPED_HEADS, WHAT_HEADS } from './document.ts'
 import { type Report, TYPED } from './report.ts'
 
 /** A report as a list shows it. */
@@ -80,7 +80,7 @@ export function previewCard(report: Report, happened: readonly Happened[], { cha
   const data = { p: report.partnership_id, s: report.side_id, id: report.id }
   const typed = TYPED.map((name) => ({
     label: TYPED_HEADS[name],
-    value: shorten(report[name] || 'Nothing', PREVIEWED),
+    value: shorten(report[name] || NOT_FILLED_IN, PREVIEWED),
   }))
   const counted = (['made', 'kept', 'moved', 'called-off'] as const).map((what) => ({
     label: WHAT_HEADS[what],
@@ -144,8 +144,16 @@ export function sentAlreadyCard(report: Report): Card {
   }
 }
 
-export function thrownAwayCard(): Card {
-  return { title: 'Thrown away', parts: [text('The draft is gone. Nothing was sent.')] }
+/** `draft` is what was thrown away; undefined where it was gone already. */
+export function thrownAwayCard(p: string, draft: Report | undefined): Card {
+  const back: Action = { label: 'See the reports', intent: 'report.home', data: { p } }
+  return { title: 'Thrown away', parts: [text(sayGone(draft))], actions: [back] }
+}
+
+function sayGone(draft: Report | undefined): string {
+  if (draft === undefined) return 'That draft is gone already.'
+  if (draft.version === 1) return 'The draft is gone. Nothing was sent.'
+  return `The correction is gone. Version ${draft.version - 1} stands.`
 }
 
 export function onItsWayCard(): Card {

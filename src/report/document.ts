@@ -43,7 +43,8 @@ export const WHAT_HEADS: Record<Happened['what'], string> = {
   'called-off': 'Not going ahead',
 }
 
-const NOTHING = 'Nothing to tell.'
+/** For what nobody typed: that nothing was spent, or late, is for them to say. */
+export const NOT_FILLED_IN = 'Not filled in'
 
 /** The days that it covers, as people read them. */
 export function saySpan({ from_on, to_on }: Pick<Report, 'from_on' | 'to_on'>): string {
@@ -75,7 +76,7 @@ function versionOf({ report, sentOn, correctsOn }: Told): string {
 }
 
 function typedParts(typed: Typed, words: string): Html[] {
-  return [element('h2', TYPED_HEADS[typed]), element('p', words === '' ? NOTHING : words)]
+  return [element('h2', TYPED_HEADS[typed]), element('p', words || `${NOT_FILLED_IN}.`)]
 }
 
 const HEADS: Record<Happened['what'], readonly string[]> = {
@@ -112,7 +113,7 @@ const COLUMNS = ['section', 'day', 'organisation', 'words', 'date', 'new date', 
 export function reportCsv({ area, team, report, sentOn, happened }: Told): string {
   const about = [
     ['report', sentOn, team, area, report.from_on, report.to_on, `version ${report.version}`],
-    ...TYPED.map((typed) => [TYPED_HEADS[typed].toLowerCase(), '', team, report[typed]]),
+    ...TYPED.map((typed) => [TYPED_HEADS[typed].toLowerCase(), '', team, report[typed] || NOT_FILLED_IN]),
   ]
   const rows = happened
     .slice(0, REPORT_LIMITS.rows * WHATS.length)

@@ -52,7 +52,8 @@ describe('“Waiting on…” with an ask', () => {
     scene.onDay(1)
     const [line] = await scene.tick()
     await answers('ask.wait', WAIT)
-    expect(await reads(line)).toBe('it waits on something else')
+    expect(await reads(line)).toBe('it waits on the planners, until Monday 15 June 2026')
+    expect(line && (await scene.line(line))).toMatchObject({ undo: { label: 'No longer waiting', data: { id } } })
     scene.onDay(14)
     const [again] = await scene.tick()
     expect(await reads(again)).toContain('It was waiting on the planners until today.')
@@ -61,6 +62,7 @@ describe('“Waiting on…” with an ask', () => {
 
   it('can be ended sooner, and the ask is asked about from then on', async () => {
     const saved = await answers('ask.wait', WAIT)
+    expect(textOf(saved)).toContain('That is after the day hoped for, Friday 12 June.')
     expect(cardIn(saved).actions?.[0]).toMatchObject({ label: 'No longer waiting' })
     scene.onDay(2)
     expect(textOf(await scene.press('priya', 'ask.resume', { id }))).toContain('Not waiting any more.')

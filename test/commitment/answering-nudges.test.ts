@@ -241,6 +241,38 @@ describe('“On track”', () => {
   })
 })
 
+describe('“Waiting on…”', () => {
+  test('is named in the message that it answers, with the way to end it', async () => {
+    const [line] = await onDay(scene, '2026-06-05')
+    const saved = await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'wait')), {
+      on: 'the printer',
+      date: '2026-06-11',
+    })
+    expect(wordsOf(saved)).not.toContain('That is after')
+    const composed = await must(commitmentRoom.lines?.['commitment.due'])(
+      scene.db,
+      { ...must(line), id: 'l', createdAt: scene.now },
+      scene.now,
+    )
+    expect(composed).toMatchObject({
+      over: 'it waits on the printer, until Thursday 11 June 2026',
+      undo: { label: 'No longer waiting', data: { id: view.commitment.id } },
+    })
+    expect(wordsOf(await say(scene, 'Asha', 'not waiting 12'))).toContain('Not waiting any more.')
+  })
+
+  test('until after its date is said to be that, with a new date beside it', async () => {
+    const saved = await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'wait')), {
+      on: 'the printer',
+      date: '2026-06-16',
+    })
+    expect(wordsOf(saved)).toContain('That is after its date, Friday 12 June.')
+    const labels = 'card' in saved.reply ? saved.reply.card.actions?.map(({ label }) => label) : []
+    expect(labels?.slice(0, 2)).toEqual(['No longer waiting', 'New date'])
+    expect(labels?.filter((label) => label === 'New date')).toHaveLength(1)
+  })
+})
+
 describe('“A hand please”', () => {
   const askFor = async (name: string, help = '', from = view) =>
     fill(scene, name, await press(scene, name, on(from, 'hand')), { help })
@@ -261,11 +293,23 @@ describe('“A hand please”', () => {
     expect(told(await askFor('Mei', '', theirs))).toEqual(['person-Tom'])
   })
 
-  test('where nobody is left to tell, says where somebody can be named, and keeps nothing', async () => {
-    await expect(press(scene, 'Asha', on(view, 'hand'))).rejects.toThrow(
-      'An organiser can name who can help, in “settings” under “Your organisation”.',
-    )
+  test('where nobody is named to tell, has an organiser choose somebody, and keeps nothing', async () => {
+    await expect(press(scene, 'Asha', on(view, 'hand'))).rejects.toMatchObject({
+      message: 'Nobody else on your side is named to help yet.',
+      card: { actions: [{ label: 'Choose who can help', intent: 'partnership.helper', data: { s: COUNCIL } }] },
+    })
     expect(await scene.db.selectFrom('hand').selectAll().execute()).toEqual([])
+  })
+
+  test('where nobody is named to tell, names others whom somebody else than an organiser can ask', async () => {
+    const theirs = await promised(scene, 'Priya', 'I’ll bring the plan by 12 June')
+    await scene.db.updateTable('member').set({ roles: '[]' }).where('id', '=', 'Asha').execute()
+    await expect(press(scene, 'Priya', on(theirs, 'hand'))).rejects.toThrow('Please ask Asha or Ravi yourself.')
+  })
+
+  test('where nobody else is there, says that somebody can be invited', async () => {
+    await scene.db.updateTable('member').set({ left_at: scene.now }).where('id', 'in', ['Priya', 'Ravi']).execute()
+    await expect(press(scene, 'Asha', on(view, 'hand'))).rejects.toThrow('An organiser can invite somebody')
   })
 
   test.each([

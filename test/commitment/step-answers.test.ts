@@ -119,7 +119,7 @@ describe('“Waiting on…” with a step', () => {
     const [line] = await onDay(scene, '2026-06-05')
     expect(wordsOf(await answers('step-wait', wait))).toContain('Saved. Nudges go on from that day.')
     expect(await cardText(scene, view)).toContain('waiting on the printers, until Monday 15 June 2026')
-    expect(await read(scene, must(line))).toBe('over: it waits on something else')
+    expect(await read(scene, must(line))).toBe('over: it waits on the printers, until Monday 15 June 2026')
     expect(await heard('2026-06-05', '2026-07-10')).toEqual([
       '2026-06-15 resume',
       '2026-06-17 after-3',

@@ -26,6 +26,11 @@ describe('the words of promises', () => {
     ['call off 12', 'call-off', { number: '12' }],
     ['wait 12 on the legal team until 15 June', 'wait', { number: '12', on: 'the legal team until 15 June' }],
     ['wait 12 on the legal team', 'wait', { number: '12', on: 'the legal team' }],
+    ['waiting on 12 the printer until 15 June', 'wait', { number: '12', on: 'the printer until 15 June' }],
+    ['waiting 12: the printer', 'wait', { number: '12', on: 'the printer' }],
+    ['I’m waiting on 12 for the printer', 'wait', { number: '12', on: 'the printer' }],
+    ['not waiting 12', 'resume', { number: '12' }],
+    ['no longer waiting on 12', 'resume', { number: '12' }],
     ['step 12 measure the hall by 5 June', 'step', { number: '12', words: 'measure the hall by 5 June' }],
   ])('“%s”', (words, deed, data) => {
     expect(heard(words)).toEqual({ intent: `commitment.${deed}`, data })

@@ -72,6 +72,14 @@ describe('a message that was answered', () => {
     expect(again).not.toContain('Promise 1 ·')
   })
 
+  it('says once what an old button has nothing to do for', async () => {
+    await passTo('2026-06-05')
+    const { card, handle } = newestTo(play, 'asha')
+    await play.alone.asha.says('done 1 It is in the post')
+    const words = wordsIn(await play.alone.asha.presses(card, 'Not now', { on: handle }))
+    expect(words.split('“Draft the letter”: nothing to do here now')).toHaveLength(2)
+  })
+
   it('can be put off where it stands, and goes back to what it was', async () => {
     await passTo('2026-06-05')
     const { card, handle } = newestTo(play, 'asha')

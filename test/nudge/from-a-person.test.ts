@@ -141,7 +141,7 @@ describe('a nudge from a person', () => {
   it('refuses what is closed, what waits on something, and whom it cannot reach, without saying why', async () => {
     await play.asha.sends(formIn(await play.asha.says('wait 1 on the legal team until 15 June')))
     expect(wordsIn(await play.tom.says('nudge 1'))).toContain(
-      'There is nothing to nudge about now: it waits on something else.',
+      'There is nothing to nudge about now: it waits on the legal team, until Monday 15 June 2026.',
     )
     await play.alone.asha.ask({ kind: 'press', intent: 'person.quiet', data: { q: '1' } })
     expect(wordsIn(await play.tom.says('nudge 2'))).toContain(

@@ -112,6 +112,33 @@ describe('a six-monthly report', () => {
     expect(wordsIn(await cast.tom.says('timeline'))).toContain('sent a six-monthly report')
   })
 
+  it('says of what nobody typed that it is not filled in', async () => {
+    await liveOn(cast)
+    const card = await preview(cast, { payments: '', late: '' })
+    expect(wordsIn({ kind: 'card', card })).toMatch(
+      /Payments made: Not filled in\nAnything that was late: Not filled in/,
+    )
+    await cast.asha.presses(card, 'Send it to all now')
+    await cast.kept.tick()
+    const [html, csv] = filesOf(posts()[0]).map((file) => file.text)
+    expect(html).toMatch(/Payments made<\/h2>\s*<p>Not filled in\.</)
+    expect(csv).toMatch(/"payments made","","Northbridge Council","Not filled in"/)
+    expect(`${String(html)}${String(csv)}`).not.toContain('Nothing')
+  })
+
+  it('thrown away as a correction leaves the version that was sent, and says so', async () => {
+    const { alone } = cast
+    await liveOn(cast)
+    await alone.asha.presses(await preview(cast), 'Send it to all now')
+    const list = cardIn(await alone.asha.says('report'))
+    const form = formIn(await alone.asha.presses(list, 'Correct it'))
+    const draft = cardIn(await alone.asha.sends(form, { learned: 'Twice.' }))
+    const gone = cardIn(await alone.asha.presses(draft, 'Throw it away'))
+    expect(wordsIn({ kind: 'card', card: gone })).toContain('The correction is gone. Version 1 stands.')
+    expect(wordsIn(await alone.asha.presses(gone, 'See the reports'))).toContain('Sent on')
+    expect(wordsIn(await alone.asha.presses(draft, 'Throw it away'))).toContain('That draft is gone already.')
+  })
+
   it('is corrected from its newest version, whichever one was shown', async () => {
     await liveOn(cast)
     await cast.alone.asha.presses(await preview(cast), 'Send it to all now')
