@@ -7,11 +7,11 @@ import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/ro
 import { Refusal } from '../refusal.ts'
 import { findById } from '../record/store.ts'
 import { idOf, isOpen, nameOf, type Thing, titleOf } from '../record/thing.ts'
-import { dueOf } from './about.ts'
+import { dueOf, isPast } from './about.ts'
 import { actorOf, refuse, reminderInHand } from './answer.ts'
 import { onlySentence, REFUSED } from './cards-refused.ts'
 import { readBack } from './read-back.ts'
-import { type Filled, reminderForm } from './forms.ts'
+import { type Filled, PLAN_SENTENCES, reminderForm } from './forms.ts'
 import { type Known, knownTo } from './known.ts'
 import { NO_OFTEN, oftenIn, oftenOf, readOften } from './often.ts'
 import { type Plan, planErrors } from './plan.ts'
@@ -35,7 +35,7 @@ export const newReminder = forSide(REMIND, {
     if (said === '') return openForm(asking, '', startIn(asking, known), known)
     const typed = await readTyped(asking, said, known)
     const { filled, rhythm, timed, other } = typed
-    const wanted = { filled, rhythm, changes: undefined, madeFor: asking.side.id }
+    const wanted = { filled, rhythm, changes: undefined, madeFor: asking.side.id, about: undefined }
     const errors = { ...(await planErrors(asking, wanted, known)), ...typed.errors }
     if (rhythm === undefined || filled.space === undefined || Object.keys(errors).length > 0) {
       const draft = await draftFor(asking, {})
@@ -57,6 +57,7 @@ async function openAbout(asking: BySide, id: string, known: Known): Promise<Outc
   const thing = await findById(asking.db, asking.partnership.id, id)
   if (!thing) throw new Refusal(REFUSED.unknownThing)
   if (!isOpen(thing)) throw new Refusal(REFUSED.notOpen(titleOf(thing)))
+  if (isPast(thing, asking.partnership.zone, asking.now)) throw new Refusal(PLAN_SENTENCES.past(titleOf(thing)))
   const start = { ...startIn(asking, known), ...startAbout(thing, asking.today) }
   return openForm(asking, `About ${titleOf(thing).toLowerCase()}.`, start, known, { about: idOf(thing) })
 }
@@ -133,6 +134,7 @@ async function submitReminder(asking: BySide, draft: DraftInHand, values: Values
     rhythm,
     changes: before && countedIn(before),
     madeFor: before?.made_for ?? asking.side.id,
+    about,
   }
   const errors = { ...('errors' in read ? read.errors : {}), ...(await planErrors(asking, wanted, known)) }
   const { words, space, mentions } = standing

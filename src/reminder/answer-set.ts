@@ -88,6 +88,7 @@ async function stillFits(asking: BySide, plan: Plan, known: Known, before?: Remi
     rhythm: plan.rhythm,
     changes: before && countedIn(before),
     madeFor: before?.made_for ?? asking.side.id,
+    about: plan.about,
   }
   const [problem] = Object.values(await planErrors(asking, wanted, known))
   if (problem !== undefined) throw new Refusal(REFUSED.fitsNoMore(problem))

@@ -1,15 +1,12 @@
-import { nextRun, type Rhythm, runsAfter } from '../calendar/rhythm.ts'
-import { sayDays, sayRhythm } from '../calendar/rhythm-said.ts'
-import { sayDayShort, sayDue, sayTime } from '../calendar/said.ts'
+import { nextRun } from '../calendar/rhythm.ts'
+import { sayRhythm } from '../calendar/rhythm-said.ts'
+import { sayDayShort, sayDue } from '../calendar/said.ts'
 import { localTime, todayIn } from '../calendar/day.ts'
-import { type Action, type Card, CARD_LIMITS, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
-import { sayZone } from '../person/zone.ts'
 import { isOpen, titleOf } from '../record/thing.ts'
-import { capital, sayAll } from '../sentence.ts'
-import { isResting } from './about.ts'
-import type { Known } from './known.ts'
-import type { Plan } from './plan.ts'
+import { sayAll } from '../sentence.ts'
+import { isPast, restsAt } from './about.ts'
 import {
   type Actor,
   endedMissed,
@@ -19,68 +16,11 @@ import {
   mayTakeOver,
   mayUndoStop,
   needsYes,
-  REMINDER_LIMITS,
   takenBy,
   waitsForTaker,
   type Why,
 } from './reminder.ts'
 import { mentionedIn, sideName, type View } from './view.ts'
-
-/** Where and when it is said: now (ms UTC) by the clock of the record. */
-type Clock = { zone: string; now: number; today: string }
-
-/** 'Tuesday 9 June, 10am; Tuesday 23 June, 10am'. */
-export function sayTimes(rhythm: Rhythm, { zone, now, today }: Clock): string {
-  const runs = runsAfter(rhythm, zone, now, REMINDER_LIMITS.readBack)
-  return runs.map((at) => sayDue(localTime(at, zone), today)).join('; ')
-}
-
-type ReadBack = {
-  plan: Plan
-  known: Known
-  clock: Clock
-  /** The draft in which it waits, and the side it is set for. */
-  draft: string
-  partnership: string
-  side: string
-  /** The other side, where it is asked first. */
-  asks: string | undefined
-  /** The asker's own zone where it is another. */
-  isElsewhere: boolean
-}
-
-/** What was understood, before anything is kept. */
-export function readBackCard(shown: ReadBack): Card {
-  const { plan, known, clock } = shown
-  const data = { p: shown.partnership, s: shown.side, d: shown.draft }
-  const space = known.spaces.find(({ id }) => id === plan.space)
-  const names = known.members.filter(({ id }) => plan.mentions.includes(id)).map(({ name }) => name)
-  const also: Action[] = plan.other
-    ? [{ label: otherLabel(plan.other, clock.today), intent: 'reminder.other', data }]
-    : []
-  return {
-    title: 'Check this reminder',
-    parts: [
-      text(plan.words),
-      {
-        kind: 'facts',
-        facts: [
-          { label: 'Channel', value: shorten(space ? spaceName(space) : '', CARD_LIMITS.factValue) },
-          { label: 'When', value: sayRhythm(plan.rhythm, clock.today) },
-          ...(plan.rhythm.kind === 'once' ? [] : [{ label: 'Next times', value: sayTimes(plan.rhythm, clock) }]),
-          ...mentionFact(names),
-        ],
-      },
-      ...notesOn(shown),
-    ],
-    actions: [
-      { label: 'Set it', intent: 'reminder.set', data, primary: true },
-      { label: 'Change', intent: 'reminder.edit', data },
-      ...also,
-      { label: plan.version === undefined ? 'Don’t set it' : 'Leave it as it is', intent: 'reminder.leave', data },
-    ],
-  }
-}
 
 /** In the place of what was read back. */
 export function leftCard(partnership: string): Card {
@@ -91,30 +31,24 @@ export function leftCard(partnership: string): Card {
   }
 }
 
-function mentionFact(names: readonly string[]): { label: string; value: string }[] {
+export function mentionFact(names: readonly string[]): { label: string; value: string }[] {
   return names.length === 0 ? [] : [{ label: 'Mentions', value: shorten(sayAll(names), CARD_LIMITS.factValue) }]
 }
 
-function notesOn({ plan, clock, asks, isElsewhere }: ReadBack): Part[] {
-  return [
-    ...(asks === undefined ? [] : [quietText(`It is ${asks}’s channel, so they are asked first.`)]),
-    ...(plan.timed ? [] : [quietText(`You named no time, so it is ${sayTime(plan.rhythm.time)}.`)]),
-    ...(isElsewhere ? [quietText(`Times are by the clock of: ${sayZone(clock.zone)}.`)] : []),
-  ]
-}
-
-/** 'On the second Tuesday of every month' */
-function otherLabel(other: Rhythm, today: string): string {
-  const said = sayDays(other, today)
-  return shorten(capital(said), CARD_LIMITS.label)
-}
-
 const STANDS: Record<View['reminder']['state'], (view: View) => string> = {
-  on: (view) => (view.reminder.rhythm.kind === 'once' ? 'It is posted once.' : `Next on ${sayNext(view)}.`),
+  on: (view) =>
+    sayRests(view) ?? (view.reminder.rhythm.kind === 'once' ? 'It is posted once.' : `Next on ${sayNext(view)}.`),
   paused: () => 'Paused. Nothing is posted until somebody presses “Go on”.',
   'waiting-yes': (view) => `Waits for a yes from ${sideName(view, view.reminder.space_side)}.`,
   stopped: (view) => WHY_SAID[view.reminder.why ?? 'stopped'](view),
   over: ({ reminder, now }) => (endedMissed(reminder, now) ? '' : 'It has come to its end.'),
+}
+
+/** That its next time is not posted, as what it is about will be past its date; undefined where it is posted. */
+function sayRests(view: View): string | undefined {
+  const { about, partnership, now } = view
+  if (about === undefined || !isPast(about, partnership.zone, nextOf(view) ?? now)) return undefined
+  return `It rests, as its next time is after the date of ${titleOf(about).toLowerCase()}. With a later date it goes on.`
 }
 
 /** Why it stopped, in one sentence. */
@@ -157,9 +91,13 @@ function stopper({ reminder, members }: View): string {
   return members.find(({ id }) => id === reminder.stopped_by)?.name ?? 'Somebody'
 }
 
-function sayNext({ reminder, partnership, now, today }: View): string {
-  const next = nextRun(reminder.rhythm, partnership.zone, Math.max(now, reminder.handled_at))
-  return next === undefined ? 'no day any more' : sayDue(localTime(next, partnership.zone), today)
+function sayNext(view: View): string {
+  const next = nextOf(view)
+  return next === undefined ? 'no day any more' : sayDue(localTime(next, view.partnership.zone), view.today)
+}
+
+function nextOf({ reminder, partnership, now }: View): number | undefined {
+  return nextRun(reminder.rhythm, partnership.zone, Math.max(now, reminder.handled_at))
 }
 
 /** "Set by Tom Baker, Elm Street." */
@@ -244,11 +182,11 @@ export function takeOverAction({ reminder }: View, side: string): Action {
 }
 
 /** In the other side’s channel a later time is asked about anew. */
-export function missedActions({ reminder, about }: View, side: string): Action[] {
+export function missedActions({ reminder, about, partnership, now }: View, side: string): Action[] {
   const data = { p: reminder.partnership_id, s: side, id: reminder.id }
-  const isLeft = needsYes(reminder) || (about !== undefined && isResting(about))
-  const now: Action[] = isLeft ? [] : [{ label: 'Post it now', intent: 'reminder.post-now', data }]
-  return [...now, { label: 'Choose another time', intent: 'reminder.change', data }]
+  const isLeft = needsYes(reminder) || (about !== undefined && restsAt(about, partnership.zone, now))
+  const late: Action[] = isLeft ? [] : [{ label: 'Post it now', intent: 'reminder.post-now', data }]
+  return [...late, { label: 'Choose another time', intent: 'reminder.change', data }]
 }
 
 function turnAction(state: string, act: (label: string, deed: string) => Action): Action[] {

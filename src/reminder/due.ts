@@ -5,7 +5,7 @@ import type { Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 import { findPartnership } from '../partnership/store.ts'
 import { isOpen } from '../record/thing.ts'
-import { isResting } from './about.ts'
+import { restsAt } from './about.ts'
 import { RUN } from './letters.ts'
 import { type Reckoned, reckon, type Reminder, REMINDER_LIMITS, type Why } from './reminder.ts'
 import { changeReminder, dueReminders, moveOn } from './store.ts'
@@ -49,7 +49,7 @@ async function lookAt(db: Db, reminder: Reminder, now: number, newId: Ids): Prom
   // What waits for a yes is looked at too, so that it does not wait for ever.
   const waits = reminder.state === 'waiting-yes'
   if (waits && reckoned.next === undefined) return stop(db, view, 'unanswered', newId)
-  const rests = waits || (view.about !== undefined && isResting(view.about))
+  const rests = waits || (view.about !== undefined && restsAt(view.about, partnership.zone, now))
   const missed_at = rests ? reminder.missed_at : reckoned.post === undefined ? (reckoned.missed ?? null) : null
   const handled_at = Math.max(now, reminder.handled_at)
   const moved = await goOn(db, reminder, reckoned, { handled_at, missed_at }, now)

@@ -143,5 +143,8 @@ export const PLAN_SENTENCES = {
     `No channel “${shorten(name, 80)}” is linked to your shared record. Choose one that is.`,
   otherSide: (name: string, side: string) => `${name} is not of ${side}, whose channel this is. Leave them out.`,
   nobodyToAsk: (side: string) => `${side} has no organiser now who could say yes. Choose a channel of your own.`,
+  past: (title: string) => `${title} is past its date. Give it a new date first.`,
+  afterDate: (title: string, due: string) =>
+    `${title} is for ${due}. Choose a time until then, or give it a new date first.`,
   ended: (day: string) => `Your shared record ends on ${day}. Choose a day before that.`,
 } as const

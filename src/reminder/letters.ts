@@ -5,7 +5,7 @@ import type { Composed, LetterComposer } from '../chat/letter.ts'
 import type { Db } from '../database.ts'
 import { accountsOf, personById } from '../person/store.ts'
 import { idOf, titleOf } from '../record/thing.ts'
-import { isPast, isResting } from './about.ts'
+import { restsAt } from './about.ts'
 import { setBy } from './cards.ts'
 import { findReminder } from './store.ts'
 import { loadView, mentionedIn, type View } from './view.ts'
@@ -23,7 +23,9 @@ export const reminderLetters: Record<string, LetterComposer> = {
     if (String(reminder.version) !== v) return { drop: 'it was changed in the meantime' }
     const view = await loadView(db, reminder, now)
     if (view.maker.left_at !== null) return { drop: 'whoever set it has left' }
-    if (view.about && isResting(view.about)) return { drop: 'what it is about is done' }
+    if (view.about && restsAt(view.about, view.partnership.zone, now)) {
+      return { drop: 'what it is about is done or past its date' }
+    }
     return { card: runCard(view, await calledIn(db, view)) }
   },
 }
@@ -51,13 +53,9 @@ function moreAction({ reminder }: View): Action {
   return { label: 'Change or stop', intent: 'reminder.show', data }
 }
 
-/**
- * Nobody is called about something past its date, since that would name the late where others read it. Whoever said
- * stop is named and not called.
- */
+/** Whoever said stop is named and not called. */
 async function calledIn(db: Db, view: View): Promise<Called[]> {
-  const { about, partnership, now, space } = view
-  if (about && isPast(about, partnership.zone, now)) return []
+  const { space } = view
   const called: Called[] = []
   for (const { name, person_id } of mentionedIn(view)) {
     const { quiet } = await personById(db, person_id)

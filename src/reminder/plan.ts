@@ -7,6 +7,9 @@ import type { BySide } from '../chat/room.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
 import { sidesOfMember } from '../partnership/member.ts'
 import { organisersOf } from '../partnership/store.ts'
+import { findById } from '../record/store.ts'
+import { titleOf } from '../record/thing.ts'
+import { isPast, sayDate } from './about.ts'
 import { type Filled, PLAN_SENTENCES } from './forms.ts'
 import type { Known } from './known.ts'
 import { REMINDER_LIMITS } from './reminder.ts'
@@ -39,12 +42,18 @@ export function planIn(about: Record<string, string>): Plan | undefined {
 }
 
 /** `made_for` of one that is there already: another organiser of that side may be changing it. */
-type Wanted = { filled: Filled; rhythm: Rhythm | undefined; changes: string | undefined; madeFor: string }
+type Wanted = {
+  filled: Filled
+  rhythm: Rhythm | undefined
+  changes: string | undefined
+  madeFor: string
+  about: string | undefined
+}
 
 /** What stands in the way, as sentences by field; empty where it can be set. */
 export async function planErrors(
   asking: BySide,
-  { filled, rhythm, changes, madeFor }: Wanted,
+  { filled, rhythm, changes, madeFor, about }: Wanted,
   known: Known,
 ): Promise<Record<string, string>> {
   const space = known.spaces.find(({ id }) => id === filled.space)
@@ -53,6 +62,7 @@ export async function planErrors(
     ...(space === undefined ? { space: PLAN_SENTENCES.space } : await spaceErrors(asking, space, changes, madeFor)),
     ...(space && mentionErrors(filled.mentions, space.side_id, known)),
     ...(rhythm && endErrors(asking, rhythm)),
+    ...(rhythm && about !== undefined && (await aboutErrors(asking, about, rhythm))),
   }
 }
 
@@ -92,4 +102,17 @@ function endErrors({ partnership: { ends_on, zone }, now }: BySide, rhythm: Rhyt
   const first = nextRun(rhythm, zone, now)
   if (ends_on === null || first === undefined || todayIn(first, zone) <= ends_on) return {}
   return { date: PLAN_SENTENCES.ended(sayDay(ends_on)) }
+}
+
+/** Nothing is posted about what is past its date, so its first time comes before that. */
+async function aboutErrors(
+  { db, partnership: { id: partnership, zone }, now, today }: BySide,
+  about: string,
+  rhythm: Rhythm,
+): Promise<Record<string, string>> {
+  const thing = await findById(db, partnership, about)
+  const first = nextRun(rhythm, zone, now)
+  if (thing === undefined || first === undefined || !isPast(thing, zone, first)) return {}
+  if (isPast(thing, zone, now)) return { date: PLAN_SENTENCES.past(titleOf(thing)) }
+  return { date: PLAN_SENTENCES.afterDate(titleOf(thing), sayDate(thing, today)) }
 }

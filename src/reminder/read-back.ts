@@ -1,8 +1,9 @@
 import type { Card } from '../chat/card.ts'
 import { openDraft } from '../chat/draft.ts'
 import type { BySide } from '../chat/room.ts'
+import { findById } from '../record/store.ts'
 import { reminderInHand } from './answer.ts'
-import { readBackCard } from './cards.ts'
+import { readBackCard } from './cards-read-back.ts'
 import type { Known } from './known.ts'
 import { packPlan, type Plan } from './plan.ts'
 
@@ -11,7 +12,7 @@ export const SET = 'reminder.set'
 
 /** Keeps what was understood in a draft and reads it back; nothing is set before somebody says so. */
 export async function readBack(asking: BySide, plan: Plan, known: Known): Promise<Card> {
-  const { partnership, side, now, today, person } = asking
+  const { db, partnership, side, now, today, person } = asking
   const about = { s: side.id, ...packPlan(plan) }
   const draft = await openDraft(asking, { intent: SET, about, partnership: partnership.id })
   const space = known.spaces.find(({ id }) => id === plan.space)
@@ -19,6 +20,7 @@ export async function readBack(asking: BySide, plan: Plan, known: Known): Promis
   const madeFor = plan.version === undefined ? side.id : (await reminderInHand(asking, plan.id)).reminder.made_for
   return readBackCard({
     plan,
+    thing: plan.about === undefined ? undefined : await findById(db, partnership.id, plan.about),
     known,
     clock: { zone: partnership.zone, now, today },
     draft,

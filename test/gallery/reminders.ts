@@ -43,10 +43,18 @@ export async function playRemindersOfPromises(hall: Hall): Promise<void> {
   const { tom } = hall
   await tom.sends(formIn(await tom.says("I'll book the hall by 12 June")), { firmness: 'will' })
   const form = formIn(await tom.presses(cardIn(await tom.says('show 1')), 'Remind the channel', 'of-a-promise'))
+  await tom.sends(form, { date: '2026-06-13' }, 'after-its-date')
+  const weekly = { often: 'weekly-1', days: ['4'] }
+  const again = cardIn(await tom.sends(form, { ...weekly, date: '2026-06-02' }, 'until-its-date-read-back'))
+  await tom.presses(again, 'Don’t set it')
   const card = cardIn(await tom.sends(form, {}, 'of-a-promise-read-back'))
   await tom.presses(card, 'Set it', 'of-a-promise')
   hall.at('2026-06-11', '09:00')
   await hall.letter('reminder.run', 'of-a-promise')
+  const anew = formIn(await tom.presses(cardIn(await tom.says('show 1')), 'Remind the channel'))
+  await tom.presses(cardIn(await tom.sends(anew, { ...weekly, date: '2026-06-11', time: '12:00' })), 'Set it')
+  hall.at('2026-06-11', '13:00')
+  await tom.says('reminders', 'rests-past-its-date')
 }
 
 export async function playReminderStates(hall: Hall): Promise<void> {

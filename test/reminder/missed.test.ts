@@ -107,6 +107,17 @@ it('about what is done by now is not posted late, and says so', async () => {
   expect(await scene.told_kinds()).toEqual(['made', 'missed'])
 })
 
+it('about what is past its date by now is not posted late, and says so', async () => {
+  await scene.tom.sends(formIn(await scene.tom.says('I’ll book the hall by 2 June')))
+  const about = formIn(await scene.tom.presses(cardIn(await scene.tom.says('show 1')), 'Remind the channel'))
+  await scene.tom.presses(cardIn(await scene.tom.sends(about, { date: '2026-06-02', time: '09:00' })), 'Set it')
+  await scene.at('2026-06-02', '11:00')
+  const card = cardIn(await scene.tom.says('reminders'))
+  scene.clock('2026-06-03', '09:00')
+  expect(actionsOf(cardIn(await scene.tom.says('reminders'))).map(({ label }) => label)).not.toContain('Post it now')
+  expect(wordsIn(await scene.tom.presses(card, 'Post it now'))).toContain('Promise 1 is past its date.')
+})
+
 it('in the other side’s channel, a missed one is asked about anew', async () => {
   await scene.sets(scene.tom, 'remind in Elm Street on 2 June at 9am Send the papers')
   await scene.does(scene.asha, 'agree', { v: '1' })

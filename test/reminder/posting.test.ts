@@ -213,7 +213,7 @@ describe('whom it calls', () => {
     expect(called()).toEqual([{ name: 'Tom Baker' }])
   })
 
-  it('is nobody once the thing is past its date, though it is still posted', async () => {
+  it('is somebody until the thing is past its date, and then it is not posted at all', async () => {
     await scene.tom.sends(formIn(await scene.tom.says("I'll book the hall by 3 June, 5pm")), { firmness: 'will' })
     const form = formIn(await scene.tom.presses(cardIn(await scene.tom.says('show 1')), 'Remind the channel'))
     const tom = await scene.db
@@ -233,9 +233,7 @@ describe('whom it calls', () => {
     await scene.at('2026-06-02', '17:30')
     expect(called()).toEqual([{ name: 'Tom Baker', user: 'U-Tom' }])
     await scene.at('2026-06-03', '17:30')
-    expect(count()).toBe(2)
-    expect(called()).toEqual([])
-    expect(scene.posted(RESIDENTS).at(-1)).not.toContain('Tom Baker, Tom')
+    expect(count()).toBe(1)
   })
 })
 
@@ -252,6 +250,30 @@ describe('about a promise', () => {
     const card = scene.slack.posts.find(({ card }) => card?.title === 'Reminder')?.card
     if (!card) throw new Error('Nothing was posted.')
     expect(cardIn(await scene.mei.presses(card, 'Show promise 1')).title).toContain('Promise 1')
+  })
+
+  it('it rests once the promise is past its date, says so, and goes on by itself with a new one', async () => {
+    for (const day of ['02', '03', '04', '05', '08', '09', '10', '11']) await scene.at(`2026-06-${day}`, '09:00')
+    expect(wordsIn(await scene.tom.says('reminders'))).toContain('Next on Friday 12 June, 9am.')
+    await scene.at('2026-06-12', '09:00')
+    expect(count()).toBe(9)
+    const rests = 'It rests, as its next time is after the date of promise 1. With a later date it goes on.'
+    expect(wordsIn(await scene.tom.says('reminders'))).toContain(rests)
+    await scene.at('2026-06-15', '09:00')
+    expect([count(), (await scene.one()).state]).toEqual([9, 'on'])
+    expect(await scene.told_kinds()).toEqual(['made'])
+    await scene.db.updateTable('commitment').set({ due_on: '2026-06-19' }).execute()
+    expect(wordsIn(await scene.tom.says('reminders'))).toContain('Next on Tuesday 16 June, 9am.')
+    await scene.at('2026-06-16', '09:00')
+    expect(count()).toBe(10)
+  })
+
+  it('one that waits for its channel until the date has gone by is not posted', async () => {
+    await scene.db.updateTable('commitment').set({ due_on: '2026-06-02', due_time: '09:30' }).execute()
+    scene.slack.fail(new ChatError('temporary', 'busy', { retryAfterMs: 3_600_000 }), { conversation: RESIDENTS })
+    await scene.at('2026-06-02', '09:00')
+    await scene.at('2026-06-02', '10:05')
+    expect(count()).toBe(0)
   })
 
   it('it rests while the promise is done and not confirmed, and stops once it is kept', async () => {

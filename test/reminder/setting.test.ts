@@ -373,6 +373,47 @@ describe('the form', () => {
     )
   })
 
+  it.each([
+    ['once', { often: 'once', date: '2026-06-10', time: '10:00' }],
+    ['again and again', { often: 'weekly-1', days: ['4'], date: '2026-06-11', time: '10:00' }],
+  ])('of a promise %s after its date is refused, and what to do is said', async (_often, values) => {
+    await scene.tom.sends(formIn(await scene.tom.says("I'll book the hall by 9 June")), { firmness: 'will' })
+    const form = formIn(await scene.tom.presses(cardIn(await scene.tom.says('show 1')), 'Remind the channel'))
+    expect(await scene.tom.sends(form, values)).toMatchObject({
+      kind: 'errors',
+      errors: {
+        date: 'Promise 1 is for Tuesday 9 June. Choose a time until then, or give it a new date first.',
+      },
+    })
+    expect(await scene.all()).toEqual([])
+    const fits = cardIn(await scene.tom.sends(form, { ...values, often: 'once', date: '2026-06-09' }))
+    expect(plainText(fits)).toContain('On Tuesday 9 June at 10am')
+  })
+
+  it('of a promise on a rhythm is read back until its date, and with no times after it', async () => {
+    await scene.tom.sends(formIn(await scene.tom.says("I'll book the hall by 16 June")), { firmness: 'will' })
+    const form = formIn(await scene.tom.presses(cardIn(await scene.tom.says('show 1')), 'Remind the channel'))
+    const values = { often: 'weekly-1', days: ['4'], date: '2026-06-02', time: '10:00' }
+    const card = plainText(cardIn(await scene.tom.sends(form, values)))
+    expect(card).toContain('Next times: Thursday 4 June, 10am; Thursday 11 June, 10am\n')
+    expect(card).toContain('It goes on until the date of promise 1, Tuesday 16 June, and longer if that moves.')
+    expect(plainText(cardIn(await scene.tom.sends(form, { ...values, until: '2026-06-12' })))).not.toContain('goes on')
+  })
+
+  it('of a promise that is past its date waits for a new one', async () => {
+    await scene.tom.sends(formIn(await scene.tom.says("I'll book the hall by 2 June")), { firmness: 'will' })
+    const card = cardIn(await scene.tom.says('show 1'))
+    const form = formIn(await scene.tom.presses(card, 'Remind the channel'))
+    const readBack = cardIn(await scene.tom.sends(form, { date: '2026-06-02', time: '09:00' }))
+    scene.clock('2026-06-03', '10:00')
+    const past = 'Promise 1 is past its date. Give it a new date first.'
+    expect(wordsIn(await scene.tom.presses(card, 'Remind the channel'))).toContain(past)
+    const late = await scene.tom.sends(form, { date: '2026-06-05', time: '09:00' })
+    expect(late).toMatchObject({ kind: 'errors', errors: { date: past } })
+    expect(wordsIn(await scene.tom.presses(readBack, 'Set it'))).toContain('Its time has passed by now.')
+    expect(await scene.all()).toEqual([])
+  })
+
   it('is not offered about what is over', async () => {
     await scene.tom.sends(formIn(await scene.tom.says("I'll book the hall by 12 June")), { firmness: 'will' })
     await scene.tom.sends(formIn(await scene.tom.says('call off 1')), { reason: 'The hall is let' })

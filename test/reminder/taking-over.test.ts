@@ -17,7 +17,10 @@ const leaves = async (who = scene.mei) => {
 const aboutAPromise = async () => {
   await scene.tom.sends(formIn(await scene.tom.says('I’ll book the hall by 26 June')), { firmness: 'will' })
   const form = formIn(await scene.mei.presses(cardIn(await scene.mei.says('show 1')), 'Remind the channel'))
-  await scene.mei.presses(cardIn(await scene.mei.sends(form, { often: 'weekly-1', days: ['1'] })), 'Set it')
+  await scene.mei.presses(
+    cardIn(await scene.mei.sends(form, { often: 'weekly-1', days: ['1'], date: '2026-06-02' })),
+    'Set it',
+  )
 }
 const evening = async () => {
   await scene.at('2026-06-01', '18:00')

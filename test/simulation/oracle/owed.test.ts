@@ -177,6 +177,20 @@ describe('a reminder that is owed', () => {
     expect(story.found()).toEqual([])
   })
 
+  it('is not posted once what it is about is past its date', async () => {
+    for (const [due_on, found] of [
+      ['2026-06-09', false],
+      ['2026-06-08', true],
+    ] as const) {
+      await set()
+      story.put('commitment', { partnership_id: 'elm', id: 'p1', words: 'Mend the gate', state: 'promised', due_on })
+      story.change(`update reminder set about_id = 'p1'`)
+      posted('2026-06-09T09:00:20Z')
+      expect(story.found().join().includes('was posted past its date')).toBe(found)
+      if (!found) story.close()
+    }
+  })
+
   it('over two hours late is found however it came', async () => {
     await set()
     posted('2026-06-09T11:05Z')

@@ -32,6 +32,13 @@ const REMINDERS = `select reminder.id, words, reminder.partnership_id, rhythm, a
 const TOLD = `select at, kind, facts from story where partnership_id = ? and subject_id = ? and subject_kind = 'reminder' order by seq`
 const LETTER = `select state, why from letter where key = ?`
 
+/** When the thing is due that a reminder is about. */
+const DATED = `select zone, coalesce(due_on, wanted_on, answer_by_on) as due_on, coalesce(due_time, wanted_time) as due_time
+  from reminder join partnership on partnership.id = reminder.partnership_id
+  left join commitment on commitment.partnership_id = reminder.partnership_id and commitment.id = about_id
+  left join ask on ask.partnership_id = reminder.partnership_id and ask.id = about_id
+  where reminder.partnership_id = ? and reminder.id = ?`
+
 /** What its story leaves a reminder as. */
 const LEAVES: Record<string, string> = {
   'reminder.agreed': 'on',
@@ -55,6 +62,7 @@ export const remindersOwed: MakeCheck = (eyes) => {
       if (!hand || !('letter' in hand) || hand.letter.kind !== 'reminder.run') return
       if (!tried.has(hand.letter.key)) tried.set(hand.letter.key, at)
       const late = at - Number(hand.letter.key.split('/').at(-1))
+      judgePosted(eyes, hand.letter.key, at)
       if (late >= LATE_MS) eyes.find('1 owed', `A reminder came ${Math.round(late / MINUTE_MS)} minutes late.`)
     },
     daily: () => {
@@ -72,6 +80,21 @@ export const remindersOwed: MakeCheck = (eyes) => {
       for (const [key, at] of tried) if (at < now - 60 * 24 * 60 * MINUTE_MS) tried.delete(key)
     },
   }
+}
+
+/** What is past its date is never put where others read it. */
+function judgePosted(eyes: Eyes, key: string, at: number): void {
+  const [, partnership = '', id = ''] = key.split('/')
+  const dated = eyes.reading.first<{ zone: string; due_on: string | null; due_time: string | null }>(
+    DATED,
+    partnership,
+    id,
+  )
+  if (!dated || dated.due_on === null) return
+  const { day, minutes } = localIn(at, dated.zone)
+  const [hour = 0, minute = 0] = (dated.due_time ?? '24:00').split(':').map(Number)
+  const isPast = dated.due_on < day || (dated.due_on === day && hour * 60 + minute < minutes)
+  if (isPast) eyes.find('1 owed', `A reminder about something of ${dated.due_on} was posted past its date.`)
 }
 
 function judgeRuns(eyes: Eyes, row: Row, after: number, until: number, tried: ReadonlyMap<string, number>): void {
