@@ -41,6 +41,19 @@ const draftById = askedOften((db, { id, after }: { id: string; after: number }) 
   db.selectFrom('draft').selectAll().where('id', '=', id).where('created_at', '>', after),
 )
 
+/** All that somebody has opened and that is not too old, the newest first. */
+export async function draftsOfAccount(db: Db, account: string, now: number): Promise<Draft[]> {
+  const rows = await db
+    .selectFrom('draft')
+    .selectAll()
+    .where('account', '=', account)
+    .where('created_at', '>', now - DRAFT_DAYS * DAY_MS)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(draftIn)
+}
+
 /** The drafts of one intent in a partnership that nobody has answered, however old. */
 export async function unansweredDrafts(db: Db, partnership: string, intent: string): Promise<Draft[]> {
   const rows = await db

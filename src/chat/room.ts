@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
-import type { Press } from './card.ts'
+import type { Action, Press } from './card.ts'
 import type { Values } from './form.ts'
 import type { LetterComposer, NewLetter, NewPosting, PostingComposer } from './letter.ts'
 import type { LineComposer, NewLine } from './line.ts'
@@ -74,7 +74,12 @@ export type Intent = {
   answer: (asking: Asking, data: Record<string, string>) => Promise<Outcome>
   /** Takes a filled-in form whose draft was made by this intent. */
   submit?: (asking: Asking, draft: DraftInHand, values: Values) => Promise<Outcome>
+  /** Where a form of it leads that is closed and not sent. */
+  closed?: Closed
 }
+
+/** What is offered in the place of a form that was closed: what it was about. */
+export type Closed = (draft: DraftInHand, partnership: string) => Action
 
 /** A form that was opened. `about` is what it is about; its id becomes the id of the record that it makes. */
 export type DraftInHand = { id: string; intent: string; about: Record<string, string> }
@@ -85,6 +90,7 @@ type Made<Kind extends Asking, Shape extends z.ZodType> = {
   data: Shape
   answer: (asking: Kind, data: z.output<Shape>) => Promise<Outcome>
   submit?: (asking: Kind, draft: DraftInHand, values: Values) => Promise<Outcome>
+  closed?: Closed
 }
 
 /** For each permission, how an asking is narrowed to what it promises; a mismatch is a bug of the door. */
@@ -115,12 +121,13 @@ function intent<Kind extends Asking, Shape extends z.ZodType>(
   made: Made<Kind, Shape>,
   narrow: (asking: Asking) => Kind,
 ): Intent {
-  const { submit } = made
+  const { submit, closed } = made
   return {
     name,
     may,
     ...(made.only === undefined ? {} : { only: made.only }),
     answer: (asking, data) => made.answer(narrow(asking), made.data.parse(data)),
+    ...(closed && { closed }),
     ...(submit === undefined ? {} : { submit: (asking, draft, values) => submit(narrow(asking), draft, values) }),
   }
 }

@@ -1,4 +1,4 @@
-import { type Card, CARD_LIMITS, packPress, shorten, text } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, packPress, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Instead } from '../chat/grammar.ts'
 import type { Verb } from '../chat/room.ts'
@@ -102,11 +102,11 @@ export function unreadableCard(): Card {
 }
 
 /** In the place of a form that was closed without sending it. */
-export function closedCard(): Card {
+export function closedCard(back: Action = { label: 'Show what is open', intent: 'record.list', data: {} }): Card {
   return {
     title: 'Nothing was saved',
     parts: [{ kind: 'text', text: 'The form is closed.' }],
-    actions: [{ label: 'Show what is open', intent: 'record.list', data: {} }],
+    actions: [back],
   }
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { hear, spoken } from '../chat/grammar.ts'
-import type { Card, Press } from '../chat/card.ts'
+import type { Action, Card, Press } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
-import { type Draft, findDraft } from '../chat/draft-store.ts'
+import { type Draft, draftsOfAccount, findDraft } from '../chat/draft-store.ts'
+import { OPENED_FROM } from '../chat/draft.ts'
 import type { Values } from '../chat/form.ts'
 import { Asked, Reference, type Request, accountKey } from '../chat/request.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -76,7 +77,21 @@ async function notNow(db: Db, house: House, { on, asker }: Request, now: number)
   const known = await findPersonByAccount(db, asker)
   const own = known && on !== undefined ? { handle: on, person: known.person.id } : undefined
   const card = own && (await messageUnder(db, house, own, now))
-  return { kind: 'reply', reply: { kind: 'replace', card: card ?? closedCard() } }
+  if (card) return { kind: 'reply', reply: { kind: 'replace', card } }
+  const back = on === undefined ? undefined : await backFrom(db, house, { account: accountKey(asker), on }, now)
+  return { kind: 'reply', reply: { kind: 'replace', card: closedCard(back) } }
+}
+
+/** What the form was about that stands in the place of this message, where its room says so. */
+async function backFrom(
+  db: Db,
+  house: House,
+  { account, on }: { account: string; on: string },
+  now: number,
+): Promise<Action | undefined> {
+  const draft = (await draftsOfAccount(db, account, now)).find(({ about }) => about[OPENED_FROM] === on)
+  if (draft?.partnership === undefined) return undefined
+  return house.intents.get(draft.intent)?.closed?.(draft, draft.partnership)
 }
 
 /** A handle is no secret: what stands under one of somebody else's messages is not shown. */

@@ -9,6 +9,7 @@ import { findById } from '../record/store.ts'
 import { idOf, isOpen, nameOf, type Thing, titleOf } from '../record/thing.ts'
 import { dueOf, isPast } from './about.ts'
 import { actorOf, refuse, reminderInHand } from './answer.ts'
+import { listAction, showAction } from './cards.ts'
 import { onlySentence, REFUSED } from './cards-refused.ts'
 import { readBack } from './read-back.ts'
 import { type Filled, PLAN_SENTENCES, reminderForm } from './forms.ts'
@@ -46,6 +47,8 @@ export const newReminder = forSide(REMIND, {
     return { reply: { kind: 'card', card: await readBack(asking, plan, known) } }
   },
   submit: submitReminder,
+  closed: ({ about: { changes } }, partnership) =>
+    changes === undefined ? listAction(partnership) : showAction(partnership, changes),
 })
 
 function startIn({ here }: BySide, { spaces }: Known): Filled {
@@ -77,7 +80,8 @@ async function openForm(
   about: Record<string, string> = {},
 ): Promise<Outcome> {
   const draft = await draftFor(asking, { ...about, ...(intro !== '' && { intro }) })
-  return { reply: { kind: 'form', form: reminderForm(draft, intro, start, known) } }
+  const what = about['changes'] === undefined ? 'new' : 'change'
+  return { reply: { kind: 'form', form: reminderForm(draft, intro, start, known, what) } }
 }
 
 function draftFor(asking: BySide, about: Record<string, string>): Promise<string> {
@@ -139,7 +143,8 @@ async function submitReminder(asking: BySide, draft: DraftInHand, values: Values
   const errors = { ...('errors' in read ? read.errors : {}), ...(await planErrors(asking, wanted, known)) }
   const { words, space, mentions } = standing
   if (rhythm === undefined || space === undefined || Object.keys(errors).length > 0) {
-    return { reply: { kind: 'errors', form: reminderForm(draft.id, intro, standing, known), errors } }
+    const what = changes === undefined ? 'new' : 'change'
+    return { reply: { kind: 'errors', form: reminderForm(draft.id, intro, standing, known, what), errors } }
   }
   const plan: Plan = {
     id: changes ?? id ?? draft.id,

@@ -61,6 +61,7 @@ export function readBackCard(shown: ReadBack): Card {
           ...mentionFact(names),
         ],
       },
+      ...nobodyCalled(plan.words, names),
       ...notesOn(shown),
     ],
     actions: [
@@ -70,6 +71,18 @@ export function readBackCard(shown: ReadBack): Card {
       { label: plan.version === undefined ? 'Don’t set it' : 'Leave it as it is', intent: 'reminder.leave', data },
     ],
   }
+}
+
+// An address such as post@elm.example is no mention.
+const MENTION = /(?<![\p{L}\p{N}.])@(?<name>[\p{L}][\p{L}\p{N}_-]*)/gu
+
+/** Whoever types a name where the chat makes no mention of it is told so before the reminder is set. */
+function nobodyCalled(words: string, names: readonly string[]): Part[] {
+  const known = names.flatMap((name) => name.toLowerCase().split(' '))
+  const typed = [...words.matchAll(MENTION)].map((match) => match.groups?.['name'] ?? '')
+  const [nobody] = typed.filter((name) => !known.includes(name.toLowerCase()))
+  if (nobody === undefined) return []
+  return [text(`“@${shorten(nobody, 40)}” mentions nobody. Press “Change” and choose people in the form.`)]
 }
 
 function notesOn({ plan, thing, clock, asks, isElsewhere }: ReadBack): Part[] {

@@ -138,6 +138,10 @@ export function listAction(partnership: string): Action {
   return { label: 'All reminders', intent: 'reminder.list', data: { p: partnership } }
 }
 
+export function showAction(partnership: string, id: string): Action {
+  return { label: 'Show the reminder', intent: 'reminder.show', data: { p: partnership, id } }
+}
+
 /** Those that wait for somebody to take them over. */
 export function takeOverCard(views: readonly View[], by: Actor | undefined, partnership: string): Card {
   const items = views.map((view) => reminderItem(view, by))

@@ -21,13 +21,19 @@ const OFTEN: readonly Option[] = [
   { value: 'monthly-last-weekday', label: 'Every month, on the last such weekday' },
 ]
 
-export const REMINDER_FORM = 'Remind a channel'
+const FORM_TITLES = { new: 'Remind a channel', change: 'Change a reminder' } as const
 
 /** `intro` says what was understood of typed words, or what it is about. */
-export function reminderForm(draft: string, intro: string, start: Filled, known: Known): Form {
+export function reminderForm(
+  draft: string,
+  intro: string,
+  start: Filled,
+  known: Known,
+  what: keyof typeof FORM_TITLES = 'new',
+): Form {
   return {
     draft,
-    title: REMINDER_FORM,
+    title: FORM_TITLES[what],
     ...(intro !== '' && { intro: shorten(intro, FORM_LIMITS.intro) }),
     fields: [
       {

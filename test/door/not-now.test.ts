@@ -66,6 +66,24 @@ describe('“Not now” on a form', () => {
     expect(wordsIn(await play.alone.asha.ask(NOT_NOW, { on }))).toContain('Nothing was saved')
   })
 
+  it('about a reminder leads back to that reminder, and one for a new reminder to the list', async () => {
+    const play = await openCast()
+    const { asha } = play.alone
+    const readBack = cardIn(await asha.says('remind in Elm Street on 12 June 9am Bring tea'))
+    const set = cardIn(await asha.presses(readBack, 'Set it', { on: 'm1' }))
+    const form = formIn(await asha.presses(set, 'Change', { on: 'm1' }))
+    expect(form.title).toBe('Change a reminder')
+    const closed = cardIn(await asha.ask(NOT_NOW, { on: 'm1' }))
+    expect(plainText(closed)).toContain('The form is closed.')
+    expect(cardIn(await asha.presses(closed, 'Show the reminder')).title).toBe('This reminder')
+    const fresh = formIn(await asha.presses(cardIn(await asha.says('reminders')), 'New reminder', { on: 'm2' }))
+    expect(fresh.title).toBe('Remind a channel')
+    const list = cardIn(await asha.presses(cardIn(await asha.ask(NOT_NOW, { on: 'm2' })), 'All reminders'))
+    expect(plainText(list)).toContain('Bring tea')
+    // A handle is no secret: what somebody else opened is not told.
+    expect(wordsIn(await play.alone.tom.ask(NOT_NOW, { on: 'm1' }))).not.toContain('Show the reminder')
+  })
+
   it('that was opened from words closes it', async () => {
     const play = await openCast()
     formIn(await play.alone.asha.says("I'll draft the letter"))

@@ -49,6 +49,7 @@ export async function playRemindersOfPromises(hall: Hall): Promise<void> {
   await tom.presses(again, 'Don’t set it')
   const card = cardIn(await tom.sends(form, {}, 'of-a-promise-read-back'))
   await tom.presses(card, 'Set it', 'of-a-promise')
+  await tom.says('remind here every Friday at 9am @Tom bring tea', 'name-that-mentions-nobody')
   hall.at('2026-06-11', '09:00')
   await hall.letter('reminder.run', 'of-a-promise')
   const anew = formIn(await tom.presses(cardIn(await tom.says('show 1')), 'Remind the channel'))

@@ -414,6 +414,31 @@ describe('the form', () => {
     expect(await scene.all()).toEqual([])
   })
 
+  it.each([
+    ['remind here every Friday at 9am @Tom bring tea', '@Tom'],
+    ['remind here every Friday at 9am Bring tea, (@tom-b)', '@tom-b'],
+  ])('says that nobody is mentioned where a name is none: %s', async (words, name) => {
+    const said = `“${name}” mentions nobody. Press “Change” and choose people in the form.`
+    const card = cardIn(await scene.alone.tom.says(words.replace('here', 'in neighbours')))
+    expect(plainText(card)).toContain(said)
+    const form = formIn(await scene.tom.presses(card, 'Change'))
+    const people = form.fields.flatMap((field) =>
+      field.name === 'mentions' && 'options' in field ? field.options : [],
+    )
+    const tom = people.find(({ label }) => label.startsWith('Tom Baker'))?.value ?? ''
+    const chosen = plainText(cardIn(await scene.tom.sends(form, { mentions: [tom], words: 'Bring tea, @Tom' })))
+    expect(chosen).toContain('Mentions: Tom Baker')
+    expect(chosen).not.toContain('mentions nobody')
+  })
+
+  it.each(['Write to post@elm.example', 'Bring tea @ the hall', 'Meet at 9 @2pm'])(
+    'takes no other sign for a name: %s',
+    async (words) => {
+      const card = cardIn(await scene.tom.says(`remind here every Friday at 9am ${words}`))
+      expect(plainText(card)).not.toContain('mentions nobody')
+    },
+  )
+
   it('is not offered about what is over', async () => {
     await scene.tom.sends(formIn(await scene.tom.says("I'll book the hall by 12 June")), { firmness: 'will' })
     await scene.tom.sends(formIn(await scene.tom.says('call off 1')), { reason: 'The hall is let' })
