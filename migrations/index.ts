@@ -18,6 +18,7 @@ import { asks } from './0017_asks.ts'
 import { missed } from './0018_missed.ts'
 import { answeredElse } from './0019_answered_else.ts'
 import { linesAbout } from './0020_lines_about.ts'
+import { helping } from './0021_helping.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   missed,
   answeredElse,
   linesAbout,
+  helping,
 ] as const

@@ -5,8 +5,9 @@ import { Which } from '../chat/numbered.ts'
 import { type BySide, forSide, type Outcome } from '../chat/room.ts'
 import { pressToShow } from '../commitment/answer.ts'
 import { askForHand, refuseHand, sayTold, type Wanted } from '../commitment/asking-hand.ts'
+import { handBackAction } from '../commitment/cards.ts'
 import { handForm } from '../commitment/forms.ts'
-import type { Hand } from '../commitment/hand.ts'
+import { type Hand, isAskedStill } from '../commitment/hand.ts'
 import { findHand } from '../commitment/hand-store.ts'
 import { homeOf } from '../commitment/view-store.ts'
 import { orShow } from '../refusal.ts'
@@ -62,6 +63,7 @@ async function askFor(asking: BySide, { view, wanted }: Within, draft: string, v
 
 /** Said to the one who asked, wherever they did: no card changes, since nobody else is to see it. */
 async function toldOutcome(asking: BySide, { ask }: AskView, hand: Hand, { among }: Wanted): Promise<Outcome> {
-  const card = withSaid(await presentTo(asking, ask), { sentence: sayTold(among, hand) })
+  const actions = isAskedStill(hand) ? [handBackAction(hand)] : []
+  const card = withSaid(await presentTo(asking, ask), { sentence: sayTold(among, hand), actions })
   return { reply: { kind: 'card', card }, did: pressToShow(ask) }
 }

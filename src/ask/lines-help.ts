@@ -4,13 +4,15 @@ import { DOORWAYS } from '../chat/doorways.ts'
 import type { LineComposed, LineComposer } from '../chat/line.ts'
 import { CLOSED, item, NOT_YOURS, words } from '../commitment/composing.ts'
 import { findHand } from '../commitment/hand-store.ts'
-import { handItem, LONG_AGO, OTHER_HELPER, SINCE } from '../commitment/lines-help.ts'
+import { handAnswered, handItem, LONG_AGO, OTHER_HELPER, SINCE } from '../commitment/lines-help.ts'
 import { homeOf } from '../commitment/view-store.ts'
 import { presentOn } from '../commitment/owners.ts'
 import { nameOf } from '../commitment/saying.ts'
+import { findMember } from '../partnership/store.ts'
 import { sayAll } from '../sentence.ts'
 import type { Ask } from './ask.ts'
 import { button, whoAsked } from './cards.ts'
+import { findPassable, pressFor, wordsOf } from './passable.ts'
 import { viewOf } from './present.ts'
 import { findAsk } from './store.ts'
 import { askedIn, helperWith, waitersOf } from './who.ts'
@@ -24,9 +26,22 @@ export const askHandLine: LineComposer = async (db, line, now) => {
   if (ask.state !== 'asked') return about(ask, CLOSED)
   const members = home.present
   if (!presentOn({ members }, hand.side_id).some((one) => one.person_id === line.person)) return about(ask, NOT_YOURS)
+  const answered = handAnswered({ members }, hand, line.person)
+  if (answered) return about(ask, answered)
   const thing = `“${words(ask.words)}”`
   const date = sayHoped(ask, home.today)
   return { item: handItem(hand, nameOf({ members }, hand.asked_by), thing, date, showButton(ask)) }
+}
+
+/** Whoever asked for a hand hears who helps: with a promise, a step or an ask. */
+export const helpedLine: LineComposer = async (db, line, now) => {
+  const hand = await findHand(db, line.partnership, line.subject)
+  const thing = hand && (await findPassable(db, line.partnership, hand.subject_id, now))
+  const helper = hand?.helped_by == null ? undefined : await findMember(db, line.partnership, hand.helped_by)
+  if (!thing || !helper) return LONG_AGO
+  const detail = 'Talk to each other about what comes first. Only your side knows.'
+  const show = { label: 'Show all', ...pressFor(thing) }
+  return { item: item(`${helper.name} will help with “${words(wordsOf(thing))}”.`, detail, [show]), news: true }
 }
 
 /** The one who can help hears that an ask of their side could do with a word; whoever has it was told so before. */

@@ -3,6 +3,7 @@ import { type Action, CARD_LIMITS, shorten } from '../chat/card.ts'
 import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { isAfter, isLast, LAST_STAGE } from '../calendar/stages.ts'
+import { ANSWERED, namingAsked } from '../commitment/lines-asked.ts'
 import { type Overtaken, stillWaits } from '../commitment/lines-due.ts'
 import { RESUME_STAGE } from '../commitment/nudging.ts'
 import { sayWaited, STOPS } from '../commitment/saying.ts'
@@ -15,11 +16,11 @@ import type { Ask } from './ask.ts'
 import { answeredBy, button, hasTaker, notQuite, resumeButton, whoAsked } from './cards.ts'
 import type { Pass } from './pass.ts'
 import { findPass } from './pass-store.ts'
-import { findPassable, isPassable, nameOf, type Passable } from './passable.ts'
+import { findPassable, isPassable, nameOf, type Passable, wordsOf } from './passable.ts'
 import { viewOf } from './present.ts'
 import { findAsk } from './store.ts'
 import type { AskView } from './view.ts'
-import { askHandLine, askWordLine } from './lines-help.ts'
+import { askHandLine, askWordLine, helpedLine } from './lines-help.ts'
 import { amongOf, askedIn, hearersOf, waitersOf } from './who.ts'
 
 /** What each line says when it is due to be said, or why events have overtaken it. */
@@ -31,10 +32,11 @@ export const askLines: Record<string, LineComposer> = {
     const persons = await waitersOf(db, ask, view.today)
     if (!persons.includes(line.person)) return over('somebody else holds it', ask)
     const overtaken = waitOvertaken(ask, view.today, line)
-    if (overtaken) return { ...over(overtaken.over, ask), ...overtaken }
+    if (overtaken) return namingAsked(db, line, { ...over(overtaken.over, ask), ...overtaken })
     return waitsItem(view, line, await sayAfter(db, view, line, persons, now))
   },
   'ask.hand': askHandLine,
+  'ask.helped': helpedLine,
   'ask.word': askWordLine,
   'ask.answered': async (db, line, now) => {
     const ask = await findAsk(db, line.partnership, line.subject)
@@ -53,9 +55,8 @@ function over(why: string, thing: { words: string } | undefined): LineComposed {
   return { over: why, ...(thing && { about: `“${shorten(thing.words, WORDS_IN_LINE)}”` }) }
 }
 
-function wordsOf(thing: Passable | undefined): { words: string } | undefined {
-  if (thing?.kind === 'step') return thing.step
-  return thing?.kind === 'ask' ? thing.view.ask : thing?.view.commitment
+function wordsIn(thing: Passable | undefined): { words: string } | undefined {
+  return thing && { words: wordsOf(thing) }
 }
 
 /** Why an ask is not asked about now, though it waits for whoever hears the line. */
@@ -64,7 +65,7 @@ function waitOvertaken(ask: Ask, today: string, line: LineInHand): Overtaken | u
   const waits = stillWaits(ask, today, resumeButton(ask))
   if (waits) return waits
   if (line.stage === RESUME_STAGE && on === null) return { over: 'it is not waiting on anything' }
-  return answeredAt !== null && line.createdAt <= answeredAt ? { over: 'it was answered' } : undefined
+  return answeredAt !== null && line.createdAt <= answeredAt ? { over: ANSWERED } : undefined
 }
 
 const AFTER = 'Need a hand? Or can’t it be done? Either is fine to say.'
@@ -128,8 +129,8 @@ function answeredItem(view: AskView, line: LineInHand): LineComposed {
 async function passWaits(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
   const pass = await findPass(db, line.partnership, line.subject)
   const thing = pass && (await findPassable(db, line.partnership, pass.subject_id, now))
-  if (pass?.state !== 'offered') return over('the question was answered', wordsOf(thing))
-  if (thing === undefined || !isPassable(thing)) return over('it no longer waits', wordsOf(thing))
+  if (pass?.state !== 'offered') return over('the question was answered', wordsIn(thing))
+  if (thing === undefined || !isPassable(thing)) return over('it no longer waits', wordsIn(thing))
   const about = { p: line.partnership, id: pass.id }
   const giver = await nameIn(db, pass, pass.from_member)
   return item(
@@ -146,7 +147,7 @@ async function passAnswered(db: Db, line: LineInHand, now: number): Promise<Line
   const taker = await nameIn(db, pass, pass.to_member)
   if (pass.state === 'accepted')
     return { ...item(`${taker} has taken this on. ${nameOf(thing)}`, undefined, []), news: true }
-  if (pass.state !== 'declined' || !isPassable(thing)) return over('it has moved on', wordsOf(thing))
+  if (pass.state !== 'declined' || !isPassable(thing)) return over('it has moved on', wordsIn(thing))
   const again = button('Pass on', 'ask.pass', { p: line.partnership, id: pass.subject_id })
   return item(`${taker} can’t take this on. ${nameOf(thing)}`, 'It is still with you.', [again])
 }

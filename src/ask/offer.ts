@@ -1,7 +1,6 @@
 import { answerStages, lookAfter } from '../calendar/stages.ts'
-import type { Card, Press } from '../chat/card.ts'
+import type { Card } from '../chat/card.ts'
 import type { BySide, Outcome } from '../chat/room.ts'
-import { pressToShow } from '../commitment/answer.ts'
 import { answeredElse } from '../commitment/answered.ts'
 import { changedStep } from '../commitment/answer-step.ts'
 import { stepTaken } from '../commitment/step.ts'
@@ -14,6 +13,7 @@ import { orShow, Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { offerActions, said } from './cards.ts'
 import { actorOf } from './actor.ts'
+import { takeBackAnswer } from './answered.ts'
 import { act, outcomeOf } from './change.ts'
 import { isForThem, mayAnswerPass, mayBePassed, type Offer, type Pass, type PassAnswer } from './pass.ts'
 import { findPass, insertPass, openPassOf, setPassState } from './pass-store.ts'
@@ -26,6 +26,7 @@ import {
   type Passable,
   passableInHand,
   placeOf,
+  pressFor,
   subjectOf,
   toldUnder,
 } from './passable.ts'
@@ -77,12 +78,8 @@ async function offered(asking: BySide, thing: Passable, offer: Offer): Promise<O
   return {
     reply: { kind: 'card', card: said(`${offer.to} is asked`, text, stop) },
     postings: await cardPostings(asking.db, thing),
-    did: shows(thing),
+    did: pressFor(thing),
   }
-}
-
-function shows(thing: Passable): Press {
-  return pressToShow(thing.kind === 'ask' ? thing.view.ask : thing.view.commitment)
 }
 
 async function tellPass(
@@ -133,6 +130,7 @@ export async function answerPass(asking: BySide, id: string, answer: PassAnswer)
     throw new Refusal('This has moved on. Here is how it stands now.', card)
   if (!(await setPassState(asking.db, pass, answer, asking.now))) throw new Refusal('This was answered just now.', card)
   if (answer === 'accepted') return accepted(asking, pass, thing)
+  if (answer === 'withdrawn') await takeBackAnswer(asking, thing, pass.at)
   await tellPass(asking, `pass.${answer}`, thing, { pass: pass.id, to: pass.to_member })
   return settled(asking, pass, answer, thing)
 }
@@ -165,7 +163,7 @@ async function settled(asking: BySide, pass: Pass, answer: PassAnswer, thing: Pa
     reply: { kind: 'card', card: await answeredCard(asking, pass, answer, thing) },
     postings: await cardPostings(asking.db, thing),
     lines: answer === 'withdrawn' ? [] : await toGiver(asking, pass),
-    did: shows(thing),
+    did: pressFor(thing),
   }
 }
 

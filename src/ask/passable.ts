@@ -1,6 +1,7 @@
 import type { ByMember, BySide } from '../chat/room.ts'
-import type { Card } from '../chat/card.ts'
+import type { Card, Press } from '../chat/card.ts'
 import type { NewPosting } from '../chat/letter.ts'
+import { pressToShow } from '../commitment/answer.ts'
 import { commitmentCard } from '../commitment/cards.ts'
 import { type Commitment, only } from '../commitment/commitment.ts'
 import { actionsFor } from '../commitment/offered.ts'
@@ -115,6 +116,17 @@ export function nameOf(thing: Passable): string {
   if (thing.kind === 'step') return `Step of promise ${thing.view.commitment.number}: ${thing.step.words}`
   const { number, words } = thing.kind === 'ask' ? thing.view.ask : thing.view.commitment
   return `${thing.kind === 'ask' ? 'Ask' : 'Promise'} ${number}: ${words}`
+}
+
+/** In the words of whoever asked, promised or added it. */
+export function wordsOf(thing: Passable): string {
+  if (thing.kind === 'step') return thing.step.words
+  return thing.kind === 'ask' ? thing.view.ask.words : thing.view.commitment.words
+}
+
+/** The press that shows it or, of a step, its promise. */
+export function pressFor(thing: Passable): Press {
+  return pressToShow(thing.kind === 'ask' ? thing.view.ask : thing.view.commitment)
 }
 
 /** Whether it could still change hands. */

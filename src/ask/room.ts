@@ -1,6 +1,7 @@
 import type { PostingComposer } from '../chat/letter.ts'
 import type { Room } from '../chat/room.ts'
 import { askHand } from './answer-hand.ts'
+import { helpIntents } from './answer-help.ts'
 import { newAsk } from './answer-new.ts'
 import { openIntents } from './answer-open.ts'
 import { passIntents } from './answer-pass.ts'
@@ -23,7 +24,7 @@ const askPosting: PostingComposer = async (db, posting, now) => {
 
 export const askRoom: Room = {
   name: 'ask',
-  intents: [newAsk, promiseAsk, ...openIntents, ...passIntents, ...waitIntents, askHand],
+  intents: [newAsk, promiseAsk, ...openIntents, ...passIntents, ...waitIntents, askHand, ...helpIntents],
   verbs: askVerbs,
   letters: askLetters,
   lines: askLines,

@@ -69,6 +69,11 @@ export async function setAskAnswered(db: Db, ask: Ask, now: number): Promise<voi
   await setAsk(db, ask, { nudge_answered_at: now, word_on: null })
 }
 
+/** The last answer was taken back: `before` is when the one before it was given. It is looked at again. */
+export async function setAskAnsweredBefore(db: Db, ask: Ask, before: number | null, today: string): Promise<void> {
+  await setAsk(db, ask, { nudge_answered_at: before, look_on: today })
+}
+
 /** From this day on it could do with a word. */
 export async function setAskWord(db: Db, ask: Ask, wordOn: string): Promise<void> {
   await setAsk(db, ask, { word_on: wordOn })

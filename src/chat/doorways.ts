@@ -9,6 +9,10 @@ export const DOORWAYS = {
   /** A question from a person to whoever is asked for it now. */
   nudge: 'nudge.ask',
   passOn: 'ask.pass',
+  stopPassing: 'ask.withdraw',
+  /** What can be said to a hand that was asked for with a promise, a step or an ask. */
+  help: 'ask.help',
+  handBack: 'ask.hand-back',
   /** Opens the form that has a channel reminded of a promise or an ask. */
   remind: 'reminder.new',
   takeBack: 'ask.take-back',

@@ -2,7 +2,7 @@ import { DOORWAYS } from '../chat/doorways.ts'
 import { type Values, TypedWords } from '../chat/form.ts'
 import { Which } from '../chat/numbered.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
-import { answerCard } from './cards.ts'
+import { answerCard, handBackAction } from './cards.ts'
 import { decide, ownActions, Part, pressToShow, viewFor } from './answer.ts'
 import { draftFor } from './answer-done.ts'
 import { DOER, stepToDo } from './answer-step.ts'
@@ -10,7 +10,7 @@ import { answeredElse } from './answered.ts'
 import { askForHand, refuseHand, sayTold, type Wanted } from './asking-hand.ts'
 import { only } from './commitment.ts'
 import { handForm } from './forms.ts'
-import type { Hand } from './hand.ts'
+import { type Hand, isAskedStill } from './hand.ts'
 import { findHand } from './hand-store.ts'
 import { asOwner, owningSide } from './owners.ts'
 import type { Step } from './step.ts'
@@ -99,6 +99,7 @@ async function askedBefore(asking: BySide, draft: DraftInHand): Promise<Outcome 
 
 /** Said to the one who asked, wherever they did: no card changes, since nobody else is to see it. */
 function toldOutcome(asking: BySide, view: View, hand: Hand): Outcome {
-  const card = answerCard(view, sayTold(view, hand), ownActions(asking, view))
+  const back = isAskedStill(hand) ? [handBackAction(hand)] : []
+  const card = answerCard(view, sayTold(view, hand), [...back, ...ownActions(asking, view)])
   return { reply: { kind: 'card', card }, did: pressToShow(view.commitment) }
 }

@@ -11,3 +11,10 @@ export const NOT_SAID = {
 export function answeredElse(now: number) {
   return { answered_at: now, answered_else_at: now, word_on: null }
 }
+
+type Answered = { answered_at: number | null; answered_else_at: number | null }
+
+/** The last answer besides “on track” taken back: `before` is when the one before it was given. */
+export function answeredBefore({ answered_at, answered_else_at }: Answered, before: number | null): Answered {
+  return { answered_at: answered_at === answered_else_at ? before : answered_at, answered_else_at: before }
+}

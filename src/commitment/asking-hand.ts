@@ -52,6 +52,8 @@ export async function askForHand(asking: BySide, wanted: Wanted, draft: string, 
     words: read.found ?? null,
     told: JSON.stringify(hands.map((member) => member.id)),
     at: asking.now,
+    helped_by: null,
+    taken_back_at: null,
   }
   await insertHand(asking.db, hand)
   return { hand, lines: linesTo(asking, hands, { kind: line, subject: hand.id, stage: 'hand-0' }) }

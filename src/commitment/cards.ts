@@ -1,5 +1,6 @@
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
+import type { Row } from '../database.ts'
 import { capital, inSentence, sayAll } from '../sentence.ts'
 import { answeringSides, isOpen, isTogether, movingSides, waitingSides } from './commitment.ts'
 import { ownerName, owningSide, sideNames } from './owners.ts'
@@ -196,6 +197,19 @@ export function chooseHelperCard(p: string, side: string): Card {
     parts: [{ kind: 'text', text: 'Whoever you choose hears when one of you asks for a hand.' }],
     actions: [{ label: 'Choose who can help', intent: 'partnership.helper', data: { p, s: side }, primary: true }],
   }
+}
+
+export function helpAction(hand: Row<'hand'>): Action {
+  return { label: 'I’ll help', intent: DOORWAYS.help, data: dataOfHand(hand), primary: true }
+}
+
+export function handBackAction(hand: Row<'hand'>): Action {
+  return { label: 'Take it back', intent: DOORWAYS.handBack, data: dataOfHand(hand) }
+}
+
+/** With its side, so that nobody with two hats is asked for which they act. */
+function dataOfHand({ partnership_id: p, side_id: s, id }: Row<'hand'>): { p: string; s: string; id: string } {
+  return { p, s, id }
 }
 
 /** The buttons of the standing card, the same for everybody in a channel. */

@@ -19,7 +19,7 @@ export async function findHand(db: Db, partnership: string, id: string): Promise
     .executeTakeFirst()
 }
 
-/** The hand that a member asked for last with a promise, a step or an ask. */
+/** The hand that a member asked for last with a promise, a step or an ask, and did not take back. */
 export async function lastHand(
   db: Db,
   of: { partnership: string; subject: string; member: string },
@@ -30,7 +30,30 @@ export async function lastHand(
     .where('partnership_id', '=', of.partnership)
     .where('subject_id', '=', of.subject)
     .where('asked_by', '=', of.member)
+    .where('taken_back_at', 'is', null)
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** One of those who were told helps; false where another does, or it was taken back in the meantime. */
+export async function setHelper(db: Db, hand: Hand, member: string): Promise<boolean> {
+  return setHand(db, hand, { helped_by: member })
+}
+
+/** Taken back at `now` (ms UTC); false where somebody helps by then. */
+export async function takeBackHand(db: Db, hand: Hand, now: number): Promise<boolean> {
+  return setHand(db, hand, { taken_back_at: now })
+}
+
+async function setHand(db: Db, hand: Hand, set: Partial<Pick<Hand, 'helped_by' | 'taken_back_at'>>): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('hand')
+    .set(set)
+    .where('partnership_id', '=', hand.partnership_id)
+    .where('id', '=', hand.id)
+    .where('helped_by', 'is', null)
+    .where('taken_back_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

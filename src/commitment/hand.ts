@@ -4,6 +4,7 @@ import { isOrganiserOf, type Member } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
 import { chooseHelperCard } from './cards.ts'
 import { presentOn } from './owners.ts'
+import { nameOf } from './saying.ts'
 import { sideIn, type View } from './view.ts'
 
 /** A hand that somebody asked for with a promise, a step or an ask: told to their own side alone, and in no story. */
@@ -61,4 +62,27 @@ const Told = z.array(z.string())
 /** The members who were told. */
 export function toldOf(hand: Hand): string[] {
   return Told.parse(JSON.parse(hand.told))
+}
+
+type Named = Pick<View, 'members'>
+
+/** Refuses whoever was not told, and everybody once it is taken back or another helps. */
+export function mayHelp(view: Named, hand: Hand, member: string): void {
+  if (!toldOf(hand).includes(member)) throw new Refusal('Somebody else was asked for this hand.')
+  if (hand.taken_back_at !== null)
+    throw new Refusal(`${nameOf(view, hand.asked_by)} took this back. You need do nothing.`)
+  if (hand.helped_by !== null && hand.helped_by !== member) {
+    throw new Refusal(`${nameOf(view, hand.helped_by)} is helping already. You need do nothing.`)
+  }
+}
+
+/** Refuses all but whoever asked, and them once somebody helps. */
+export function mayTakeBackHand(view: Named, hand: Hand, member: string): void {
+  if (hand.asked_by !== member) throw new Refusal(`Only ${nameOf(view, hand.asked_by)} can take this back.`)
+  if (hand.helped_by === null) return
+  throw new Refusal(`${nameOf(view, hand.helped_by)} is helping already. Please tell them yourself.`)
+}
+
+export function isAskedStill(hand: Hand): boolean {
+  return hand.helped_by === null && hand.taken_back_at === null
 }

@@ -6,6 +6,7 @@ import type { Member } from '../partnership/member.ts'
 import { asSentence } from '../sentence.ts'
 import { act, showAction, withdrawAction } from './cards.ts'
 import { CLOSED, coveredBy, COVERING, item, NOT_YOURS, quoted, withView } from './composing.ts'
+import { ANSWERED, namingAsked } from './lines-asked.ts'
 import { datePursued, NUDGED_STAGE, RESUME_STAGE } from './nudging.ts'
 import { hasTaker, ownersOf, owningSide } from './owners.ts'
 import { leadTimesFor } from './pursuers.ts'
@@ -17,8 +18,8 @@ import { isWaiting, NO_LONGER, type Wait } from './wait.ts'
 import { sayWhatFollows } from './word.ts'
 
 /** The owner's own nudge about a date, or the end of a wait. Where the other side said "not yet", it says so too. */
-export const due: LineComposer = (db, line, now) =>
-  withView(db, line, line.subject, now, (view) => {
+export const due: LineComposer = async (db, line, now) => {
+  const composed = await withView(db, line, line.subject, now, (view) => {
     const owner = ownersOf(view).find((one) => one.person_id === line.person)
     if (view.commitment.state !== 'promised') return CLOSED
     if (!owner) return NOT_YOURS
@@ -30,6 +31,8 @@ export const due: LineComposer = (db, line, now) =>
     const says = view.commitment.reason === null ? {} : { says: [{ kind: NOT_YET, subject: line.subject }] }
     return { item: dueItem(view, line, owner), because: whyTheirs(view, owner), ...says }
   })
+  return namingAsked(db, line, composed)
+}
 
 /** The kind of line that says "not yet". */
 export const NOT_YET = 'commitment.not-yet'
@@ -43,7 +46,7 @@ export type Overtaken = { over: string; undo?: Action }
  */
 export function answeredSince(view: Outline, said: Answered, line: LineInHand, undo: Action): Overtaken | undefined {
   if (said.answered_at === null || line.createdAt > said.answered_at) return undefined
-  if (!isOnTrack(said, said.due_on, view.today)) return { over: 'it was answered' }
+  if (!isOnTrack(said, said.due_on, view.today)) return { over: ANSWERED }
   const by = memberIn(view, said.on_track_by)
   const over = `it is on track, said ${nameOf(view, said.on_track_by)}`
   return by?.person_id === line.person ? { over, undo } : { over }

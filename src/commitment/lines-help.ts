@@ -2,7 +2,7 @@ import { sayDayShort } from '../calendar/said.ts'
 import type { Action, Item } from '../chat/card.ts'
 import type { LineComposer } from '../chat/line.ts'
 import { asSentence, sayAll } from '../sentence.ts'
-import { showAction } from './cards.ts'
+import { helpAction, showAction } from './cards.ts'
 import { CLOSED, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, withView, words } from './composing.ts'
 import type { Hand } from './hand.ts'
 import { findHand } from './hand-store.ts'
@@ -10,6 +10,7 @@ import { ownerName, ownersOf, presentOn } from './owners.ts'
 import { doingSide, pursuersOf } from './pursuers.ts'
 import { nameOf } from './saying.ts'
 import { findStep } from './step-store.ts'
+import { memberIn, type View } from './view.ts'
 import { couldDoWithAWord, helperFor, stepCouldDoWithAWord } from './word.ts'
 
 /** Somebody of the own side would like a hand. */
@@ -21,6 +22,8 @@ export const handLine: LineComposer = async (db, line, now) => {
   return withView(db, line, step?.commitment_id ?? hand.subject_id, now, (view) => {
     if (view.commitment.state !== 'promised' || step?.done_on != null) return CLOSED
     if (!isOneOf(presentOn(view, hand.side_id), line)) return NOT_YOURS
+    const answered = handAnswered(view, hand, line.person)
+    if (answered) return answered
     const thing = step ? `the step “${words(step.words)}”` : quoted(view)
     const day = step ? step.due_on : view.commitment.due_on
     const date = day === null ? '' : `It ${view.today <= day ? 'is' : 'was'} for ${sayDayShort(day, view.today)}.`
@@ -30,11 +33,23 @@ export const handLine: LineComposer = async (db, line, now) => {
 
 export const LONG_AGO = { over: 'that was long ago' }
 
+/** That whoever asked took it back, or that somebody helps. */
+export function handAnswered(view: Pick<View, 'members'>, hand: Hand, person: string): { over: string } | undefined {
+  if (hand.taken_back_at !== null) return { over: `${nameOf(view, hand.asked_by)} took it back` }
+  if (hand.helped_by === null) return undefined
+  const isOwn = memberIn(view, hand.helped_by)?.person_id === person
+  return {
+    over: isOwn
+      ? `you are helping ${nameOf(view, hand.asked_by)}`
+      : `${nameOf(view, hand.helped_by)} is helping already`,
+  }
+}
+
 /** Who would like a hand, with what, and what would help. */
 export function handItem(hand: Hand, name: string, thing: string, date: string, show: Action): Item {
   const help = hand.words === null ? '' : `What would help: ${asSentence(hand.words)}`
   const detail = [help, date, 'Only your side knows.'].filter((one) => one !== '').join(' ')
-  return item(`${name} would like a hand with ${thing}.`, detail, [show])
+  return item(`${name} would like a hand with ${thing}.`, detail, [helpAction(hand), show])
 }
 
 export const OTHER_HELPER = { over: 'somebody else can help now' }

@@ -4,6 +4,7 @@ import type { LineComposed, LineComposer, LineInHand } from '../chat/line.ts'
 import { sidesOfMember } from '../partnership/member.ts'
 import { passStepAction, showAction, stepPress } from './cards.ts'
 import { CLOSED, coveredBy, COVERING, doersOf, isOneOf, item, NOT_YOURS, quoted, withStep, words } from './composing.ts'
+import { namingAsked } from './lines-asked.ts'
 import { answeredSince, isToCome, type Overtaken, stillWaits } from './lines-due.ts'
 import { RESUME_STAGE } from './nudging.ts'
 import { hasTaker, ownersOf } from './owners.ts'
@@ -30,8 +31,8 @@ export const stepGiven: LineComposer = (db, line, now) =>
   })
 
 /** A nudge about the date of a step, or the end of its wait, to the one who does it. */
-export const stepDue: LineComposer = (db, line, now) =>
-  withStep(db, line, now, (view, step): LineComposed => {
+export const stepDue: LineComposer = async (db, line, now) => {
+  const composed = await withStep(db, line, now, (view, step): LineComposed => {
     if (step.done_on !== null || view.commitment.state !== 'promised') return CLOSED
     if (!isOneOf(doersOf(view, step), line)) return NOT_YOURS
     const overtaken = stepOvertaken(view, step, line)
@@ -39,6 +40,8 @@ export const stepDue: LineComposer = (db, line, now) =>
     const shown = item(stepText(view, step, line), stepDetail(view, step, line), stepActions(view, step, line))
     return { item: shown, ...whyHeard(view, step, line) }
   })
+  return namingAsked(db, line, composed)
+}
 
 /** Whose step it is, where it is not the reader's own: then they cover, or promised what it is part of. */
 function anothersStep(view: Outline, step: Step, { person }: LineInHand): string | undefined {

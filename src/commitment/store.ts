@@ -196,6 +196,20 @@ export async function setAnswered(db: Db, commitment: Commitment, now: number): 
     .execute()
 }
 
+/** The last answer was taken back, and it is looked at again. */
+export async function setAnsweredBefore(
+  db: Db,
+  commitment: Commitment,
+  set: Pick<Commitment, 'answered_at' | 'answered_else_at' | 'look_on'>,
+): Promise<void> {
+  await db
+    .updateTable('commitment')
+    .set(set)
+    .where('partnership_id', '=', commitment.partnership_id)
+    .where('id', '=', commitment.id)
+    .execute()
+}
+
 /** From this day on it could do with a word. */
 export async function setWord(db: Db, commitment: Commitment, wordOn: string): Promise<void> {
   await db

@@ -15,6 +15,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'ask.waits': 'your side was asked for it',
   'ask.answered': 'your side asked for it',
   'ask.hand': 'a colleague asks for a hand',
+  'ask.helped': 'you asked for a hand',
   'ask.word': 'you are the one who can help',
   'ask.pass-waits': 'a colleague asks whether you can take it on',
   'ask.pass-answered': 'you asked a colleague to take it on',

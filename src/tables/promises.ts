@@ -113,6 +113,9 @@ type HandTable = {
   words: string | null
   told: string
   at: number
+  /** Which of those who were told helps. */
+  helped_by: string | null
+  taken_back_at: number | null
 }
 
 type StepTable = {

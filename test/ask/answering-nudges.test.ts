@@ -130,7 +130,7 @@ describe('“A hand please” with an ask', () => {
     scene.onDay(1)
     const [line] = await scene.tick()
     await askFor()
-    expect(await reads(line)).toBe('it was answered')
+    expect(await reads(line)).toBe('Asha is asked for a hand')
     expect(await heard(40, 2)).toEqual(['2026-06-17 priya after-3', '2026-06-23 priya after-7'])
   })
 
@@ -164,7 +164,7 @@ describe('passing an ask on', () => {
     scene.onDay(1)
     const [line] = await scene.tick()
     await scene.say('priya', 'pass 1 to Asha')
-    expect(await reads(line)).toBe('it was answered')
+    expect(await reads(line)).toBe('Asha is asked to take it on')
   })
 })
 

@@ -110,11 +110,11 @@ describe('“On track”', () => {
     const cameUp = scene.now
     scene.now += 60_000
     await fill(scene, 'Asha', await press(scene, 'Asha', on(view, 'hand')), {})
-    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+    expect(await readAgain(must(line), cameUp)).toBe('Priya is asked for a hand')
     scene.now += 60_000
     await press(scene, 'Asha', on(view, 'on-track'))
     await press(scene, 'Asha', on(view, 'off-track'))
-    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+    expect(await readAgain(must(line), cameUp)).toBe('Priya is asked for a hand')
   })
 
   test('taken back, a hand asked for after it still counts as well', async () => {
@@ -127,7 +127,7 @@ describe('“On track”', () => {
     scene.now += 60_000
     await press(scene, 'Asha', on(view, 'on-track'))
     await press(scene, 'Asha', on(view, 'off-track'))
-    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+    expect(await readAgain(must(line), cameUp)).toBe('Priya is asked for a hand')
   })
 
   test('ended by a new date that is taken back, an earlier “A hand please” still counts', async () => {
@@ -141,7 +141,7 @@ describe('“On track”', () => {
     await fill(scene, 'Asha', form, { date: '2026-06-19', reason: 'The printers are away' })
     const { id } = must(await scene.db.selectFrom('move').selectAll().executeTakeFirst())
     await press(scene, 'Asha', on(view, 'withdraw-move', id))
-    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+    expect(await readAgain(must(line), cameUp)).toBe('Priya is asked for a hand')
   })
 
   test('taken back, what was answered before a new date counts no more', async () => {
@@ -237,7 +237,7 @@ describe('“On track”', () => {
     scene.now += 60_000
     await press(scene, 'Asha', part('step-on-track'))
     await press(scene, 'Asha', part('step-off-track'))
-    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+    expect(await readAgain(must(line), cameUp)).toBe('Priya is asked for a hand')
   })
 })
 
@@ -342,7 +342,7 @@ describe('“A hand please”', () => {
     const [line] = await onDay(scene, '2026-06-05')
     const cameUp = scene.now
     await askFor('Asha')
-    expect(await readAgain(must(line), cameUp)).toBe('it was answered')
+    expect(await readAgain(must(line), cameUp)).toBe('Priya is asked for a hand')
     expect(await days('2026-06-06', 12)).toEqual(['2026-06-11 before-1 person-Asha', '2026-06-17 after-3 person-Asha'])
   })
 

@@ -29,7 +29,14 @@ export function promiseStory(on: TestDatabase): void {
     const before = await lookOn()
     await pass(cast, '2026-06-02', '2026-06-03')
     expect(await lookOn()).not.toBe(before)
-    const { id, partnership_id: p } = await cast.db.selectFrom('pass').selectAll().executeTakeFirstOrThrow()
+    const first = await cast.db.selectFrom('pass').selectAll().executeTakeFirstOrThrow()
+    await cast.asha.ask({ kind: 'press', intent: 'ask.withdraw', data: { p: first.partnership_id, id: first.id } })
+    await cast.asha.says('pass 1 to Priya')
+    const { id, partnership_id: p } = await cast.db
+      .selectFrom('pass')
+      .selectAll()
+      .where('state', '=', 'offered')
+      .executeTakeFirstOrThrow()
     await cast.priya.ask({ kind: 'press', intent: 'ask.accept', data: { p, id } })
     const ask = await cast.db.selectFrom('ask').selectAll().executeTakeFirstOrThrow()
     const form = formIn(await cast.priya.ask({ kind: 'press', intent: 'ask.promise', data: { p, id: ask.id } }))
@@ -37,13 +44,25 @@ export function promiseStory(on: TestDatabase): void {
     expect(await promise()).toMatchObject({ number: 1, due_on: '2026-06-12', state: 'promised' })
   })
 
-  it('its owner asks a colleague for a hand, once a day', async () => {
+  it('its owner asks a colleague for a hand, takes that back, and is helped when they ask again', async () => {
     const form = formIn(await cast.priya.says('a hand with 1'))
     const asked = await cast.priya.sends(form, { help: 'The file with the maps' })
     expect(wordsIn(asked)).toContain('Asha Rahman is told, and nobody else.')
     await cast.priya.sends(form)
     expect(wordsIn(await cast.priya.says('a hand with 1'))).toContain('You asked Asha Rahman today.')
-    expect(await cast.db.selectFrom('hand').select('words').execute()).toEqual([{ words: 'The file with the maps' }])
+    await cast.priya.presses(cardIn(asked), 'Take it back')
+    expect(await promise()).toMatchObject({ answered_at: null, answered_else_at: null })
+    await cast.priya.sends(formIn(await cast.priya.says('a hand with 1')))
+    const [, hand] = await cast.db.selectFrom('hand').selectAll().orderBy('at').orderBy('id').execute()
+    const data = { p: hand?.partnership_id ?? '', id: hand?.id ?? '' }
+    await cast.asha.ask({ kind: 'press', intent: 'ask.help', data })
+    const hands = await cast.db.selectFrom('hand').selectAll().orderBy('at').orderBy('id').execute()
+    expect(
+      hands.map(({ words, taken_back_at, helped_by }) => [words, taken_back_at === null, helped_by === null]),
+    ).toEqual([
+      ['The file with the maps', false, true],
+      [null, true, false],
+    ])
   })
 
   it('it has a step and a new date, is handed over, done and kept', async () => {

@@ -1,4 +1,5 @@
-import { cardIn, formIn, type Hall } from './hall.ts'
+import type { Card } from '../../src/chat/card.ts'
+import { cardIn, formIn, type Hall, pressOn } from './hall.ts'
 import { promised } from './promises.ts'
 
 /** What an owner answers to a nudge without changing what was promised. */
@@ -28,14 +29,15 @@ export async function playAnsweringNudges(hall: Hall): Promise<void> {
     .execute()
   const hand = formIn(await alone.tom.says('a hand with 1', 'form'))
   await alone.tom.sends(hand, { help: 'x'.repeat(301) }, 'too-long')
-  await alone.tom.sends(hand, { help: 'Somebody with a key on Friday' }, 'told')
+  const told = cardIn(await alone.tom.sends(hand, { help: 'Somebody with a key on Friday' }, 'told'))
   await alone.tom.sends(hand, {}, 'sent-twice')
   await hall.line('commitment.hand', 'of-a-promise')
   await alone.tom.says('a hand with 1', 'told-today')
   await alone.asha.says('a hand with 1', 'not-theirs')
   const stepHand = formIn(await alone.tom.ask(step('hand'), 'form'))
-  await alone.tom.sends(stepHand, {}, 'told')
+  const stepTold = cardIn(await alone.tom.sends(stepHand, {}, 'told'))
   await hall.line('commitment.hand', 'of-a-step')
+  await playHelping(hall, told, stepTold)
 
   const stepMove = formIn(await alone.tom.ask(step('move'), 'form'))
   await alone.tom.sends(stepMove, { date: '' }, 'no-day')
@@ -105,6 +107,19 @@ export async function playStepAfterTheDate(hall: Hall): Promise<void> {
   hall.at('2026-06-24', '10:00')
   await hall.line('commitment.step-word', 'to-the-helper')
   await tom.says('show 1', 'a-step-could-do-with-a-word')
+}
+
+/** The one is helped with, and the asking for the other is taken back. */
+async function playHelping({ alone, ...hall }: Hall, told: Card, stepTold: Card): Promise<void> {
+  const helping = (card: Card) =>
+    ({ kind: 'press', intent: 'ask.help', data: pressOn(card, 'Take it back').data }) as const
+  await alone.priya.ask(helping(told), 'of-the-other-side')
+  await alone.tom.ask(helping(told), 'not-told')
+  await alone.mei.ask(helping(told), 'thanked')
+  await hall.line('ask.helped', 'to-whoever-asked')
+  await alone.tom.presses(told, 'Take it back', 'helped-already')
+  await alone.tom.presses(stepTold, 'Take it back', 'taken-back')
+  await alone.mei.ask(helping(stepTold), 'taken-back')
 }
 
 async function memberOf({ db }: Hall, name: string): Promise<string> {

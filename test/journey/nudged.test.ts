@@ -89,3 +89,11 @@ it('Mei hears of it, and nobody of the other side does', async () => {
   )
   expect(inBoth(cast, 'Somebody with a key')).toEqual([0, 0])
 })
+
+it('Mei says that she helps, and Tom hears of it', async () => {
+  const { world, mei, tom } = cast
+  await mei.presses('I’ll help')
+  await world.settle()
+  await world.goTo('2026-06-24', '18:30')
+  expect(count(nudgesOf(tom), 'Mei will help with “Book the hall”.')).toBe(1)
+})
