@@ -115,7 +115,7 @@ async function formReply(
 /** The same form for a time off that is noted, which takes its place. */
 async function changeForm(asking: Asking, person: Row<'person'>, off: TimeOff): Promise<Outcome> {
   const covered = await coveredIn(asking, person.id, off)
-  const cover = covered.find((one) => one.person !== undefined)?.person
+  const cover = covered.flatMap(({ days }) => days)[0]?.person
   const typed = { from: off.fromOn, to: off.toOn, ...(cover === undefined ? {} : { cover }) }
   return formReply(asking, person, typed, undefined, { replaces: off.fromOn })
 }

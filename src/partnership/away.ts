@@ -5,8 +5,9 @@ import { openDraft } from '../chat/draft.ts'
 import type { Asking, ByMember } from '../chat/room.ts'
 import type { Row } from '../database.ts'
 import { timeOffAhead, timeOffOf } from '../person/time-off.ts'
-import { awaySentence, type Covered } from './cards-away.ts'
-import type { Cover } from './cover.ts'
+import { awaySentence, type ShownTimeOff } from './cards-away.ts'
+import type { Covered, CoveredDays } from './cards-cover.ts'
+import { type Cover, coveredDays } from './cover.ts'
 import { colleaguesEverywhere } from './colleagues.ts'
 import { coversFor, standInsOn } from './cover-store.ts'
 import { awayUntil } from './covering.ts'
@@ -67,27 +68,23 @@ export async function coveredIn(asking: Asking, person: string, off: TimeOff): P
   const covered: Covered[] = []
   for (const member of await membershipsOf(asking.db, person)) {
     const partnership = await findPartnership(asking.db, member.partnership_id)
-    const standing = await coversFor(asking.db, member, off.fromOn)
-    const cover = standing.find((one) => one.from_on <= off.toOn)
-    const by = cover && (await findMember(asking.db, member.partnership_id, cover.cover_id))
-    const untilOn = cover && cover.to_on < off.toOn ? { untilOn: cover.to_on } : {}
-    covered.push({ partnership: partnership?.name ?? '', cover: by?.name, person: by?.person_id, ...untilOn })
+    const days: CoveredDays[] = []
+    for (const { cover, ...one } of coveredDays(await coversFor(asking.db, member, off.fromOn), off)) {
+      const by = await findMember(asking.db, member.partnership_id, cover.cover_id)
+      if (by) days.push({ ...one, cover: by.name, person: by.person_id })
+    }
+    covered.push({ partnership: partnership?.name ?? '', days })
   }
   return covered
 }
 
-/** Somebody's times off that are not over, each with the names of those who cover, and whether anybody could. */
-export async function shownTimeOff(
-  asking: Asking,
-  person: Row<'person'>,
-  today: string,
-): Promise<{ times: { off: TimeOff; covers: string[] }[]; canBeCovered: boolean }> {
-  const shown: { off: TimeOff; covers: string[] }[] = []
+/** Somebody's times off that are not over, each with who covers, and whether anybody could. */
+export async function shownTimeOff(asking: Asking, person: Row<'person'>, today: string): Promise<ShownTimeOff> {
+  const times: { off: TimeOff; covered: Covered[] }[] = []
   for (const off of timeOffAhead(timeOffOf(person), today)) {
-    const names = (await coveredIn(asking, person.id, off)).flatMap(({ cover }) => cover ?? [])
-    shown.push({ off, covers: [...new Set(names)] })
+    times.push({ off, covered: await coveredIn(asking, person.id, off) })
   }
-  return { times: shown, canBeCovered: (await colleaguesEverywhere(asking, person)).length > 0 }
+  return { times, canBeCovered: (await colleaguesEverywhere(asking, person)).length > 0 }
 }
 
 /** Of these members, until when each is away and who is asked instead, for everybody who looks at what is theirs. */

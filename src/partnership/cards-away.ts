@@ -5,21 +5,8 @@ import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, tex
 import { DOORWAYS } from '../chat/doorways.ts'
 import { filled, type Form, type Values } from '../chat/form.ts'
 import { sayAll } from '../sentence.ts'
+import { type Covered, sayCovered, sayOff } from './cards-cover.ts'
 import { type Choosable, personFields, personStanding } from './person-choice.ts'
-
-/** 'from Monday 3 August until Friday 14 August', 'on Friday 5 June'. */
-export function sayOff({ fromOn, toOn }: TimeOff, today: Day): string {
-  if (fromOn === toOn) return `on ${sayDayShort(fromOn, today)}`
-  return `from ${sayDayShort(fromOn, today)} until ${sayDayShort(toOn, today)}`
-}
-
-/** Who covers in which of somebody's records, and until when where that is not to the end; nobody, where undefined. */
-export type Covered = {
-  partnership: string
-  cover: string | undefined
-  person: string | undefined
-  untilOn?: Day
-}
 
 export type Saved = {
   off: TimeOff
@@ -37,13 +24,13 @@ export function awayCard({ off, joined, covered, canBeCovered, today, undo }: Sa
   const back = sayDayShort(addDays(off.toOn, 1), today)
   const before = joined.map((one) => sayOff(one, today))
   const together = before.length === 0 ? [] : [text(`It runs together with your time off ${sayAll(before)}.`)]
-  const noCover = covered.every(({ cover }) => cover === undefined)
+  const noCover = covered.every(({ days }) => days.length === 0)
   return {
     title: 'Time off saved',
     parts: [
       text(`You are away ${sayOff(off, today)}. You are back on ${back}.`),
       ...together,
-      text(sayCovered(covered, today)),
+      text(sayCovered(covered, { off, today, told: true })),
       text('Until then Kept answers you, but does not write by itself.'),
     ],
     actions: [...undoAction(undo), editAction(off, noCover && canBeCovered), timeOffAction],
@@ -57,23 +44,6 @@ function editAction(off: TimeOff, isCoverWanted: boolean): Action {
 function editOf({ fromOn, toOn }: TimeOff): Record<string, string> {
   return { f: fromOn, t: toOn, e: '1' }
 }
-
-/** "Priya covers for you, and is told." Where records differ, each is named. */
-function sayCovered(covered: readonly Covered[], today: Day): string {
-  const covers = [...new Set(covered.map(({ cover }) => cover))]
-  const [only, another] = covers
-  if (covers.length <= 1)
-    return only === undefined ? NOBODY : `${only} covers for you${sayUntil(covered, today)}, and is told.`
-  const name = only ?? another ?? ''
-  const without = covered.filter(({ cover }) => cover === undefined).map(({ partnership }) => `“${partnership}”`)
-  return shorten(`${name} covers for you, and is told. Nobody does in ${sayAll(without)}.`, CARD_LIMITS.itemDetail)
-}
-
-function sayUntil([first]: readonly Covered[], today: Day): string {
-  return first?.untilOn === undefined ? '' : ` until ${sayDayShort(first.untilOn, today)}`
-}
-
-const NOBODY = 'Nobody covers for you: what comes up waits for you.'
 
 function undoAction(draft: string | undefined): Action[] {
   return draft === undefined ? [] : [{ label: 'Undo', intent: 'partnership.undo-away', data: { d: draft } }]
@@ -103,21 +73,17 @@ function sayOffs(times: readonly TimeOff[], today: Day): string {
   return sayAll(times.map((off) => sayOff(off, today)))
 }
 
+/** Somebody's times off that are not over, and whether anybody could cover. */
+export type ShownTimeOff = { times: readonly { off: TimeOff; covered: readonly Covered[] }[]; canBeCovered: boolean }
+
 /** Everything to come, each with who covers. */
-export function timeOffCard(
-  { times, canBeCovered }: { times: readonly { off: TimeOff; covers: readonly string[] }[]; canBeCovered: boolean },
-  today: Day,
-  first?: string,
-): Card {
-  const items: Item[] = times.map(({ off, covers }) => ({
+export function timeOffCard({ times, canBeCovered }: ShownTimeOff, today: Day, first?: string): Card {
+  const items: Item[] = times.map(({ off, covered }) => ({
     text: shorten(`Away ${sayOff(off, today)}`, CARD_LIMITS.itemText),
-    detail:
-      covers.length === 0
-        ? 'Nobody covers for you.'
-        : `${sayAll(covers)} ${covers.length === 1 ? 'covers' : 'cover'} for you.`,
+    detail: sayCovered(covered, { off, today }),
     actions: [
       { label: off.fromOn <= today ? 'I’m back' : 'Remove', intent: 'partnership.back', data: { f: off.fromOn } },
-      editAction(off, covers.length === 0 && canBeCovered),
+      editAction(off, canBeCovered && covered.every(({ days }) => days.length === 0)),
     ],
   }))
   return {

@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/day.ts'
+import { addDays, type Day } from '../calendar/day.ts'
 import type { TimeOff } from '../calendar/hours.ts'
 import type { Row } from '../database.ts'
 import { type Member, sidesOfMember } from './member.ts'
@@ -16,6 +16,23 @@ export function isStanding(cover: Cover, today: Day): boolean {
 
 export function offOf(cover: Cover): TimeOff {
   return { fromOn: cover.from_on, toOn: cover.to_on }
+}
+
+/** The days of a time off on which somebody covers, the earliest first. On each it is the newest cover of those given. */
+export function coveredDays(newestFirst: readonly Cover[], off: TimeOff): (TimeOff & { cover: Cover })[] {
+  const found: (TimeOff & { cover: Cover })[] = []
+  for (let day = off.fromOn; day <= off.toOn; day = addDays(day, 1)) {
+    const cover = newestFirst.find((one) => one.from_on <= day && day <= one.to_on)
+    const last = found.at(-1)
+    if (last && last.cover.cover_id === cover?.cover_id && last.toOn === addDays(day, -1)) last.toOn = day
+    else if (cover) found.push({ fromOn: day, toOn: day, cover })
+  }
+  return found
+}
+
+/** Whether each begins on the day after the one before it ends. */
+export function isGapless(days: readonly TimeOff[]): boolean {
+  return days.every(({ fromOn }, at) => at === 0 || days[at - 1]?.toOn === addDays(fromOn, -1))
 }
 
 /** Whether one can be asked instead of the other: a colleague, so that nobody speaks for a side that is not theirs. */

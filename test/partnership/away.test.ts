@@ -150,6 +150,30 @@ describe('time off in one sentence', () => {
     expect(again).toContain('Priya Nair covers for you until Friday 14 August')
   })
 
+  it.each([
+    [
+      ['away from 3 to 14 August', 'away from 10 to 20 August, Priya covers'],
+      'Priya Nair covers for you from Monday 10 August, and is told. Nobody covers before.',
+    ],
+    [
+      ['away from 3 to 14 August', 'away from 5 to 6 August, Priya covers'],
+      'Priya Nair covers for you from Wednesday 5 August until Thursday 6 August, and is told. Nobody covers on the other',
+    ],
+    [
+      ['away from 3 to 14 August, Priya covers', 'away from 15 to 20 August, Priya covers'],
+      'Priya Nair covers for you, and is told.',
+    ],
+    [
+      ['away from 3 to 5 August, Priya covers', 'away from 5 to 10 August', 'away from 8 to 14 August, Priya covers'],
+      'Priya Nair covers for you until Wednesday 5 August and Priya Nair covers from Saturday 8 August, and is told.',
+    ],
+  ])('says who covers on which days of times off that run together: %j', async (said, sentence) => {
+    let last = ''
+    for (const words of said) last = wordsIn(await play.alone.asha.says(words))
+    expect(last).toContain(sentence)
+    expect(wordsIn(await play.alone.asha.says('time off'))).toContain(sentence.split(', and is told')[0])
+  })
+
   it('keeps at most eight, and says how to remove one', async () => {
     for (let month = 6; month <= 13; month += 1) {
       const day = `${month > 12 ? '2027-01' : `2026-${String(month).padStart(2, '0')}`}-20`
