@@ -21,7 +21,7 @@ export function formView(form: Form, context: Omit<FormContext, 'draft'>): Modal
     private_metadata: packContext({ ...context, draft: form.draft }),
     title: plainOr(form.title, SLACK_LIMITS.viewTitle, 'Kept'),
     submit: plainOr(form.submit, SLACK_LIMITS.viewButton, 'Save'),
-    close: plainOr('Cancel', SLACK_LIMITS.viewButton, 'Cancel'),
+    close: plainOr('Close', SLACK_LIMITS.viewButton, 'Close'),
     blocks: formBlocks(form),
   }
 }

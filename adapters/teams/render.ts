@@ -92,7 +92,7 @@ function formElement(form: Form, errors: Record<string, string>, stand: Stand, r
       type: 'ActionSet',
       actions: [
         pressButton(title, kept, { primary: true, inputs: 'auto' }, stand, room),
-        ...(stand === 'message' ? [notNowButton(room)] : []),
+        ...(stand === 'message' ? [closeButton(room)] : []),
       ],
     },
   ]
@@ -100,8 +100,8 @@ function formElement(form: Form, errors: Record<string, string>, stand: Stand, r
 }
 
 /** A dialog closes by itself; a form among messages has taken the place of the card that it came from. */
-function notNowButton(room: Room): Element {
-  return pressButton(SENTENCES.notNow, { press: DOORWAYS.notNow }, { inputs: 'none' }, 'message', room)
+function closeButton(room: Room): Element {
+  return pressButton(SENTENCES.close, { press: DOORWAYS.notNow }, { inputs: 'none' }, 'message', room)
 }
 
 function whole(body: readonly Element[], words: string, room: Room): Element {

@@ -70,7 +70,7 @@ async function answerWithCard(
   }
   // Only the one who pressed sees the card that takes the form's place.
   if (request.asked.kind === 'form') return cardAnswer(tools.renderer.card(card, 'message'))
-  if (isSentence(card)) return sentenceAnswer(plainText(card))
+  if (isSentence(card)) return sentenceAnswer(saidIn(card))
   if (request.place.kind === 'direct') {
     void follow(reply, request, tools)
     return sentenceAnswer('')
@@ -114,6 +114,12 @@ function dialogFor(reply: Reply, answer: 'dialog-opens' | 'dialog-submits', rend
       if (answer === 'dialog-submits') return { task: { type: 'message', value: SENTENCES.done } }
       return dialogAnswer(SENTENCES.done, renderer.card(sentenceCard(SENTENCES.done), 'dialog'))
   }
+}
+
+/** A card in one line: Teams runs together what stands in several, so each ends in a mark. */
+function saidIn(card: Card): string {
+  const lines = plainText(card).split('\n')
+  return lines.map((line) => (/[.?!…:]$/.test(line) ? line : `${line}.`)).join(' ')
 }
 
 function isSentence(card: Card): boolean {

@@ -4,40 +4,27 @@ import { readStretch } from '../calendar/stretch.ts'
 import { errorsIn, readText } from '../chat/filled.ts'
 import { filled, TypedWords, type Values } from '../chat/form.ts'
 import { type ByMember, forMember, forOrganiser } from '../chat/room.ts'
+import type { Reply } from '../chat/reply.ts'
 import { oneLine } from '../person/person.ts'
-import { Refusal, whyRefused } from '../refusal.ts'
+import { whyRefused } from '../refusal.ts'
 import { tell } from '../story/store.ts'
-import { draftFor, present } from './answer.ts'
+import { draftFor } from './answer.ts'
 import { proposeNow, refuseSecond } from './answer-settings.ts'
 import * as cards from './cards-pause.ts'
-import { waitingPauseItem } from './cards-proposal.ts'
-import { isOrganiserOf } from './member.ts'
+import { startingWith } from './cards-proposal.ts'
 import { packPause, pausesAhead, pausesOf, PAUSE_LIMITS, refusePause, withoutPause } from './pause.ts'
 import { announce } from './pausing.ts'
-import { findProposal, openProposalFor } from './proposal-store.ts'
+import { findProposal } from './proposal-store.ts'
+import { pausesNow } from './proposals-now.ts'
 import { setPartnership } from './set-up-store.ts'
-import { findPartnership, membersOf } from './store.ts'
+import { membersOf } from './store.ts'
 
 export const pauses = forMember('partnership.pauses', {
-  data: z.object({}),
-  answer: async (asking) => ({ reply: { kind: 'card', card: await pausesNow(asking) } }),
+  data: z.object({ c: z.literal('1').optional() }),
+  answer: async (asking, { c }) => ({
+    reply: { kind: c === undefined ? 'card' : 'replace', card: await pausesNow(asking) },
+  }),
 })
-
-/** The card of pauses as it stands for whoever asks. */
-export async function pausesNow(asking: ByMember) {
-  const { db, today } = asking
-  const partnership = (await findPartnership(db, asking.partnership.id)) ?? asking.partnership
-  const member = await present(asking)
-  const own = asking.sides.find((side) => isOrganiserOf(member, side.id))
-  const proposal = await openProposalFor(db, partnership.id, 'pause')
-  return cards.pausesCard({
-    p: partnership.id,
-    pauses: pausesAhead(pausesOf(partnership), today),
-    waiting: proposal && waitingPauseItem(proposal, own && { side: own, member: member.id }),
-    own: own?.id,
-    today,
-  })
-}
 
 export const pause = forOrganiser('partnership.pause', {
   only: 'it begins once an organiser of each side that has joined says yes',
@@ -78,15 +65,20 @@ function readPause(asking: ByMember, values: Values): { value: string } | { erro
   return { value: packPause({ fromOn, toOn, reason: oneLine(reason.found, PAUSE_LIMITS.reason) ?? '' }) }
 }
 
-/** Either side may end it: a pause holds only for as long as both want it. */
+/**
+ * Either side may end it: a pause holds only for as long as both want it. Its buttons stand on the card of pauses, or on
+ * the question that took its place, and either shows how things stand.
+ */
 export const endPause = forOrganiser('partnership.end-pause', {
   only: 'of any side; each channel is told',
   data: z.object({ id: z.string(), y: z.literal('1').optional() }),
   async answer(asking, { id, y }) {
     const { db, partnership, side, member, today } = asking
     const found = pausesAhead(pausesOf(partnership), today).find((one) => one.id === id)
-    if (!found) throw new Refusal(cards.PAUSE_SENTENCES.gone, await pausesNow(asking))
-    if (y === undefined) return { reply: { kind: 'card', card: cards.endCard(partnership.id, side.id, found) } }
+    if (!found) return { reply: await nowWith(asking, cards.PAUSE_SENTENCES.gone) }
+    if (y === undefined) {
+      return { reply: { kind: 'replace', card: cards.endCard(partnership.id, side.id, found, today) } }
+    }
     const left = withoutPause(pausesOf(partnership), id, today)
     await setPartnership(db, partnership.id, { pauses: JSON.stringify(left) })
     await tell(db, asking.newId, {
@@ -99,11 +91,16 @@ export const endPause = forOrganiser('partnership.end-pause', {
       facts: { fromOn: found.fromOn, toOn: found.toOn },
     })
     const members = await membersOf(db, partnership.id)
+    const stage = found.fromOn > today ? 'called-off' : 'ended'
     return {
-      reply: { kind: 'card', card: cards.endedCard() },
-      letters: await announce(db, partnership, found, { stage: 'ended', by: member.id }),
+      reply: await nowWith(asking, cards.endedWords(found, today)),
+      letters: await announce(db, partnership, found, { stage, by: member.id }),
       replans: members.map((one) => one.person_id),
       did: { intent: 'partnership.pauses', data: { p: partnership.id } },
     }
   },
 })
+
+async function nowWith(asking: ByMember, first: string): Promise<Reply> {
+  return { kind: 'replace', card: startingWith(first, await pausesNow(asking)) }
+}

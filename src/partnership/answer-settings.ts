@@ -1,18 +1,21 @@
 import { z } from 'zod'
+import type { Card } from '../chat/card.ts'
 import { filled, type Values } from '../chat/form.ts'
-import { type ByMember, type BySide, type DraftInHand, forMember, forOrganiser, type Outcome } from '../chat/room.ts'
+import { type BySide, type DraftInHand, forMember, forOrganiser, type Outcome } from '../chat/room.ts'
 import { ownNow } from '../person/own.ts'
 import type { NewLetter } from '../chat/letter.ts'
+import type { Reply } from '../chat/reply.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
-import { draftFor, present } from './answer.ts'
+import { draftFor } from './answer.ts'
 import { SET_UP_PROBLEMS } from './cards.ts'
-import { agreedCard, proposalForm, proposedCard, sharedCard } from './cards-proposal.ts'
+import { agreedCard, NOTED, proposalForm, proposedCard, sentencesOf, startingWith } from './cards-proposal.ts'
 import * as cards from './cards-settings.ts'
 import { linesFor } from './entering.ts'
-import { isOrganiserOf, NO_SIDE_ROLES } from './member.ts'
+import { NO_SIDE_ROLES } from './member.ts'
 import { applyPause } from './pausing.ts'
-import { addProposal, findProposal, openProposalFor, openProposals, setProposal, unusedReps } from './proposal-store.ts'
+import { addProposal, findProposal, openProposalFor, setProposal } from './proposal-store.ts'
+import { cardOf, organisedBy, sharedNow, showing } from './proposals-now.ts'
 import {
   agreedSides,
   change,
@@ -32,10 +35,7 @@ import {
 } from './settings.ts'
 import { addSide, lookAgain, setPartnership } from './set-up-store.ts'
 import { SIDE_KINDS } from './side.ts'
-import { findMember, findPartnership, organisersOf } from './store.ts'
-
-/** Agreements that opened a code which nobody has used; older ones are few and are proposed anew. */
-const UNUSED_SHOWN = 2
+import { findMember, organisersOf } from './store.ts'
 
 export const settings = forMember('partnership.settings', {
   data: z.object({}),
@@ -46,28 +46,12 @@ export const settings = forMember('partnership.settings', {
   },
 })
 
-/** The side whose organiser is asking, if they are one. */
-async function organisedBy(asking: ByMember) {
-  const member = await present(asking)
-  return asking.sides.find((side) => isOrganiserOf(member, side.id))
-}
-
 export const shared = forMember('partnership.shared', {
   data: z.object({}),
   async answer(asking) {
     return { reply: { kind: 'card', card: await sharedNow(asking) } }
   },
 })
-
-export async function sharedNow(asking: ByMember) {
-  const { db } = asking
-  const partnership = (await findPartnership(db, asking.partnership.id)) ?? asking.partnership
-  const proposals = [
-    ...(await openProposals(db, partnership.id)),
-    ...(await unusedReps(db, partnership.id, UNUSED_SHOWN)),
-  ]
-  return sharedCard({ partnership, proposals, organises: await organisedBy(asking), member: asking.member.id })
-}
 
 export const propose = forOrganiser('partnership.propose', {
   only: 'it changes once an organiser of each side that has joined says yes',
@@ -131,7 +115,8 @@ export async function refuseSecond(asking: BySide, setting: Proposable): Promise
     throw new Refusal(`This record has ${SIDE_LIMIT} organisations, and that is the most.`)
   }
   if (await openProposalFor(asking.db, asking.partnership.id, setting)) {
-    throw new Refusal('A change of that is waiting for a yes already.', await sharedNow(asking))
+    const what = setting === 'pause' ? 'A pause' : 'A change of that'
+    throw new Refusal(`${what} is waiting for a yes already.`, await cardOf(asking, { setting }))
   }
 }
 
@@ -156,7 +141,7 @@ export async function proposeNow(
   await addProposal(db, proposal)
   await tellOf(asking, proposal, 'partnership.proposed')
   const waits = stillToAgree([side.id], asking.sides)
-  const did = { intent: 'partnership.shared', data: { p: partnership.id } }
+  const did = showing(proposal)
   if (waits.length === 0) {
     const letters = await apply(asking, proposal, [side.id])
     return { reply: { kind: 'card', card: agreedCard(proposal, side.id) }, letters, did }
@@ -210,46 +195,73 @@ export async function tellOf(asking: BySide, proposal: Proposal, kind: string): 
   })
 }
 
+/** `c` is on a button of the card that shows how things stand, which is shown anew; others are in a nudge. */
+const Answering = z.object({ id: z.string(), c: z.literal('1').optional() })
+
 export const agree = forOrganiser('partnership.agree', {
   only: 'for their own side, once',
-  data: z.object({ id: z.string() }),
-  async answer(asking, { id }) {
-    const proposal = await openProposal(asking, id)
+  data: Answering,
+  async answer(asking, { id, c }) {
+    const { proposal, late } = await waitingProposal(asking, id, c !== undefined)
+    if (late) return late
     const before = agreedSides(proposal)
     const agreed = [...new Set([...before, asking.side.id])]
     const waits = stillToAgree(agreed, asking.sides)
-    const did = { intent: 'partnership.shared', data: { p: asking.partnership.id } }
+    const did = showing(proposal)
     if (waits.length > 0) {
+      const isNew = agreed.length > before.length
+      if (isNew) {
+        await setProposal(asking.db, proposal, { agreed })
+        await tellOf(asking, proposal, 'partnership.proposal-agreed')
+      }
       const card = proposedCard(proposal, waits)
-      if (agreed.length === before.length) return { reply: { kind: 'card', card } }
-      await setProposal(asking.db, proposal, { agreed })
-      await tellOf(asking, proposal, 'partnership.proposal-agreed')
-      return { reply: { kind: 'card', card }, did }
+      const reply = c === undefined ? { kind: 'card' as const, card } : await inPlace(asking, proposal, NOTED)
+      return { reply, ...(isNew ? { did } : {}) }
     }
     const letters = await apply(asking, proposal, agreed)
     const card = agreedCard(proposal, asking.side.id)
-    return { reply: { kind: 'card', card }, letters, lines: await answerLines(asking, proposal), did }
+    const reply = c === undefined ? { kind: 'card' as const, card } : await inPlaceOf(asking, proposal, card)
+    return { reply, letters, lines: await answerLines(asking, proposal), did }
   },
 })
 
 export const decline = forOrganiser('partnership.decline', {
   only: 'for their own side, while it waits',
-  data: z.object({ id: z.string() }),
-  async answer(asking, { id }) {
-    const proposal = await openProposal(asking, id)
+  data: Answering,
+  async answer(asking, { id, c }) {
+    const { proposal, late } = await waitingProposal(asking, id, c !== undefined)
+    if (late) return late
     await setProposal(asking.db, proposal, { state: 'refused' })
     await tellOf(asking, proposal, 'partnership.proposal-declined')
-    const did = { intent: 'partnership.shared', data: { p: asking.partnership.id } }
-    return { reply: { kind: 'card', card: cards.declinedCard() }, lines: await answerLines(asking, proposal), did }
+    const card = cards.declinedCard()
+    const reply = c === undefined ? { kind: 'card' as const, card } : await inPlaceOf(asking, proposal, card)
+    return { reply, lines: await answerLines(asking, proposal), did: showing(proposal) }
   },
 })
 
-export async function openProposal(asking: BySide, id: string): Promise<Proposal> {
+/** A proposal that waits, or how things stand in the place of the card with the old button: it was answered before. */
+export async function waitingProposal(
+  asking: BySide,
+  id: string,
+  isOnCard: boolean,
+): Promise<{ proposal: Proposal; late?: Outcome }> {
   const proposal = await findProposal(asking.db, asking.partnership.id, id)
   if (!proposal) throw new Refusal(cards.SETTING_SENTENCES.gone)
   const answered = answeredSentence(proposal)
-  if (answered !== undefined) throw new Refusal(answered, await sharedNow(asking))
-  return proposal
+  if (answered === undefined) return { proposal }
+  if (!isOnCard) throw new Refusal(answered, await cardOf(asking, proposal))
+  return { proposal, late: { reply: await inPlace(asking, proposal, answered) } }
+}
+
+/** How things stand, below a sentence, in the place of the card that was pressed. */
+async function inPlace(asking: BySide, proposal: Proposal, first: string): Promise<Reply> {
+  return { kind: 'replace', card: startingWith(first, await cardOf(asking, proposal)) }
+}
+
+/** The same below what came of an answer; where that has a next step of its own, it alone. */
+async function inPlaceOf(asking: BySide, proposal: Proposal, came: Card): Promise<Reply> {
+  const hasNext = (came.actions ?? []).length > 0
+  return hasNext ? { kind: 'replace', card: came } : inPlace(asking, proposal, sentencesOf(came))
 }
 
 /** Whoever proposed it hears the answer, unless it is their own. */

@@ -3,12 +3,12 @@ import { todayIn } from '../calendar/day.ts'
 import { saidAt } from '../chat/said-store.ts'
 import { type BySide, forOrganiser } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
-import { pausesNow } from './answer-pause.ts'
-import { openProposal, sharedNow, tellOf } from './answer-settings.ts'
+import { tellOf, waitingProposal } from './answer-settings.ts'
 import { WITHDRAW_SENTENCES, withdrawnCard } from './cards-proposal.ts'
 import { linesFor } from './entering.ts'
 import type { Member } from './member.ts'
 import { openProposalFor, setProposal } from './proposal-store.ts'
+import { cardOf, showing } from './proposals-now.ts'
 import { agreedSides, type Proposal } from './settings.ts'
 import { findMember, organisersOf } from './store.ts'
 
@@ -18,13 +18,14 @@ export const withdraw = forOrganiser('partnership.withdraw', {
   data: z.object({ id: z.string().optional() }),
   async answer(asking, { id }) {
     const { db, partnership, member, now } = asking
-    const proposal = id === undefined ? await openPause(asking) : await openProposal(asking, id)
+    const { proposal, late } =
+      id === undefined
+        ? { proposal: await openPause(asking), late: undefined }
+        : await waitingProposal(asking, id, true)
+    if (late) return late
     if (proposal.proposed_by !== member.id) {
       const by = await findMember(db, partnership.id, proposal.proposed_by)
-      throw new Refusal(
-        WITHDRAW_SENTENCES.notTheirs(by?.name ?? 'somebody else'),
-        await whereItStands(asking, proposal),
-      )
+      throw new Refusal(WITHDRAW_SENTENCES.notTheirs(by?.name ?? 'somebody else'), await cardOf(asking, proposal))
     }
     await setProposal(db, proposal, { state: 'withdrawn' })
     await tellOf(asking, proposal, 'partnership.proposal-withdrawn')
@@ -33,15 +34,10 @@ export const withdraw = forOrganiser('partnership.withdraw', {
     return {
       reply: { kind: id === undefined ? 'card' : 'replace', card: withdrawnCard(proposal, told.length > 0) },
       lines: linesFor(told, about, now),
-      did: { intent: 'partnership.shared', data: { p: partnership.id } },
+      did: showing(proposal),
     }
   },
 })
-
-/** The card on which it waits for a yes or a no. */
-function whereItStands(asking: BySide, { setting }: Proposal) {
-  return setting === 'pause' ? pausesNow(asking) : sharedNow(asking)
-}
 
 async function openPause(asking: BySide): Promise<Proposal> {
   const proposal = await openProposalFor(asking.db, asking.partnership.id, 'pause')

@@ -23,7 +23,7 @@ export type Saved = {
 export function awayCard({ off, joined, covered, canBeCovered, today, undo }: Saved): Card {
   const back = sayDayShort(addDays(off.toOn, 1), today)
   const before = joined.map((one) => sayOff(one, today))
-  const together = before.length === 0 ? [] : [text(`It runs together with your time off ${sayAll(before)}.`)]
+  const together = before.length === 0 ? [] : [text(`It includes your time off ${sayAll(before)}.`)]
   const noCover = covered.every(({ days }) => days.length === 0)
   return {
     title: 'Time off saved',

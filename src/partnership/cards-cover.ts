@@ -19,7 +19,7 @@ export function sayOff({ fromOn, toOn }: TimeOff, today: Day): string {
 
 type About = { off: TimeOff; today: Day; told?: boolean }
 
-/** "Priya covers for you from Monday 10 August. Nobody covers before." Where records differ, each is named. */
+/** "Priya covers from Monday 10 August. Nobody covers before." Where records differ, each is named. */
 export function sayCovered(covered: readonly Covered[], about: About): string {
   const said = covered.map(({ partnership, days }) => ({ name: `“${partnership}”`, words: sayDays(days, about) }))
   const different = [...new Set(said.map(({ words }) => words))]
@@ -35,20 +35,20 @@ const NOBODY = 'Nobody covers for you'
 
 function sayDays(days: readonly CoveredDays[], { off, today, told }: About): string {
   if (days.length === 0) return ''
-  const each = days.map((one, at) => `${one.cover} covers ${at === 0 ? 'for you' : ''}${sayPart(one, off, today)}`)
+  const each = days.map((one) => `${one.cover} covers ${sayPart(one, off, today)}`)
   const isTold =
     told !== true ? '' : new Set(days.map(({ person }) => person)).size > 1 ? '. They are told' : ', and is told'
-  return `${sayAll(each)}${isTold}.${sayGap(days, off)}`.replace(/ {2,}/g, ' ')
+  return `${sayAll(each)}${isTold}.${sayGap(days, off)}`
 }
 
 function sayPart({ fromOn, toOn }: TimeOff, off: TimeOff, today: Day): string {
-  if (fromOn === off.fromOn) return toOn === off.toOn ? '' : ` until ${sayDayShort(toOn, today)}`
-  return toOn === off.toOn ? ` from ${sayDayShort(fromOn, today)}` : ` ${sayOff({ fromOn, toOn }, today)}`
+  if (fromOn === off.fromOn) return toOn === off.toOn ? 'for you' : `until ${sayDayShort(toOn, today)}`
+  return toOn === off.toOn ? `from ${sayDayShort(fromOn, today)}` : sayOff({ fromOn, toOn }, today)
 }
 
 function sayGap(days: readonly CoveredDays[], off: TimeOff): string {
   const isBefore = days.every(({ fromOn }) => fromOn !== off.fromOn)
   const isAfter = days.every(({ toOn }) => toOn !== off.toOn)
   if (!isGapless(days) || (isBefore && isAfter)) return ' Nobody covers on the other days.'
-  return isBefore ? ' Nobody covers before.' : isAfter ? ' Nobody covers after that.' : ''
+  return isBefore ? ' Nobody covers before.' : isAfter ? ' Nobody covers after.' : ''
 }

@@ -1,14 +1,17 @@
 import type { Day } from '../calendar/day.ts'
 import { sayDay, sayDayShort } from '../calendar/said.ts'
-import { type Action, type Card, CARD_LIMITS, type Item, shorten, text } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
 import { filled, type Form, type Values } from '../chat/form.ts'
 import { capital } from '../sentence.ts'
 import { type Pause, PAUSE_LIMITS } from './pause.ts'
 
 /** 'from Saturday 1 August 2026 until Monday 31 August 2026, because: everybody is away'. */
-export function sayPause({ fromOn, toOn, reason }: Omit<Pause, 'id'>): string {
-  const days = fromOn === toOn ? `on ${sayDay(fromOn)}` : `from ${sayDay(fromOn)} until ${sayDay(toOn)}`
-  return reason === '' ? days : `${days}, because: ${reason}`
+export function sayPause(pause: Omit<Pause, 'id'>): string {
+  return pause.reason === '' ? sayDays(pause) : `${sayDays(pause)}, because: ${pause.reason}`
+}
+
+function sayDays({ fromOn, toOn }: Pick<Pause, 'fromOn' | 'toOn'>): string {
+  return fromOn === toOn ? `on ${sayDay(fromOn)}` : `from ${sayDay(fromOn)} until ${sayDay(toOn)}`
 }
 
 /** For the home card, and wherever somebody wonders why Kept is silent. */
@@ -16,12 +19,13 @@ export function pausedSentence(pause: Pause, today: Day): string {
   return `Paused until ${sayDayShort(pause.toOn, today)}: Kept writes nothing by itself about this record.`
 }
 
+const STILL = 'Reminders that somebody set in a channel, and digests, still come.'
+
 export function pauseForm(draft: string, typed: Values, what?: string): Form {
   const from = filled(typed, 'from')
   const to = filled(typed, 'to')
   const reason = filled(typed, 'reason')
-  const intro =
-    'In a pause Kept writes nothing by itself about this record. You can all still use it. Each side has to say yes.'
+  const intro = `In a pause Kept writes nothing by itself about this record. ${STILL} Each side has to say yes.`
   return {
     draft,
     title: 'Propose a pause',
@@ -59,7 +63,15 @@ export function pausesCard(made: {
     detail: pause.fromOn <= today ? 'Kept writes nothing by itself about this record.' : 'Agreed by each side.',
     ...(own === undefined
       ? {}
-      : { actions: [{ label: 'End it', intent: 'partnership.end-pause', data: { ...data, id: pause.id } }] }),
+      : {
+          actions: [
+            {
+              label: pause.fromOn <= today ? 'End it' : 'Call it off',
+              intent: 'partnership.end-pause',
+              data: { ...data, id: pause.id },
+            },
+          ],
+        }),
   }))
   const propose: Action = { label: 'Propose a pause', intent: 'partnership.pause', data }
   const all = [...items, ...(waiting ? [waiting] : [])]
@@ -67,27 +79,31 @@ export function pausesCard(made: {
     title: 'Pauses',
     parts: [
       all.length === 0 ? text('None is planned. A pause needs a yes from each side.') : { kind: 'list', items: all },
+      ...(all.length === 0 ? [] : [quietText(STILL)]),
     ],
     actions: own === undefined ? [] : [propose],
   }
 }
 
-export function endCard(p: string, side: string, pause: Pause): Card {
+export function endCard(p: string, side: string, pause: Pause, today: Day): Card {
+  const [title, label] = pause.fromOn <= today ? ['End this pause?', 'End it'] : ['Call off this pause?', 'Call it off']
   return {
-    title: 'End this pause?',
+    title,
     parts: [
       text(`${capital(sayPause(pause))}.`),
       text('Each channel is told. Another pause needs a yes from each side again.'),
     ],
     actions: [
-      { label: 'End it', intent: 'partnership.end-pause', data: { p, s: side, id: pause.id, y: '1' }, primary: true },
-      { label: 'Leave it', intent: 'partnership.pauses', data: { p } },
+      { label, intent: 'partnership.end-pause', data: { p, s: side, id: pause.id, y: '1' }, primary: true },
+      { label: 'Leave it', intent: 'partnership.pauses', data: { p, c: '1' } },
     ],
   }
 }
 
-export function endedCard(): Card {
-  return { title: 'The pause is ended', parts: [text('Each channel is told. What waited is said in the usual hours.')] }
+export function endedWords(pause: Pause, today: Day): string {
+  return pause.fromOn <= today
+    ? 'The pause is ended. Each channel is told. What waited is said in the usual hours.'
+    : `The pause ${sayDays(pause)} is called off. Each channel is told.`
 }
 
 /** In each channel, once a pause is agreed or begins. */
@@ -97,7 +113,7 @@ export function pausedLetter(pause: Pause, begins: boolean): Card {
     parts: [
       text(`${capital(sayPause(pause))}.`),
       text(`${begins ? 'From today' : 'In those days'} Kept writes nothing by itself about this record.`),
-      text('You can all still use it. What waits is said afterwards.'),
+      text(`You can all still use it. What waits is said afterwards. ${STILL}`),
     ],
   }
 }
@@ -111,6 +127,12 @@ export function overLetter(): Card {
 
 export function endedLetter(by: string): Card {
   return { title: 'The pause is over', parts: [text(`${by} ended it early. Kept writes again, in the usual hours.`)] }
+}
+
+/** Of one that had not begun, so that there is nothing to begin again. */
+export function calledOffLetter(days: Pick<Pause, 'fromOn' | 'toOn'>, by: string): Card {
+  const words = `The pause ${sayDays(days)} is called off. Kept goes on writing, in the usual hours.`
+  return { title: 'A pause is called off', parts: [text(words), text(`${by} called it off.`)] }
 }
 
 export const PAUSE_SENTENCES = {

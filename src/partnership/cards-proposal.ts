@@ -104,9 +104,18 @@ export function nextActions(proposal: Proposal, own: string): Action[] {
 /** A side of whose organiser it is shown to, and the member who they are. */
 export type Looking = { side: Pick<Row<'side'>, 'id'>; member: string }
 
+/** A proposal with who made it and the sides whose yes is missing. */
+export type Shown = { proposal: Proposal; by: string | undefined; waits: readonly Pick<Row<'side'>, 'id' | 'name'>[] }
+
 /** What can be said to a proposal that waits: yes or no, or that it is taken back by the one who made it. */
-function waitingActions(proposal: Proposal, { side, member }: Looking): Action[] {
-  return proposal.proposed_by === member ? [withdrawAction(proposal, side.id)] : proposalActions(proposal, side.id)
+function waitingActions({ proposal, waits }: Shown, { side, member }: Looking): Action[] {
+  if (proposal.proposed_by === member) return [withdrawAction(proposal, side.id)]
+  const [yes, no] = proposalActions(proposal, side.id, { c: '1' })
+  return waits.some((one) => one.id === side.id) ? [yes, no] : [no]
+}
+
+function sayWaits({ waits }: Shown): string {
+  return `It waits for ${sayAll(waits.map((side) => side.name))} to say yes.`
 }
 
 function withdrawAction({ partnership_id: p, id }: Proposal, own: string): Action {
@@ -128,8 +137,9 @@ export const WITHDRAW_SENTENCES = {
   notTheirs: (name: string) => `Only ${name}, who proposed it, can take it back. You can say no to it instead.`,
 } as const
 
-export function proposalActions(proposal: Proposal, own: string): Action[] {
-  const data = { p: proposal.partnership_id, s: own, id: proposal.id }
+/** A yes and a no. */
+function proposalActions(proposal: Proposal, own: string, more: Record<string, string> = {}): [Action, Action] {
+  const data = { p: proposal.partnership_id, s: own, id: proposal.id, ...more }
   const shared = isShared(settingIn(proposal))
   return [
     { label: shared ? 'Yes, change it' : 'Yes', intent: 'partnership.agree', data },
@@ -173,7 +183,7 @@ export function answeredItem(proposal: Proposal, own: string | null): Item {
 export type SharedShown = {
   partnership: Row<'partnership'>
   /** Those that wait for a yes, and those that opened a code which nobody has used. */
-  proposals: readonly Proposal[]
+  proposals: readonly Shown[]
   organises: Row<'side'> | undefined
   /** Who looks. */
   member: string
@@ -186,10 +196,10 @@ export function sharedCard({ partnership, proposals, organises, member }: Shared
   const add = (label: string, k: Proposable): Action => {
     return { label, intent: 'partnership.propose', data: { ...data, k } }
   }
-  const others = proposals.filter((proposal) => ['side', 'rep'].includes(settingIn(proposal)))
+  const others = proposals.filter(({ proposal }) => ['side', 'rep'].includes(settingIn(proposal)))
   const items = [
     ...SHARED_SETTINGS.map((setting) => settingItem(partnership, setting, proposals, looks)),
-    ...others.map((proposal) => otherItem(proposal, looks)),
+    ...others.map((shown) => otherItem(shown, looks)),
   ]
   return {
     title: 'Shared settings',
@@ -204,10 +214,10 @@ export function sharedCard({ partnership, proposals, organises, member }: Shared
 function settingItem(
   partnership: Row<'partnership'>,
   setting: SharedSetting,
-  proposals: readonly Proposal[],
+  proposals: readonly Shown[],
   looks: Looking | undefined,
 ): Item {
-  const waiting = proposals.find((proposal) => proposal.setting === setting)
+  const waiting = proposals.find(({ proposal }) => proposal.setting === setting)
   const change: Action | undefined = looks && {
     label: 'Change',
     intent: 'partnership.propose',
@@ -215,23 +225,44 @@ function settingItem(
   }
   return {
     text: `${SETTING_LABELS[setting]}: ${saySetting(setting, settingOf(partnership, setting))}`,
-    ...(waiting ? { detail: `Proposed: ${saySetting(setting, waiting.value)}` } : {}),
+    ...(waiting
+      ? {
+          detail: `${proposer(waiting)} proposed: ${saySetting(setting, waiting.proposal.value)}. ${sayWaits(waiting)}`,
+        }
+      : {}),
     ...(looks && waiting ? { actions: waitingActions(waiting, looks) } : {}),
     ...(change && !waiting ? { actions: [change] } : {}),
   }
 }
 
 /** A pause that waits for a yes, on the card of pauses. */
-export function waitingPauseItem(proposal: Proposal, looks: Looking | undefined): Item {
-  return otherItem(proposal, looks)
+export function waitingPauseItem(shown: Shown, looks: Looking | undefined): Item {
+  return otherItem(shown, looks)
 }
 
-function otherItem(proposal: Proposal, looks: Looking | undefined): Item {
+function otherItem(shown: Shown, looks: Looking | undefined): Item {
+  const { proposal } = shown
   const waits = proposal.state === 'waiting'
-  const actions = looks && (waits ? waitingActions(proposal, looks) : nextActions(proposal, looks.side.id))
+  const actions = looks && (waits ? waitingActions(shown, looks) : nextActions(proposal, looks.side.id))
   return {
     text: sayProposal(proposal),
-    detail: waits ? 'Proposed; it waits for a yes from each side.' : 'Agreed. Nobody has used its code yet.',
+    detail: waits ? `${proposer(shown)} proposed it. ${sayWaits(shown)}` : 'Agreed. Nobody has used its code yet.',
     ...(actions ? { actions } : {}),
   }
+}
+
+function proposer({ by }: Shown): string {
+  return by ?? 'Somebody'
+}
+
+export const NOTED = 'Thank you. Your yes is noted.'
+
+/** A card that shows how things stand, below what came of a press on it. */
+export function startingWith(first: string, card: Card): Card {
+  return { ...card, parts: [text(first), ...card.parts] }
+}
+
+/** The words of a short card in one line, such as 'Agreed. A pause from Monday 8 June 2026 until …' */
+export function sentencesOf({ title, parts }: Card): string {
+  return [`${title}.`, ...parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []))].join(' ')
 }

@@ -1,3 +1,4 @@
+import { todayIn } from '../calendar/day.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { LineComposed, LineComposer, LineInHand, NewLine } from '../chat/line.ts'
 import type { Db } from '../database.ts'
@@ -10,8 +11,9 @@ import { repJoinedItem } from './cards-rep.ts'
 import { spaceGoneItem } from './cards-settings.ts'
 import { linesFor, organiserToAsk } from './entering.ts'
 import { isForAll, isOrganiserOf, mayUndoJoin, type Member, NO_SIDE, NO_SIDE_ROLES, sidesOfMember } from './member.ts'
+import { pausesAhead, pausesOf } from './pause.ts'
 import { findProposal } from './proposal-store.ts'
-import { agreedSides } from './settings.ts'
+import { agreedSides, type Proposal } from './settings.ts'
 import { findSpaceById } from './space-store.ts'
 import { findMember, findPartnership, findSide, membershipIn } from './store.ts'
 import { candidatesOf, NEW_ORGANISER, NO_ORGANISER, voicesOf } from './voice.ts'
@@ -120,11 +122,20 @@ async function proposed(db: Db, line: LineInHand): Promise<LineComposed> {
   return { item: proposedItem(partnership, side, proposal, by?.name) }
 }
 
-async function answered(db: Db, line: LineInHand): Promise<LineComposed> {
+async function answered(db: Db, line: LineInHand, now: number): Promise<LineComposed> {
   const proposal = await findProposal(db, line.partnership, line.subject)
   if (!proposal || proposal.state === 'waiting') return { over: 'it waits' }
+  if (proposal.setting === 'pause' && proposal.state === 'agreed' && !(await isPauseAhead(db, proposal, now))) {
+    return { over: 'the pause is over' }
+  }
   const member = await hearer(db, line)
   return member ? { item: answeredItem(proposal, member.side_id), news: true } : { over: 'they have left' }
+}
+
+async function isPauseAhead(db: Db, { partnership_id: p, id }: Proposal, now: number): Promise<boolean> {
+  const partnership = await findPartnership(db, p)
+  if (!partnership) return false
+  return pausesAhead(pausesOf(partnership), todayIn(now, partnership.zone)).some((pause) => pause.id === id)
 }
 
 async function withdrawn(db: Db, line: LineInHand): Promise<LineComposed> {

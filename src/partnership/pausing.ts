@@ -14,7 +14,7 @@ export const PAUSE_LETTER = 'partnership.pause'
 const MORNING = '09:00'
 const LATE_MS = 3 * DAY_MS
 
-type Stage = 'agreed' | 'begins' | 'over' | 'ended'
+type Stage = 'agreed' | 'begins' | 'over' | 'ended' | 'called-off'
 
 /** Puts an agreed pause in place, and announces it in every channel: now, when it begins, and when it is over. */
 export async function applyPause(asking: BySide, proposal: Proposal): Promise<NewLetter[]> {
@@ -43,7 +43,7 @@ export async function announce(
 ): Promise<NewLetter[]> {
   const { stage, by = '', ...when } = what
   const p = partnership.id
-  const subject = { p, id: pause.id, stage, by, until: pause.toOn }
+  const subject = { p, id: pause.id, stage, by, from: pause.fromOn, until: pause.toOn }
   return (await spacesOf(db, p)).map((space) => ({
     key: `${PAUSE_LETTER}/${p}/${pause.id}/${stage}/${space.id}`,
     kind: PAUSE_LETTER,
@@ -54,11 +54,15 @@ export async function announce(
 }
 
 export const pauseLetter: LetterComposer = async (db, letter) => {
-  const { p = '', id = '', stage = '', by = '', until = '' } = letter.subject
+  const { p = '', id = '', stage = '', by = '', from = '', until = '' } = letter.subject
   const partnership = await findPartnership(db, p)
   const pause = partnership && pausesOf(partnership).find((one) => one.id === id)
   if (!partnership) return { drop: 'the record is gone' }
-  if (stage === 'ended') return { card: cards.endedLetter((await findMember(db, p, by))?.name ?? 'Somebody') }
+  if (stage === 'ended' || stage === 'called-off') {
+    const name = (await findMember(db, p, by))?.name ?? 'Somebody'
+    const isBegun = stage === 'ended'
+    return { card: isBegun ? cards.endedLetter(name) : cards.calledOffLetter({ fromOn: from, toOn: until }, name) }
+  }
   if (pause?.toOn !== until) return { drop: 'it was ended early' }
   return { card: stage === 'over' ? cards.overLetter() : cards.pausedLetter(pause, stage === 'begins') }
 }

@@ -116,7 +116,7 @@ export function answeredSentence(proposal: Proposal): string | undefined {
       return undefined
     case 'agreed':
       return proposal.setting === 'pause'
-        ? 'That was agreed already. Type “pauses” to see what is planned.'
+        ? 'That was agreed already. Here is how things stand.'
         : 'That was agreed already. The change is in place.'
     case 'refused':
       return 'That was answered with no, so nothing changed.'

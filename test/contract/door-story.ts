@@ -87,7 +87,7 @@ export function doorStory(on: TestDatabase): void {
     expect(await count(cast, 'commitment')).toBe(3)
   })
 
-  it('“Not now” brings back the message that the form took the place of', async () => {
+  it('“Close” brings back the message that the form took the place of', async () => {
     await nudged(cast)
     const { card, handle } = toAsha(cast)
     expect(card.title).toContain('things from Kept')

@@ -23,7 +23,7 @@ async function nudged() {
   return play
 }
 
-describe('“Not now” on a form', () => {
+describe('“Close” on a form', () => {
   it('that took the place of a bundle brings the bundle back, and saves nothing', async () => {
     const play = await nudged()
     const { card, handle } = toAsha(play)

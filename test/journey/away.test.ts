@@ -106,3 +106,25 @@ it('Asha proposes a pause in Teams, Tom says yes in Slack, and both channels are
   expect(inBoth(cast, 'The pause is over')).toEqual([1, 1])
   expect(count(nudgesOf(asha), 'Mend the gate” was for Tuesday 30 June')).toBe(1)
 })
+
+it('Tom proposes a pause in Slack; the card on which Asha says yes in Teams, and calls it off, shows what came of it', async () => {
+  const { world, asha, tom, council, elm } = cast
+  await tom.says('/kept pause from 1 to 9 August', { channel: elm })
+  await tom.submits(await tom.form('Propose a pause'))
+  expect(introOf(await tom.form('Kept'))).toContain('It waits for Northbridge Council to say yes.')
+  await world.settle()
+  await asha.says('pauses', { in: council })
+  await world.settle()
+  const card = chatOf(asha, 'Tom proposed it. It waits for Northbridge Council to say yes.')
+  await asha.presses('Yes', { in: card })
+  expect(asha.sees(card)).toMatch(/^Pauses\nAgreed\. A pause from Saturday 1 August 2026/)
+  expect(asha.sees(card)).not.toContain('[Yes]')
+  await asha.presses('Call it off', { in: card })
+  expect(asha.sees(card)).toContain('Call off this pause?')
+  await asha.presses('Call it off', { in: card })
+  const days = 'The pause from Saturday 1 August 2026 until Sunday 9 August 2026 is called off.'
+  expect(asha.sees(card)).toContain(days)
+  expect(asha.sees(card)).toContain('None is planned.')
+  await world.settle()
+  expect(inBoth(cast, 'A pause is called off', days)).toEqual([1, 1])
+})

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Card, plainText } from '../../src/chat/card.ts'
+import type { Reply } from '../../src/chat/reply.ts'
 import { actionsOf, cardIn, formIn, openCast, type Cast, wordsIn } from '../support/cast.ts'
 
 let play: Cast
@@ -19,6 +20,8 @@ const inChannels = (words: string) =>
         ({ to, card }) => 'conversation' in to.to && to.to.conversation === name && plainText(card).includes(words),
       ).length,
   )
+
+const labels = (reply: Reply) => actionsOf(cardIn(reply)).map(({ label }) => label)
 
 async function on(day: string, ...times: string[]): Promise<void> {
   for (const time of times.length > 0 ? times : ['09:00', '09:15', '18:00', '18:15']) {
@@ -56,14 +59,72 @@ describe('a pause of a record', () => {
     expect(inChannels('The pause is over')).toEqual([1, 1])
   })
 
-  it('agreed and ended is not said to be in place', async () => {
+  it('is answered on a card that shows how things stand afterwards, and asks no more', async () => {
     await proposed()
     const card = cardIn(await play.tom.says('pauses'))
-    await play.tom.presses(card, 'Yes')
-    await play.tom.presses(cardIn(await play.tom.presses(cardIn(await play.tom.says('pauses')), 'End it')), 'End it')
-    const late = wordsIn(await play.tom.presses(card, 'Yes'))
-    expect(late).toContain('That was agreed already. Type “pauses” to see what is planned.')
-    expect(late).not.toContain('in place')
+    expect(plainText(card)).toContain('Asha Rahman proposed it. It waits for Elm Street to say yes.')
+    const answered = await play.tom.presses(card, 'Yes')
+    expect(answered.kind).toBe('replace')
+    expect(wordsIn(answered)).toContain('Agreed. A pause from Monday 8 June 2026')
+    expect(labels(answered)).toEqual(['Propose a pause', 'Call it off'])
+    const asked = await play.tom.presses(cardIn(answered), 'Call it off')
+    expect([asked.kind, cardIn(asked).title]).toEqual(['replace', 'Call off this pause?'])
+    const left = await play.tom.presses(cardIn(asked), 'Leave it')
+    expect([left.kind, labels(left)]).toEqual(['replace', ['Propose a pause', 'Call it off']])
+    const ended = await play.tom.presses(cardIn(asked), 'Call it off')
+    expect([ended.kind, labels(ended)]).toEqual(['replace', ['Propose a pause']])
+    expect(wordsIn(ended)).toContain('The pause from Monday 8 June 2026 until Tuesday 30 June 2026 is called off.')
+  })
+
+  it('declined on its card is not asked for any more', async () => {
+    await proposed()
+    const answered = await play.tom.presses(cardIn(await play.tom.says('pauses')), 'No')
+    expect([answered.kind, labels(answered)]).toEqual(['replace', ['Propose a pause']])
+    expect(wordsIn(answered)).toContain('Left as it was. Thank you. Whoever proposed it is told.')
+  })
+
+  it('agreed and ended is shown as that by an old button, in the place of its card', async () => {
+    const own = await proposed()
+    const card = cardIn(await play.tom.says('pauses'))
+    const agreed = cardIn(await play.tom.presses(card, 'Yes'))
+    await play.tom.presses(cardIn(await play.tom.presses(agreed, 'Call it off')), 'Call it off')
+    for (const late of [
+      await play.tom.presses(card, 'Yes'),
+      await play.tom.presses(card, 'No'),
+      await play.asha.presses(own, 'Take it back'),
+    ]) {
+      expect([late.kind, cardIn(late).title]).toEqual(['replace', 'Pauses'])
+      expect(wordsIn(late)).toContain('That was agreed already. Here is how things stand.')
+      expect(wordsIn(late)).toContain('None is planned.')
+    }
+  })
+
+  it('called off before its first day is said to be that, with its days, and is not said to be agreed', async () => {
+    await agreed('pause from 8 to 30 June')
+    const asked = await play.tom.presses(cardIn(await play.tom.says('pauses')), 'Call it off')
+    await play.tom.presses(cardIn(asked), 'Call it off')
+    await play.kept.tick()
+    expect(inChannels('The pause from Monday 8 June 2026 until Tuesday 30 June 2026 is called off.')).toEqual([1, 1])
+    expect(inChannels('Tom Baker called it off.')).toEqual([1, 1])
+    expect(inChannels('The pause is over')).toEqual([0, 0])
+    for (const day of ['2026-06-02', '2026-06-03', '2026-06-08', '2026-07-01']) await on(day)
+    expect(told('U-Asha').join('\n')).not.toContain('Agreed. A pause')
+    expect(inChannels('A pause begins')).toEqual([0, 0])
+  })
+
+  it('that was agreed is said to its proposer while it is to come', async () => {
+    await agreed('pause from 8 to 30 June')
+    await on('2026-06-02')
+    expect(told('U-Asha').join('\n')).toContain('Agreed. A pause from Monday 8 June 2026')
+  })
+
+  it('is said, wherever it is told of, not to hold back reminders and digests', async () => {
+    const still = 'Reminders that somebody set in a channel, and digests, still come.'
+    expect(formIn(await play.asha.says('pause from 8 to 30 June')).intro).toContain(still)
+    await agreed()
+    expect(wordsIn(await play.mei.says('pauses'))).toContain(still)
+    await on('2026-06-08')
+    expect(inChannels(still)).toEqual([2, 2])
   })
 
   it('comes to nothing where one side says no', async () => {

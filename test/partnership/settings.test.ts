@@ -127,7 +127,7 @@ describe('shared settings', () => {
     const form = await town.press(asha, direct(asha), 'partnership.propose', { p: (await record()).id, k: 'name' })
     await town.submit(asha, direct(asha), form, { value: 'Our Town' })
     expect(wordsOf(await town.submit(asha, direct(asha), form, { value: 'Our Town' }))).toContain(
-      'Proposed: “Our Town”',
+      'Asha Patel proposed: “Our Town”. It waits for Elm Street to say yes.',
     )
     expect(await town.db.selectFrom('proposal').selectAll().execute()).toHaveLength(1)
   })

@@ -77,7 +77,7 @@ describe('posting', () => {
     const form = { draft: 'd', title: 'A promise', submit: 'Send', fields }
     await app.teams.chat.post(toAsha(), { form, errors: { what: 'Say what you will do.' } })
     expect(asha.chat().map((message) => wordsOn(message.card))).toEqual([
-      'A promise\nWhat?: \nSay what you will do.\n[Send]\n[Not now]',
+      'A promise\nWhat?: \nSay what you will do.\n[Send]\n[Close]',
     ])
   })
 })

@@ -104,6 +104,14 @@ describe('a pressed button', () => {
     expect(asha.chat()).toEqual([])
   })
 
+  it('is answered by a title and a sentence with a stop between them', async () => {
+    const card: Card = { title: 'Left as it was', parts: [{ kind: 'text', text: 'Thank you' }] }
+    app.answers({ kind: 'card', card })
+    expect(await asha.presses('Promise', { in: await posted(canal) })).toMatchObject({
+      said: 'Left as it was. Thank you.',
+    })
+  })
+
   it('in the 1:1 chat is answered by a card below', async () => {
     app.answers({ kind: 'card', card: PROMISED })
     await asha.presses('Promise', { in: await posted('personal') })
@@ -154,13 +162,13 @@ describe('a form', () => {
     app.answers({ kind: 'form', form: FORM })
     const message = await posted('personal')
     await asha.presses('Promise', { in: message })
-    expect(asha.sees(message)).toBe('A promise\nWhat will you do?: \nHow sure are you?: will\n[Promise it]\n[Not now]')
+    expect(asha.sees(message)).toBe('A promise\nWhat will you do?: \nHow sure are you?: will\n[Promise it]\n[Close]')
   })
 
   it('that is not wanted after all asks for what it took the place of, whatever is filled in', async () => {
     app.answers({ kind: 'replace', card: HOME })
     const message = await posted('personal', { form: FORM })
-    await asha.presses('Not now', { in: message })
+    await asha.presses('Close', { in: message })
     expect(app.last()).toMatchObject({ asked: { kind: 'press', intent: 'door.not-now', data: {} } })
     expect(asha.sees(message)).toContain('Not promised yet')
   })
@@ -195,7 +203,7 @@ describe('a form', () => {
     app.answers({ kind: 'errors', form: again, errors: { what: 'Say when.' } })
     const message = await posted('personal', { form: FORM })
     await asha.fills(message, { 'What will you do?': 'Send it' }, 'Promise it')
-    expect(asha.sees(message)).toBe('A promise\nWhat will you do?: Send it\nSay when.\n[Promise it]\n[Not now]')
+    expect(asha.sees(message)).toBe('A promise\nWhat will you do?: Send it\nSay when.\n[Promise it]\n[Close]')
   })
 
   it('that Teams would not send, a test cannot send either', async () => {
