@@ -59,8 +59,10 @@ export async function askForHand(asking: BySide, wanted: Wanted, draft: string, 
   return { hand, lines: linesTo(asking, hands, { kind: line, subject: hand.id, stage: 'hand-0' }) }
 }
 
-/** "Mei is told, and nobody else. Only your side knows." */
+/** "Mei is told, and nobody else. Only your side knows.", or what came of it, for a form that is sent again. */
 export function sayTold(among: Hands, hand: Hand): string {
+  if (hand.taken_back_at !== null) return 'You took that back. Nobody is asked for a hand with it.'
+  if (hand.helped_by !== null) return `${nameOf(among, hand.helped_by)} will help. Only your side knows.`
   const are = toldOf(hand).length === 1 ? 'is' : 'are'
   return `${whoIsTold(among, hand)} ${are} told, and nobody else. Only your side knows.`
 }

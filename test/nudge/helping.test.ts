@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Card, plainText } from '../../src/chat/card.ts'
-import { actionsOf, type Cast, cardIn, formIn, openCast, wordsIn } from '../support/cast.ts'
+import { actionsOf, type Cast, cardIn, formIn, openCast, pressOf, wordsIn } from '../support/cast.ts'
 import { inTime } from './in-time.ts'
 
 let play: Cast
@@ -90,6 +90,18 @@ describe.each(['promise', 'step', 'ask'] as const)('a hand, with: %s', (kind) =>
     expect(late).toContain('Asha Rahman took this back. You need do nothing.')
     expect(wordsIn(await play.alone.asha.presses(told, 'Take it back'))).toContain('Taken back')
     expect(labels(await askFor())).toContain('Take it back')
+  })
+
+  it('reads as it stands by then from a form that is sent again', async () => {
+    const form = formIn(await play.alone.asha.ask(pressing(hand, thing)))
+    const told = cardIn(await play.alone.asha.sends(form))
+    await play.alone.asha.presses(told, 'Take it back')
+    expect(wordsIn(await play.alone.asha.sends(form))).toContain('You took that back.')
+    const again = formIn(await play.alone.asha.ask(pressing(hand, thing)))
+    const { intent, data } = pressOf(cardIn(await play.alone.asha.sends(again)), 'Take it back')
+    expect(intent).toBe('ask.hand-back')
+    await play.alone.priya.ask(pressing('ask.help', data))
+    expect(wordsIn(await play.alone.asha.sends(again))).toContain('Priya Nair will help.')
   })
 
   it('is not taken back once somebody helps', async () => {
