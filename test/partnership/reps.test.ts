@@ -200,6 +200,27 @@ describe('one more organisation', () => {
     expect(JSON.stringify(events)).not.toContain('Oak Trust')
   })
 
+  test('that said yes hears that it was taken back, though no nudge had told it; one that was not asked yet does not', async () => {
+    await afterJoining(town)
+    await propose('Add an organisation', oak)
+    const agreed = await town.tap(tom, direct(tom), await line('partnership.proposed'), 'Yes')
+    const code = codeIn(await town.tap(tom, direct(tom), agreed, 'Get the code'))
+    await town.tap(joe, oakRoad, await town.say(joe, oakRoad, code), 'Join as Oak Trust')
+    const form = await town.say(asha, planning, 'pause')
+    const today = new Date(town.now).toISOString().slice(0, 10)
+    const proposed = await town.submit(asha, planning, form, { from: today, to: today })
+    expect(wordsOf(proposed)).toContain('It waits for Elm Street and Oak Trust to say yes.')
+    const asked = await town.say(joe, oakRoad, 'pauses')
+    const noted = await town.tap(joe, oakRoad, asked, 'Yes')
+    expect(wordsOf(noted)).toContain('Thank you. Your yes is noted.')
+    expect(wordsOf(noted)).toContain('Asha Patel proposed it. It waits for Elm Street to say yes.')
+    expect(labelsOf(noted)).toEqual(['No', 'Propose a pause'])
+    const taken = await town.tap(asha, planning, proposed, 'Take it back')
+    expect(wordsOf(taken)).toContain('Those who were asked are told.')
+    const told = town.lines.filter(({ kind }) => kind === 'partnership.withdrawn')
+    expect(told.map(({ person }) => person)).toEqual([(await town.personOf(joe)).id])
+  })
+
   test('needs a name of its own and a kind', async () => {
     await afterJoining(town)
     const came = await propose('Add an organisation', { value: 'elm street' })
