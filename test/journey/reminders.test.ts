@@ -44,6 +44,12 @@ describe('reminders through the real doors of both platforms', () => {
     expect(asha.sees(card)).toContain('On Friday 12 June at 9am')
     await asha.presses('Set it', { in: card })
     await world.settle()
+    const set = chatOf(asha, 'The reminder is set')
+    for (const label of ['Change', 'Close', 'Show the reminder']) {
+      await asha.presses(label, { in: set })
+      await world.settle()
+    }
+    expect(asha.sees(await reads(cast, asha, 'This reminder'))).toContain('Send your questions')
     await world.goTo('2026-06-12', '09:00')
     expect(count(councilReads(cast), 'Send your questions', 'Set by Asha Rahman')).toBe(1)
     expect(JSON.stringify(councilCard(cast, 'Send your questions').card['msteams'])).toContain(priya.aad)

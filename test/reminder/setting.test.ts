@@ -164,6 +164,9 @@ describe('what cannot be set', () => {
     ['remind here quarterly at 9am Pay', 'often', 'or once. Choose how often, and the first day.'],
     ['remind here every Friday at 7 Pay', 'time', 'Do you mean 7am or 7pm? Choose the time.'],
     ['remind here every Friday at 25:00 Pay', 'time', 'There is no time “at 25:00”.'],
+    ['remind in neighbours every second Tuesday at 25:00 Pay the hall', 'time', 'There is no time “at 25:00”.'],
+    ['remind in neighbours every second Tuesday at half nine Pay', 'time', 'Kept can’t read the time “at half nine”.'],
+    ['remind in neighbours every second Tuesday 9.75 Pay', 'time', 'There is no time “9.75”.'],
     ['remind here every Friday at 9am EST Pay', 'time', 'and not “EST”. Choose the time.'],
     ['remind here every Friday at 9am until 1 May Pay', 'until', 'has just gone by'],
     ['remind here today at 9am Pay', 'time', '9am today has passed. Choose a later time.'],
@@ -188,7 +191,9 @@ describe('what cannot be set', () => {
     expect(reply.errors[field]).toContain(sentence)
     const shown = reply.form.fields.find(({ name }) => name === 'words')
     expect(shown && 'value' in shown && shown.value).toBe(
-      words.replace(/^.*(?:9am|1:30am|25:00|EST|May|here|hour|at 7) (?=Pay|x)/, '').replace(/^remind.*/, ''),
+      words
+        .replace(/^.*(?:9am|1:30am|25:00|half nine|9\.75|EST|May|here|hour|at 7) (?=Pay|x)/, '')
+        .replace(/^remind.*/, ''),
     )
     expect([await scene.all(), await scene.story()]).toEqual([[], []])
   })
