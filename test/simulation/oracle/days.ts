@@ -9,6 +9,7 @@ export type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland'
 export type Local = { day: string; minutes: number; weekday: number }
 
 const DAY_MS = 86_400_000
+const WEEK_MS = 7 * DAY_MS
 const QUARTER_MS = 900_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -27,12 +28,12 @@ export function localIn(at: number, zone: string): Local {
 
 /**
  * Clocks change on the quarter of an hour at most, so what holds at its beginning holds for all of it; and never twice in a
- * day, so that on most days what holds at both ends of it does.
+ * week, so that in most weeks what holds at both ends of it does.
  */
 function offsetOf(at: number, zone: string): number {
-  const dayAt = at - (at % DAY_MS)
-  const offset = offsetAt(dayAt, zone)
-  return offset === offsetAt(dayAt + DAY_MS, zone) ? offset : offsetAt(at - (at % QUARTER_MS), zone)
+  const weekAt = at - (at % WEEK_MS)
+  const offset = offsetAt(weekAt, zone)
+  return offset === offsetAt(weekAt + WEEK_MS, zone) ? offset : offsetAt(at - (at % QUARTER_MS), zone)
 }
 
 function offsetAt(at: number, zone: string): number {
