@@ -46,8 +46,9 @@ export async function makeReady(db: Db, digest: Digest, now: number, newId: Ids)
   if (digest.rhythm === 'off') return later(db, digest, null)
   const [first] = await readingOf(db, digest)
   const hearer = await hearerOf(db, person)
-  // Whoever said stop, or has left, may be there again tomorrow.
-  if (!first || 'deaf' in hearer) return later(db, digest, await tomorrow(db, person, now))
+  // Whoever has left is looked at again when they come back, and whoever said stop may be there again tomorrow.
+  if (!first) return later(db, digest, null)
+  if ('deaf' in hearer) return later(db, digest, await tomorrow(db, person, now))
   const { zone } = hearer
   const today = todayIn(now, zone)
   const period = periodOf(digest, today)

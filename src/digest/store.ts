@@ -38,6 +38,17 @@ const setLook = askedOften((db, { person, lookAt }: { person: string; lookAt: nu
   db.updateTable('digest').set({ look_at: lookAt }).where('person_id', '=', person),
 )
 
+/** A digest that is looked at no more is looked at again from an instant, unless it was turned off. */
+export async function wakeDigest(db: Db, person: string, at: number): Promise<void> {
+  await db
+    .updateTable('digest')
+    .set({ look_at: at })
+    .where('person_id', '=', person)
+    .where('rhythm', '!=', 'off')
+    .where('look_at', 'is', null)
+    .execute()
+}
+
 /** Keeps an issue; false where its reader has one of this period. */
 export async function addIssue(db: Db, issue: Issue): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db

@@ -7,6 +7,7 @@ import type { Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { DEFAULT_CHOICE } from '../digest/digest.ts'
 import { giveUsual } from '../digest/making.ts'
+import { wakeDigest } from '../digest/store.ts'
 import { planAgain } from '../nudge/due.ts'
 import { writeLines } from '../nudge/store.ts'
 import { type Instead, writeLetters, writePostings, writeReply } from '../outbox/store.ts'
@@ -27,6 +28,7 @@ export async function writeOutcome(
   for (const person of replans) {
     await planAgain(db, person, now)
     await giveUsual(db, person, DEFAULT_CHOICE, now)
+    await wakeDigest(db, person, now)
   }
   return replans.length + letters.length + postings.length + lines.length > 0
 }

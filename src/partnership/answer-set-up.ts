@@ -90,6 +90,7 @@ async function setUpFrom(asking: Asking, draft: DraftInHand, read: Filled): Prom
   return {
     reply: { kind: 'card', card: setUpCard({ partnership, own, other, forOther: forOther.shown, forChannel, more }) },
     letters: space ? [linkedLetter(space, by)] : [],
+    replans: [member.person_id],
     did: { intent: 'partnership.who', data: { p: partnership.id } },
   }
 }
