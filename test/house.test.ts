@@ -26,6 +26,7 @@ const PLANTED = [
   { file: 'src/partnership/planted.ts', line: "import '../commitment/store.ts'", rule: 'partnership-looks-up' },
   { file: 'src/commitment/planted.ts', line: "import '../ask/ask.ts'", rule: 'commitment-looks-up' },
   { file: 'src/ask/planted.ts', line: "import '../record/room.ts'", rule: 'ask-looks-up' },
+  { file: 'src/pulse/planted.ts', line: "import '../record/room.ts'", rule: 'pulse-looks-up' },
   { file: 'src/record/planted.ts', line: "import '../nudge/room.ts'", rule: 'record-looks-up' },
   { file: 'src/record/planted-reminder.ts', line: "import '../reminder/room.ts'", rule: 'record-looks-up' },
   { file: 'src/reminder/planted.ts', line: "import '../nudge/room.ts'", rule: 'reminder-looks-up' },
