@@ -17,12 +17,7 @@ const help = forSide(DOORWAYS.help, {
   only: 'those who were told that a hand would help',
   data: Data,
   answer: async (asking, { id }) => {
-    const { hand, thing, members } = await handInHand(asking, id)
-    const card = await cardTo(asking, thing)
-    orShow(
-      () => card,
-      () => mayHelp({ members }, hand, asking.member.id),
-    )
+    const { hand, thing, members, card } = await handInHand(asking, id, mayHelp)
     const again = hand.helped_by === asking.member.id
     if (!isPassable(thing)) throw new Refusal('This has moved on. Here is how it stands now.', card)
     if (!again && !(await setHelper(asking.db, hand, asking.member.id))) {
@@ -42,14 +37,7 @@ const handBack = forSide(DOORWAYS.handBack, {
   only: 'whoever asked for a hand, until somebody helps',
   data: Data,
   answer: async (asking, { id }) => {
-    const { hand, thing, members } = await handInHand(asking, id)
-    const card = await cardTo(asking, thing)
-    orShow(
-      () => card,
-      () => {
-        mayTakeBackHand({ members }, hand, asking.member.id)
-      },
-    )
+    const { hand, thing, card } = await handInHand(asking, id, mayTakeBackHand)
     if (hand.taken_back_at === null) {
       if (!(await takeBackHand(asking.db, hand, asking.now))) throw new Refusal('This was answered just now.', card)
       await takeBackAnswer(asking, thing, hand.at)
@@ -58,14 +46,22 @@ const handBack = forSide(DOORWAYS.handBack, {
   },
 })
 
-/** The hand, for whoever acts for the side of which it is: to others it is not there. */
-async function handInHand(asking: BySide, id: string) {
+/** The hand, for whoever acts for the side of which it is: to others it is not there. `may` refuses, and the card shows why. */
+async function handInHand(asking: BySide, id: string, may: typeof mayHelp) {
   const hand: Hand | undefined = await findHand(asking.db, asking.partnership.id, id)
   if (hand?.side_id !== asking.side.id) {
     throw new Refusal('That was long ago, or is not for your side. Type “list” to see what waits.')
   }
   const members = await everyMemberOf(asking.db, asking.partnership.id)
-  return { hand, members, thing: await passableInHand(asking, hand.subject_id) }
+  const thing = await passableInHand(asking, hand.subject_id)
+  const card = await cardTo(asking, thing)
+  orShow(
+    () => card,
+    () => {
+      may({ members }, hand, asking.member.id)
+    },
+  )
+  return { hand, members, thing, card }
 }
 
 function outcome(thing: Passable, title: string, words: string): Outcome {
