@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Card, plainText } from '../../src/chat/card.ts'
+import { setHelper, takeBackHand } from '../../src/commitment/hand-store.ts'
 import { actionsOf, type Cast, cardIn, formIn, openCast, pressOf, wordsIn } from '../support/cast.ts'
 import { inTime } from './in-time.ts'
 
@@ -42,6 +43,7 @@ const labels = (card: Card) => actionsOf(card).map(({ label }) => label)
 beforeEach(async () => {
   play = await openCast()
 })
+afterEach(() => play.close())
 
 describe.each(['promise', 'step', 'ask'] as const)('a hand, with: %s', (kind) => {
   const { hand, words } = KINDS[kind]
@@ -158,4 +160,17 @@ it('of several who were told, the first helps, and the second reads who does', a
   expect(wordsIn(await play.alone.mei.ask(pressing('ask.help', { p, id: hand.id })))).toContain(
     'Tom Baker is helping already. You need do nothing.',
   )
+})
+
+it('of two who press at once, one is kept: another process read it before the first had answered', async () => {
+  await nameHelper('asha', 'Priya')
+  await play.asha.sends(formIn(await play.asha.says("I'll book the hall by 12 June")))
+  await play.alone.asha.sends(formIn(await play.alone.asha.says('a hand with 1')))
+  const stale = await play.db.selectFrom('hand').selectAll().executeTakeFirstOrThrow()
+  const [mei, tom] = [await idOf('Mei'), await idOf('Tom')]
+  expect(await setHelper(play.db, stale, mei)).toBe(true)
+  expect(await setHelper(play.db, stale, tom)).toBe(false)
+  expect(await takeBackHand(play.db, stale, play.now())).toBe(false)
+  const kept = await play.db.selectFrom('hand').selectAll().executeTakeFirstOrThrow()
+  expect(kept).toMatchObject({ helped_by: mei, taken_back_at: null })
 })
