@@ -19,6 +19,7 @@ import { missed } from './0018_missed.ts'
 import { answeredElse } from './0019_answered_else.ts'
 import { linesAbout } from './0020_lines_about.ts'
 import { helping } from './0021_helping.ts'
+import { pulse } from './0022_pulse.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   answeredElse,
   linesAbout,
   helping,
+  pulse,
 ] as const

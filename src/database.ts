@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Selectable } from 'kysely'
 import type { PartnershipTables } from './tables/partnership.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PromiseTables } from './tables/promises.ts'
+import type { PulseTables } from './tables/pulse.ts'
 import type { SendingTables } from './tables/sending.ts'
 import type { StoryTables } from './tables/story.ts'
 import type { TellingTables } from './tables/telling.ts'
@@ -12,7 +13,13 @@ import type { TellingTables } from './tables/telling.ts'
  * person or workspace.
  */
 
-export type Database = PeopleTables & PartnershipTables & PromiseTables & StoryTables & TellingTables & SendingTables
+export type Database = PeopleTables &
+  PartnershipTables &
+  PromiseTables &
+  StoryTables &
+  TellingTables &
+  SendingTables &
+  PulseTables
 
 /** The handle that queries are written against: the database itself or a transaction. */
 export type Db = Kysely<Database>

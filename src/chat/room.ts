@@ -181,7 +181,7 @@ export type Room = {
 /** A table with rows whose day or instant to look has come, or with lines that are not planned yet. */
 export type Sign =
   | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side'}.look_on`
-  | `${'reminder' | 'digest'}.look_at`
+  | `${'reminder' | 'digest' | 'round'}.look_at`
   | 'line.waiting'
 
 export type Passing = {

@@ -6,13 +6,14 @@ import { whenTold } from '../nudge/preview.ts'
 import { nudgeRoom } from '../nudge/room.ts'
 import { partnershipRoom } from '../partnership/room.ts'
 import { personRoom } from '../person/room.ts'
+import { pulseRoom } from '../pulse/room.ts'
 import { reportRoom } from '../report/room.ts'
 import { recordRoom } from '../record/room.ts'
 import { reminderRoom } from '../reminder/room.ts'
 import { linesOf } from './rooms.ts'
 
 const BELOW: readonly Room[] = [
-  ...[reportRoom, reminderRoom, recordRoom, askRoom, commitmentRoom, partnershipRoom(whenTold), personRoom],
+  ...[reportRoom, reminderRoom, recordRoom, pulseRoom, askRoom, commitmentRoom, partnershipRoom(whenTold), personRoom],
 ]
 
 /** Every room of the house, the highest first: its words are read first. */
