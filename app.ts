@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Config, readConfig } from './adapters/config.ts'
+import { type Config, isPublicAddress, readConfig } from './adapters/config.ts'
 import { openDatabase } from './adapters/database/open.ts'
 import type { Opened } from './adapters/database/opened.ts'
 import { migrate } from './adapters/database/migrate.ts'
@@ -8,6 +8,7 @@ import { saveProblem } from './adapters/database/problem.ts'
 import { fileLinks } from './adapters/http/files.ts'
 import { health } from './adapters/http/health.ts'
 import { papers } from './adapters/http/papers.ts'
+import { type PictureLinks, pictureLinks } from './adapters/http/pictures.ts'
 import { listen, type Listening, type Mounts } from './adapters/http/server.ts'
 import { createIds } from './adapters/ids.ts'
 import { endOnWhatNobodyCaught } from './adapters/last-resort.ts'
@@ -77,18 +78,22 @@ async function startOn(
 ): Promise<Running> {
   const { clock, log } = held
   await migrate(opened.db)
-  const files = fileLinks({
-    publicUrl: config.publicUrl,
-    key: signingKey(config.databaseUrl),
-    now: clock,
-    find: (id) => kept.file(id),
-  })
+  const linking = { publicUrl: config.publicUrl, key: signingKey(config.databaseUrl), now: clock }
+  const files = fileLinks({ ...linking, find: (id) => kept.file(id) })
+  const picture: Kept['picture'] = (id) => kept.picture(id)
+  const pictures = pictureLinks({ ...linking, find: picture })
   let timer: Timer | undefined
   const answer: Kept['answer'] = (input) => {
     held.heard?.(input)
     return kept.answer(input)
   }
-  const connected = await connect(config, { answer, log, linkTo: files.linkTo })
+  const connected = await connect(config, {
+    answer,
+    log,
+    linkTo: files.linkTo,
+    picture,
+    pictureLink: pictures.pictureLink,
+  })
   const kept: Kept = createKept({
     db: opened.db,
     chats: connected.map(({ chat }) => chat),
@@ -101,7 +106,7 @@ async function startOn(
     onWork: () => (timer ? timer.soon() : held.onWork?.()),
     onLater: (at) => timer?.at(at),
   })
-  const server = await listen(config, [...connected, files, papers(), healthOf(kept, connected)], log)
+  const server = await listen(config, [...connected, files, pictures, papers(), healthOf(kept, connected)], log)
   await startAll(connected, stopping)
   if (!stopping.aborted) {
     if (held.timer !== false) timer = keepTime(kept.tick, clock, log)
@@ -161,18 +166,22 @@ function toldBy(stopping: AbortSignal): Promise<void> {
   })
 }
 
-type Wiring = { answer: Kept['answer']; log: Log; linkTo: (file: { id: string }) => string }
+type Wiring = Pick<Kept, 'answer' | 'picture'> &
+  Pick<PictureLinks, 'pictureLink'> & { log: Log; linkTo: (file: { id: string }) => string }
 
 /** Loads only the platforms that are configured: Teams' kit alone costs a third of a second. */
-async function connect(config: Config, { answer, log, linkTo }: Wiring): Promise<Connected[]> {
+async function connect(config: Config, { answer, log, linkTo, picture, ...wiring }: Wiring): Promise<Connected[]> {
   const connected: Connected[] = []
   if (config.slack) {
     const { createSlack, SLACK_PACE } = await import('./adapters/slack/install.ts')
-    connected.push({ ...createSlack({ ...config.slack, answer, log }), pace: SLACK_PACE })
+    connected.push({ ...createSlack({ ...config.slack, answer, log, picture }), pace: SLACK_PACE })
   }
   if (config.teams) {
     const { createTeams, TEAMS_PACE } = await import('./adapters/teams/install.ts')
-    connected.push({ ...(await createTeams({ ...config.teams, answer, log, fileLink: linkTo })), pace: TEAMS_PACE })
+    const canFetch = config.teams.local || isPublicAddress(config.publicUrl)
+    const pictureLink = canFetch ? wiring.pictureLink : () => undefined
+    const teams = await createTeams({ ...config.teams, answer, log, fileLink: linkTo, pictureLink })
+    connected.push({ ...teams, pace: TEAMS_PACE })
   }
   return connected
 }

@@ -104,6 +104,12 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
+/** Whether a chat’s own servers could fetch something there: they take https, and never call this machine by its own name. */
+export function isPublicAddress(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' && !isLoopback(hostname.replace(/^\[(.*)\]$/, '$1'))
+}
+
 function readHost(value: string | undefined, problems: string[]): string {
   if (value === undefined) return '127.0.0.1'
   if (isIP(value) > 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value)) return value

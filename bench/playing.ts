@@ -44,7 +44,7 @@ export function play(db: Db, send: () => Promise<unknown> = noOp): Playing {
     replace: () => Promise.reject(new Error('Nothing was to be replaced.')),
     lookUp: () => Promise.reject(new Error('Nobody was to be looked up.')),
   })
-  const teams = createRenderer(() => 'https://kept.example/file')
+  const teams = createRenderer({ fileLink: () => 'https://kept.example/file', pictureLink: () => undefined })
   const kept = createKept({
     db,
     chats: [

@@ -27,6 +27,7 @@ import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
 import { createOutbox } from './outbox/send.ts'
 import { findPersonByAccount } from './person/store.ts'
+import { findPicture } from './pulse/picture-store.ts'
 import { findFile } from './record/store.ts'
 import { sweep, takeUpForgotten } from './door/sweep.ts'
 import { refreshBundle } from './nudge/refresh.ts'
@@ -63,6 +64,8 @@ export type Kept = {
   tick: () => Promise<{ nextAt: number | undefined }>
   /** The content of a file that a signed link names, while it lasts. */
   file: (id: string) => Promise<Row<'file'> | undefined>
+  /** A picture that a card shows, as it was published. */
+  picture: (id: string) => Promise<Row<'picture'> | undefined>
   /** Begins to send nothing more. Resolves once what was on its way is sent and marked. */
   stop: () => Promise<void>
   house: House
@@ -109,6 +112,7 @@ export function createKept(options: KeptOptions): Kept {
       return next
     },
     file: (id) => findFile(db, id, clock()),
+    picture: (id) => findPicture(db, id),
     stop: outbox.stop,
   }
 }

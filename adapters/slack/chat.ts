@@ -1,11 +1,10 @@
-import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Card } from '../../src/chat/card.ts'
 import type { AccountFacts, Address, Chat, Handle, Message } from '../../src/chat/chat.ts'
 import { ChatError } from '../../src/chat/chat.ts'
-import type { Log } from '../../src/log.ts'
 import { calling, chatError } from './chat-error.ts'
 import { sendFiles } from './files.ts'
+import { type Gallery, withPictures } from './pictures.ts'
 import { handleOf, readHandle } from './message-handle.ts'
 import { nameOf, zoneOf } from './news.ts'
 import { formCard, messageOf, openedForm } from './render.ts'
@@ -22,34 +21,39 @@ const UserInfo = z.object({
 })
 
 /** Slack as the core's port. Every failure is a ChatError; nothing is tried twice. */
-export function createChat(client: WebClient, log: Log): Chat {
+export function createChat(gallery: Gallery): Chat {
   return {
     platform: 'slack',
-    post: (to, message) => post(client, log, to, message),
-    replace: (to, handle, card) => replace(client, to, handle, card),
-    lookUp: ({ user }) => lookUp(client, user),
+    post: (to, message) => post(gallery, to, message),
+    replace: (to, handle, card) => replace(gallery, to, handle, card),
+    lookUp: ({ user }) => lookUp(gallery, user),
   }
 }
 
 /** A message to a person's id lands in their own chat with Kept; the answer says which channel that is. */
-async function post(client: WebClient, log: Log, { to }: Address, message: Message): Promise<Handle> {
+async function post(gallery: Gallery, { to }: Address, message: Message): Promise<Handle> {
   const card = 'form' in message ? formCard(openedForm(message)) : message.card
+  const { client, log } = gallery
   const channel = 'user' in to ? to.user : to.conversation
   const thread = 'user' in to ? undefined : to.thread
   const quiet = { unfurl_links: false, unfurl_media: false }
-  const shown = { channel, ...messageOf(card), ...quiet, ...(thread === undefined ? {} : { thread_ts: thread }) }
-  const answer = await callingFor(to, () => client.chat.postMessage(shown))
+  const place = { channel, ...quiet, ...(thread === undefined ? {} : { thread_ts: thread }) }
+  const answer = await withPictures(gallery, card, (uploads) =>
+    callingFor(to, () => client.chat.postMessage({ ...place, ...messageOf(card, uploads) })),
+  )
   const posted = Posted.safeParse(answer).data
   if (posted === undefined) throw new ChatError('unknown', 'Slack did not say which message it posted')
   await sendFiles(client, log, { channel: posted.channel, thread }, filesOf(card))
   return handleOf(posted.channel, posted.ts)
 }
 
-async function replace(client: WebClient, { to }: Address, handle: Handle, card: Card): Promise<void> {
-  await callingFor(to, () => client.chat.update({ ...readHandle(handle), ...messageOf(card) }))
+async function replace(gallery: Gallery, { to }: Address, handle: Handle, card: Card): Promise<void> {
+  await withPictures(gallery, card, (uploads) =>
+    callingFor(to, () => gallery.client.chat.update({ ...readHandle(handle), ...messageOf(card, uploads) })),
+  )
 }
 
-async function lookUp(client: WebClient, user: string): Promise<AccountFacts> {
+async function lookUp({ client }: Gallery, user: string): Promise<AccountFacts> {
   const info = UserInfo.safeParse(await calling(() => client.users.info({ user }))).data?.user
   if (info === undefined) throw new ChatError('unknown', 'Slack said nothing about this account')
   return { active: !info.deleted, ...nameOf(info), ...zoneOf(info) }

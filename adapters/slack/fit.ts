@@ -27,6 +27,8 @@ function partLength(part: Part): number {
       return part.items.reduce((sum, item) => sum + itemLength(item), 0)
     case 'file':
       return part.file.name.length + 6
+    case 'picture':
+      return part.picture.alt.length
   }
 }
 
@@ -57,6 +59,8 @@ function cappedPart(part: Part, cap: number): Part {
       return { kind: 'list', items: part.items.map((item) => cappedItem(item, cap)) }
     case 'file':
       return { kind: 'file', file: { ...part.file, name: shorten(part.file.name, cap) } }
+    case 'picture':
+      return { kind: 'picture', picture: { ...part.picture, alt: shorten(part.picture.alt, cap) } }
   }
 }
 

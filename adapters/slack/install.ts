@@ -1,4 +1,5 @@
 import type { Application } from 'express'
+import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Chat } from '../../src/chat/chat.ts'
 import type { Reply } from '../../src/chat/reply.ts'
@@ -13,6 +14,7 @@ import { keepConnecting } from './connecting.ts'
 import type { Tools } from './follow-up.ts'
 import { followUp } from './follow-up.ts'
 import { SLACK_LIMITS } from './limits.ts'
+import type { FindPicture } from './pictures.ts'
 import { receive } from './receive.ts'
 import type { Identity } from './received.ts'
 import { answered } from './reply.ts'
@@ -30,7 +32,10 @@ export type SlackOptions = {
   /** Another server in Slack's place, for tests: `http://127.0.0.1:4000/api/`. */
   apiUrl?: string
   answer: (request: RequestInput) => Promise<Reply>
+  picture: FindPicture
   log: Log
+  /** Waits so many milliseconds: a test’s own, or the real thing. */
+  wait?: (ms: number) => Promise<void>
 }
 
 export type Slack = {
@@ -72,7 +77,7 @@ export function createSlack(options: SlackOptions): Slack {
     if (socket) await starting('SLACK_APP_TOKEN', socket.start())
   }, log)
   return {
-    chat: createChat(client, log),
+    chat: createChat({ client, log, picture: options.picture, wait: options.wait ?? setTimeout }),
     mount(application) {
       if (signingSecret) mountRoutes(application, { signingSecret, botToken, process: tracked, log })
     },

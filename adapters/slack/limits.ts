@@ -23,6 +23,7 @@ export const SLACK_LIMITS = {
   inputLabel: 2_000,
   inputHint: 2_000,
   textInput: 3_000,
+  altText: 2_000,
   /** All text of one message's blocks together; Slack refuses a message at about 10,000. */
   allText: 9_500,
   /** `chat.update` takes under 4,000 after escaping. */
@@ -33,6 +34,9 @@ export const SLACK_LIMITS = {
   aheadMs: 60_000,
   /** Ours: one call to Slack, after which nobody knows whether it was accepted. */
   callMs: 10_000,
+  /** Ours: how often a picture that was sent up is asked after, and how long the first wait is; each is twice the one before. */
+  pictureLooks: 6,
+  pictureWaitMs: 150,
   /** Ours: Slack stops listening after 3 s, and a late answer does no harm. */
   answerMs: 60_000,
   /** Ours: how long stopping waits for work in hand. */

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import type { Called, Card, Item, Part } from '../../src/chat/card.ts'
+import type { Called, Card, CardPicture, Item, Part } from '../../src/chat/card.ts'
 import { plainText } from '../../src/chat/card.ts'
 import { DOORWAYS } from '../../src/chat/doorways.ts'
 import type { Form } from '../../src/chat/form.ts'
@@ -7,14 +7,15 @@ import type { Namer } from './buttons.ts'
 import { actionRows, buttonOf, chunks, itemRows, namer } from './buttons.ts'
 import { fitText } from './fit.ts'
 import { SLACK_LIMITS } from './limits.ts'
-import { escapedWithin, plain } from './text.ts'
+import { NO_UPLOADS, type Uploads } from './pictures.ts'
+import { escapedWithin, plain, plainOr } from './text.ts'
 
 export type SlackMessage = { text: string; blocks: KnownBlock[] }
 
 /** A card as Slack shows it, and the same in words for notifications and screen readers. */
-export function messageOf(card: Card): SlackMessage {
+export function messageOf(card: Card, uploads: Uploads = NO_UPLOADS): SlackMessage {
   const text = escapedWithin(plainText(card), SLACK_LIMITS.fallbackText)
-  return { text: text.trim() === '' ? 'Kept' : text, blocks: cardBlocks(card, SLACK_LIMITS.messageBlocks) }
+  return { text: text.trim() === '' ? 'Kept' : text, blocks: cardBlocks(card, SLACK_LIMITS.messageBlocks, uploads) }
 }
 
 /** A form among messages: one button that opens it, since Slack opens forms only for a press. */
@@ -36,28 +37,32 @@ export function formCard(form: Form): Card {
 }
 
 /** At least one block and at most `limit`. A card too long for its usual shape is packed tighter; no action is left out. */
-export function cardBlocks(card: Card, limit: number): KnownBlock[] {
+export function cardBlocks(card: Card, limit: number, uploads: Uploads = NO_UPLOADS): KnownBlock[] {
   const fitted = fitText(card)
-  const roomy = roomyBlocks(fitted)
-  const blocks = roomy.length <= limit ? roomy : tightBlocks(fitted).slice(0, limit)
+  const roomy = roomyBlocks(fitted, uploads)
+  const blocks = roomy.length <= limit ? roomy : tightBlocks(fitted, uploads).slice(0, limit)
   return blocks.length > 0 ? blocks : sections('Kept')
 }
 
-function roomyBlocks(card: Card): KnownBlock[] {
+function roomyBlocks(card: Card, uploads: Uploads): KnownBlock[] {
   const name = namer()
   return [
     ...header(card.title),
-    ...card.parts.flatMap((part) => partBlocks(part, name)),
+    ...card.parts.flatMap((part) => partBlocks(part, name, uploads)),
     ...actionRows(card.actions ?? [], name),
   ]
 }
 
 /** The words in as few sections as hold them, then every action. */
-function tightBlocks(card: Card): KnownBlock[] {
-  const words = plainText({ title: '', parts: card.parts.filter((part) => part.kind !== 'people') })
+function tightBlocks(card: Card, uploads: Uploads): KnownBlock[] {
+  const words = plainText({
+    title: '',
+    parts: card.parts.filter(({ kind }) => kind !== 'people' && kind !== 'picture'),
+  })
   const pieces = chunks(Array.from(words), SLACK_LIMITS.sectionText / 2).flatMap((piece) => sections(piece.join('')))
   const calls = card.parts.flatMap((part) => (part.kind === 'people' ? callBlocks(part.people) : []))
-  return [...header(card.title), ...calls, ...pieces, ...actionRows(everyAction(card), namer())]
+  const shown = card.parts.flatMap((part) => (part.kind === 'picture' ? pictureBlocks(part.picture, uploads) : []))
+  return [...header(card.title), ...calls, ...pieces, ...shown, ...actionRows(everyAction(card), namer())]
 }
 
 function everyAction(card: Card) {
@@ -65,7 +70,7 @@ function everyAction(card: Card) {
   return [...ofItems, ...(card.actions ?? [])]
 }
 
-function partBlocks(part: Part, name: Namer): KnownBlock[] {
+function partBlocks(part: Part, name: Namer, uploads: Uploads): KnownBlock[] {
   switch (part.kind) {
     case 'text':
       return part.quiet === true ? context(part.text) : sections(part.text)
@@ -77,7 +82,16 @@ function partBlocks(part: Part, name: Namer): KnownBlock[] {
       return part.items.flatMap((item) => itemBlocks(item, name))
     case 'file':
       return context(`File: ${part.file.name}`)
+    case 'picture':
+      return pictureBlocks(part.picture, uploads)
   }
+}
+
+/** Nothing where it was not sent up: the card says in words whatever it shows. */
+function pictureBlocks({ id, name, alt }: CardPicture, uploads: Uploads): KnownBlock[] {
+  const file = uploads.get(id)
+  if (file === undefined) return []
+  return [{ type: 'image', slack_file: { id: file }, alt_text: plainOr(alt, SLACK_LIMITS.altText, name).text }]
 }
 
 export function header(title: string): KnownBlock[] {

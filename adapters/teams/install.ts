@@ -45,7 +45,7 @@ export async function createTeams(options: TeamsOptions): Promise<Teams> {
   refuseUnsafe(options)
   const authenticate = options.local ? undefined : await loadAuthentication(options)
   const client = createClient(createToken(options), options.local)
-  const renderer = createRenderer(options.fileLink)
+  const renderer = createRenderer(options)
   const inHand = createInHand()
   const tools: Tools = { renderer, chat: createChat(client, renderer), inHand, log: options.log }
   const taking = { stopping: false }

@@ -23,6 +23,7 @@ export const TEAMS_LIMITS = {
   itemText: 400,
   itemDetail: 800,
   label: 60,
+  altText: 1_900,
   hint: 300,
   error: 200,
   dialogTitle: 60,

@@ -1,4 +1,4 @@
-import type { CardFile } from '../../src/chat/card.ts'
+import type { CardFile, CardPicture } from '../../src/chat/card.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import type { RequestInput } from '../../src/chat/request.ts'
 import type { Log } from '../log.ts'
@@ -19,6 +19,8 @@ export type TeamsOptions = {
   answer: (request: RequestInput) => Promise<Reply>
   /** The signed address of a file, which expires. */
   fileLink: (file: CardFile) => string
+  /** The signed address of a picture, which Teams fetches by itself; undefined where it could not reach it. */
+  pictureLink: (picture: CardPicture) => string | undefined
   log: Log
 }
 

@@ -1,4 +1,12 @@
-import { plainText, shorten, type Action, type Card, type CardFile, type Item, type Part } from '../../src/chat/card.ts'
+import {
+  plainText,
+  shorten,
+  type Action,
+  type Card,
+  type CardPicture,
+  type Item,
+  type Part,
+} from '../../src/chat/card.ts'
 import type { Message } from '../../src/chat/chat.ts'
 import { DOORWAYS } from '../../src/chat/doorways.ts'
 import { FORM_LIMITS, type Form } from '../../src/chat/form.ts'
@@ -16,6 +24,7 @@ import type { Outgoing } from './client.ts'
 import { firstThatFits, type Element, type Room } from './element.ts'
 import { accountFields, fieldElements } from './inputs.ts'
 import { CARD_CHARACTERS, TEAMS_LIMITS } from './limits.ts'
+import type { TeamsOptions } from './options.ts'
 import { SENTENCES } from './sentences.ts'
 import { factsElement, fitText, textElement, typed } from './text.ts'
 
@@ -27,9 +36,12 @@ export type Renderer = {
   activity(message: Message): Outgoing
 }
 
-export function createRenderer(fileLink: (file: CardFile) => string): Renderer {
+/** Where files and pictures are fetched. */
+export type Links = Pick<TeamsOptions, 'fileLink' | 'pictureLink'>
+
+export function createRenderer(links: Links): Renderer {
   const renderer: Renderer = {
-    card: (card, stand) => firstThatFits(CARD_CHARACTERS, (room) => cardElement(card, { stand, room, fileLink })),
+    card: (card, stand) => firstThatFits(CARD_CHARACTERS, (room) => cardElement(card, { stand, room, links })),
     form: (form, stand, errors = {}) =>
       firstThatFits(CARD_CHARACTERS, (room) => formElement(form, errors, stand, room)),
     activity(message) {
@@ -53,7 +65,7 @@ export function attachment(content: Element): { contentType: string; content: El
 /** In one menu for all rows, each choice begins with so much of its row. */
 const ROW_WORDS = 6
 
-type Drawing = { stand: Stand; room: Room; fileLink: (file: CardFile) => string }
+type Drawing = { stand: Stand; room: Room; links: Links }
 
 function cardElement(card: Card, drawing: Drawing): Element {
   const { room, stand } = drawing
@@ -144,9 +156,19 @@ function partElements(part: Exclude<Part, { kind: 'people' }>, menus: Menus, dra
       return part.items.map((item) => itemElement(item, menus, drawing))
     case 'file': {
       const label = `Download ${part.file.name}`
-      return [{ type: 'ActionSet', actions: [linkButton(label, drawing.fileLink(part.file), room)] }]
+      return [{ type: 'ActionSet', actions: [linkButton(label, drawing.links.fileLink(part.file), room)] }]
     }
+    case 'picture':
+      return pictureElements(part.picture, drawing)
   }
+}
+
+/** Nothing where Teams could not fetch it: the card says in words whatever it shows. A press shows it larger. */
+function pictureElements(picture: CardPicture, { links, room }: Drawing): Element[] {
+  const url = links.pictureLink(picture)
+  if (url === undefined) return []
+  const altText = fitText(picture.alt, TEAMS_LIMITS.altText, room)
+  return [{ type: 'Image', url, altText, size: 'Stretch', msTeams: { allowExpand: true } }]
 }
 
 function itemElement(item: Item, menus: Menus, { stand, room }: Drawing): Element {

@@ -9,6 +9,12 @@ export type Item = { text: string; detail?: string; actions?: readonly Action[] 
 /** A file to go with the card: sent up where the chat takes files, elsewhere a signed link that expires. */
 export type CardFile = { id: string; name: string; mediaType: string; text: string }
 
+/**
+ * A PNG that the core keeps under this id. `alt` says everything that it shows: it is read aloud, and stands alone where
+ * a chat takes no pictures.
+ */
+export type CardPicture = { id: string; name: string; alt: string }
+
 /** Somebody whom the chat calls, so that they look. `user` is their account in the workspace where the card is posted. */
 export type Called = { name: string; user?: string }
 
@@ -19,6 +25,7 @@ export type Part =
   | { kind: 'facts'; facts: readonly { label: string; value: string }[] }
   | { kind: 'list'; items: readonly Item[] }
   | { kind: 'file'; file: CardFile }
+  | { kind: 'picture'; picture: CardPicture }
 
 export function text(words: string): Part {
   return { kind: 'text', text: words }
@@ -46,6 +53,8 @@ export const CARD_LIMITS = {
   people: 5,
   facts: 10,
   factValue: 500,
+  /** Slack's is 2,000. */
+  alt: 1_900,
   actions: 6,
   label: 40,
   /** A packed press: Slack's menus carry 150 characters. */
@@ -106,5 +115,7 @@ function plainPart(part: Part): string {
       return part.items.map((item) => [item.text, item.detail].filter(Boolean).join('\n')).join('\n')
     case 'file':
       return part.file.name
+    case 'picture':
+      return part.picture.alt
   }
 }

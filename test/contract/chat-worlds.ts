@@ -27,6 +27,10 @@ export type World = {
   shown: () => { words: string; thread: string | undefined }[]
   /** The accounts that the newest message calls, so that its people look. */
   calls: () => string[]
+  /** What the pictures of the newest message say to whoever does not see them. */
+  pictures: () => string[]
+  /** From now on the platform takes none. */
+  forbidsPictures: () => void
   /** Their account, where they have one. */
   tom: string
   /** Somebody presses a button of the newest message, or sends its form; gives the `on` that reached the core. */
@@ -63,6 +67,7 @@ async function openFake(): Promise<World> {
   chat.accounts.set('left', { active: false })
   const closed = fakeChat('fake')
   closed.fail(new ChatError('temporary', 'not reached'), { times: Infinity })
+  let arePicturesForbidden = false
   return {
     chat,
     person: at({ user: 'tom' }),
@@ -78,6 +83,11 @@ async function openFake(): Promise<World> {
       (chat.last().card?.parts ?? []).flatMap((part) =>
         part.kind === 'people' ? part.people.flatMap(({ user }) => user ?? []) : [],
       ),
+    pictures: () =>
+      (arePicturesForbidden ? [] : (chat.last().card?.parts ?? [])).flatMap((part) =>
+        part.kind === 'picture' ? part.picture.alt : [],
+      ),
+    forbidsPictures: () => (arePicturesForbidden = true),
     tom: 'tom',
     press: async () => chat.last().handle,
     sendForm: async () => chat.last().handle,
@@ -89,7 +99,7 @@ async function openFake(): Promise<World> {
 }
 
 async function openSlack(): Promise<World> {
-  const { slack, adapter, asked, close } = await connectSlack()
+  const { slack, adapter, asked, close } = await connectSlack(undefined, { picture: async () => ({ png: 'iVBORw==' }) })
   const tom = slack.user('U_TOM', { name: 'Tom' })
   const left = slack.user('U_LEFT')
   await left.leaves()
@@ -118,6 +128,8 @@ async function openSlack(): Promise<World> {
     unreachable: { chat: await slackThatIsOff(), to: channel },
     shown: () => slack.messages().map((message) => ({ words: fullText(message), thread: message.thread })),
     calls: () => newest().blocks.flatMap((block) => calledIn(block.text)),
+    pictures: () => newest().blocks.flatMap((block) => (block.type === 'image' ? (block.alt_text ?? '') : [])),
+    forbidsPictures: () => slack.fails('files.getUploadURLExternal', { error: 'file_uploads_disabled' }),
     tom: 'U_TOM',
     press,
     sendForm: () => press('Open the form'),
@@ -132,11 +144,15 @@ async function slackThatIsOff(): Promise<Chat> {
   const off = await startFakeSlack()
   await off.close()
   const answer = async () => ({ kind: 'done' }) as const
-  return createSlack({ botToken: 'x', signingSecret: 's', apiUrl: off.apiUrl, log: () => undefined, answer }).chat
+  const nothing = { log: () => undefined, picture: async () => undefined }
+  return createSlack({ botToken: 'x', signingSecret: 's', apiUrl: off.apiUrl, ...nothing, answer }).chat
 }
 
 async function openTeams(): Promise<World> {
-  const { world, teams, asked, stop } = await startTeamsApp()
+  let arePicturesForbidden = false
+  const { world, teams, asked, stop } = await startTeamsApp({
+    pictureLink: ({ id }) => (arePicturesForbidden ? undefined : `https://kept.example/pictures/${id}`),
+  })
   const { connector } = world
   const tom = world.user({ name: 'Tom' })
   const hall = world.channel('hall')
@@ -174,6 +190,8 @@ async function openTeams(): Promise<World> {
       const calls = pieces(newest().card['msteams']).map((one) => Call.safeParse(one).data)
       return calls.flatMap((call) => (call && words.includes(call.text) ? [call.mentioned.id] : []))
     },
+    pictures: () => pieces(newest().card['body']).flatMap((one) => Image.safeParse(one).data?.altText ?? []),
+    forbidsPictures: () => (arePicturesForbidden = true),
     tom: tom.aad,
     press: async (label) => {
       await tom.presses(label, { in: newest(), ...place() })
@@ -220,6 +238,8 @@ export const ASK: Card = {
 
 /** A mention stands in the words and, by the same text, among the entities. */
 const Call = z.object({ type: z.literal('mention'), text: z.string(), mentioned: z.object({ id: z.string() }) })
+
+const Image = z.object({ type: z.literal('Image'), url: z.url({ protocol: /^https$/ }), altText: z.string() })
 
 /** Slack reads mentions in its own markup only. */
 function calledIn(text: { type: string; text: string } | undefined): string[] {

@@ -110,6 +110,43 @@ describe.each(CHATS)('$name', ({ open, knows }) => {
     })
   })
 
+  describe('a picture', () => {
+    const alt = 'Trust: now 7, at first 5'
+    const card = {
+      title: 'What came of it',
+      parts: [
+        { kind: 'text' as const, text: 'You agree on trust' },
+        { kind: 'picture' as const, picture: { id: 'p1', name: 'Now and at first', alt } },
+      ],
+    }
+
+    it('says what it shows to whoever does not see it', async () => {
+      await world.chat.post(world.channel, { card })
+      expect(world.pictures()).toEqual([alt])
+    })
+
+    it('comes with a card that is replaced', async () => {
+      const handle = await world.chat.post(world.channel, { card: ASK })
+      await world.chat.replace(world.channel, handle, card)
+      expect(world.pictures()).toEqual([alt])
+    })
+
+    it('that the platform forbids leaves the words to stand alone', async () => {
+      world.forbidsPictures()
+      await world.chat.post(world.channel, { card })
+      expect(world.pictures()).toEqual([])
+      expect(world.shown().map(({ words }) => words.includes('You agree on trust'))).toEqual([true])
+    })
+
+    it('does not keep a message from being tried again', async () => {
+      world.meets('rate limit')
+      expect(await failure(world.chat.post(world.channel, { card }))).toMatchObject({ verdict: 'temporary' })
+      await world.chat.post(world.channel, { card })
+      expect(world.pictures()).toEqual([alt])
+      expect(world.shown()).toHaveLength(1)
+    })
+  })
+
   it('shows a form to a person, whose press names the message', async () => {
     const handle = await world.chat.post(world.person, { form: FORM })
     const [shown, ...more] = world.shown()

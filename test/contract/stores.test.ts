@@ -7,6 +7,7 @@ import { digestStory } from './digest-story.ts'
 import { doorStory } from './door-story.ts'
 import { partnershipStory } from './partnership-story.ts'
 import { personStory } from './person-story.ts'
+import { pictureStory } from './picture-story.ts'
 import { promiseStory } from './promise-story.ts'
 import { reportStory } from './report-story.ts'
 import { recordStory } from './record-story.ts'
@@ -48,6 +49,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('digests', () => digestStory(on))
   describe('reminders', () => reminderStory(on))
   describe('reports', () => reportStory(on))
+  describe('pictures', () => pictureStory(on))
 
   it('have called every function that they have', async () => {
     const uncalled = await Promise.all(

@@ -108,6 +108,8 @@ function overLimits(exhibit: Exhibit): string[] {
           return over('people', part.people.length, CARD_LIMITS.people)
         case 'file':
           return []
+        case 'picture':
+          return over('alt', part.picture.alt.length, CARD_LIMITS.alt)
       }
     }),
   ]

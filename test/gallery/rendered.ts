@@ -11,7 +11,10 @@ import type { Exhibit } from './hall.ts'
 const HALL = { kind: 'space', conversation: 'C_HALL', name: 'hall' } as const
 /** The longest address that a window of Slack carries home: a guest's thread in a channel with a long name. */
 const FAR = { place: { ...HALL, name: 'a-channel-'.repeat(8), thread: '1781000000.000100', workspace: 'T_RIVER' } }
-const renderer = createRenderer((file) => `https://kept.example/files/${file.id}`)
+const renderer = createRenderer({
+  fileLink: (file) => `https://kept.example/files/${file.id}`,
+  pictureLink: (picture) => `https://kept.example/pictures/${picture.id}`,
+})
 
 /** As Slack shows it: a message, or a window with what stands beside its fields. */
 export function inSlack(exhibit: Exhibit): object {

@@ -35,6 +35,8 @@ function partLines(part: Part): string[] {
       return part.items.flatMap((item) => [item.text, item.detail ?? '', ...buttons(item.actions)])
     case 'file':
       return [part.file.name]
+    case 'picture':
+      return [part.picture.alt]
   }
 }
 

@@ -159,6 +159,7 @@ describe('a call that goes wrong', () => {
       signingSecret: 's',
       apiUrl: closed.apiUrl,
       log: () => undefined,
+      picture: async () => undefined,
       answer: async () => ({ kind: 'done' }),
     })
     expect(await failure(chat.post(HALL, message))).toEqual({ verdict: 'temporary' })

@@ -33,6 +33,8 @@ const METHOD_SCOPES: Record<string, string[]> = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.open': ['im:write'],
+  // Says when Slack has looked at a picture that was sent up; until then it refuses a message that shows it.
+  'files.info': ['files:read'],
   filesUploadV2: ['files:write'],
   'users.info': ['users:read'],
   'views.open': [],

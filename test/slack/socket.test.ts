@@ -19,6 +19,7 @@ async function socketMode() {
     appToken: slack.appToken,
     apiUrl: slack.apiUrl,
     log: () => undefined,
+    picture: async () => undefined,
     answer: async (request) => {
       asked.push(request)
       if (asked.length > 1) throw new Error('wrong')
@@ -65,8 +66,8 @@ describe('Socket Mode', () => {
 
 describe('starting', () => {
   it('says what is missing when Slack could send nothing', () => {
-    const log = () => undefined
-    expect(() => createSlack({ botToken: 'xoxb-1', log, answer: async () => ({ kind: 'done' }) })).toThrow(
+    const nothing = { log: () => undefined, picture: async () => undefined }
+    expect(() => createSlack({ botToken: 'xoxb-1', ...nothing, answer: async () => ({ kind: 'done' }) })).toThrow(
       'Slack needs a signing secret, or an app token for Socket Mode.',
     )
   })

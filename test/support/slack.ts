@@ -74,6 +74,8 @@ export async function startFakeSlack() {
     messages: () => state.messages,
     messagesIn: (channel: string) => state.messages.filter((message) => message.channel === channel),
     uploads: () => state.uploads,
+    /** Files sent up from now on are looked at only once they were asked after so often. */
+    isSlowOverFiles: (looks: number) => (state.looks = looks),
     calls: (method: string) => state.calls.filter((call) => call.method === method),
     /** Waits until the screens show what the probe looks for. */
     until: <T>(what: string, probe: () => T | undefined) => until(state, what, probe),

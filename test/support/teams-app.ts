@@ -35,6 +35,7 @@ export async function startTeamsApp(more: Partial<TeamsOptions> = {}): Promise<T
       return typeof reply === 'function' ? reply(request) : Promise.resolve(reply)
     },
     fileLink: (file) => `https://kept.example/files/${file.id}`,
+    pictureLink: (picture) => `https://kept.example/pictures/${picture.id}`,
     log: (level, event, facts = {}) => log.push({ level, event, facts }),
     ...more,
   })

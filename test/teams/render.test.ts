@@ -10,7 +10,10 @@ import type { Message } from '../../src/chat/chat.ts'
 import { FORM_LIMITS, type Form } from '../../src/chat/form.ts'
 import { buttonsOf, inputsOf, pieces, wordsOn } from '../support/teams-card.ts'
 
-const renderer = createRenderer((file) => `https://kept.example/files/${file.id}`)
+const renderer = createRenderer({
+  fileLink: (file) => `https://kept.example/files/${file.id}`,
+  pictureLink: (picture) => `https://kept.example/pictures/${picture.id}`,
+})
 
 const SOME_TEXT: unknown = expect.any(String)
 
@@ -196,6 +199,15 @@ describe('a card', () => {
         .map(({ id }) => id)
     expect(required({})).toContain('what')
     expect(required({ what: 'Write what you will do.' })).toEqual(required({}).filter((id) => id !== 'what'))
+  })
+
+  it('shows a picture by its link, with its words, and larger on a press', () => {
+    const picture = { id: 'p1', name: 'Now', alt: `Trust: now 7${' and so on'.repeat(180)}` }
+    const parts = [1, 2, 3].map((at) => ({ kind: 'picture' as const, picture: { ...picture, id: `p${at}` } }))
+    const { card } = posted({ card: { title: 'What came of it', parts } })
+    const images = pieces(card).filter(({ type }) => type === 'Image')
+    expect(images.map(({ url }) => url)).toEqual([1, 2, 3].map((at) => `https://kept.example/pictures/p${at}`))
+    expect(images[0]).toMatchObject({ altText: picture.alt, msTeams: { allowExpand: true } })
   })
 
   it('offers its file as a link with the file’s name', () => {

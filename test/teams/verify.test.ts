@@ -129,7 +129,12 @@ describe('a request to Teams’ door', () => {
 })
 
 describe('Teams without credentials', () => {
-  const options = { answer: () => Promise.resolve({ kind: 'done' as const }), fileLink: () => '', log: () => undefined }
+  const options = {
+    answer: () => Promise.resolve({ kind: 'done' as const }),
+    fileLink: () => '',
+    pictureLink: () => undefined,
+    log: () => undefined,
+  }
 
   it.each([{}, { appId: '' }, { appId: '  ' }])(
     'refuses to start with %j, for then nobody would be checked',

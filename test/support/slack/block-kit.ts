@@ -4,6 +4,9 @@ import type { Block, Element, Option, View } from './blocks.ts'
 /** Slack's own counts, which the table of elements leaves out (docs.slack.dev/reference/block-kit/blocks). */
 const MOST_BLOCKS = { message: 50, view: 100 }
 const MOST_TEXT = 10_000
+const MOST_ALT_TEXT = 2_000
+/** Slack’s own pattern for a file’s id. */
+const FILE = /^F[A-Z0-9]{8,}$/
 
 type Check = (said: string, holds: boolean) => string[]
 const check: Check = (said, holds) => (holds ? [] : [said])
@@ -63,6 +66,9 @@ function faultsInBlock(block: Block): string[] {
     ...fields.flatMap((field) => text('field', field, limits.section.fields.item_max_length)),
     ...text('label', block.label, limits.input.label.max_length),
     ...text('hint', block.hint, limits.input.hint.max_length),
+    ...within('alt_text', block.alt_text, MOST_ALT_TEXT),
+    ...check('a picture without words', block.type !== 'image' || (block.alt_text ?? '') !== ''),
+    ...check('a picture of no file', block.type !== 'image' || FILE.test(block.slack_file?.id ?? '')),
     ...within('block_id', block.block_id, limits.block_id.max_length),
     ...check('a section says nothing', block.type !== 'section' || block.text !== undefined || fields.length > 0),
     ...check(

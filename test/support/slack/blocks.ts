@@ -33,6 +33,8 @@ export const Block = z.looseObject({
   label: Text.optional(),
   hint: Text.optional(),
   optional: z.boolean().optional(),
+  alt_text: z.string().optional(),
+  slack_file: z.object({ id: z.string() }).optional(),
 })
 export type Block = z.infer<typeof Block>
 export const Blocks = z.array(Block)
@@ -55,8 +57,9 @@ export function wordsIn(blocks: readonly Block[]): string {
 
 function blockWords(block: Block): string[] {
   const own = [block.text, block.label, block.hint, ...(block.fields ?? [])].flatMap((text) => text?.text ?? [])
+  const pictured = block.type === 'image' ? [block.alt_text ?? ''] : []
   const quiet = block.type === 'context' ? (block.elements ?? []).flatMap(elementText) : []
-  return [...own, ...quiet]
+  return [...own, ...pictured, ...quiet]
 }
 
 function elementText(element: Element): string[] {

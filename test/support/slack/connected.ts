@@ -21,6 +21,8 @@ export async function connectSlack(answer: Answer = () => ({ kind: 'done' }), op
     signingSecret,
     apiUrl,
     log: (level, event, facts) => logged.push({ level, event, facts }),
+    picture: async () => undefined,
+    wait: async () => undefined,
     ...options,
     answer: async (request) => {
       Request.parse(request)

@@ -46,10 +46,11 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await bodyOf(request)
+  const bytes = await bodyOf(request)
+  const body = bytes.toString('utf8')
   const [, area = '', name = ''] = (request.url ?? '').split('/')
   if (area === 'response') shownAt(state, name, body, response)
-  if (area === 'upload') uploaded(state, name, body, response)
+  if (area === 'upload') uploaded(state, name, bytes, response)
   if (area !== 'api') return
   const token = name.startsWith('apps.') ? tokens.app : tokens.bot
   const args = Object.fromEntries(new URLSearchParams(body))
@@ -81,17 +82,18 @@ function shownAt(state: State, token: string, body: string, response: ServerResp
 }
 
 /** The one part of a multipart upload that holds the file. */
-function uploaded(state: State, id: string, body: string, response: ServerResponse): void {
+function uploaded(state: State, id: string, body: Buffer, response: ServerResponse): void {
   const upload = state.uploads.find((each) => each.id === id)
-  const [, text = ''] = /\r\n\r\n([\s\S]*?)\r\n--/.exec(body) ?? []
-  if (upload !== undefined) upload.text = text
+  const [, part = ''] = /\r\n\r\n([\s\S]*?)\r\n--/.exec(body.toString('latin1')) ?? []
+  const bytes = Buffer.from(part, 'latin1')
+  if (upload !== undefined) Object.assign(upload, { bytes, text: bytes.toString('utf8') })
   response.writeHead(upload === undefined ? 404 : 200).end('OK')
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function json(response: ServerResponse, answer: unknown): void {

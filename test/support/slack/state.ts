@@ -16,7 +16,16 @@ export type ShownMessage = {
 
 /** A window in front of somebody, or their home page. */
 export type OpenView = { id: string; user: string; view: View; errors: Record<string, string> }
-export type Upload = { id: string; name: string; text: string; channel: string | undefined; thread: string | undefined }
+/** `looksLeft`: so often is it asked after before Slack says what it is, and shows it. */
+export type Upload = {
+  id: string
+  name: string
+  bytes: Buffer
+  text: string
+  channel: string | undefined
+  thread: string | undefined
+  looksLeft: number
+}
 export type Known = { id: string; name: string; zone: string; deleted: boolean; team: string }
 export type Call = { method: string; args: Record<string, string> }
 
@@ -28,6 +37,8 @@ export type State = {
   views: OpenView[]
   homes: Map<string, OpenView>
   uploads: Upload[]
+  /** How often a file is asked after before Slack has looked at it. */
+  looks: number
   users: Map<string, Known>
   channels: Map<string, string>
   calls: Call[]
@@ -43,6 +54,7 @@ export function createState(): State {
     views: [],
     homes: new Map(),
     uploads: [],
+    looks: 0,
     users: new Map(),
     channels: new Map(),
     calls: [],

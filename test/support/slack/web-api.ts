@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { faultsInBlocks, faultsInView } from './block-kit.ts'
+import type { Block } from './blocks.ts'
 import { Blocks, View } from './blocks.ts'
 import type { ShownMessage, State } from './state.ts'
 import { BOT_USER, changed, newTs, next, TEAM } from './state.ts'
@@ -22,6 +23,7 @@ export function webApi(state: State, origin: () => string): Record<string, (args
     'views.update': (args) => updateView(state, args),
     'views.publish': (args) => publishHome(state, args),
     'files.getUploadURLExternal': (args) => uploadUrl(state, args, origin()),
+    'files.info': ({ file = '' }) => fileInfo(state, file),
     'files.completeUploadExternal': (args) => completeUpload(state, args),
     'apps.connections.open': () => ({ ok: true, url: `${origin().replace('http', 'ws')}/link` }),
   }
@@ -42,6 +44,7 @@ function postMessage(state: State, args: Args): Answer {
   if (text === '') return no('no_text')
   if (text.length > 40_000) return no('msg_too_long')
   if (blocks.length > 0 && faultsInBlocks(blocks, 'message').length > 0) return no('invalid_blocks')
+  if (!areShown(state, blocks)) return no('invalid_blocks')
   const to = /^[UW]/.test(channel) ? directChannel(channel) : channel
   const message: ShownMessage = { channel: to, ts: newTs(state), thread, onlyFor: undefined, text, blocks, edits: 0 }
   state.messages.push(message)
@@ -56,10 +59,24 @@ function updateMessage(state: State, args: Args): Answer {
   if (message === undefined) return no('message_not_found')
   if (message.onlyFor !== undefined) return no('cant_update_message')
   if (text.length >= 4_000) return no('msg_too_long')
-  if (faultsInBlocks(blocks, 'message').length > 0) return no('invalid_blocks')
+  if (faultsInBlocks(blocks, 'message').length > 0 || !areShown(state, blocks)) return no('invalid_blocks')
   Object.assign(message, { text, blocks, edits: message.edits + 1 })
   changed(state)
   return { ok: true, channel, ts, text }
+}
+
+/** Slack refuses a message with a picture that it has not looked at yet. */
+function areShown({ uploads }: State, blocks: readonly Block[]): boolean {
+  const files = blocks.flatMap(({ slack_file: file }) => file?.id ?? [])
+  return files.every((file) => uploads.some(({ id, looksLeft }) => id === file && looksLeft === 0))
+}
+
+function fileInfo(state: State, id: string): Answer {
+  const upload = state.uploads.find((each) => each.id === id)
+  if (upload === undefined) return no('file_not_found')
+  if (upload.looksLeft === 0) return { ok: true, file: { id, mimetype: 'image/png' } }
+  upload.looksLeft -= 1
+  return { ok: true, file: { id, mimetype: '' } }
 }
 
 function usersInfo(state: State, id: string): Answer {
@@ -108,8 +125,9 @@ function publishHome(state: State, args: Args): Answer {
 }
 
 function uploadUrl(state: State, { filename = '' }: Args, origin: string): Answer {
-  const id = `F${next(state)}`
-  state.uploads.push({ id, name: filename, text: '', channel: undefined, thread: undefined })
+  const id = `F${String(next(state)).padStart(8, '0')}`
+  const nothing = { bytes: Buffer.alloc(0), text: '', channel: undefined, thread: undefined }
+  state.uploads.push({ id, name: filename, looksLeft: state.looks, ...nothing })
   return { ok: true, upload_url: `${origin}/upload/${id}`, file_id: id }
 }
 
