@@ -1,4 +1,6 @@
-import { FEWEST_SCORES, medianOf, SCALE_POINTS } from './summary.ts'
+import { dominance, exactPSteps } from './exact-p.ts'
+import { finish, type Steps } from './steps.ts'
+import { FEWEST_SCORES, medianOf } from './summary.ts'
 
 /** How differently two groups see one statement. */
 export type Gap = {
@@ -22,10 +24,15 @@ const FALSE_SHARE = 0.1
 
 /** Two groups' scores of one statement; undefined where one of them is too small to be shown. */
 export function gapOf(a: readonly number[], b: readonly number[]): Gap | undefined {
+  return finish(gapSteps(a, b))
+}
+
+/** The same step by step: of two large groups it takes a while. */
+export function* gapSteps(a: readonly number[], b: readonly number[]): Steps<Gap | undefined> {
   if (a.length < FEWEST_SCORES || b.length < FEWEST_SCORES) return undefined
   const shift = shiftOf(a, b)
   const delta = deltaOf(a, b)
-  const p = exactP(a, b)
+  const p = yield* exactPSteps(a, b)
   const isCandidate = Math.abs(shift) >= LARGE_SHIFT && Math.abs(delta) >= LARGE_DELTA && p <= MOST_P
   return { shift, delta, p, isCandidate }
 }
@@ -51,81 +58,4 @@ export function shiftOf(a: readonly number[], b: readonly number[]): number {
 
 export function deltaOf(a: readonly number[], b: readonly number[]): number {
   return dominance(a, b) / (a.length * b.length)
-}
-
-/** How many more pairs a wins than b. */
-function dominance(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, one) => sum + b.reduce((won, other) => won + Math.sign(one - other), 0), 0)
-}
-
-/**
- * The share of all ways to deal these scores into two groups of the same sizes that set them at least so far apart, counted
- * exactly: value after value, by how many of the first group were dealt so far and how many pairs it won.
- */
-export function exactP(a: readonly number[], b: readonly number[]): number {
-  const size = a.length
-  const pairs = size * b.length
-  const seen = Math.abs(dominance(a, b))
-  let ways: Ways = new Map([[0, startAt(pairs)]])
-  let dealt = 0
-  for (let score = 1; score <= SCALE_POINTS; score += 1) {
-    const count = countOf(a, score) + countOf(b, score)
-    if (count === 0) continue
-    ways = deal(ways, { count, dealt, size, other: b.length, pairs })
-    dealt += count
-  }
-  const last = ways.get(size) ?? startAt(pairs)
-  let all = 0
-  let far = 0
-  for (const [index, number] of last.entries()) {
-    all += number
-    if (Math.abs(index - pairs) >= seen) far += number
-  }
-  return far / all
-}
-
-/** By how many of the first group were dealt: the number of ways to each sum of pairs won, which may be below zero. */
-type Ways = Map<number, Float64Array>
-
-/** Nothing is dealt, and no pair won, in one way. The sum 0 stands in the middle. */
-function startAt(pairs: number): Float64Array {
-  const sums = new Float64Array(2 * pairs + 1)
-  sums[pairs] = 1
-  return sums
-}
-
-type Dealing = { count: number; dealt: number; size: number; other: number; pairs: number }
-
-/** Deals all scores of one value: `first` of them to the first group, each of which beats what the other group has so far. */
-function deal(ways: Ways, { count, dealt, size, other, pairs }: Dealing): Ways {
-  const next: Ways = new Map()
-  for (const [had, sums] of ways) {
-    const least = Math.max(0, count - (other - (dealt - had)))
-    const most = Math.min(count, size - had)
-    for (let first = least; first <= most; first += 1) {
-      const won = first * (dealt - had) - (count - first) * had
-      const into = next.get(had + first) ?? new Float64Array(2 * pairs + 1)
-      addShifted(into, sums, won, choose(count, first))
-      next.set(had + first, into)
-    }
-  }
-  return next
-}
-
-function addShifted(into: Float64Array, from: Float64Array, by: number, times: number): void {
-  const first = Math.max(0, -by)
-  const last = Math.min(from.length, into.length - by)
-  for (let index = first; index < last; index += 1) {
-    into[index + by] = (into[index + by] ?? 0) + (from[index] ?? 0) * times
-  }
-}
-
-function countOf(scores: readonly number[], score: number): number {
-  return scores.filter((one) => one === score).length
-}
-
-function choose(count: number, of: number): number {
-  let ways = 1
-  for (let step = 1; step <= of; step += 1) ways = (ways * (count - of + step)) / step
-  return ways
 }
