@@ -46,6 +46,8 @@ export async function openHall(mood: Mood = 'kind') {
     at: cast.at,
     tick: () => cast.kept.tick(),
     keep: (name: string, card: Card) => keep(keeping, name, { kind: 'card', card }),
+    keepForm: (name: string, form: Form, errors: Record<string, string> = {}) =>
+      keep(keeping, name, { kind: 'errors', form, errors }),
     /** The newest standing card of a kind, as it stands in the channels. */
     newest: async (kind: string) => cardOf(cast, (await postings(cast, kind)).at(-1)?.handle ?? null, kind),
     letter: (kind: string, variant: string) => showLetter(keeping, kind, variant),

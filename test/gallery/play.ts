@@ -8,6 +8,7 @@ import { playAfterTheDate, playAnsweringNudges, playStepAfterTheDate } from './n
 import * as partnership from './partnership.ts'
 import * as person from './person.ts'
 import * as promises from './promises.ts'
+import * as pulse from './pulse.ts'
 import * as record from './record.ts'
 import * as reminders from './reminders.ts'
 import * as report from './report.ts'
@@ -45,6 +46,7 @@ const PLAYS: readonly Play[] = [
   ...[reminders.playSettingReminders, reminders.playRemindersOfPromises],
   ...[reminders.playReminderStates, reminders.playRemindersOfTheOtherSide],
   ...[report.playReport, report.playReportByHand, report.playReportDue],
+  pulse.playScreens,
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
   ...[away.playAway, away.playPauses],
   ...[door.playDoor, door.playTrouble],

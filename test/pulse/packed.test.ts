@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Values } from '../../src/chat/form.ts'
+import { packResponse, RESPONSE_BYTES, unpackResponse } from '../../src/pulse/packed.ts'
+import type { Asked } from '../../src/pulse/pages.ts'
+import { readScreen } from '../../src/pulse/read-screen.ts'
+import { blankResponse, RESPONSE_LIMITS, type Response } from '../../src/pulse/response.ts'
+import { screensOf } from '../../src/pulse/screens.ts'
+import { AnyAsked, asking, fullest, honest, SIDES } from './asked.ts'
+
+const bytesOf = (text: string) => new TextEncoder().encode(text).length
+const SIDE = SIDES[0]?.id ?? ''
+
+/** The screens' values, one after another. */
+const Sent = AnyAsked.chain((asked) =>
+  fc
+    .tuple(...screensOf(asked).map(({ fields }) => fc.tuple(...fields.map(honest))))
+    .map((screens) => ({ asked, screens: screens.map(together) })),
+)
+
+function together(parts: readonly Values[]): Values {
+  return Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
+}
+
+/** What comes of screens of which each may be refused, as a person may leave out what must be there. */
+function answered(asked: Asked, screens: readonly Values[]): Response {
+  return screens.reduce<Response>((before, values, index) => {
+    const read = readScreen(asked, index, values, before)
+    return 'found' in read ? read.found : before
+  }, blankResponse(SIDE))
+}
+
+describe('a packed response', () => {
+  it('is the same when it is unpacked, and fits into a sealed row, whatever the screens made of it', () => {
+    let longest = 0
+    fc.assert(
+      fc.property(Sent, ({ asked, screens }) => {
+        const response = answered(asked, screens)
+        const packed = packResponse(response, asked.instrument)
+        longest = Math.max(longest, bytesOf(packed))
+        expect(unpackResponse(packed, asked.instrument)).toEqual(response)
+      }),
+      { numRuns: 300 },
+    )
+    expect(longest).toBeLessThanOrEqual(RESPONSE_BYTES)
+  })
+
+  it('fits with everything answered in the longest characters', () => {
+    const instrument = fullest(20)
+    const ids = instrument.statements.map(({ id }) => id)
+    const each = <Value>(value: Value) => Object.fromEntries(ids.map((id) => [id, value]))
+    const full: Response = {
+      side: SIDE,
+      isFinished: true,
+      isNamed: true,
+      now: each(10),
+      first: each('unneeded' as const),
+      most: ids.slice(-3),
+      wants: each('unneeded' as const),
+      said: {},
+      comment: '漢'.repeat(RESPONSE_LIMITS.comment),
+    }
+    expect(bytesOf(packResponse(full, instrument))).toBeLessThan(RESPONSE_BYTES / 2)
+  })
+
+  it.each(['漢', '"', '\n', '\u2028'])('fits with open answers of nothing but %j', (sign) => {
+    const asked = asking('exit', { takesComments: false })
+    const screens = screensOf(asked).map(({ fields }) =>
+      Object.fromEntries(fields.map(({ name, kind }) => [name, kind === 'text' ? `w${sign.repeat(248)}w` : 'named'])),
+    )
+    const response = answered(asked, screens)
+    expect(Object.keys(response.said)).toHaveLength(5)
+    expect(bytesOf(packResponse(response, asked.instrument))).toBeLessThanOrEqual(RESPONSE_BYTES)
+  })
+
+  it('names no statement and no word of what was chosen', () => {
+    const { instrument } = asking('framework')
+    const response: Response = {
+      ...blankResponse('elm'),
+      now: { voice: 7, lasting: 'unknown' },
+      wants: { voice: 'less' },
+    }
+    expect(packResponse(response, instrument)).toBe('["elm",0,0,"7--------?","----------","<---------",[],[],""]')
+  })
+
+  it('is refused where it is of other questions', () => {
+    const packed = packResponse(blankResponse('elm'), fullest(5))
+    expect(() => unpackResponse(packed, fullest(6))).toThrow()
+    expect(() => unpackResponse(packed.replace('-----', 'ZZZZZ'), fullest(5))).toThrow()
+    expect(() => unpackResponse('{}', fullest(5))).toThrow()
+    expect(() => packResponse({ ...blankResponse('elm'), most: ['nobody'] }, fullest(5))).toThrow()
+  })
+})
