@@ -77,6 +77,13 @@ module.exports = {
       to: { path: '^node_modules/(botbuilder|botframework-[a-z]+)/' },
     },
     {
+      name: 'resvg-stays-in-picture',
+      comment: 'Whatever draws runs in a thread of its own, and a successor replaces this folder only.',
+      severity: 'error',
+      from: { pathNot: '^(adapters/picture|test|bench)/' },
+      to: { path: '^node_modules/@resvg/' },
+    },
+    {
       name: 'chats-know-the-wall-only',
       comment: 'An adapter speaks to the envelopes, never to a room: adding a feature touches no adapter.',
       severity: 'error',

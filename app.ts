@@ -13,6 +13,7 @@ import { listen, type Listening, type Mounts } from './adapters/http/server.ts'
 import { createIds } from './adapters/ids.ts'
 import { endOnWhatNobodyCaught } from './adapters/last-resort.ts'
 import { writeLog } from './adapters/log.ts'
+import { createPictures, type Drawing } from './adapters/picture/pictures.ts'
 import { keepTime, type Timer } from './adapters/timer.ts'
 import { signingKey } from './adapters/vault/key.ts'
 import { holidayDataEndsOn, holidayDataRunsOut } from './src/calendar/holidays.ts'
@@ -82,6 +83,7 @@ async function startOn(
   const files = fileLinks({ ...linking, find: (id) => kept.file(id) })
   const picture: Kept['picture'] = (id) => kept.picture(id)
   const pictures = pictureLinks({ ...linking, find: picture })
+  const drawing = createPictures()
   let timer: Timer | undefined
   const answer: Kept['answer'] = (input) => {
     held.heard?.(input)
@@ -102,6 +104,7 @@ async function startOn(
     ids: held.ids ?? createIds(clock),
     saveProblem,
     operator: config.operator,
+    pictures: drawing,
     log,
     onWork: () => (timer ? timer.soon() : held.onWork?.()),
     onLater: (at) => timer?.at(at),
@@ -114,7 +117,7 @@ async function startOn(
     log('info', 'listening', { host: config.host, port: server.port })
     if (holidayDataRunsOut(clock())) log('warn', 'holidays-run-out', { endsOn: holidayDataEndsOn() })
   }
-  return createRunning({ kept, server, timer, connected, opened, log })
+  return createRunning({ kept, server, timer, connected, drawing, opened, log })
 }
 
 type Parts = {
@@ -122,18 +125,19 @@ type Parts = {
   server: Listening
   timer: Timer | undefined
   connected: readonly Connected[]
+  drawing: Drawing
   opened: Opened
   log: Log
 }
 
-function createRunning({ kept, server, timer, connected, opened, log }: Parts): Running {
+function createRunning({ kept, server, timer, connected, drawing, opened, log }: Parts): Running {
   return {
     port: server.port,
     kept,
     tick: kept.tick,
     stop: async () => {
       // At once, each: no letter and no tick begins while the others end.
-      const last = [kept.stop(), timer?.stop()]
+      const last = [kept.stop(), timer?.stop(), drawing.stop()]
       await Promise.all([...last, server.stop(), ...connected.map(({ stop }) => stop())])
       await opened.close()
       log('info', 'stopped')

@@ -25,6 +25,7 @@ import { createLookUp } from './door/looking-up.ts'
 import { refusedCard, whyNotCard } from './door/why-not.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
+import type { Pictures } from './pictures.ts'
 import { createOutbox } from './outbox/send.ts'
 import { findPersonByAccount } from './person/store.ts'
 import { findPicture } from './pulse/picture-store.ts'
@@ -45,6 +46,8 @@ export type KeptOptions = {
   log: Log
   /** Who runs this Kept, as whoever joins is told; absent where nobody has said. */
   operator?: string | undefined
+  /** Draws what results look like; without it they are in words alone. */
+  pictures?: Pictures
   /**
    * Called after a commit that wrote something to send, and where more is due than one tick does, so that whoever keeps
    * time may tick at once.

@@ -47,6 +47,7 @@ const PLANTED = [
   { file: 'adapters/slack/planted.ts', line: "import '../teams/limits.ts'", rule: 'chats-never-meet' },
   { file: 'adapters/teams/planted.ts', line: "import '@slack/bolt'", rule: 'bolt-stays-in-slack' },
   { file: 'adapters/http/planted.ts', line: "import 'botbuilder'", rule: 'botbuilder-stays-in-teams' },
+  { file: 'adapters/http/planted-picture.ts', line: "import '@resvg/resvg-wasm'", rule: 'resvg-stays-in-picture' },
   { file: 'adapters/slack/planted-room.ts', line: "import '../../src/ask/ask.ts'", rule: 'chats-know-the-wall-only' },
   { file: 'adapters/http/planted-door.ts', line: "import '../../app.ts'", rule: 'nobody-imports-the-front-door' },
 ]
