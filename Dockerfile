@@ -7,7 +7,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
-COPY app.ts ./
+COPY app.ts questions.ts ./
 COPY adapters ./adapters
 COPY migrations ./migrations
 COPY src ./src

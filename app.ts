@@ -11,6 +11,7 @@ import { papers } from './adapters/http/papers.ts'
 import { type PictureLinks, pictureLinks } from './adapters/http/pictures.ts'
 import { listen, type Listening, type Mounts } from './adapters/http/server.ts'
 import { createIds } from './adapters/ids.ts'
+import { readQuestionFiles } from './adapters/questions.ts'
 import { endOnWhatNobodyCaught } from './adapters/last-resort.ts'
 import { writeLog } from './adapters/log.ts'
 import { createPictures, type Drawing } from './adapters/picture/pictures.ts'
@@ -23,6 +24,7 @@ import type { RequestInput } from './src/chat/request.ts'
 import { createKept, type Kept } from './src/kept.ts'
 import type { Log } from './src/log.ts'
 import type { Pace } from './src/outbox/pacing.ts'
+import { ownInstruments } from './src/pulse/own-questions.ts'
 
 /** A chat as the front door sees it: the port for sending, routes for asking, a beginning and an end. */
 type Connected = {
@@ -105,6 +107,7 @@ async function startOn(
     saveProblem,
     operator: config.operator,
     pictures: drawing,
+    questionFiles: questionFilesOf(config, log),
     log,
     onWork: () => (timer ? timer.soon() : held.onWork?.()),
     onLater: (at) => timer?.at(at),
@@ -118,6 +121,14 @@ async function startOn(
     if (holidayDataRunsOut(clock())) log('warn', 'holidays-run-out', { endsOn: holidayDataEndsOn() })
   }
   return createRunning({ kept, server, timer, connected, drawing, opened, log })
+}
+
+/** What cannot be taken is said, and Kept goes on without it. */
+function questionFilesOf(config: Config, log: Log): ReturnType<typeof readQuestionFiles> {
+  const files = readQuestionFiles(config)
+  for (const { file, sentences } of ownInstruments(files).problems)
+    log('warn', 'questions-refused', { file, why: sentences.join(' ') })
+  return files
 }
 
 type Parts = {

@@ -15,6 +15,7 @@ const Environment = z.object({
   PUBLIC_URL: text,
   OPERATOR: text,
   LOG_LEVEL: text,
+  QUESTIONS_FOLDER: text,
   SLACK_BOT_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_APP_TOKEN: text,
@@ -57,6 +58,8 @@ export type Config = {
   /** Who runs this Kept, as whoever joins a record is told. */
   operator: string | undefined
   logLevel: LogLevel
+  /** Where own questions lie; undefined for `questions` beside the database. */
+  questionsFolder: string | undefined
   slack: SlackConfig | undefined
   teams: TeamsConfig | undefined
 }
@@ -85,6 +88,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     publicUrl: readUrl('PUBLIC_URL', environment.PUBLIC_URL, problems) ?? ownAddress(host, port),
     operator: readOperator(environment.OPERATOR, problems),
     logLevel: readLogLevel(environment.LOG_LEVEL, problems),
+    questionsFolder: environment.QUESTIONS_FOLDER,
     slack: readSlack(environment, problems),
     teams: readTeams(environment, host, problems),
   }

@@ -4,7 +4,7 @@ import { keepForm } from './chat/draft-store.ts'
 import type { Chat } from './chat/chat.ts'
 import type { Reply } from './chat/reply.ts'
 import { DOORWAYS } from './chat/doorways.ts'
-import { Request, type RequestInput } from './chat/request.ts'
+import { Request, type RequestInput, whatWasAsked } from './chat/request.ts'
 import type { Asking, ByMember, Intent, Outcome } from './chat/room.ts'
 import { type Clock, DAY_MS, type Ids } from './clock.ts'
 import type { Db, Row } from './database.ts'
@@ -28,6 +28,7 @@ import type { Pace } from './outbox/pacing.ts'
 import type { Pictures } from './pictures.ts'
 import { createOutbox } from './outbox/send.ts'
 import { findPersonByAccount } from './person/store.ts'
+import type { QuestionFile } from './pulse/own-questions.ts'
 import { findPicture } from './pulse/picture-store.ts'
 import { findFile } from './record/store.ts'
 import { sweep, takeUpForgotten } from './door/sweep.ts'
@@ -48,6 +49,8 @@ export type KeptOptions = {
   operator?: string | undefined
   /** Draws what results look like; without it they are in words alone. */
   pictures?: Pictures
+  /** Own questions for pulses, as they lie in files. */
+  questionFiles?: readonly QuestionFile[]
   /**
    * Called after a commit that wrote something to send, and where more is due than one tick does, so that whoever keeps
    * time may tick at once.
@@ -150,12 +153,6 @@ function unreadable(options: KeptOptions, error: ZodError): Reply {
 }
 
 type Answered = { reply: Reply; wrote: boolean }
-
-/** For the log: never words, which belong to people. */
-function whatWasAsked({ asked }: Request): string {
-  if (asked.kind === 'press') return asked.intent.slice(0, 40)
-  return asked.kind === 'news' ? asked.news : asked.kind
-}
 
 /** Everything that one request does, in its one transaction. */
 async function within(options: KeptOptions, house: House, db: Db, request: Request): Promise<Answered> {

@@ -99,3 +99,9 @@ function storable(value: unknown): unknown {
 function storableText(text: string): string {
   return withoutHidden(text).toWellFormed()
 }
+
+/** For the log: never words, which belong to people. */
+export function whatWasAsked({ asked }: Request): string {
+  if (asked.kind === 'press') return asked.intent.slice(0, 40)
+  return asked.kind === 'news' ? asked.news : asked.kind
+}

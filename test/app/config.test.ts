@@ -28,6 +28,7 @@ describe('with nothing set', () => {
       publicUrl: 'http://127.0.0.1:3978',
       operator: undefined,
       logLevel: 'info',
+      questionsFolder: undefined,
       slack: undefined,
       teams: undefined,
     })
