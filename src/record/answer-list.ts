@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { Action } from '../chat/card.ts'
 import { TypedWords } from '../chat/form.ts'
 import { type ByMember, forMember, type Outcome } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
 import { emptyList, FOUND_NOTHING, listTitle, moreFound, waitingToJoin } from './cards.ts'
-import { pageOf, type Page, PAGE } from './page.ts'
+import { pageOf, PAGE, turns } from '../chat/page.ts'
 import { search, SEARCH_LIMIT } from './search.ts'
 import { listThings } from './store.ts'
 import { listed, WHICH, type Which } from './thing.ts'
@@ -66,18 +65,6 @@ async function showList(asking: ByMember, which: Which, page: number | undefined
   )
   // Turning a page changes the list that was pressed; asking anew shows a new one.
   return { reply: { kind: page === undefined ? 'card' : 'replace', card } }
-}
-
-/** The buttons to turn a page with, where there is something that way. */
-export function turns(
-  shown: Page<unknown>,
-  press: (page: number) => { intent: string; data: Record<string, string> },
-  labels = { back: 'Back', more: 'More' },
-): { back: Action | undefined; more: Action | undefined } {
-  return {
-    back: shown.isFirst ? undefined : { label: labels.back, ...press(shown.page - 1) },
-    more: shown.isLast ? undefined : { label: labels.more, ...press(shown.page + 1) },
-  }
 }
 
 export const find = forMember('record.find', {

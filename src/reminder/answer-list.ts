@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type ByMember, forMember } from '../chat/room.ts'
-import { turns } from '../record/answer-list.ts'
-import { pageOf } from '../record/page.ts'
+import { pageOf, turns } from '../chat/page.ts'
 import { paged } from '../record/viewing.ts'
 import { actorOf, reminderInHand } from './answer.ts'
 import { reminderCard, reminderItem, NO_REMINDERS, remindAction } from './cards.ts'

@@ -9,6 +9,7 @@ import * as partnership from './partnership.ts'
 import * as person from './person.ts'
 import * as promises from './promises.ts'
 import * as pulse from './pulse.ts'
+import { playResults } from './pulse-results.ts'
 import * as record from './record.ts'
 import * as reminders from './reminders.ts'
 import * as report from './report.ts'
@@ -49,6 +50,7 @@ const PLAYS: readonly Play[] = [
   pulse.playScreens,
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
   ...[away.playAway, away.playPauses],
+  playResults,
   ...[door.playDoor, door.playTrouble],
 ]
 

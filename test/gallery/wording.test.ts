@@ -47,6 +47,8 @@ const LONGER = [
   ...['partnership.who', 'partnership.settings', 'partnership.shared', 'partnership.side', 'person.settings'],
   ...['nudge.more', 'letter.nudge.bundle.many', 'letter.nudge.bundle.to-a-volunteer', 'ask.take.inside-a-bundle'],
   ...['nudge.again-on.inside-a-bundle', 'line.digest.issue', 'digest.area', 'report.look', 'report.write'],
+  // What a round came to, and every number or answer of it.
+  ...['pulse.results', 'pulse.numbers', 'pulse.named'],
   // The list itself, once somebody has said for which record or joined.
   ...['door.again', 'partnership.join-here', 'person.installed.to-a-member'],
   // The shared settings, with why nothing changed.

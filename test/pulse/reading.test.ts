@@ -138,6 +138,14 @@ describe('then and now', () => {
     ])
   })
 
+  it('has no word for everyone from whom a side could be taken away that leaves fewer than five', () => {
+    // Two of the council rated both: everyone who did, less Elm Street, would be these two.
+    const answers = [...scored(ELM, 's1', up(6)), ...scored(NORTH, 's1', [...up(2), ...many(5, 10)])]
+    const { now, change } = first(answers)
+    expect(now.map(({ group }) => group)).toEqual([EVERYONE, ELM, NORTH])
+    expect(change).toEqual([])
+  })
+
   it('has no word of fewer than five who rated both', () => {
     expect(first(scored(ELM, 's1', [...up(4), ...many(2, 6)])).change).toEqual([])
   })

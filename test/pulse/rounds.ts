@@ -8,8 +8,8 @@ export const SIDES = [
 ]
 
 const LABELS = [
-  ...['Confidence and voice', 'Skills and mentoring', 'Ambition for the area', 'Spaces and assets'],
-  ...['Taking on workers', 'Funding and contracts', 'Local networks', 'Governance and risk', 'A say in decisions'],
+  ...['Confidence and voice', 'Skills and mentoring', 'Ambition for the area', 'Places and buildings'],
+  ...['Taking on workers', 'Funding and contracts', 'Local networks', 'Care with money', 'A say in decisions'],
   ...['Lasting after funding'],
 ]
 

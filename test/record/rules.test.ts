@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Ask } from '../../src/ask/ask.ts'
 import type { Commitment } from '../../src/commitment/commitment.ts'
-import { lastPage, PAGE, pageOf } from '../../src/record/page.ts'
+import { lastPage, PAGE, pageOf } from '../../src/chat/page.ts'
 import { search } from '../../src/record/search.ts'
 import {
   dayOf,

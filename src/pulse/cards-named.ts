@@ -1,0 +1,122 @@
+import type { Day } from '../calendar/day.ts'
+import { sayDay } from '../calendar/said.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
+import { pageOf, turns } from '../chat/page.ts'
+import { sayAll } from '../sentence.ts'
+import type { Turning } from './cards-numbers.ts'
+import { resultsTitle } from './cards-results.ts'
+import type { Statement } from './instrument.ts'
+import type { Response, Score, Want } from './response.ts'
+import { quote } from './saying.ts'
+import type { Asked } from './sections.ts'
+
+/** What somebody put their name to; in the order in which people are named, residents first. */
+export type Named = { name: string; response: Response }
+
+/** For the channels: that an open review is there to be read, by whom, and by when to talk. */
+export function reviewCard(
+  people: readonly Named[],
+  asked: Asked,
+  talkOn: Day | null,
+  actions: readonly Action[],
+): Card {
+  const by = talkOn === null ? [] : [text(`Please talk about this by ${sayDay(talkOn)}.`)]
+  const names = people.map(({ name }) => name)
+  const who = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`] : names
+  return {
+    title: resultsTitle(asked),
+    parts:
+      people.length === 0
+        ? [text('Nobody put their name to answers this time. Talking works without them too.'), ...by]
+        : [
+            text(`An open review: each person chose to put their name to their answers.\n${sayAll(who)} took part.`),
+            text('To start talking\nWhere do our answers differ most, and why?'),
+            ...by,
+          ],
+    actions: people.length === 0 ? [] : actions,
+  }
+}
+
+const MOST_NAMED = 8
+
+/** Who answered what, a statement at a time; what was said in confidence is left out, and a theme has no name. */
+export function namedCard(people: readonly Named[], asked: Asked, { page, press, actions }: Turning): Card {
+  const rows = [
+    ...asked.instrument.statements.flatMap((statement) => statementItems(statement, people)),
+    ...itemsOf(
+      'What matters most now',
+      people.flatMap((one) => mostLine(one, asked)),
+    ),
+    ...itemsOf('Comments', people.flatMap(commentLine)),
+  ]
+  const shown = pageOf(rows, page)
+  const { back, more } = turns(shown, press)
+  return {
+    title: resultsTitle(asked),
+    parts: [
+      rows.length === 0 ? text('No answer was shared.') : { kind: 'list', items: shown.rows },
+      quietText('Each person chose what to share, and how.'),
+    ],
+    actions: [...[back, more].filter((action) => action !== undefined), ...actions],
+  }
+}
+
+function statementItems({ id, label, text: words }: Statement, people: readonly Named[]): Item[] {
+  const rated = people.flatMap(({ name, response }) => {
+    const said = [...sayScores(response.now[id], response.first[id]), ...sayWant(response.wants[id])]
+    return said.length === 0 ? [] : [`${name}: ${said.join(', ')}.`]
+  })
+  const answers = people.flatMap(({ name, response }) => ({ name, said: response.said[id] }))
+  const named = answers.flatMap(({ name, said }) => (said?.share === 'named' ? [`${name}: “${said.text}”`] : []))
+  const themes = answers.flatMap(({ said }) => (said?.share === 'theme' ? [`Without a name: “${said.text}”`] : []))
+  // By the alphabet: in the order of the people each would have a name after all.
+  return itemsOf(`${label}. ${words}`, [...rated, ...named, ...themes.toSorted()])
+}
+
+function sayScores(now: Score | undefined, first: Score | undefined): string[] {
+  return [
+    ...(now === undefined ? [] : [sayScore(now)]),
+    ...(first === undefined ? [] : [`at first ${sayScore(first)}`]),
+  ]
+}
+
+function sayScore(score: Score): string {
+  if (score === 'unknown') return '“I don’t know”'
+  return score === 'unneeded' ? 'not needed here' : String(score)
+}
+
+const WANT_SAID: Record<Want, string> = {
+  more: 'wants more',
+  same: 'wants the same',
+  less: 'wants less',
+  unneeded: 'not needed from now on',
+  want: 'wants it',
+  unsure: 'not sure',
+}
+
+function sayWant(want: Want | undefined): string[] {
+  return want === undefined ? [] : [WANT_SAID[want]]
+}
+
+function mostLine({ name, response }: Named, { instrument }: Asked): string[] {
+  const labels = instrument.statements.filter(({ id }) => response.most.includes(id)).map(quote)
+  return labels.length === 0 ? [] : [`${name}: ${sayAll(labels)}.`]
+}
+
+function commentLine({ name, response }: Named): string[] {
+  return response.comment === undefined ? [] : [`${name}: “${response.comment}”`]
+}
+
+/** As many rows as it takes for all lines to be read whole. */
+function itemsOf(heading: string, lines: readonly string[]): Item[] {
+  const details: string[] = []
+  for (const line of lines.map((one) => shorten(one, CARD_LIMITS.itemDetail))) {
+    const joined = `${details.at(-1) ?? ''}\n${line}`
+    if (details.length > 0 && joined.length <= CARD_LIMITS.itemDetail) details[details.length - 1] = joined
+    else details.push(line)
+  }
+  return details.map((detail, index) => ({
+    text: shorten(index === 0 ? heading : `${heading} (more)`, CARD_LIMITS.itemText),
+    detail,
+  }))
+}

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Card, countWords, plainText } from '../../src/chat/card.ts'
+import type { Answer } from '../../src/pulse/answers.ts'
+import { namedCard } from '../../src/pulse/cards-named.ts'
+import { numbersCard } from '../../src/pulse/cards-numbers.ts'
+import { resultsCard } from '../../src/pulse/cards-results.ts'
+import { publishedOf } from '../../src/pulse/published.ts'
+import { readingAtOnce } from '../../src/pulse/read.ts'
+import { blankResponse, type Response } from '../../src/pulse/response.ts'
+import type { Asked } from '../../src/pulse/sections.ts'
+import { chose, instrumentOf, scored, SIDES } from './rounds.ts'
+
+const ELM = 'elm'
+const NORTH = 'north'
+const many = (score: number, times: number) => Array.from({ length: times }, () => score)
+const camps = [1, 1, 1, 9, 9, 9]
+
+function tell(answers: Answer[], size: number): { card: Card; headings: string[]; asked: Asked; numbers: Card } {
+  const asked: Asked = { instrument: instrumentOf(size), sides: 2 }
+  const reading = readingAtOnce({ instrument: asked.instrument, sides: SIDES.slice(0, 2), answers })
+  const published = publishedOf(reading, asked)
+  const rest = { asked, pictures: [], talkOn: '2026-10-09', actions: [], otherwise: [] }
+  const turning = { page: 0, press: () => ({ intent: 'pulse.numbers', data: {} }), actions: [] }
+  return {
+    card: resultsCard({ ...published, ...rest }),
+    headings: published.sections.map(({ heading }) => heading),
+    asked,
+    numbers: numbersCard(reading, asked, turning),
+  }
+}
+
+describe('results in words', () => {
+  it('tell what people agree on, then what is far apart inside, then what sides see differently', () => {
+    const { headings, card } = tell(
+      [
+        ...[...scored(ELM, 's1', many(8, 6)), ...scored(NORTH, 's1', many(8, 6))],
+        ...[...scored(ELM, 's2', camps), ...scored(NORTH, 's2', many(6, 6))],
+        ...[...scored(ELM, 's3', many(2, 9)), ...scored(NORTH, 's3', many(9, 9))],
+        ...chose(ELM, 's3', 6),
+      ],
+      3,
+    )
+    expect(headings.slice(0, 3)).toEqual([
+      'What people agree on',
+      'Where people are far apart',
+      'Where groups see it differently',
+    ])
+    expect(plainText(card)).toContain('“Ambition for the area”: 2 for Elm Street, 9 for Northbridge Council.')
+  })
+
+  it('say nothing of agreement where two sides see it differently', () => {
+    const spread = [...scored(ELM, 's1', [4, 4, 4, 4, 5, 4, 4, 4]), ...scored(NORTH, 's1', [6, 6, 7, 6, 6, 7])]
+    const { headings } = tell(spread, 1)
+    expect(headings).not.toContain('What people agree on')
+    expect(headings).toContain('Where groups see it differently')
+  })
+
+  it('say that too few answered, and what can be done instead', () => {
+    const { card } = tell(scored(ELM, 's1', [7, 7, 7]), 1)
+    expect(plainText(card)).toContain('Too few people answered for anything to be shown.')
+    expect(plainText(card)).toContain('open review')
+    expect(plainText(card)).not.toContain('7')
+  })
+
+  const score = fc.integer({ min: 1, max: 10 })
+  const scores = fc.array(fc.tuple(score, score), { minLength: 5, maxLength: 12 })
+  const rounds = fc.array(fc.tuple(scores, scores), { minLength: 10, maxLength: 10 })
+
+  it('are under 300 words in sentences of under 20, whatever was answered', () => {
+    fc.assert(
+      fc.property(rounds, fc.array(fc.lorem({ maxCount: 30 }), { maxLength: 12 }), (found, comments) => {
+        const answers: Answer[] = found.flatMap(([elm, north], index) => [
+          ...scored(ELM, `s${index + 1}`, elm),
+          ...scored(NORTH, `s${index + 1}`, north),
+          ...chose(ELM, `s${index + 1}`, index),
+          ...elm.map((): Answer => ({ kind: 'want', side: ELM, statement: `s${index + 1}`, want: 'more' })),
+        ])
+        const { card } = tell([...answers, ...comments.map((text): Answer => ({ kind: 'comment', text }))], 10)
+        const words = plainText(card)
+        expect(countWords(words)).toBeLessThan(300)
+        const own = words.split('\n').filter((line) => !/^“[^”]*”$/.test(line))
+        for (const sentence of own.flatMap((line) => line.split(/(?<=[.?])\s+/))) {
+          expect(countWords(sentence)).toBeLessThan(20)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('leave every number and every comment to be read', () => {
+    const { numbers } = tell([...scored(ELM, 's1', many(7, 12)), { kind: 'comment', text: 'Well done, all.' }], 1)
+    expect(plainText(numbers)).toContain('Everyone: 7, mostly agree (12 answered).')
+    expect(plainText(numbers)).toContain('“Well done, all.”')
+  })
+})
+
+describe('an open review', () => {
+  const turning = { page: 0, press: () => ({ intent: 'pulse.named', data: {} }), actions: [] }
+  const asked: Asked = { instrument: instrumentOf(1, { kind: 'questions' }), sides: 2 }
+  const saying = (name: string, text: string, share: 'named' | 'theme' | 'nobody') => {
+    const response: Response = { ...blankResponse(ELM), isFinished: true, said: { s1: { text, share } } }
+    return { name, response }
+  }
+
+  it('shows each answer as its speaker chose: under their name, without it, or not at all', () => {
+    const people = [saying('Tom', 'Zebra', 'theme'), saying('Mei', 'Apple', 'theme'), saying('Asha', 'Pear', 'named')]
+    const words = plainText(namedCard([...people, saying('Priya', 'Plum', 'nobody')], asked, turning))
+    expect(words).toContain('Asha: “Pear”\nWithout a name: “Apple”\nWithout a name: “Zebra”')
+    expect(words).not.toMatch(/Tom|Mei|Priya|Plum/)
+  })
+
+  it('shows who answered what in as many rows as it takes', () => {
+    const scale: Asked = { instrument: instrumentOf(1), sides: 2 }
+    const people = Array.from({ length: 40 }, (_, index) => {
+      const response: Response = { ...blankResponse(ELM), now: { s1: 7 } }
+      return { name: `Resident of Elm Street number ${index + 1}`, response }
+    })
+    const words = plainText(namedCard(people, scale, turning))
+    for (const { name } of people) expect(words).toContain(`${name}: 7.`)
+  })
+})
+
+describe('nowhere in pulses', () => {
+  const files = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`)
+  const BANNED = /score ?cards?|targets?\b|performance|\bKPIs?\b|benchmark|\bbetter\b|\bworse\b|[↑↓▲▼]/i
+
+  it('do the words of league tables stand', () => {
+    const read = [...files('src/pulse'), ...files('test/golden/cards').filter((file) => file.includes('pulse'))]
+    expect(read.filter((file) => BANNED.test(readFileSync(file, 'utf8')))).toEqual([])
+  })
+})
