@@ -13,7 +13,11 @@ export const relationship: Instrument = {
     { id: 'trust', text: 'The sides can rely on each other to do what they say.', label: 'Trust' },
     { id: 'talk', text: 'The sides keep talking, and are honest when it is hard.', label: 'Honest talk' },
     { id: 'change', text: 'Plans can change when things change.', label: 'Room to change' },
-    { id: 'shared', text: 'The sides share the say, the work and what comes of it.', label: 'Sharing the say' },
+    {
+      id: 'shared',
+      text: 'The sides share the work, the decisions and the responsibility.',
+      label: 'Shared responsibility',
+    },
   ],
   isAboutHelp: false,
   asksFirst: false,

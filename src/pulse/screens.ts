@@ -62,8 +62,13 @@ function fieldsOf(asked: Asked, page: Page): Field[] {
     ...(page.isFirst && asksForName(asked) ? [nameField()] : []),
     ...page.statements.flatMap((one) => statementFields(asked, one)),
     ...(page.asksLater ? laterFields(instrument) : []),
-    ...(page.isLast && asked.takesComments ? [commentField(asked)] : []),
+    ...(page.isLast && takesComment(asked) ? [commentField(asked)] : []),
   ]
+}
+
+/** Open questions leave nothing to add, and no room for it in a sealed row. */
+function takesComment({ takesComments, instrument }: Asked): boolean {
+  return takesComments && instrument.kind !== 'questions'
 }
 
 function sideField(hats: Asked['hats']): Field {

@@ -22,6 +22,15 @@ function together(parts: readonly Values[]): Values {
   return Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
 }
 
+/** Names and values near those of the screens. */
+const Names = ['now_voice', 'first_voice', 'now_trust', 'hope_voice', 'from_now_voice', 'said_keep', 'share_keep']
+const Near = fc.constantFrom('', '0', '1', '10', '11', '1e1', ' 7 ', 'unknown', 'more', 'want', 'named', 'constructor')
+const Junk: fc.Arbitrary<Values> = fc.dictionary(
+  fc.constantFrom(...Names, 'side', 'named', 'most', 'comment', 'now_constructor', '__proto__'),
+  fc.oneof(Near, fc.string({ unit: 'binary', maxLength: 300 }), fc.array(Near, { maxLength: 4 })),
+  { maxKeys: 4 },
+)
+
 /** What comes of screens of which each may be refused, as a person may leave out what must be there. */
 function answered(asked: Asked, screens: readonly Values[]): Response {
   return screens.reduce<Response>((before, values, index) => {
@@ -45,6 +54,20 @@ describe('a packed response', () => {
     expect(longest).toBeLessThanOrEqual(RESPONSE_BYTES)
   })
 
+  it('can be made of whatever is taken, even where no screen sent it', () => {
+    fc.assert(
+      fc.property(AnyAsked, fc.nat(4), Junk, Junk, (asked, index, first, then) => {
+        if (index >= screensOf(asked).length) return
+        const screens = [...Array.from({ length: index }, () => first), then]
+        const response = answered(asked, screens)
+        const packed = packResponse(response, asked.instrument)
+        expect(bytesOf(packed)).toBeLessThanOrEqual(RESPONSE_BYTES)
+        expect(unpackResponse(packed, asked.instrument)).toEqual(response)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('fits with everything answered in the longest characters', () => {
     const instrument = fullest(20)
     const ids = instrument.statements.map(({ id }) => id)
@@ -64,7 +87,7 @@ describe('a packed response', () => {
   })
 
   it.each(['漢', '"', '\n', '\u2028'])('fits with open answers of nothing but %j', (sign) => {
-    const asked = asking('exit', { takesComments: false })
+    const asked = asking('exit', { takesComments: true })
     const screens = screensOf(asked).map(({ fields }) =>
       Object.fromEntries(fields.map(({ name, kind }) => [name, kind === 'text' ? `w${sign.repeat(248)}w` : 'named'])),
     )

@@ -71,6 +71,11 @@ describe('hopes and open questions', () => {
     ])
   })
 
+  it('leave nothing to add after open answers', () => {
+    expect(names(screensOf(asking('exit', { takesComments: true }))).flat()).not.toContain('comment')
+    expect(names(screensOf(asking('hopes', { takesComments: true }))).at(-1)).toContain('comment')
+  })
+
   it('ask for each answer who may see it', () => {
     expect(names(screensOf(asking('exit')))[0]?.slice(0, 2)).toEqual(['said_keep', 'share_keep'])
   })
