@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { promisedAsks } from '../ask/store.ts'
+import type { Part } from '../chat/card.ts'
 import type { LetterComposer } from '../chat/letter.ts'
 import { type ByMember, forMember } from '../chat/room.ts'
 import { DAY_MS } from '../clock.ts'
+import { sidesOfMember } from '../partnership/member.ts'
 import { everyMemberOf, membershipIn } from '../partnership/store.ts'
+import { publishedRounds } from '../pulse/reading-store.ts'
+import { resultRows, shownTo } from './export-results.ts'
 import { type ExportedWith, exportRows } from './export.ts'
 import { everyNote, everyStep, findFile, insertFile, listThings } from './store.ts'
 import { numberOf } from './thing.ts'
@@ -11,7 +15,7 @@ import { numberOf } from './thing.ts'
 /** A file can be fetched for this long. */
 export const FILE_LASTS_MS = DAY_MS
 
-/** Everything as a spreadsheet, sent to whoever asked for it. */
+/** Everything as a spreadsheet, sent to whoever asked for it; what pulses came to, once published, in another. */
 export const exportAll = forMember('record.export', {
   data: z.object({}),
   answer: async (asking) => {
@@ -20,15 +24,17 @@ export const exportAll = forMember('record.export', {
       (a, b) => numberOf(a) - numberOf(b),
     )
     const expiresAt = asking.now + FILE_LASTS_MS
-    await insertFile(asking.db, {
-      id,
-      name: `shared-record-${asking.today}.csv`,
-      media_type: 'text/csv; charset=utf-8',
-      text: exportRows(things, await foundFor(asking)),
-      partnership_id: asking.partnership.id,
-      expires_at: expiresAt,
-    })
-    const subject = { p: asking.partnership.id, file: id }
+    const found = await foundFor(asking)
+    const file = { media_type: 'text/csv; charset=utf-8', partnership_id: asking.partnership.id, expires_at: expiresAt }
+    const name = `shared-record-${asking.today}.csv`
+    await insertFile(asking.db, { ...file, id, name, text: exportRows(things, found) })
+    const rounds = shownTo(await publishedRounds(asking.db, asking.partnership.id), sidesOfMember(asking.member))
+    const results = rounds.length === 0 ? undefined : asking.newId()
+    if (results !== undefined) {
+      const name = `pulse-results-${asking.today}.csv`
+      await insertFile(asking.db, { ...file, id: results, name, text: resultRows(rounds, found) })
+    }
+    const subject = { p: asking.partnership.id, file: id, ...(results !== undefined && { results }) }
     return {
       reply: { kind: 'card', card: onItsWay(things.length) },
       letters: [
@@ -66,7 +72,8 @@ export const exportLetter: LetterComposer = async (db, letter, now) => {
   if (file === undefined || file.partnership_id !== letter.subject['p']) return { drop: 'the file has expired' }
   const member = await membershipIn(db, file.partnership_id, letter.person ?? '')
   if (member?.left_at !== null) return { drop: 'they have left the record' }
-  const { id, name, media_type: mediaType, text } = file
+  const results = await findFile(db, letter.subject['results'] ?? '', now)
+  const files = [file, ...(results?.partnership_id === file.partnership_id ? [results] : [])]
   return {
     card: {
       title: 'Your shared record as a file',
@@ -75,7 +82,9 @@ export const exportLetter: LetterComposer = async (db, letter, now) => {
           kind: 'text',
           text: 'You asked for everything in your shared record. A spreadsheet can open it. A link to it works for 24 hours.',
         },
-        { kind: 'file', file: { id, name, mediaType, text } },
+        ...files.map(({ id, name, media_type: mediaType, text }): Part => {
+          return { kind: 'file', file: { id, name, mediaType, text } }
+        }),
       ],
     },
   }
