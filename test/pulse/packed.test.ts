@@ -109,6 +109,7 @@ describe('a packed response', () => {
   it('is refused where it is of other questions', () => {
     const packed = packResponse(blankResponse('elm'), fullest(5))
     expect(() => unpackResponse(packed, fullest(6))).toThrow()
+    expect(() => unpackResponse(packed, fullest(4))).toThrow()
     expect(() => unpackResponse(packed.replace('-----', 'ZZZZZ'), fullest(5))).toThrow()
     expect(() => unpackResponse('{}', fullest(5))).toThrow()
     expect(() => packResponse({ ...blankResponse('elm'), most: ['nobody'] }, fullest(5))).toThrow()
