@@ -2,8 +2,8 @@ import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, tex
 import { pageOf, turns } from '../chat/page.ts'
 import type { Change } from './change.ts'
 import { resultsTitle } from './cards-results.ts'
-import type { GroupId, Reading, Shown, StatementReading } from './reading.ts'
-import { AGREEMENT_SAID, nameIn } from './saying.ts'
+import type { Earlier, GroupId, Reading, Shown, StatementReading } from './reading.ts'
+import { AGREEMENT_SAID, nameIn, sayMonth } from './saying.ts'
 import type { Asked } from './sections.ts'
 
 export type Turning = {
@@ -31,7 +31,7 @@ export function numbersCard(reading: Reading, asked: Asked, { page, press, actio
 }
 
 function statementItem(reading: Reading, statement: StatementReading): Item {
-  const lines = reading.groups.flatMap(({ id, name }) => groupLine(statement, id, name))
+  const lines = reading.groups.flatMap(({ id, name }) => groupLine(statement, { id, name }, reading.atFirst))
   const gaps = statement.gaps
     .filter(({ level }) => level === 'talk')
     .map(({ a, b }) => `${nameIn(reading, a)} and ${nameIn(reading, b)} see it differently.`)
@@ -42,12 +42,17 @@ function statementItem(reading: Reading, statement: StatementReading): Item {
   }
 }
 
+type NamedGroup = Reading['groups'][number]
+
 /** "Everyone: 7, mostly agree (12 answered). At first: 5, mixed (11 answered). Higher now." */
-function groupLine({ now, first, change, since }: StatementReading, group: GroupId, name: string): string[] {
-  const isOf = (one: { group: GroupId }) => one.group === group
+function groupLine(statement: StatementReading, { id, name }: NamedGroup, atFirst: Earlier | undefined): string[] {
+  const { now, first, change, since } = statement
+  const isOf = (one: { group: GroupId }) => one.group === id
+  const told = now.some(isOf) ? atFirst?.medians[statement.id]?.[id] : undefined
   const parts = [
     ...now.filter(isOf).map(sayShown),
     ...first.filter(isOf).map((shown) => `At first: ${sayShown(shown)}`),
+    ...(atFirst && told !== undefined ? [`At first, as told in ${sayMonth(atFirst.on)}: ${told}.`] : []),
     ...change.filter(isOf).map(({ word }) => CHANGE_SAID[word]),
     ...since.filter(isOf).map(({ word }) => SINCE_SAID[word]),
   ]

@@ -111,6 +111,6 @@ function sayRule({ statements }: Reading, { instrument }: Asked): string {
   const many = least === most ? `${most}` : `${least} to ${most}`
   const ends = instrument.ends
   const scale = ends ? `1 is “${ends.low}”, 10 is “${ends.high}”.` : '1 is the least, 10 the most.'
-  const numbers = `${many} people rated each statement. Numbers are middle scores: ${scale} `
+  const numbers = `Each statement was rated by ${many} people. Numbers are middle scores: ${scale} `
   return `${sizes.length === 0 ? '' : numbers}Nothing is shown of fewer than five people.`
 }

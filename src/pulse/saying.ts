@@ -1,3 +1,5 @@
+import { type Day, partsOf } from '../calendar/day.ts'
+import { monthName } from '../calendar/names.ts'
 import { sayAll } from '../sentence.ts'
 import type { Agreement } from './summary.ts'
 import { counts, EVERYONE, type GroupId, isPooled, type Reading } from './reading.ts'
@@ -27,4 +29,10 @@ export const AGREEMENT_SAID: Record<Agreement, string> = {
   'mostly-agree': 'mostly agree',
   mixed: 'mixed',
   'far-apart': 'far apart',
+}
+
+/** "March 2026". */
+export function sayMonth(day: Day): string {
+  const { month, year } = partsOf(day)
+  return `${monthName(month)} ${year}`
 }

@@ -1,9 +1,7 @@
-import { partsOf } from '../calendar/day.ts'
-import { monthName } from '../calendar/names.ts'
 import type { Change } from './change.ts'
 import { gathered } from './gathered.ts'
 import { EVERYONE, type GroupId, type Reading, type StatementReading } from './reading.ts'
-import { quote } from './saying.ts'
+import { quote, sayMonth } from './saying.ts'
 
 type Words = readonly { group: GroupId; word: Change }[]
 
@@ -41,9 +39,4 @@ function isNews(words: Words, group: GroupId, word: Change): boolean {
 
 function doubled(words: string): [string, string] {
   return [words, words]
-}
-
-function sayMonth(day: string): string {
-  const { month, year } = partsOf(day)
-  return `${monthName(month)} ${year}`
 }
