@@ -6,6 +6,7 @@ import { measureBacklog } from './backlog.ts'
 import { writeCrowd } from './crowd.ts'
 import { type Figure, lineOf } from './figure.ts'
 import { measureList } from './list.ts'
+import { measurePictures } from './pictures.ts'
 import { seed } from './seed.ts'
 import { measureSimulation } from './simulation.ts'
 import { measureStart } from './start.ts'
@@ -34,6 +35,7 @@ async function bench(folder: string): Promise<void> {
   }
   await benchCrowds(folder)
   print(await measureSimulation())
+  print(await measurePictures())
   console.log(`At the end ${load()}.`)
 }
 

@@ -36,7 +36,8 @@ export function createPictures({
   }
 
   function start(): Worker {
-    const started = new Worker(thread)
+    // It needs neither how Kept was started nor its tokens.
+    const started = new Worker(thread, { execArgv: [], env: {} })
     // An error that nobody listens to would end Kept; a thread that ends while it rests is merely begun anew.
     started.on('error', () => undefined)
     started.on('exit', () => (worker = worker === started ? undefined : worker))
