@@ -1,5 +1,5 @@
 import { headingOf } from './heading.ts'
-import { wrapped } from './widths.ts'
+import { widthOf, wrapped } from './widths.ts'
 import { linkOf, type Look, markAt } from './mark.ts'
 import type { Series } from './series.ts'
 import { SCALE_POINTS } from './summary.ts'
@@ -46,11 +46,14 @@ function scaleOf(top: number, end: number, ends: Drawn['ends']): string[] {
   )
   if (!ends) return [...lines, ...numbers]
   const words = { size: SCALE_SIZE - 1, colour: GREY }
+  const [low, high] = [`1 is ${ends.low}`, `10 is ${ends.high}`]
+  // Long words for 1 begin further left, so that they end before those for 10.
+  const right = WIDTH - MARGIN - widthOf(high, words.size) - MARGIN
   return [
     ...lines,
     ...numbers,
-    say(`1 is ${ends.low}`, { x: LEFT - 8, y: end + 42 }, words),
-    say(`10 is ${ends.high}`, { x: WIDTH - MARGIN, y: end + 42 }, { ...words, anchor: 'end' }),
+    say(low, { x: Math.min(LEFT - 8, right - widthOf(low, words.size)), y: end + 42 }, words),
+    say(high, { x: WIDTH - MARGIN, y: end + 42 }, { ...words, anchor: 'end' }),
   ]
 }
 

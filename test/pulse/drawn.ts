@@ -99,6 +99,7 @@ const NASTY = [
 /** What somebody might put into a file of own questions. */
 export const hostile: Instrument = {
   ...relationship,
+  ends: { low: 'Wholly and entirely not.', high: 'Wholly and entirely so.' },
   statements: NASTY.map((label, at) => ({ id: `h${at}`, text: label, label })),
 }
 

@@ -7,6 +7,7 @@ import { sayScore } from '../../src/pulse/alt.ts'
 import { picturesOf } from '../../src/pulse/pictures.ts'
 import { EVERYONE } from '../../src/pulse/reading.ts'
 import { readPng } from '../support/png.ts'
+import { widthOf } from '../../src/pulse/widths.ts'
 import { five, GOLD, goldenPictures, hostile, readingWith, SHOWN, ten, type Told, twenty } from './drawn.ts'
 
 const { draw, stop } = createPictures()
@@ -172,7 +173,7 @@ describe('every picture of any reading', () => {
     )
   })
 
-  it('keeps to what a chat takes, and to its paper', () => {
+  it('keeps to what a chat takes and to its paper, and no words stand on others', () => {
     fc.assert(
       fc.property(
         some,
@@ -181,6 +182,7 @@ describe('every picture of any reading', () => {
           for (const { alt, svg } of drawnFrom(told, title)) {
             expect(alt.length).toBeLessThanOrEqual(CARD_LIMITS.alt)
             expect(outside(svg)).toEqual([])
+            expect(onEachOther(svg)).toEqual([])
             expect(svg).not.toMatch(/NaN|undefined|<script|<b>|Infinity/)
           }
         },
@@ -205,14 +207,34 @@ function marksIn(svg: string): number {
   return (svg.match(/stroke-width="(1\.5|3\.5)"/g) ?? []).length
 }
 
-/** Words that begin or end beyond the paper; letters are taken as half as wide as they are high. */
-function outside(svg: string): string[] {
-  return [
-    ...svg.matchAll(/<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)" text-anchor="(\w+)"[^>]*>([^<]*)</g),
-  ].flatMap(([, x = '', y = '', size = '', anchor = '', words = '']) => {
-    const width = words.replace(/&\w+;|&#39;/g, 'x').length * Number(size) * 0.5
+type Box = { words: string; left: number; right: number; top: number; bottom: number }
+
+/** Where words stand; letters are a little narrower than they are taken for. */
+function boxesIn(svg: string): Box[] {
+  const text = /<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)" text-anchor="(\w+)"[^>]*>([^<]*)</g
+  return [...svg.matchAll(text)].map(([, x = '', y = '', size = '', anchor = '', escaped = '']) => {
+    const words = escaped.replace(/&#?\w+;/g, 'x')
+    const width = widthOf(words, Number(size)) * 0.92
     const left = Number(x) - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0)
-    const isIn = left >= -2 && left + width <= 802 && Number(y) >= Number(size) * 0.7 && Number(y) <= 598
-    return isIn ? [] : [`${words} at ${x}, ${y}`]
+    return { words, left, right: left + width, top: Number(y) - Number(size) * 0.65, bottom: Number(y) }
+  })
+}
+
+/** Words that begin or end beyond the paper. */
+function outside(svg: string): string[] {
+  const isIn = ({ left, right, top, bottom }: Box) => left >= 0 && right <= 800 && top >= 0 && bottom <= 598
+  return boxesIn(svg).flatMap((box) => (isIn(box) ? [] : [box.words]))
+}
+
+/** Words that stand on other words. */
+function onEachOther(svg: string): string[] {
+  const boxes = boxesIn(svg)
+  return boxes.flatMap((one, at) => {
+    const over = boxes
+      .slice(at + 1)
+      .find(
+        ({ left, right, top, bottom }) => left < one.right && one.left < right && top < one.bottom && one.top < bottom,
+      )
+    return over ? [`${one.words} / ${over.words}`] : []
   })
 }
