@@ -146,28 +146,47 @@ function figuresIn(alt: string, { instrument }: Told): string[] {
   return bare.replace(/[A-Z][a-z]+ 20\d\d/g, '').match(/\d+½?/g) ?? []
 }
 
+type Medians = readonly (number | undefined)[]
+
+const isShown = (medians: Medians | undefined): medians is Medians => medians?.some((one) => one !== undefined) ?? false
+const thenAndNow = ({ now, first }: Told): Medians[] => [now[EVERYONE], first?.[EVERYONE]].filter(isShown)
+function bySide({ now }: Told): Medians[] | undefined {
+  const sides = Object.keys(now).filter((group) => group !== EVERYONE)
+  const shown = sides.map((side) => now[side]).filter(isShown)
+  return shown.length >= 2 && shown.length === sides.length ? shown : undefined
+}
+
+/** The numbers of these medians, one statement after the other. */
+function figuresOf({ instrument }: Told, all: readonly Medians[]): string[] {
+  return instrument.statements.flatMap((_, index) => all.flatMap((one) => one[index] ?? []).map(sayScore))
+}
+
+/** At first, the newest rounds and now; with fewer and fewer of the old ones, where not all of them can be said. */
+function inRounds(told: Told): string[][] {
+  const rounds = (told.earlier ?? [])
+    .map(({ medians }) => medians[EVERYONE])
+    .slice(-10)
+    .filter(isShown)
+  const [first, now] = [told.first?.[EVERYONE], told.now[EVERYONE]].map((one) => (isShown(one) ? [one] : []))
+  return rounds.map((_, left) => figuresOf(told, [...(first ?? []), ...rounds.slice(left), ...(now ?? [])]))
+}
+
 describe('every picture of any reading', () => {
   it('says in words each number that it shows, and no other', () => {
     fc.assert(
       fc.property(some, (told) => {
-        const [scores] = drawnFrom(told)
-        if (!scores) return
-        const shown = (medians: readonly (number | undefined)[] = []) => medians
-        const hasFirst = shown(told.first?.[EVERYONE]).some((one) => one !== undefined)
-        const sides = Object.keys(told.now).filter((group) => group !== EVERYONE)
-        const areShown =
-          sides.length > 0 && sides.every((side) => shown(told.now[side]).some((one) => one !== undefined))
-        const all = hasFirst
-          ? [told.now[EVERYONE], told.first?.[EVERYONE]]
-          : areShown
-            ? sides.map((side) => told.now[side])
-            : [told.now[EVERYONE]]
-        const wanted = told.instrument.statements.flatMap((_, index) =>
-          all.flatMap((medians) => medians?.[index] ?? []),
-        )
-        expect(figuresIn(scores.alt, told)).toEqual(wanted.map(sayScore))
-        // Each number is one mark, and each mark one number: those of the legend stand beside them.
-        expect(marksIn(scores.svg)).toBe(wanted.length + all.length)
+        const made = drawnFrom(told)
+        const [then, sides] = [thenAndNow(told), bySide(told)]
+        const series = { 'scores.png': then.length < 2 && sides ? sides : then, 'shape.png': sides ?? then }
+        for (const [name, all] of Object.entries(series)) {
+          const picture = made.find((one) => one.name === name)
+          if (!picture) continue
+          expect(figuresIn(picture.alt, told)).toEqual(figuresOf(told, all))
+          // Each number is one mark, and each mark one number: those of the legend stand beside them.
+          expect(marksIn(picture.svg)).toBe(figuresOf(told, all).length + all.length)
+        }
+        const rounds = made.find((one) => one.name === 'rounds.png')
+        if (rounds) expect(inRounds(told)).toContainEqual(figuresIn(rounds.alt, told))
       }),
       { numRuns: 150 },
     )
