@@ -1,4 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Config, isPublicAddress, readConfig } from './adapters/config.ts'
 import { openDatabase } from './adapters/database/open.ts'
@@ -17,6 +18,7 @@ import { writeLog } from './adapters/log.ts'
 import { createPictures, type Drawing } from './adapters/picture/pictures.ts'
 import { keepTime, type Timer } from './adapters/timer.ts'
 import { signingKey } from './adapters/vault/key.ts'
+import { openVault } from './adapters/vault/secrets.ts'
 import { holidayDataEndsOn, holidayDataRunsOut } from './src/calendar/holidays.ts'
 import type { Chat } from './src/chat/chat.ts'
 import type { Clock } from './src/clock.ts'
@@ -108,6 +110,9 @@ async function startOn(
     operator: config.operator,
     pictures: drawing,
     questionFiles: questionFilesOf(config, log),
+    vault: openVault(config.databaseUrl, config.secretsFolder),
+    truncateLog: opened.truncateLog,
+    breathe: setImmediate,
     log,
     onWork: () => (timer ? timer.soon() : held.onWork?.()),
     onLater: (at) => timer?.at(at),

@@ -2,7 +2,8 @@ import { existsSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from './adapters/config.ts'
 import { questionsFolder, readQuestionFiles } from './adapters/questions.ts'
-import { ownInstruments, type QuestionFile } from './src/pulse/own-questions.ts'
+import type { QuestionFile } from './src/chat/room.ts'
+import { ownInstruments } from './src/pulse/own-questions.ts'
 
 /** What whoever writes own questions reads: of each file that it is ready, or what to mend. */
 export function sayQuestions(files: readonly QuestionFile[], folder = 'the folder of questions'): string {

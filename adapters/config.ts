@@ -14,6 +14,7 @@ const Environment = z.object({
   PORT: text,
   PUBLIC_URL: text,
   OPERATOR: text,
+  SECRETS_FOLDER: text,
   LOG_LEVEL: text,
   QUESTIONS_FOLDER: text,
   SLACK_BOT_TOKEN: text,
@@ -55,6 +56,8 @@ export type Config = {
   host: string
   port: number
   publicUrl: string
+  /** Where the secrets of open pulses are kept; by itself, beside the database. */
+  secretsFolder: string | undefined
   /** Who runs this Kept, as whoever joins a record is told. */
   operator: string | undefined
   logLevel: LogLevel
@@ -86,6 +89,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     host,
     port,
     publicUrl: readUrl('PUBLIC_URL', environment.PUBLIC_URL, problems) ?? ownAddress(host, port),
+    secretsFolder: environment.SECRETS_FOLDER,
     operator: readOperator(environment.OPERATOR, problems),
     logLevel: readLogLevel(environment.LOG_LEVEL, problems),
     questionsFolder: environment.QUESTIONS_FOLDER,

@@ -1,3 +1,4 @@
+import { secretsInMemory } from '../adapters/vault/secrets.ts'
 import { saveProblem } from '../adapters/database/problem.ts'
 import { createIds } from '../adapters/ids.ts'
 import { messageOf } from '../adapters/slack/render.ts'
@@ -56,6 +57,7 @@ export function play(db: Db, send: () => Promise<unknown> = noOp): Playing {
     clock,
     ids: createIds(clock),
     saveProblem,
+    vault: secretsInMemory(),
     log,
     onWork: () => {
       wishes += 1

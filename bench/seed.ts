@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { migrate } from '../adapters/database/migrate.ts'
 import { openSqlite } from '../adapters/database/sqlite.ts'
+import { secretsInMemory } from '../adapters/vault/secrets.ts'
 import { saveProblem } from '../adapters/database/problem.ts'
 import { addDays, todayIn } from '../src/calendar/day.ts'
 import { plainText } from '../src/chat/card.ts'
@@ -28,6 +29,7 @@ export async function seed(file: string, team: string): Promise<void> {
       clock: () => Date.now(),
       ids: () => uuidv7(),
       saveProblem,
+      vault: secretsInMemory(),
       log: () => undefined,
     })
     await tell(kept, team)

@@ -1,19 +1,19 @@
 import type { ZodError } from 'zod'
-import type { Card } from './chat/card.ts'
 import { keepForm } from './chat/draft-store.ts'
 import type { Chat } from './chat/chat.ts'
 import type { Reply } from './chat/reply.ts'
 import { DOORWAYS } from './chat/doorways.ts'
 import { Request, type RequestInput, whatWasAsked } from './chat/request.ts'
-import type { Asking, ByMember, Intent, Outcome } from './chat/room.ts'
+import type { Asking, Outcome, QuestionFile } from './chat/room.ts'
 import { type Clock, DAY_MS, type Ids } from './clock.ts'
 import type { Db, Row } from './database.ts'
 import { type Log, whereItBroke } from './log.ts'
 import { Refusal } from './refusal.ts'
-import { oldButtonSentence, onlyPlatformSentence, unreadableCard } from './door/cards.ts'
-import { again, type Heard, heard } from './door/hearing.ts'
+import { unreadableCard } from './door/cards.ts'
+import { again, heard, isConfidential } from './door/hearing.ts'
 import { gather, type House } from './door/rooms.ts'
-import { asMember, firstSight, type Named } from './door/scene.ts'
+import { run } from './door/running.ts'
+import { firstSight, type Named, unnoticed } from './door/scene.ts'
 import { findDelivery, keepDelivery, unlessRefused } from './door/store.ts'
 import { linesForNewOrganisers } from './door/new-organisers.ts'
 import { keyOf, writeOutcome, writeReplyLetter, writeSign } from './door/writing.ts'
@@ -22,13 +22,14 @@ import { updateOlderCopy } from './door/older-copy.ts'
 import { updateNudges } from './door/elsewhere.ts'
 import { updateOpenedFrom } from './door/opened-from.ts'
 import { createLookUp } from './door/looking-up.ts'
-import { refusedCard, whyNotCard } from './door/why-not.ts'
+import { joined, refusedAfter } from './door/joined.ts'
+import { whyNotCard } from './door/why-not.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
 import type { Pictures } from './pictures.ts'
+import type { Vault } from './vault.ts'
 import { createOutbox } from './outbox/send.ts'
 import { findPersonByAccount } from './person/store.ts'
-import type { QuestionFile } from './pulse/own-questions.ts'
 import { findPicture } from './pulse/picture-store.ts'
 import { findFile } from './record/store.ts'
 import { sweep, takeUpForgotten } from './door/sweep.ts'
@@ -47,10 +48,16 @@ export type KeptOptions = {
   log: Log
   /** Who runs this Kept, as whoever joins is told; absent where nobody has said. */
   operator?: string | undefined
-  /** Draws what results look like; without it they are in words alone. */
+  /** Where the secrets of rounds are kept. */
+  vault: Vault
+  /** Draws the pictures of results; without it their words stand alone. */
   pictures?: Pictures
-  /** Own questions for pulses, as they lie in files. */
+  /** Own questions for a pulse. */
   questionFiles?: readonly QuestionFile[]
+  /** Empties the database's log of what was written before, where it has one. */
+  truncateLog?: () => Promise<void>
+  /** Lets whoever waits for an answer have it before long work goes on. */
+  breathe?: () => Promise<void>
   /**
    * Called after a commit that wrote something to send, and where more is due than one tick does, so that whoever keeps
    * time may tick at once.
@@ -103,7 +110,7 @@ export function createKept(options: KeptOptions): Kept {
   }
 
   const pass = inTurn(async () => {
-    const isMore = await passTime(db, house, clock, ids, log)
+    const isMore = await passTime(options, house)
     await each('sweep', sweepDaily, ids, log)
     return isMore
   })
@@ -127,6 +134,7 @@ async function answer(options: KeptOptions, house: House, input: RequestInput): 
   const parsed = Request.safeParse(input)
   if (!parsed.success) return unreadable(options, parsed.error)
   const request = parsed.data
+  if (isConfidential(house, request)) return answerInConfidence(options, house, request)
   try {
     const { reply, wrote } = await options.db.transaction().execute((db) => within(options, house, db, request))
     if (wrote) options.onWork?.()
@@ -137,6 +145,28 @@ async function answer(options: KeptOptions, house: House, input: RequestInput): 
       await each('older-copy', () => olderCopy(options, house, request), options.ids, options.log)
     return sayWhyNot(options, request, error)
   }
+}
+
+/** Answered as any request is, but that nothing shows it: no draft, key, letter or line in the log. */
+async function answerInConfidence(options: KeptOptions, house: House, request: Request): Promise<Reply> {
+  try {
+    return await options.db.transaction().execute(async (db) => {
+      const now = options.clock()
+      const came = await heard(db, house, request, now)
+      if (came.kind === 'reply') return came.reply
+      const asking = askingOf(options, await unnoticed(db, request, now, options.ids))
+      return (await run(house, asking, came, {})).reply
+    })
+  } catch (error) {
+    return { kind: 'card', card: whyNotCard(options, error) }
+  }
+}
+
+function askingOf(
+  { operator, vault, questionFiles = [] }: KeptOptions,
+  seen: Omit<Asking, 'vault' | 'questions'>,
+): Asking {
+  return { ...seen, operator, vault, questions: questionFiles }
 }
 
 /** What was refused has changed nothing, and yet a card on which it could be pressed may be out of date. */
@@ -203,7 +233,7 @@ async function outcomeOf(
     return go(await again(db, request, d, now), { partnership: p, side: s })
   }
   if (came.kind === 'reply') return { reply: came.reply }
-  const asking = { ...(await firstSight(db, request, now, options.ids)), operator: options.operator }
+  const asking = askingOf(options, await firstSight(db, request, now, options.ids))
   const { then, ...first } = await run(house, asking, came, named)
   if (!then) return first
   const goOn = () => go({ ...request, asked: then }, named)
@@ -214,51 +244,6 @@ async function outcomeOf(
   return 'refused' in second
     ? { ...first, reply: { ...reply, card: refusedAfter(reply.card, second.refused) } }
     : joined(first, second)
-}
-
-function refusedAfter(done: Card, refused: Refusal | ZodError): Card {
-  const card = refusedCard(refused)
-  return { ...card, parts: [{ kind: 'text', text: `${done.title}.` }, ...card.parts] }
-}
-
-/** What both did; the later reply is the one that is shown. */
-function joined(first: Outcome, second: Outcome): Outcome {
-  const did = second.did ?? first.did
-  return {
-    reply: second.reply,
-    letters: [...(first.letters ?? []), ...(second.letters ?? [])],
-    postings: [...(first.postings ?? []), ...(second.postings ?? [])],
-    lines: [...(first.lines ?? []), ...(second.lines ?? [])],
-    replans: [...(first.replans ?? []), ...(second.replans ?? [])],
-    newOrganisers: [...(first.newOrganisers ?? []), ...(second.newOrganisers ?? [])],
-    ...(did ? { did } : {}),
-  }
-}
-
-async function run(
-  house: House,
-  asking: Asking,
-  came: Exclude<Heard, { kind: 'reply' }>,
-  named: Named,
-): Promise<Outcome> {
-  const intent = house.intents.get(came.kind === 'press' ? came.press.intent : came.draft.intent)
-  if (!intent) throw new Refusal(oldButtonSentence())
-  const scene = await sceneFor(asking, intent, whatIsNamed(came, named))
-  if ('parts' in scene) return { reply: { kind: 'card', card: scene } }
-  if (came.kind === 'press') return intent.answer(scene, came.press.data)
-  if (!intent.submit) throw new Refusal(oldButtonSentence())
-  return intent.submit(scene, came.draft, came.values)
-}
-
-function whatIsNamed(came: Exclude<Heard, { kind: 'reply' }>, named: Named): Named {
-  const data = came.kind === 'press' ? came.press.data : came.draft.about
-  const partnership = came.kind === 'form' ? came.partnership : data['p']
-  return { partnership: named.partnership ?? partnership, side: named.side ?? data['s'] }
-}
-
-async function sceneFor(asking: Asking, intent: Intent, named: Named): Promise<Asking | ByMember | Card> {
-  if (intent.may === 'platform' && asking.request.asked.kind !== 'news') throw new Refusal(onlyPlatformSentence())
-  return intent.may === 'anyone' || intent.may === 'platform' ? asking : asMember(asking, intent, named)
 }
 
 /** Replies that a bundle can take in: it shows what was answered in it, and says what came of that first. */

@@ -14,5 +14,7 @@ export type Wait = { readonly waitMs?: number; readonly now?: () => number; read
 export type Opened = {
   readonly db: Kysely<Database>
   readonly kind: 'sqlite' | 'postgres'
+  /** Empties the log of what was written before; nothing on PostgreSQL, whose log is not Kept's to empty. */
+  readonly truncateLog: () => Promise<void>
   readonly close: () => Promise<void>
 }

@@ -34,7 +34,7 @@ export function openPostgres(url: string, { waitMs = WAIT_MS }: Wait = {}): Open
     await db.destroy()
     if (!pool.ending) await pool.end()
   }
-  return { db, kind: 'postgres', close }
+  return { db, kind: 'postgres', close, truncateLog: () => Promise.resolve() }
 }
 
 /** Instants, counts and sums come back as numbers, as they do from SQLite. */

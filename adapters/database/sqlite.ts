@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import type { Database } from '../../src/database.ts'
 import { errorCode } from './problem.ts'
 import { sqliteDialect } from './sqlite-driver.ts'
@@ -17,12 +17,15 @@ import { patience, whileBusy } from './while-busy.ts'
 export function openSqlite(path: string, wait: Wait = {}): Opened {
   const sqlite = openFile(path, wait.waitMs ?? WAIT_MS)
   const db = new Kysely<Database>({ dialect: sqliteDialect(sqlite, patience(wait)) })
+  const truncateLog = async () => {
+    await sql`pragma wal_checkpoint(truncate)`.execute(db)
+  }
   const close = async () => {
     await db.destroy()
     // Kysely closes nothing when no query has been made yet.
     if (sqlite.open) sqlite.close()
   }
-  return { db, kind: 'sqlite', close }
+  return { db, kind: 'sqlite', close, truncateLog }
 }
 
 function openFile(path: string, waitMs: number): Sqlite.Database {

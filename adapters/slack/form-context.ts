@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { LONGEST_DRAFT } from '../../src/chat/form.ts'
 import { Place } from '../../src/chat/request.ts'
 import { SLACK_LIMITS } from './limits.ts'
 
 /** What a modal carries in its private metadata: where it was asked for, and the draft where it is a form. */
-const Carried = z.object({ place: Place, draft: z.string().max(80).optional() })
+const Carried = z.object({ place: Place, draft: z.string().max(LONGEST_DRAFT).optional() })
 export type FormContext = z.infer<typeof Carried>
 
 /** A name is only for show, and Slack needs no note on how to write: they give way where there is no room for them. */

@@ -1,5 +1,6 @@
 import { insertDraft } from './draft-store.ts'
 import type { Asking } from './room.ts'
+import { packPress, type Press, unpackPress } from './card.ts'
 import { accountKey } from './request.ts'
 
 /** Under which name a draft keeps the handle of the message that its form was opened from. */
@@ -24,4 +25,14 @@ export async function openDraft(
     used_at: null,
   })
   return id
+}
+
+/** What stands in the place of a draft's id in a confidential form: nothing is kept of its having been opened. */
+export function confidentialDraft(press: Press): string {
+  return packPress(press)
+}
+
+/** The reverse of {@link confidentialDraft}; undefined for the id of a draft, which has no dot in it. */
+export function pressInDraft(draft: string): Press | undefined {
+  return draft.includes('.') ? unpackPress(draft) : undefined
 }

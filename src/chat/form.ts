@@ -22,6 +22,9 @@ export type Field = Named &
 /** `draft` is all that travels with a form: what it is about stays in the core. */
 export type Form = { draft: string; title: string; intro?: string; fields: readonly Field[]; submit: string }
 
+/** A draft's id, or what stands in its place on a confidential form: a packed press. */
+export const LONGEST_DRAFT = 150
+
 export const FORM_LIMITS = {
   title: 24,
   label: 100,

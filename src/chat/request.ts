@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { withoutHidden } from '../hidden.ts'
-import { TypedWords, Values } from './form.ts'
+import { LONGEST_DRAFT, TypedWords, Values } from './form.ts'
 
 const id = z.string().min(1).max(400)
 
@@ -55,7 +55,7 @@ export const Asked = z.discriminatedUnion('kind', [
     intent: z.string().max(80),
     data: z.record(z.string().max(40), z.string().max(2_000)),
   }),
-  z.object({ kind: z.literal('form'), draft: z.string().max(80), values: Values }),
+  z.object({ kind: z.literal('form'), draft: z.string().max(LONGEST_DRAFT), values: Values }),
   z.object({ kind: z.literal('record'), source: Source }),
   z.object({ kind: z.literal('news'), news: News }),
 ])

@@ -7,6 +7,7 @@ import type { LetterComposer, NewLetter, NewPosting, PostingComposer } from './l
 import type { LineComposer, NewLine } from './line.ts'
 import type { Reply } from './reply.ts'
 import type { Asked, Request } from './request.ts'
+import type { Vault } from '../vault.ts'
 
 /** One request on its way through a room. `db` is the transaction it happens in. */
 export type Asking = {
@@ -20,7 +21,13 @@ export type Asking = {
   here: Row<'space'> | undefined
   /** Who runs this Kept, where whoever set it up has said so. */
   operator?: string | undefined
+  vault: Vault
+  /** Own questions for a pulse, as they stand in the files of whoever runs this Kept. */
+  questions: readonly QuestionFile[]
 }
+
+/** A file of own questions: its text, not read yet, or why it could not be opened. */
+export type QuestionFile = { name: string } & ({ text: string } | { problem: string })
 
 /** Asked by a member of a partnership. `today` is the partnership's calendar day; `sides` are all its sides. */
 export type ByMember = Asking & {
@@ -71,6 +78,11 @@ export type Intent = {
   may: Permission
   /** The further rule, in words, for the permission table. */
   only?: string
+  /**
+   * Nothing shows that it was asked: no draft, delivery key, letter or line in the log, and nothing is noted of whoever
+   * asks. Its forms name it in the place of a draft's id (`confidentialDraft`).
+   */
+  isConfidential?: true
   answer: (asking: Asking, data: Record<string, string>) => Promise<Outcome>
   /** Takes a filled-in form whose draft was made by this intent. */
   submit?: (asking: Asking, draft: DraftInHand, values: Values) => Promise<Outcome>
@@ -86,6 +98,7 @@ export type DraftInHand = { id: string; intent: string; about: Record<string, st
 
 type Made<Kind extends Asking, Shape extends z.ZodType> = {
   only?: string
+  isConfidential?: true
   /** Parses the data of a press or of words; everything arrives as text. */
   data: Shape
   answer: (asking: Kind, data: z.output<Shape>) => Promise<Outcome>
@@ -126,6 +139,7 @@ function intent<Kind extends Asking, Shape extends z.ZodType>(
     name,
     may,
     ...(made.only === undefined ? {} : { only: made.only }),
+    ...(made.isConfidential && { isConfidential: true }),
     answer: (asking, data) => made.answer(narrow(asking), made.data.parse(data)),
     ...(closed && { closed }),
     ...(submit === undefined ? {} : { submit: (asking, draft, values) => submit(narrow(asking), draft, values) }),
@@ -172,6 +186,8 @@ export type Room = {
   postings?: Record<string, PostingComposer>
   /** What happens when time passes. */
   due?: Passing
+  /** What has to be done beyond the database too when time passes. */
+  beyond?: Beyond
   /** What waits for an organiser of a side, and so has to be said to whoever becomes one. */
   waitsForOrganiser?: (db: Db, organiser: NewOrganiser, now: number) => Promise<NewLine[]>
   /** The people who should hear that something about this could not be said, such as the owner of a promise. */
@@ -193,3 +209,22 @@ export type Passing = {
 
 /** What a look led to; `more` where another batch may be due. */
 export type Due = Pick<Outcome, 'letters' | 'postings' | 'lines'> & { more: boolean }
+
+/**
+ * Work that a transaction alone cannot do, as when a secret is destroyed: each step of it is safe to repeat, and the next
+ * begins once the one before it is committed. True where something was written that may be sent now.
+ */
+export type Beyond = { signs: readonly Sign[]; work: (hands: Hands) => Promise<boolean> }
+
+/** What such work is done with. `within` is one transaction, whose outcome is written with it. */
+export type Hands = {
+  within: <Came extends Omit<Due, 'more'>>(step: (db: Db, now: number) => Promise<Came>) => Promise<Came>
+  newId: Ids
+  vault: Vault
+  /** A PNG of an SVG; undefined where no picture can be drawn, so that the words stand alone. */
+  draw: (svg: string) => Promise<Uint8Array | undefined>
+  /** Empties the database's log of what was written before, where it has one. */
+  truncateLog: () => Promise<void>
+  /** Lets whoever waits for an answer have it first. */
+  breathe: () => Promise<void>
+}

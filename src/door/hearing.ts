@@ -3,7 +3,7 @@ import { hear, spoken } from '../chat/grammar.ts'
 import type { Action, Card, Press } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import { type Draft, draftsOfAccount, findDraft } from '../chat/draft-store.ts'
-import { OPENED_FROM } from '../chat/draft.ts'
+import { OPENED_FROM, pressInDraft } from '../chat/draft.ts'
 import type { Values } from '../chat/form.ts'
 import { Asked, Reference, type Request, accountKey } from '../chat/request.ts'
 import type { Reply } from '../chat/reply.ts'
@@ -42,7 +42,10 @@ export async function heard(db: Db, house: House, request: Request, now: number)
     case 'words':
       return heardWords(house, asked.words)
     case 'press':
-      if (asked.intent === DOORWAYS.openForm) return openForm(db, request, asked.data, now)
+      if (asked.intent === DOORWAYS.openForm) {
+        const press = confidentialIn(house, asked.data['draft'] ?? '')
+        return press ? { kind: 'press', press } : openForm(db, request, asked.data, now)
+      }
       if (asked.intent === DOORWAYS.notNow) return notNow(db, house, request, now)
       return { kind: 'press', press: { intent: asked.intent, data: asked.data } }
     case 'record':
@@ -50,10 +53,34 @@ export async function heard(db: Db, house: House, request: Request, now: number)
     case 'news':
       return { kind: 'press', press: { intent: NEWS[asked.news], data: {} } }
     case 'form': {
+      const press = confidentialIn(house, asked.draft)
+      if (press) {
+        const draft = { id: asked.draft, intent: press.intent, about: press.data }
+        return { kind: 'form', draft, partnership: press.data['p'], values: asked.values }
+      }
       const draft = await draftOf(db, request, asked.draft, now)
       return { kind: 'form', draft, partnership: draft.partnership, values: asked.values }
     }
   }
+}
+
+/** Whether nothing may show that this was asked. */
+export function isConfidential(house: House, { asked }: Request): boolean {
+  switch (asked.kind) {
+    case 'press': {
+      const intent = asked.intent === DOORWAYS.openForm ? undefined : house.intents.get(asked.intent)
+      return intent?.isConfidential === true || confidentialIn(house, asked.data['draft'] ?? '') !== undefined
+    }
+    case 'form':
+      return confidentialIn(house, asked.draft) !== undefined
+    default:
+      return false
+  }
+}
+
+function confidentialIn(house: House, draft: string): Press | undefined {
+  const press = pressInDraft(draft)
+  return press && house.intents.get(press.intent)?.isConfidential ? press : undefined
 }
 
 function heardWords(house: House, words: string): Heard {

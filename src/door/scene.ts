@@ -19,8 +19,16 @@ import { strangerCard, whichPartnershipCard, whichSideCard } from './cards.ts'
 /** Which partnership and side a press, a draft or an earlier answer names. Neither is trusted: both are looked up. */
 export type Named = { partnership?: string | undefined; side?: string | undefined }
 
+type Seen = Omit<Asking, 'operator' | 'vault' | 'questions'>
+
+/** Who is asking, as far as the account tells, with nothing noted of their having asked. */
+export async function unnoticed(db: Db, request: Request, now: number, newId: Ids): Promise<Seen> {
+  const known = await findPersonByAccount(db, request.asker)
+  return { db, now, newId, request, person: known?.person, here: undefined }
+}
+
 /** Who is asking, as far as the account and the place tell. Keeps what the platform says of them now. */
-export async function firstSight(db: Db, request: Request, now: number, newId: Ids): Promise<Asking> {
+export async function firstSight(db: Db, request: Request, now: number, newId: Ids): Promise<Seen> {
   const { asker, place } = request
   const known = await findPersonByAccount(db, asker)
   if (known) await noteAccount(db, asker, now)
@@ -41,7 +49,7 @@ function placeWorkspace(request: Request): string {
 
 /** The asking as a member's, or the card that must be answered first: join, which partnership, for which side. */
 export async function asMember(asking: Asking, intent: Intent, named: Named): Promise<ByMember | Card> {
-  const member = await membershipFor(asking, named)
+  const member = await membershipFor(asking, intent, named)
   if ('parts' in member) return member
   const { person } = asking
   const partnership = await findPartnership(asking.db, member.partnership_id)
@@ -59,15 +67,17 @@ export async function asMember(asking: Asking, intent: Intent, named: Named): Pr
   return { ...found, side: side ?? own.find((one) => one.id === member.side_id) }
 }
 
-async function membershipFor(asking: Asking, named: Named): Promise<Member | Card> {
+async function membershipFor(asking: Asking, intent: Intent, named: Named): Promise<Member | Card> {
   const memberships = asking.person ? await membershipsOf(asking.db, asking.person.id) : []
   const wanted = named.partnership ?? asking.here?.partnership_id
   if (wanted !== undefined) {
     const member = memberships.find((membership) => membership.partnership_id === wanted)
     if (member) return member
     if (asking.here?.partnership_id === wanted) return joiningCard(asking, await holdFor(asking))
-    throw new Refusal('That belongs to a record that you are not part of. Ask one of its organisers to invite you.')
+    throw new Refusal(NOT_PART_OF)
   }
+  // What waits for an answer is held with all that was filled in.
+  if (intent.isConfidential) throw new Refusal(NOT_PART_OF)
   const [only, another] = memberships
   if (!only) return strangerCard()
   if (!another) return only
@@ -79,6 +89,8 @@ async function membershipFor(asking: Asking, named: Named): Promise<Member | Car
     names.filter((name) => name !== undefined),
   )
 }
+
+const NOT_PART_OF = 'That belongs to a record that you are not part of. Ask one of its organisers to invite you.'
 
 function actingSide(asking: Asking, own: readonly Row<'side'>[], named: Named): Row<'side'> | undefined {
   if (own.length === 1) return own[0]

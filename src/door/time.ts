@@ -1,7 +1,9 @@
-import type { Passing, Sign } from '../chat/room.ts'
+import type { Hands, Passing, Sign } from '../chat/room.ts'
 import type { Clock, Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { type Log, logBug } from '../log.ts'
+import type { Pictures } from '../pictures.ts'
+import type { Vault } from '../vault.ts'
 import type { House } from './rooms.ts'
 import { SIGNS, signsAt } from './sign-store.ts'
 import { writeOutcome } from './writing.ts'
@@ -13,19 +15,65 @@ const MOST_BATCHES = 50
  * Lets every room that has a sign do what has become due, the lowest first: what it wants said is planned in the same
  * tick. True where more is left than one tick does.
  */
-export async function passTime(db: Db, house: House, clock: Clock, newId: Ids, log: Log): Promise<boolean> {
+export async function passTime(options: Passes, house: House): Promise<boolean> {
+  const { db, clock, ids, log } = options
   let isMore = false
-  const signs = await readSigns(db, clock, newId, log)
-  for (const { name, due } of house.rooms.toReversed()) {
-    if (!due?.signs.some((sign) => signs.has(sign))) continue
+  const signs = await readSigns(db, clock, ids, log)
+  for (const { name, due, beyond } of house.rooms.toReversed()) {
+    const work = async () => {
+      if (beyond && hasSign(beyond, signs) && (await beyond.work(handsOf(options)))) isMore = true
+    }
     const look = async () => {
-      const { more, wroteLines } = await lookAt(db, due, clock, newId)
+      if (!due || !hasSign(due, signs)) return
+      const { more, wroteLines } = await lookAt(db, due, clock, ids)
       if (more) isMore = true
       if (wroteLines) signs.add('line.waiting')
     }
-    await each(name, look, newId, log)
+    await each(name, work, ids, log)
+    await each(name, look, ids, log)
   }
   return isMore
+}
+
+function hasSign(waits: { signs: readonly Sign[] }, signs: ReadonlySet<Sign>): boolean {
+  return waits.signs.some((sign) => signs.has(sign))
+}
+
+/** What time passes with. */
+type Passes = {
+  db: Db
+  clock: Clock
+  ids: Ids
+  log: Log
+  vault: Vault
+  pictures?: Pictures
+  truncateLog?: () => Promise<void>
+  breathe?: () => Promise<void>
+}
+
+function handsOf({ db, clock, ids, log, vault, pictures, truncateLog, breathe }: Passes): Hands {
+  const rest = () => Promise.resolve()
+  return {
+    newId: ids,
+    vault,
+    draw: async (svg) => {
+      let drawn: Uint8Array | undefined
+      const draw = async () => {
+        drawn = await pictures?.draw(svg)
+      }
+      await each('pictures', draw, ids, log)
+      return drawn
+    },
+    truncateLog: truncateLog ?? rest,
+    breathe: breathe ?? rest,
+    within: (step) =>
+      db.transaction().execute(async (db) => {
+        const now = clock()
+        const came = await step(db, now)
+        await writeOutcome(db, came, now, ids)
+        return came
+      }),
+  }
 }
 
 /** Where the signs cannot be read, every room looks for itself. */

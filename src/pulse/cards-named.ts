@@ -13,6 +13,9 @@ import type { Asked } from './sections.ts'
 /** What somebody put their name to; in the order in which people are named, residents first. */
 export type Named = { name: string; response: Response }
 
+/** What somebody said without their name, in an order of chance. */
+export type Theme = { statement: string; text: string }
+
 /** For the channels: that an open review is there to be read, by whom, and by when to talk. */
 export function reviewCard(
   people: readonly Named[],
@@ -40,9 +43,14 @@ export function reviewCard(
 const MOST_NAMED = 8
 
 /** Who answered what, a statement at a time; what was said in confidence is left out, and a theme has no name. */
-export function namedCard(people: readonly Named[], asked: Asked, { page, press, actions }: Turning): Card {
+export function namedCard(
+  people: readonly Named[],
+  themes: readonly Theme[],
+  asked: Asked,
+  { page, press, actions }: Turning,
+): Card {
   const rows = [
-    ...asked.instrument.statements.flatMap((statement) => statementItems(statement, people)),
+    ...asked.instrument.statements.flatMap((statement) => statementItems(statement, people, themes)),
     ...itemsOf(
       'What matters most now',
       people.flatMap((one) => mostLine(one, asked)),
@@ -61,16 +69,19 @@ export function namedCard(people: readonly Named[], asked: Asked, { page, press,
   }
 }
 
-function statementItems({ id, label, text: words }: Statement, people: readonly Named[]): Item[] {
+function statementItems(
+  { id, label, text: words }: Statement,
+  people: readonly Named[],
+  themes: readonly Theme[],
+): Item[] {
   const rated = people.flatMap(({ name, response }) => {
     const said = [...sayScores(response.now[id], response.first[id]), ...sayWant(response.wants[id])]
     return said.length === 0 ? [] : [`${name}: ${said.join(', ')}.`]
   })
   const answers = people.flatMap(({ name, response }) => ({ name, said: response.said[id] }))
   const named = answers.flatMap(({ name, said }) => (said?.share === 'named' ? [`${name}: “${said.text}”`] : []))
-  const themes = answers.flatMap(({ said }) => (said?.share === 'theme' ? [`Without a name: “${said.text}”`] : []))
-  // By the alphabet: in the order of the people each would have a name after all.
-  return itemsOf(`${label}. ${words}`, [...rated, ...named, ...themes.toSorted()])
+  const unnamed = themes.flatMap(({ statement, text }) => (statement === id ? [`Without a name: “${text}”`] : []))
+  return itemsOf(`${label}. ${words}`, [...rated, ...named, ...unnamed])
 }
 
 function sayScores(now: Score | undefined, first: Score | undefined): string[] {

@@ -1,8 +1,6 @@
+import type { QuestionFile } from '../chat/room.ts'
 import type { Instrument } from './instrument.ts'
 import { readInstrument } from './read-instrument.ts'
-
-/** A file of own questions as it was found, or why it could not be read, in a sentence. */
-export type QuestionFile = { name: string } & ({ text: string } | { problem: string })
 
 /** What is wrong with a file, a sentence each. None repeats what stands in it. */
 export type RefusedFile = { file: string; sentences: string[] }

@@ -36,7 +36,7 @@ export function readingAtOnce(made: Made): Reading {
  */
 export function* readingSteps({ instrument, sides, answers, before }: Made): Steps<Reading> {
   const ids = sides.map(({ id }) => id)
-  const counting = answers.filter((answer) => answer.kind === 'comment' || ids.includes(answer.side))
+  const counting = answers.filter((answer) => !('side' in answer) || ids.includes(answer.side))
   const compared: Compared[] = []
   const since: SinceBefore[] = []
   const parts: Part[] = []

@@ -26,7 +26,10 @@ export async function findReading(db: Db, partnership: string, round: string): P
 }
 
 /** A round whose results were published. */
-export type PublishedRound = Pick<Row<'round'>, 'id' | 'instrument' | 'about_side' | 'own_side' | 'publish_at'> & {
+export type PublishedRound = Pick<
+  Row<'round'>,
+  'id' | 'instrument_id' | 'instrument' | 'about_side' | 'own_side' | 'publish_at'
+> & {
   published: Published
 }
 
@@ -37,7 +40,15 @@ export async function publishedRounds(db: Db, partnership: string): Promise<Publ
     .innerJoin('reading', (join) =>
       join.onRef('reading.partnership_id', '=', 'round.partnership_id').onRef('reading.round_id', '=', 'round.id'),
     )
-    .select(['round.id', 'round.instrument', 'round.about_side', 'round.own_side', 'round.publish_at', 'content'])
+    .select([
+      'round.id',
+      'round.instrument_id',
+      'round.instrument',
+      'round.about_side',
+      'round.own_side',
+      'round.publish_at',
+      'content',
+    ])
     .where('round.partnership_id', '=', partnership)
     .where('round.state', '=', 'published')
     .orderBy('round.publish_at')

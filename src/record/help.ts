@@ -72,11 +72,14 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     ],
   },
   digests: {
-    title: 'Digests, reports and reminders',
+    title: 'Digests, pulses and reminders',
     says: [
       { type: 'digest weekly on Friday at 5pm', does: 'sends you your areas in one message' },
       { type: 'print digest', does: 'gives the same as a page to print' },
       { type: 'report', does: 'shows what a supporting organisation spent' },
+      { type: 'pulse', does: 'shows the pulse that is open, and the results of those before' },
+      { type: 'start a pulse', does: 'asks everybody a few questions, in confidence' },
+      { type: 'extend the pulse', does: 'says what of a pulse is fixed, and why' },
       { type: 'we’ve spoken', does: 'says that you met outside Kept' },
       { type: 'remind here every second Tuesday at 10am Bring the draft budget', does: 'posts it in this channel' },
       { type: 'remind #planning on 12 June 9am Send your questions', does: 'posts it once in that channel' },
@@ -112,7 +115,7 @@ const MORE: Record<Topic, string> = {
   asks: 'More on asks',
   answers: 'Yes, no and not yet',
   record: 'Lists and history',
-  digests: 'Digests and reminders',
+  digests: 'Digests, pulses, reminders',
   people: 'People and settings',
 }
 

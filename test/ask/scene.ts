@@ -16,6 +16,7 @@ import { recordRoom } from '../../src/record/room.ts'
 import { openDatabase } from '../../adapters/database/open.ts'
 import type { Opened } from '../../adapters/database/opened.ts'
 import { migrate } from '../../adapters/database/migrate.ts'
+import { ASIDE } from '../support/vault.ts'
 
 /** Monday 1 June 2026, 9am in London. */
 export const MONDAY = Date.UTC(2026, 5, 1, 8)
@@ -79,7 +80,7 @@ export async function openScene(joined = true, opened?: Opened) {
     })
     const side = sides.find((one) => one.id === (how.side ?? member.side_id))
     const today = localTime(now, ZONE).on
-    return { db, now, newId, request, person, here, partnership, member, sides, side, today }
+    return { ...ASIDE, db, now, newId, request, person, here, partnership, member, sides, side, today }
   }
 
   /** One transaction, as the door does it: what is refused has changed nothing. */

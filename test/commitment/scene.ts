@@ -17,6 +17,7 @@ import type { Db, Row } from '../../src/database.ts'
 import type { Role } from '../../src/partnership/member.ts'
 import { findPartnership, sidesOf } from '../../src/partnership/store.ts'
 import { databases, type TestDatabase } from '../support/database.ts'
+import { ASIDE } from '../support/vault.ts'
 
 /** Monday 1 June 2026, 10am in London. */
 export const START = Date.UTC(2026, 5, 1, 9)
@@ -142,6 +143,7 @@ export async function asking(scene: Scene, name: string, where: Where = {}): Pro
   })
   const today = todayIn(now, partnership.zone)
   return {
+    ...ASIDE,
     db,
     now,
     newId,

@@ -5,6 +5,7 @@ import { publishedOf } from '../../src/pulse/published.ts'
 import { readingAtOnce } from '../../src/pulse/read.ts'
 import { findReading, insertReading, publishedRounds } from '../../src/pulse/reading-store.ts'
 import { instrumentOf, scored, SIDES } from '../pulse/rounds.ts'
+import { answers, CLOSES, openHall, PUBLISHES } from '../pulse/hall.ts'
 import { openCast } from '../support/cast.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { ROUND } from '../support/rounds.ts'
@@ -46,5 +47,30 @@ export function pulseStory(on: TestDatabase): void {
     expect(await publishedRounds(db, partnership)).toMatchObject([{ id: ROUND.id, publish_at: 6, published }])
     expect(await publishedRounds(db, 'another')).toEqual([])
     await close()
+  })
+}
+
+/** A round from its start to its end, on both databases; and one in the open. */
+export function roundStory(on: TestDatabase): void {
+  test('a round is started, answered in confidence, closed and published', async () => {
+    const hall = await openHall({ residents: 6, council: 5 }, on)
+    await hall.open()
+    for (const who of hall.elm) await answers(who, 8)
+    await hall.at(CLOSES)
+    await hall.at(PUBLISHES)
+    expect(hall.log.filter(({ level }) => level === 'error')).toEqual([])
+    expect(hall.slack.wordsTo('residents-channel').at(-1)).toContain('Results: One-minute pulse')
+    expect(await hall.db.selectFrom('response').selectAll().execute()).toEqual([])
+    await hall.close()
+  })
+
+  test('an open review keeps the names of those who put theirs to it', async () => {
+    const hall = await openHall({ residents: 3, council: 2 }, on)
+    await hall.open({ what: 'relationship' }, { mode: 'open' })
+    await answers(hall.alone.mei, 8, { named: ['yes'] })
+    await hall.at(CLOSES)
+    await hall.at(PUBLISHES)
+    expect(hall.slack.wordsTo('residents-channel').at(-1)).toContain('Mei Chen')
+    await hall.close()
   })
 }

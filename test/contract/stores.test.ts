@@ -9,7 +9,7 @@ import { partnershipStory } from './partnership-story.ts'
 import { personStory } from './person-story.ts'
 import { pictureStory } from './picture-story.ts'
 import { promiseStory } from './promise-story.ts'
-import { pulseStory } from './pulse-story.ts'
+import { pulseStory, roundStory } from './pulse-story.ts'
 import { reportStory } from './report-story.ts'
 import { recordStory } from './record-story.ts'
 import { reminderStory } from './reminder-story.ts'
@@ -51,6 +51,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('reminders', () => reminderStory(on))
   describe('reports', () => reportStory(on))
   describe('pulses', () => pulseStory(on))
+  describe('rounds of a pulse', () => roundStory(on))
   describe('pictures', () => pictureStory(on))
 
   it('have called every function that they have', async () => {

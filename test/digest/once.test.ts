@@ -4,6 +4,7 @@ import { saveProblem } from '../../adapters/database/problem.ts'
 import { localTime, mondayOf, todayIn } from '../../src/calendar/day.ts'
 import { ChatError } from '../../src/chat/chat.ts'
 import { DAY_MS, HOUR_MS } from '../../src/clock.ts'
+import { fakeVault } from '../support/vault.ts'
 import { createKept } from '../../src/kept.ts'
 import { fakeChat } from '../support/chat.ts'
 import { openReaders, personOf, RAE } from './scene.ts'
@@ -48,6 +49,7 @@ async function live(events: readonly Event[]) {
       clock: () => now,
       ids: () => `10000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
       saveProblem,
+      vault: fakeVault(),
       operator: undefined,
       log: () => undefined,
     })

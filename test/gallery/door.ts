@@ -16,7 +16,7 @@ export async function playDoor(hall: Hall): Promise<void> {
   await alone.tom.says('add a step', 'which-promise')
   await tom.says('move the gate', 'nearly')
   await tom.says('x'.repeat(20_001), 'too-long-to-read')
-  await tom.ask({ kind: 'press', intent: 'pulse.answer', data: {} }, 'old-button')
+  await tom.ask({ kind: 'press', intent: 'pulse.closed-long-ago', data: {} }, 'old-button')
   await tom.ask({ kind: 'press', intent: 'record.show', data: { p: 'somebody-elses' } }, 'another-record')
   await tom.ask({ kind: 'press', intent: 'record.list', data: { which: 'nonsense' } }, 'button-with-nonsense')
   await tom.ask({ kind: 'form', draft: 'no-such-draft', values: {} }, 'old-form')

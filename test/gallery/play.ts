@@ -10,6 +10,7 @@ import * as person from './person.ts'
 import * as promises from './promises.ts'
 import * as pulse from './pulse.ts'
 import { playResults } from './pulse-results.ts'
+import * as rounds from './pulse-rounds.ts'
 import * as record from './record.ts'
 import * as reminders from './reminders.ts'
 import * as report from './report.ts'
@@ -51,6 +52,7 @@ const PLAYS: readonly Play[] = [
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
   ...[away.playAway, away.playPauses],
   playResults,
+  ...[rounds.playPulse, rounds.playPulseOtherwise, rounds.playPulseTroubles, rounds.playPulseOffered],
   ...[door.playDoor, door.playTrouble],
 ]
 

@@ -1,4 +1,5 @@
 import type { Card } from '../../src/chat/card.ts'
+import { namedIn, themesIn } from '../../src/pulse/answers.ts'
 import type { Answer } from '../../src/pulse/answers.ts'
 import { namedCard, reviewCard } from '../../src/pulse/cards-named.ts'
 import { numbersCard } from '../../src/pulse/cards-numbers.ts'
@@ -167,7 +168,7 @@ function playReview(hall: Hall): void {
   const EVERY_ANSWER = [{ label: 'Every answer', intent: 'pulse.named', data: { p: 'p', r: 'r' } }]
   hall.keep('pulse.results.open-review', reviewCard(people, asked, TALK_ON, EVERY_ANSWER))
   hall.keep('pulse.results.open-review-of-nobody', reviewCard([], asked, TALK_ON, EVERY_ANSWER))
-  hall.keep('pulse.named.open-review', namedCard(people, asked, turning))
+  hall.keep('pulse.named.open-review', namedCard(people, [], asked, turning))
   const statements = [
     { id: 'good', label: 'What went well', text: 'What worked well between the sides?' },
     { id: 'next', label: 'For whoever comes next', text: 'What should they know?' },
@@ -187,5 +188,7 @@ function playReview(hall: Hall): void {
       response: answering({ said: { good: said('Secret.', 'nobody'), next: said('Keep notes.', 'theme') } }),
     },
   ]
-  hall.keep('pulse.named.looking-back', namedCard(leaving, exit, turning))
+  const named = leaving.map(({ name, response }) => ({ name, response: namedIn(response) }))
+  const themes = leaving.flatMap(({ response }) => themesIn(response))
+  hall.keep('pulse.named.looking-back', namedCard(named, themes, exit, turning))
 }

@@ -138,6 +138,6 @@ export async function playHelp(hall: Hall): Promise<void> {
   await tom.presses(help, 'More on asks', 'asks')
   await tom.presses(help, 'Yes, no and not yet', 'answers')
   await tom.presses(help, 'Lists and history', 'record')
-  await tom.presses(help, 'Digests and reminders', 'digests')
+  await tom.presses(help, 'Digests, pulses, reminders', 'digests')
   await tom.presses(help, 'People and settings', 'people')
 }

@@ -48,7 +48,7 @@ const LONGER = [
   ...['nudge.more', 'letter.nudge.bundle.many', 'letter.nudge.bundle.to-a-volunteer', 'ask.take.inside-a-bundle'],
   ...['nudge.again-on.inside-a-bundle', 'line.digest.issue', 'digest.area', 'report.look', 'report.write'],
   // What a round came to, and every number or answer of it.
-  ...['pulse.results', 'pulse.numbers', 'pulse.named'],
+  ...['pulse.results', 'letter.pulse.results', 'pulse.numbers', 'pulse.named'],
   // The list itself, once somebody has said for which record or joined.
   ...['door.again', 'partnership.join-here', 'person.installed.to-a-member'],
   // The shared settings, with why nothing changed.
@@ -61,6 +61,8 @@ const TOLD_IN_FULL = [
   ...['letter.partnership.invited', 'partnership.invitation'],
   'partnership.set-up',
   'partnership.new-code',
+  // What is shown of answers, to whom, and what cannot be promised: before anybody gives any.
+  ...['line.pulse.asked', 'line.pulse.told', 'pulse.safe'],
 ]
 /** A standing card holds one matter with its people, dates, steps and notes. */
 const STANDING = /^Promise \d+ · |^(?:Not (?:promised|answered) yet|Answered|Settled|Can’t do this|Taken back)$/m

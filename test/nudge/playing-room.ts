@@ -11,6 +11,7 @@ import { nudgeRoom } from '../../src/nudge/room.ts'
 import { writeLines } from '../../src/nudge/store.ts'
 import type { Db } from '../../src/database.ts'
 import { addPartnership, addPerson, type Office, openOffice } from '../outbox/playing-office.ts'
+import { ASIDE } from '../support/vault.ts'
 
 /** The nudge room over an office: time can pass, and what waits can be answered. */
 export type Playing = Office & {
@@ -108,6 +109,7 @@ export async function openRoom(db: Db): Promise<Playing> {
   const press: Playing['press'] = async (id, name, data) => {
     const person = await db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     const asking: Asking = {
+      ...ASIDE,
       db,
       now: office.now(),
       newId: office.newId,

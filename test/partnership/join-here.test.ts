@@ -21,6 +21,7 @@ import {
   type Town,
   wordsOf,
 } from './town.ts'
+import { ASIDE } from '../support/vault.ts'
 
 const DAY_MS = 86_400_000
 
@@ -51,7 +52,15 @@ describe('joining by speaking in a linked channel', () => {
   async function joinSaying() {
     const asked = { kind: 'words' as const, words: 'list' }
     const request = Request.parse({ asker: mei, place: elmStreet, asked, answerBy: 'letter' })
-    const asking = { db: town.db, now: town.now, newId: town.newId, request, person: undefined, here: undefined }
+    const asking = {
+      ...ASIDE,
+      db: town.db,
+      now: town.now,
+      newId: town.newId,
+      request,
+      person: undefined,
+      here: undefined,
+    }
     const said = await openDraft(asking, { intent: 'door.again', about: {} })
     const card = await joiningCardFor(town, mei, elmStreet, said)
     return { said, card, came: await town.tap(mei, elmStreet, card, 'Join as Elm Street') }

@@ -20,6 +20,7 @@ import { findPersonByAccount, noteAccount } from '../../src/person/store.ts'
 import { Refusal } from '../../src/refusal.ts'
 import { firstBreak } from '../../src/story/store.ts'
 import { databases } from '../support/database.ts'
+import { ASIDE } from '../support/vault.ts'
 
 const partnershipRoom = roomOf(whenTold)
 
@@ -153,7 +154,7 @@ export async function openTown(on = databases[0]) {
     const here =
       place.kind === 'space' ? await findSpace(db, asker.platform, asker.workspace, place.conversation) : undefined
     if (here) await noteSpace(db, here, place)
-    const asking: Asking = { db, now: town.now, newId: town.newId, request, person: known?.person, here }
+    const asking: Asking = { ...ASIDE, db, now: town.now, newId: town.newId, request, person: known?.person, here }
     const outcome = await turn(asking, asked)
     if (!outcome.then) return outcome
     if (outcome.then.kind === 'press' && outcome.then.intent === 'door.again') {
@@ -348,7 +349,7 @@ export async function joiningCardFor(town: Town, asker: Asker, place: Place, sai
   const person = (await findPersonByAccount(db, asker))?.person
   const asked = { kind: 'words' as const, words: 'list' }
   const request = Request.parse({ asker, place, asked, answerBy: 'acknowledgement' })
-  const card = await joiningCard({ db, now: town.now, newId: town.newId, request, person, here }, said)
+  const card = await joiningCard({ ...ASIDE, db, now: town.now, newId: town.newId, request, person, here }, said)
   fitsCard(card)
   return card
 }

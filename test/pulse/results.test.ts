@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Card, countWords, plainText } from '../../src/chat/card.ts'
+import { namedIn, themesIn } from '../../src/pulse/answers.ts'
 import type { Answer } from '../../src/pulse/answers.ts'
 import { namedCard } from '../../src/pulse/cards-named.ts'
 import { numbersCard } from '../../src/pulse/cards-numbers.ts'
@@ -106,8 +107,11 @@ describe('an open review', () => {
 
   it('shows each answer as its speaker chose: under their name, without it, or not at all', () => {
     const people = [saying('Tom', 'Zebra', 'theme'), saying('Mei', 'Apple', 'theme'), saying('Asha', 'Pear', 'named')]
-    const words = plainText(namedCard([...people, saying('Priya', 'Plum', 'nobody')], asked, turning))
-    expect(words).toContain('Asha: “Pear”\nWithout a name: “Apple”\nWithout a name: “Zebra”')
+    const all = [...people, saying('Priya', 'Plum', 'nobody')]
+    const named = all.map(({ name, response }) => ({ name, response: namedIn(response) }))
+    const themes = all.flatMap(({ response }) => themesIn(response))
+    const words = plainText(namedCard(named, themes, asked, turning))
+    expect(words).toContain('Asha: “Pear”\nWithout a name: “Zebra”\nWithout a name: “Apple”')
     expect(words).not.toMatch(/Tom|Mei|Priya|Plum/)
   })
 
@@ -117,7 +121,7 @@ describe('an open review', () => {
       const response: Response = { ...blankResponse(ELM), now: { s1: 7 } }
       return { name: `Resident of Elm Street number ${index + 1}`, response }
     })
-    const words = plainText(namedCard(people, scale, turning))
+    const words = plainText(namedCard(people, [], scale, turning))
     for (const { name } of people) expect(words).toContain(`${name}: 7.`)
   })
 })

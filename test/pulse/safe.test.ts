@@ -154,7 +154,7 @@ describe('what is published of any round', () => {
         // Ids that sort alike give the same groups under their own ids.
         const renamed = all.map(({ who, answer }) => ({
           who,
-          answer: answer.kind === 'comment' ? answer : { ...answer, side: `x${answer.side}` },
+          answer: !('side' in answer) ? answer : { ...answer, side: `x${answer.side}` },
         }))
         const sides = SIDES.map(({ id, name }) => ({ id: `x${id}`, name }))
         expect(JSON.stringify(readOf(renamed, INSTRUMENT, sides))).toBe(

@@ -3,6 +3,7 @@ import type { Reply } from '../../src/chat/reply.ts'
 import type { RequestInput } from '../../src/chat/request.ts'
 import type { Ids } from '../../src/clock.ts'
 import type { Log } from '../../src/log.ts'
+import type { Vault } from '../../src/vault.ts'
 import { createKept } from '../../src/kept.ts'
 import type { Chance } from './chance.ts'
 import { createFuse, type Fuse } from './fuse.ts'
@@ -24,6 +25,8 @@ export type Incarnation = {
 
 export type IncarnationOptions = {
   path: string
+  /** The folder of secrets outlives the process. */
+  vault: Vault
   number: number
   platforms: readonly Platform[]
   clock: () => number
@@ -69,6 +72,7 @@ export function startIncarnation(options: IncarnationOptions): Incarnation {
     clock,
     ids: idsBy(clock, chance.fork('ids')),
     saveProblem,
+    vault: options.vault,
     log: unlessBlown(options.log),
     onWork: unlessBlown(options.onWork),
     onLater: unlessBlown(options.onLater),

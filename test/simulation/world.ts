@@ -3,6 +3,8 @@ import type { Reply } from '../../src/chat/reply.ts'
 import type { RequestInput } from '../../src/chat/request.ts'
 import { type Agenda, createAgenda } from './agenda.ts'
 import { type Chance, chanceOf } from './chance.ts'
+import type { Vault } from '../../src/vault.ts'
+import { fakeVault } from '../support/vault.ts'
 import { type Incarnation, startIncarnation } from './incarnation.ts'
 import { openReading, type Reading } from './oracle/reading.ts'
 import { type Call, createPlatform, type Platform, type Standing } from './platform.ts'
@@ -42,6 +44,7 @@ export type World = {
   now: number
   skew: number
   path: string
+  vault: Vault
   /** The tables as they were committed, for whoever wants to know. */
   reading: Reading
   process: Incarnation | undefined
@@ -82,6 +85,7 @@ export function createWorld({ seed, startAt, path, people, records, echo }: Worl
     now: startAt,
     skew: 0,
     path,
+    vault: fakeVault(seed),
     reading: openReading(path),
     process: undefined,
     processes: 0,
@@ -125,6 +129,7 @@ export function startProcess(world: World): void {
   const number = world.processes
   world.process = startIncarnation({
     path: world.path,
+    vault: world.vault,
     number,
     platforms: [world.platforms.slack, world.platforms.teams],
     clock: () => clockOf(world),

@@ -8,6 +8,7 @@ import type { Db } from '../../src/database.ts'
 import { createKept, type Kept } from '../../src/kept.ts'
 import { type FakeChat, fakeChat } from './chat.ts'
 import { databases } from './database.ts'
+import { fakeVault } from './vault.ts'
 
 const ZONE = 'Europe/London'
 /** No test waits: the fake chats take as much as is sent. */
@@ -22,6 +23,8 @@ export type Stage = {
   slack: FakeChat
   teams: FakeChat
   log: Logged[]
+  /** The secrets of open pulses. */
+  vault: ReturnType<typeof fakeVault>
   now: () => number
   /** Moves the clock to a time in Europe/London. */
   at: (day: string, time: string) => void
@@ -41,6 +44,7 @@ export async function openStage(
   const slack = fakeChat('slack')
   const teams = fakeChat('teams')
   const log: Logged[] = []
+  const vault = fakeVault()
   let now = instantOf('2026-06-01', '10:00', ZONE)
   let ids = 0
   const kept = createKept({
@@ -52,6 +56,8 @@ export async function openStage(
     ids: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
     saveProblem,
     operator,
+    vault,
+    truncateLog: opened.truncateLog,
     log: (level, event, facts) => log.push({ level, event, facts }),
   })
   return {
@@ -60,6 +66,7 @@ export async function openStage(
     slack,
     teams,
     log,
+    vault,
     now: () => now,
     at: (day, time) => (now = instantOf(day, time, ZONE)),
     close: opened.close,

@@ -1,0 +1,160 @@
+import { todayIn } from '../calendar/day.ts'
+import { sayDay } from '../calendar/said.ts'
+import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
+import { answerActions, resultsAction, sayPlan, startAction, yesNo } from './cards-lines.ts'
+import { stillToAgree } from './round.ts'
+import { sayAllInOne, sayShown, sayTitle, sayWhen } from './saying-round.ts'
+import { sayAll } from '../sentence.ts'
+import type { View } from './view.ts'
+
+/** Results on one page: beside what is under way there is room for so many. */
+export const ROWS = 5
+
+export type HomeShown = {
+  p: string
+  /** What is under way, then the page of what was published. */
+  views: readonly View[]
+  member: string
+  /** The side that whoever looks organises. */
+  organises: string | undefined
+  page: { shown: number; last: number }
+}
+
+export function homeCard({ p, views, member, organises, page }: HomeShown): Card {
+  const items = views.map((view) => itemOf(view, member, organises)).slice(0, CARD_LIMITS.items)
+  return {
+    title: 'Pulses',
+    parts: [
+      items.length === 0
+        ? text('No pulse has been held yet. It is a short survey, to find out what to talk about.')
+        : { kind: 'list', items },
+      ...(organises === undefined ? [quietText('An organiser of any side can start one.')] : []),
+    ],
+    actions: [
+      ...(organises === undefined ? [] : [startAction(p, organises)]),
+      { label: 'How it is kept safe', intent: 'pulse.safe', data: { p } },
+      ...turns(p, page),
+    ],
+  }
+}
+
+function turns(p: string, { shown, last }: HomeShown['page']): Action[] {
+  const to = (label: string, n: number): Action => ({ label, intent: 'pulse.home', data: { p, n: String(n) } })
+  return [
+    ...(shown > 0 ? [to('Newer results', shown - 1)] : []),
+    ...(shown < last ? [to('Older results', shown + 1)] : []),
+  ]
+}
+
+function itemOf(view: View, member: string, organises: string | undefined): Item {
+  const { text, detail, actions } = stateOf(view, member, organises)
+  return {
+    text: shorten(text, CARD_LIMITS.itemText),
+    ...(detail !== undefined && { detail: shorten(detail, CARD_LIMITS.itemDetail) }),
+    ...(actions.length > 0 && { actions }),
+  }
+}
+
+type Stands = { text: string; detail: string | undefined; actions: Action[] }
+
+/** Never how many have answered, nor who. */
+function stateOf(view: View, member: string, organises: string | undefined): Stands {
+  const { round } = view
+  const title = sayTitle(view)
+  const asks = organises !== undefined && round.sides.includes(organises) ? organises : undefined
+  const off = asks === undefined ? [] : [callOffAction(view, asks)]
+  switch (round.state) {
+    case 'waiting-yes': {
+      const waits = view.sides.filter((side) => stillToAgree(round).includes(side.id))
+      const yes = asks !== undefined && waits.some((side) => side.id === asks) ? yesNo(round, asks) : off
+      const whom = sayAll(waits.map((side) => side.name))
+      return { text: `${title} waits for ${whom} to say yes.`, detail: sayPlan(view), actions: yes }
+    }
+    case 'told':
+      return { text: `${title} opens on ${sayWhen(round.opens_at, view)}.`, detail: sayWhole(view), actions: off }
+    case 'open': {
+      const isAsked = view.roster.has(member)
+      const notAsked = isAsked ? '' : ' You are not asked this time.'
+      return {
+        text: `${title} is open until ${sayWhen(round.closes_at, view)}.`,
+        detail: `${sayWhole(view)}${notAsked}`,
+        actions: isAsked ? answerActions(round) : [],
+      }
+    }
+    case 'published':
+      return pastItem(view, asks)
+    default:
+      return {
+        text: `${title} has closed. The results come on ${sayWhen(round.publish_at, view)}.`,
+        detail: undefined,
+        actions: [],
+      }
+  }
+}
+
+function pastItem(view: View, asks: string | undefined): Stands {
+  const { round, partnership } = view
+  const on = sayDay(todayIn(round.publish_at ?? 0, partnership.zone))
+  const rhythm =
+    round.months === null || round.look_at === null ? undefined : `It comes again every ${round.months} months.`
+  const once: Action = {
+    label: 'Stop it coming back',
+    intent: 'pulse.once',
+    data: { p: partnership.id, s: asks ?? '', id: round.id },
+  }
+  return {
+    text: `Results of ${sayTitle(view)}, ${on}`,
+    detail: rhythm,
+    actions: [resultsAction(round), ...(rhythm !== undefined && asks !== undefined ? [once] : [])],
+  }
+}
+
+function sayWhole(view: View): string {
+  return `${sayAllInOne(view)} ${sayShown(view)}`.trimEnd()
+}
+
+function callOffAction({ round }: View, side: string): Action {
+  return { label: 'Call it off', intent: 'pulse.call-off', data: { p: round.partnership_id, s: side, id: round.id } }
+}
+
+/** How answers are kept, and what cannot be promised. */
+export function safeCard(p: string): Card {
+  return {
+    title: 'How answers are kept safe',
+    parts: [
+      text('While it is open nobody sees who answered, how many did, or any score. That goes for organisers too.'),
+      text('When it closes, the key to whose answers are whose is destroyed. Then nobody can find or delete yours.'),
+      text('No score of fewer than five people is ever shown.'),
+      text('What nobody can promise'),
+      {
+        kind: 'list',
+        items: [
+          { text: 'In a small group people may guess.' },
+          { text: 'A comment can give its writer away.' },
+          { text: 'Whoever runs Kept could break these rules before it closes.' },
+          { text: 'Your chat company carries what you send.' },
+          { text: 'A council may have to publish the results.' },
+        ],
+      },
+    ],
+    actions: [{ label: 'Pulses', intent: 'pulse.home', data: { p } }],
+  }
+}
+
+/** To whoever would change what is fixed. */
+export function fixedCard(p: string): Card {
+  return {
+    title: 'A pulse cannot be changed once people are told of it',
+    parts: [
+      text('It stays open for 21 days. Who is asked, and what may be shown, is fixed before the first answer.'),
+      text('Before it opens it can be called off, and another one started.'),
+    ],
+    actions: [{ label: 'Pulses', intent: 'pulse.home', data: { p } }],
+  }
+}
+
+export const RESULT_SENTENCES = {
+  gone: 'Those results are not there for you. Type “pulse” to see which are.',
+  none: 'That pulse did not come to any results. Type “pulse” to see which did.',
+  notYet: (when: string) => `The results are published on ${when}, for everyone in the same minute.`,
+} as const

@@ -1,0 +1,120 @@
+import { todayIn } from '../calendar/day.ts'
+import type { Beyond, Hands } from '../chat/room.ts'
+import type { Db } from '../database.ts'
+import { findPartnership } from '../partnership/store.ts'
+import { lettersToChannels, type Telling, tellOf } from './announce.ts'
+import { insertAnswers, insertNamed } from './closing-store.ts'
+import { answersIn, namedIn, themesIn } from './answers.ts'
+import { emptied, layOut, openBox } from './box.ts'
+import { askAgain } from './lost.ts'
+import { OPEN } from './letters.ts'
+import { unpackResponse } from './packed.ts'
+import { workOut } from './working-out.ts'
+import { PULSE_LIMITS, remindersOf, type Round, type State } from './round.ts'
+import { changeRound, findRound, rosterIn, roundsToLookAt } from './round-store.ts'
+
+const STATES: readonly State[] = ['told', 'open', 'closed']
+
+/** So many rounds a tick; the others wait for the next one. */
+const BATCH = 20
+
+/**
+ * What a round needs its secret for, and what comes after that is destroyed. Each step is one transaction or can be done
+ * again, and the state of the round says which is next: whoever dies between two of them goes on with the second.
+ */
+export const beyond: Beyond = {
+  signs: ['round.look_at'],
+  work: async (hands) => {
+    const { rounds } = await hands.within(async (db, now) => ({
+      rounds: await roundsToLookAt(db, STATES, now, BATCH),
+      lines: [],
+    }))
+    let wrote = false
+    for (const round of rounds) wrote = (await goOn(hands, round)) || wrote
+    return wrote || rounds.length === BATCH
+  },
+}
+
+/** True where something was written that may be sent. */
+async function goOn(hands: Hands, round: Round): Promise<boolean> {
+  if (round.state === 'told') return open(hands, round)
+  if (round.state === 'closed') return workOut(hands, round)
+  const closed = await close(hands, round)
+  return closed === 'closed' ? workOut(hands, { ...round, state: 'closed' }) : closed === 'lost'
+}
+
+/** Makes the secret first: a place in the box is worth nothing without it. */
+async function open(hands: Hands, round: Round): Promise<boolean> {
+  const secret = hands.vault.make(round.id)
+  const { letters } = await within(hands, round, async (telling, round) => {
+    const { db, partnership } = telling
+    const lookAt = remindersOf(round, partnership)[0] ?? round.closes_at
+    if (!(await changeRound(db, round, { state: 'open', look_at: lookAt }))) return {}
+    await layOut(db, openBox(keyOf(round), secret, hands.vault), await rosterIn(db, round))
+    await tellOf(telling, 'opened', round)
+    return { letters: await lettersToChannels(db, OPEN, round) }
+  })
+  return (letters ?? []).length > 0
+}
+
+/** Once it is time: what was answered stays, and whose it was goes with the secret. */
+async function close(hands: Hands, round: Round): Promise<'open' | 'closed' | 'lost'> {
+  const secret = hands.vault.open(round.id)
+  const { came = 'open' } = await within(
+    hands,
+    round,
+    async (telling, round): Promise<{ came?: 'open' | 'closed' | 'lost' }> => {
+      const { db, now } = telling
+      if (secret === undefined) return askAgain(telling, round)
+      if (now < (round.closes_at ?? 0)) return {}
+      const found = await emptied(db, openBox(keyOf(round), secret, hands.vault), await rosterIn(db, round))
+      if (found === undefined) return askAgain(telling, round)
+      await keep(db, hands, round, found)
+      await changeRound(db, round, { state: 'closed', look_at: now })
+      await tellOf(telling, 'closed', round)
+      return { came: 'closed' }
+    },
+  )
+  return came
+}
+
+/** Only what is finished counts. In confidence each answer stands alone; in the open they are somebody's, as they chose. */
+async function keep(
+  db: Db,
+  { vault }: Hands,
+  round: Round,
+  found: readonly { member: string; text: string }[],
+): Promise<void> {
+  const responses = found
+    .map(({ member, text }) => ({ member, response: unpackResponse(text, round.instrument) }))
+    .filter(({ response }) => response.isFinished)
+  if (round.mode === 'open') {
+    const named = responses.map(({ member, response }) => ({ member, response: namedIn(response) }))
+    await insertNamed(db, keyOf(round), named)
+    const themes = responses.flatMap(({ response }) => themesIn(response))
+    return insertAnswers(db, keyOf(round), themes, vault.random)
+  }
+  const withComments = responses.length >= PULSE_LIMITS.comments
+  const answers = responses.flatMap(({ response }) => answersIn(response, withComments))
+  return insertAnswers(db, keyOf(round), answers, vault.random)
+}
+
+type InRound = Pick<Telling, 'db' | 'now' | 'newId' | 'partnership' | 'today'>
+
+/** One transaction about a round as it stands now; nothing where it has moved on. */
+async function within<Came extends object>(
+  { within, newId }: Hands,
+  { partnership_id, id, state }: Round,
+  step: (telling: InRound, round: Round) => Promise<Came>,
+): Promise<Partial<Came>> {
+  return within(async (db, now) => {
+    const round = await findRound(db, partnership_id, id)
+    const partnership = await findPartnership(db, partnership_id)
+    if (round?.state !== state || !partnership) return {}
+    return step({ db, now, newId, partnership, today: todayIn(now, partnership.zone) }, round)
+  })
+}
+
+function keyOf({ partnership_id: partnership, id: round }: Round): { partnership: string; round: string } {
+  return { partnership, round }
+}

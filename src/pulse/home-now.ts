@@ -1,0 +1,23 @@
+import type { Card } from '../chat/card.ts'
+import type { ByMember } from '../chat/room.ts'
+import { isOrganiserOf, sidesOfMember } from '../partnership/member.ts'
+import { homeCard, ROWS } from './cards-home.ts'
+import { isShownTo, LIVE } from './round.ts'
+import { roundsIn } from './round-store.ts'
+import { viewOf } from './view.ts'
+
+/** What is under way, what was published before, and what whoever looks can do. Pages count from 0. */
+export async function homeNow(asking: ByMember, page: number): Promise<Card> {
+  const { db, now, partnership, member, sides } = asking
+  const own = sidesOfMember(member)
+  const all = (await roundsIn(db, partnership.id, [...LIVE, 'published'])).filter((round) => isShownTo(round, own))
+  const live = all.filter((round) => round.state !== 'published')
+  const past = all.filter((round) => round.state === 'published')
+  const last = Math.max(0, Math.ceil(past.length / ROWS) - 1)
+  const shown = Math.min(page, last)
+  const views = []
+  for (const round of [...live, ...past.slice(shown * ROWS, (shown + 1) * ROWS)])
+    views.push(await viewOf(db, round, now))
+  const organises = sides.find((side) => isOrganiserOf(member, side.id))
+  return homeCard({ p: partnership.id, views, member: member.id, organises: organises?.id, page: { shown, last } })
+}

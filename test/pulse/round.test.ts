@@ -1,0 +1,37 @@
+import { afterEach, expect, it } from 'vitest'
+import { plainText } from '../../src/chat/card.ts'
+import { cardIn, formIn, wordsIn } from '../support/cast.ts'
+import { answers, CLOSES, type Hall, openHall, OPENS, PUBLISHES, STARTED } from './hall.ts'
+
+let hall: Hall
+afterEach(() => hall.close())
+
+it('is asked, agreed, told, opened, answered, closed and published on both platforms', async () => {
+  hall = await openHall()
+  await hall.at(STARTED)
+  const first = await hall.alone.tom.sends(formIn(await hall.alone.tom.says('start a pulse')), { what: 'relationship' })
+  expect(formIn(first).intro).toContain('14 people would be asked')
+  await hall.alone.tom.sends(formIn(first), { mode: 'confidential' })
+  await hall.at(STARTED, '14:00')
+  expect(hall.teams.wordsTo('U-Asha').at(-1)).toContain('would like to start')
+  await hall.alone.asha.presses(cardIn(await hall.alone.asha.says('pulse')), 'Yes, start it')
+  await hall.at(STARTED, '19:00')
+  expect(hall.slack.wordsTo('U-Mei').at(-1)).toContain('opens on Wednesday 17 June')
+  await hall.at(OPENS)
+  expect(hall.slack.wordsTo('residents-channel').at(-1)).toContain('is open until')
+  expect(hall.teams.wordsTo('council-channel').at(-1)).toContain('is open until')
+  for (const who of hall.elm) expect(plainText(await answers(who, 8))).toContain('Saved')
+  for (const who of hall.north) await answers(who, 3)
+  await hall.at(CLOSES)
+  expect(hall.vault.names()).toEqual([])
+  expect(await hall.db.selectFrom('response').selectAll().execute()).toEqual([])
+  await hall.at(PUBLISHES)
+  const results = hall.slack.wordsTo('residents-channel').at(-1)
+  expect(results).toContain('see it differently')
+  expect(hall.teams.wordsTo('council-channel').at(-1)).toBe(results)
+  expect(hall.log.filter(({ level }) => level === 'error')).toEqual([])
+  expect(wordsIn(await hall.alone.mei.says('pulse'))).toContain('Results of “One-minute pulse”')
+  expect(wordsIn(await hall.alone.mei.presses(cardIn(await hall.alone.mei.says('pulse')), 'Show the results'))).toBe(
+    results,
+  )
+})
