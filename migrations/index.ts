@@ -20,6 +20,7 @@ import { answeredElse } from './0019_answered_else.ts'
 import { linesAbout } from './0020_lines_about.ts'
 import { helping } from './0021_helping.ts'
 import { pulse } from './0022_pulse.ts'
+import { occasions } from './0023_occasions.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   linesAbout,
   helping,
   pulse,
+  occasions,
 ] as const

@@ -196,7 +196,7 @@ export type Room = {
 
 /** A table with rows whose day or instant to look has come, or with lines that are not planned yet. */
 export type Sign =
-  | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side'}.look_on`
+  | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'partnership'}.look_on`
   | `${'reminder' | 'digest' | 'round'}.look_at`
   | 'line.waiting'
 

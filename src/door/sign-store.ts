@@ -8,7 +8,15 @@ import { todaysOf } from '../partnership/look-store.ts'
 type By = { now: number; today: string }
 
 export const SIGNS: readonly Sign[] = [
-  ...(['ask.look_on', 'pass.look_on', 'commitment.look_on', 'step.look_on', 'move.look_on', 'side.look_on'] as const),
+  ...([
+    'ask.look_on',
+    'pass.look_on',
+    'commitment.look_on',
+    'step.look_on',
+    'move.look_on',
+    'side.look_on',
+    'partnership.look_on',
+  ] as const),
   ...(['reminder.look_at', 'digest.look_at', 'round.look_at', 'line.waiting'] as const),
 ]
 

@@ -111,6 +111,10 @@ const FORGOTTEN = {
     set: 'look_on',
     isForgotten: ({ since }) => sql`look_on is null and state = 'proposed' and proposed_on >= ${since}`,
   },
+  round: {
+    set: 'look_at',
+    isForgotten: () => sql`look_at is null and state in ('waiting-yes', 'told', 'open', 'closed', 'ready')`,
+  },
   reminder: { set: 'look_at', isForgotten: () => sql`look_at is null and state in ('on', 'waiting-yes')` },
 } as const satisfies Partial<Record<keyof Database, Looked>>
 

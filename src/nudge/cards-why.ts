@@ -46,6 +46,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'pulse.called-off': 'everybody in the record was told of it',
   'pulse.reminder': 'everyone who is asked gets it, whatever they did',
   'pulse.published': 'your side has no channel here',
+  'pulse.occasion': 'you are an organiser of your side',
   'pulse.offer': 'you are an organiser of your side',
   'pulse.not-started': 'you are an organiser of your side',
   'report.offer': 'your organisation accounts for spending',

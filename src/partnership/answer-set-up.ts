@@ -107,6 +107,7 @@ async function keep(asking: Asking, id: string, read: Filled): Promise<Kept> {
     name: read.name,
     ...DEFAULTS,
     ends_on: null,
+    look_on: '2000-01-01',
     created_at: now,
     created_by: '',
     numbers: 0,

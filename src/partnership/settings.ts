@@ -71,7 +71,8 @@ export function change(setting: SharedSetting, value: string): Partial<Row<'part
     case 'nation':
       return { nation: z.enum(NATIONS).parse(value) }
     case 'ends_on':
-      return { ends_on: value === '' ? null : value }
+      // Looked at anew: what is offered before the end follows it.
+      return { ends_on: value === '' ? null : value, look_on: '2000-01-01' }
   }
 }
 

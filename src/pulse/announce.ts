@@ -1,15 +1,16 @@
+import { todayIn } from '../calendar/day.ts'
 import type { NewLetter } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 import { linesFor } from '../partnership/entering.ts'
-import type { Member } from '../partnership/member.ts'
-import { spacesOf } from '../partnership/store.ts'
+import { type Member, sidesOfMember } from '../partnership/member.ts'
+import { membersOf, spacesOf } from '../partnership/store.ts'
 import { tell } from '../story/store.ts'
 import { TOLD } from './lines.ts'
 import { outlookOf } from './outlook.ts'
 import { rosterOf } from './roster.ts'
-import { PULSE_LIMITS, type Round, timesFrom } from './round.ts'
+import { isShownTo, PULSE_LIMITS, type Round, timesFrom } from './round.ts'
 import { changeRound, setRoster } from './round-store.ts'
 
 export type Telling = { db: Db; now: number; newId: Ids; today: string; partnership: Row<'partnership'> }
@@ -41,7 +42,7 @@ export async function tellOf(
 }
 
 /**
- * Fixes who is asked, and what with, and has everybody told before it opens. Undefined where too few are left for anything
+ * Fixes who is asked, and what with, and has everybody who will see its results told before it opens. Undefined where too few are left for anything
  * to be shown, or somebody else was quicker.
  */
 export async function announce(
@@ -73,7 +74,10 @@ export async function announce(
     roster.map((member) => member.id),
   )
   await tellOf(telling, 'told', round)
-  return linesFor(roster, { partnership, kind: TOLD, subject: round.id, stage: 'told-0' }, now)
+  const hears = (await membersOf(db, partnership.id)).filter((member) => isShownTo(round, sidesOfMember(member)))
+  const told = linesFor(hears, { partnership, kind: TOLD, subject: round.id, stage: 'told-0' }, now)
+  // Nearly due, so that nobody hears of it too late because they had their messages of the week.
+  return told.map((line) => ({ ...line, dueOn: todayIn(opens, partnership.zone) }))
 }
 
 /** A letter about a round for each channel of those to whom it is shown. */

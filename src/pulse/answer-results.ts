@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type ByMember, forMember } from '../chat/room.ts'
 import { sidesOfMember } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
-import { RESULT_SENTENCES } from './cards-home.ts'
+import { onItsWayCard, RESULT_SENTENCES } from './cards-home.ts'
+import { RESULTS } from './letters.ts'
 import { numbersNow, resultsNow } from './results-now.ts'
 import { isShownTo } from './round.ts'
 import { sayWhen } from './saying-round.ts'
@@ -17,9 +18,33 @@ export const results = forMember('pulse.results', {
   data: Round,
   async answer(asking, { r }) {
     const view = await shownIn(asking, r)
-    const card = await resultsNow(asking.db, view)
+    const card = await resultsNow(asking.db, view, 'without')
     if (!card) throw new Refusal(RESULT_SENTENCES.notYet(sayWhen(view.round.publish_at, view)))
     return { reply: { kind: 'card', card } }
+  },
+})
+
+/** The results once more with their pictures, in whoever asks' own chat. */
+export const pictures = forMember('pulse.pictures', {
+  only: ONLY,
+  data: Round,
+  async answer(asking, { r }) {
+    const { partnership, person, newId } = asking
+    const view = await shownIn(asking, r)
+    if (view.round.state !== 'published') {
+      throw new Refusal(RESULT_SENTENCES.notYet(sayWhen(view.round.publish_at, view)))
+    }
+    const letter = {
+      key: `${RESULTS}/${partnership.id}/${r}/${newId()}`,
+      kind: RESULTS,
+      subject: { p: partnership.id, r },
+      to: { person: person.id },
+    }
+    return {
+      reply: { kind: 'card', card: onItsWayCard() },
+      letters: [letter],
+      did: { intent: 'pulse.results', data: { p: partnership.id, r } },
+    }
   },
 })
 

@@ -153,6 +153,10 @@ export function fixedCard(p: string): Card {
   }
 }
 
+export function onItsWayCard(): Card {
+  return { title: 'On their way', parts: [text('The results come to your own chat with Kept, with their pictures.')] }
+}
+
 export const RESULT_SENTENCES = {
   gone: 'Those results are not there for you. Type “pulse” to see which are.',
   none: 'That pulse did not come to any results. Type “pulse” to see which did.',

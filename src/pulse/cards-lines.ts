@@ -1,5 +1,8 @@
 import { type Action, CARD_LIMITS, type Item, shorten } from '../chat/card.ts'
 import { OCCASION_SAID, OCCASIONS } from './occasion.ts'
+import type { Row } from '../database.ts'
+import { sayDay } from '../calendar/said.ts'
+import type { Offer } from './offer.ts'
 import type { Round } from './round.ts'
 import { sayAllInOne, sayMinutes, sayShown, sayTitle, sayWhen } from './saying-round.ts'
 import type { View } from './view.ts'
@@ -105,6 +108,18 @@ export function publishedItem(view: View): Item {
 export function offerItem(view: View, side: string): Item {
   return item(`It is six months since the last pulse, ${sayTitle(view)}.`, 'Would another one help you talk?', [
     startAction(view.partnership.id, side),
+  ])
+}
+
+/** Four weeks after the sides came together, or some months before the funding ends. */
+export function occasionItem({ id, ends_on }: Row<'partnership'>, side: string, { why, months }: Offer): Item {
+  const start = { ...startAction(id, side), data: { p: id, s: side, why } }
+  if (months === undefined) {
+    return item('You have shared this record for four weeks.', 'A pulse can ask what each side hopes for.', [start])
+  }
+  const when = ends_on === null ? 'soon' : `on ${sayDay(ends_on)}`
+  return item(`The funding ends ${when}, in ${months} months.`, 'A pulse can help you talk about what comes after.', [
+    start,
   ])
 }
 

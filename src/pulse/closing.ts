@@ -11,7 +11,7 @@ import { OPEN } from './letters.ts'
 import { unpackResponse } from './packed.ts'
 import { workOut } from './working-out.ts'
 import { PULSE_LIMITS, remindersOf, type Round, type State } from './round.ts'
-import { changeRound, findRound, rosterIn, roundsToLookAt } from './round-store.ts'
+import { changeRound, endedAmong, findRound, rosterIn, roundsToLookAt } from './round-store.ts'
 
 const STATES: readonly State[] = ['told', 'open', 'closed']
 
@@ -31,6 +31,7 @@ export const beyond: Beyond = {
     }))
     let wrote = false
     for (const round of rounds) wrote = (await goOn(hands, round)) || wrote
+    await destroyUnused(hands)
     return wrote || rounds.length === BATCH
   },
 }
@@ -117,4 +118,12 @@ async function within<Came extends object>(
 
 function keyOf({ partnership_id: partnership, id: round }: Round): { partnership: string; round: string } {
   return { partnership, round }
+}
+
+/** A secret whose round was called off while it was made, or which a crash left behind. */
+async function destroyUnused({ vault, within }: Hands): Promise<void> {
+  const names = vault.names()
+  if (names.length === 0) return
+  const { ended } = await within(async (db) => ({ ended: await endedAmong(db, names), lines: [] }))
+  for (const name of ended) vault.destroy(name)
 }

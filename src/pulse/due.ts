@@ -10,6 +10,7 @@ import { sidesOfMember } from '../partnership/member.ts'
 import { lettersToChannels, type Telling, tellOf } from './announce.ts'
 import { comeAgain } from './coming-again.ts'
 import { RESULTS } from './letters.ts'
+import { offerPulses } from './offering.ts'
 import { NOT_AGREED, PUBLISHED, REMINDER } from './lines.ts'
 import { againAt, OFFER_MONTHS, remindersOf, type Round, RESULTS_HOUR, type State } from './round.ts'
 import { changeRound, rosterIn, roundsToLookAt } from './round-store.ts'
@@ -30,10 +31,11 @@ export async function due(db: Db, now: number, newId: Ids): Promise<Due> {
   const rounds = await roundsToLookAt(db, STATES, now, BATCH)
   const all: Came[] = []
   for (const round of rounds) all.push(await lookAt(db, round, now, newId))
+  const offered = await offerPulses(db, now)
   return {
     letters: all.flatMap(({ letters = [] }) => letters),
-    lines: all.flatMap(({ lines = [] }) => lines),
-    more: rounds.length === BATCH,
+    lines: [...all.flatMap(({ lines = [] }) => lines), ...offered.lines],
+    more: rounds.length === BATCH || offered.more,
   }
 }
 

@@ -28,7 +28,11 @@ export function startForm(
   return {
     draft,
     title: 'Start a pulse',
-    intro: 'A short survey, to find out what to talk about. The next screen says what could be shown of it.',
+    intro: `A short survey, to find out what to talk about. The next screen says what could be shown of it.${
+      choices.some(({ about }) => about !== undefined)
+        ? ''
+        : '\nHelp from a supporting organisation can be asked about too, once one is listed here. Type “settings”.'
+    }`,
     fields: [
       { kind: 'choice', name: 'what', label: 'What is it about?', options: choices.map(optionOf) },
       {

@@ -1,5 +1,6 @@
 import { text, type Card } from '../chat/card.ts'
 import type { LetterComposer } from '../chat/letter.ts'
+import { membershipIn } from '../partnership/store.ts'
 import { answerActions } from './cards-lines.ts'
 import { resultsNow } from './results-now.ts'
 import { sayAllInOne, sayShown, sayTitle, sayWhen } from './saying-round.ts'
@@ -19,7 +20,9 @@ export const pulseLetters: Record<string, LetterComposer> = {
   [RESULTS]: async (db, letter, now) => {
     const { p = '', r = '' } = letter.subject
     const view = await loadView(db, p, r, now)
-    const card = view && (await resultsNow(db, view))
+    const member = letter.person === undefined ? undefined : await membershipIn(db, p, letter.person)
+    if (letter.person !== undefined && member?.left_at !== null) return { drop: 'they have left the record' }
+    const card = view && (await resultsNow(db, view, 'with'))
     return card ? { card } : { drop: 'there are no results' }
   },
 }

@@ -3,6 +3,7 @@ import type { Db } from '../database.ts'
 import { isOrganiserOf, sidesOfMember } from '../partnership/member.ts'
 import { findMember, membershipIn } from '../partnership/store.ts'
 import * as cards from './cards-lines.ts'
+import { OCCASION, occasionLine } from './offering.ts'
 import { isShownTo, remindersOf, stillToAgree } from './round.ts'
 import { findRound } from './round-store.ts'
 import { sayTitle } from './saying-round.ts'
@@ -66,6 +67,7 @@ export const pulseLines: Record<string, LineComposer> = {
       ? { item: cards.publishedItem(view), news: true }
       : over('it is gone', view)
   },
+  [OCCASION]: occasionLine,
   [OFFER]: async (db, line, now) => offered(db, line, now, cards.offerItem),
   [NOT_STARTED]: async (db, line, now) => offered(db, line, now, cards.notStartedItem),
 }

@@ -12,8 +12,11 @@ import { everyMemberOf } from '../partnership/store.ts'
 import { isOfResidents, kindsOf } from '../partnership/side.ts'
 import type { View } from './view.ts'
 
-/** The results as they were published; undefined where there are none yet. */
-export async function resultsNow(db: Db, view: View): Promise<Card | undefined> {
+/**
+ * The results as they were published; undefined where there are none yet. With `pictures` as a message shows them: not
+ * every chat can show a picture in its answer to a press.
+ */
+export async function resultsNow(db: Db, view: View, pictures: 'with' | 'without'): Promise<Card | undefined> {
   const { round, partnership } = view
   if (round.state !== 'published') return undefined
   if (round.mode === 'open') {
@@ -22,13 +25,17 @@ export async function resultsNow(db: Db, view: View): Promise<Card | undefined> 
   }
   const published = await findReading(db, partnership.id, round.id)
   if (!published) return undefined
-  const pictures = await picturesOfRound(db, partnership.id, round.id)
+  const drawn = await picturesOfRound(db, partnership.id, round.id)
   return resultsCard({
     ...published,
     asked: askedOf(view),
-    pictures,
+    pictures: pictures === 'with' ? drawn : [],
     talkOn: round.talk_on,
-    actions: [numbersAction(view), listAction(partnership.id)],
+    actions: [
+      numbersAction(view),
+      ...(pictures === 'without' && drawn.length > 0 ? [picturesAction(view)] : []),
+      listAction(partnership.id),
+    ],
     otherwise: [listAction(partnership.id)],
   })
 }
@@ -72,4 +79,8 @@ function turning(view: View, page: number) {
 
 function numbersAction({ partnership, round }: View): Action {
   return { label: 'Every number', intent: 'pulse.numbers', data: { p: partnership.id, r: round.id } }
+}
+
+function picturesAction({ partnership, round }: View): Action {
+  return { label: 'Show the pictures', intent: 'pulse.pictures', data: { p: partnership.id, r: round.id } }
 }

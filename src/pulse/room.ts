@@ -2,7 +2,7 @@ import type { Room } from '../chat/room.ts'
 import { findMember } from '../partnership/store.ts'
 import { answer, skip, withdraw } from './answer-answer.ts'
 import { fixed, home, safe } from './answer-home.ts'
-import { numbers, results } from './answer-results.ts'
+import { numbers, pictures, results } from './answer-results.ts'
 import { plan, start } from './answer-start.ts'
 import { agree, callOff, decline, stopRhythm, waitsForOrganiser } from './answer-yes.ts'
 import { beyond } from './closing.ts'
@@ -17,13 +17,13 @@ export const pulseRoom: Room = {
   name: 'pulse',
   intents: [
     ...[home, safe, fixed, start, plan, agree, decline, callOff, stopRhythm],
-    ...[answer, withdraw, skip, results, numbers],
+    ...[answer, withdraw, skip, results, numbers, pictures],
   ],
   verbs: pulseVerbs,
   letters: pulseLetters,
   lines: pulseLines,
   waitsForOrganiser,
-  due: { signs: ['round.look_at'], look: due },
+  due: { signs: ['round.look_at', 'partnership.look_on'], look: due },
   beyond,
   concerned: async (db, { partnership, subject }) => {
     const round = await findRound(db, partnership, subject)

@@ -24,6 +24,11 @@ export async function rosterOf(db: Db, partnership: string, sides: readonly stri
 
 /** The sides asked about a supporting organisation: the residents' and that organisation itself; else all that joined. */
 export function sidesAsked(sides: readonly Row<'side'>[], about: string | undefined): Row<'side'>[] {
-  const joined = sides.filter((side) => side.joined_at !== null)
+  const joined = residentsFirst(sides.filter((side) => side.joined_at !== null))
   return about === undefined ? joined : joined.filter((side) => side.id === about || isOfResidents(kindsOf(side)))
+}
+
+/** The order in which sides are named. */
+export function residentsFirst(sides: readonly Row<'side'>[]): Row<'side'>[] {
+  return sides.toSorted((a, b) => Number(isOfResidents(kindsOf(b))) - Number(isOfResidents(kindsOf(a))))
 }

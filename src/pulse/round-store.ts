@@ -87,6 +87,12 @@ export async function rosterIn(
   return rows.map((row) => row.member_id)
 }
 
+/** Those of these rounds whose secret is needed no more. */
+export async function endedAmong(db: Db, ids: readonly string[]): Promise<string[]> {
+  const query = db.selectFrom('round').select('id').where('id', 'in', ids).where('state', 'not in', ['told', 'open'])
+  return (await query.execute()).map(({ id }) => id)
+}
+
 /** How many versions of an instrument were used here, and the newest of them as it was. */
 export async function lastVersion(
   db: Db,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addDays, addMonths, type Day, instantOf, todayIn } from '../calendar/day.ts'
 import { addWorkingDays, nextWorkingDay, onOrAfterWorkingDay } from '../calendar/working.ts'
 import type { Row } from '../database.ts'
+import { type Pause, pausesOf } from '../partnership/pause.ts'
 import type { Instrument } from './instrument.ts'
 
 export const PULSE_LIMITS = {
@@ -61,15 +62,27 @@ export function roundIn(row: Row<'round'>): Round {
 
 type Where = Pick<Row<'partnership'>, 'zone' | 'nation'>
 
-/** When a round opens, closes and is published, if everybody is told today (ms UTC). */
-export function timesFrom(today: Day, { zone, nation }: Where): { opens: number; closes: number; publish: number } {
-  const opensOn = addWorkingDays(today, PULSE_LIMITS.noticeDays, nation)
+/**
+ * When a round opens, closes and is published, if everybody is told today (ms UTC). Nobody is told anything during a
+ * pause, so it waits for its end.
+ */
+export function timesFrom(
+  today: Day,
+  { zone, nation, pauses }: Where & Pick<Row<'partnership'>, 'pauses'>,
+): { opens: number; closes: number; publish: number } {
+  const opensOn = opensFrom(today, nation, pausesOf({ pauses }))
   const closesOn = addDays(opensOn, PULSE_LIMITS.openDays)
   return {
     opens: instantOf(opensOn, RESULTS_HOUR, zone),
     closes: instantOf(closesOn, RESULTS_HOUR, zone),
     publish: instantOf(nextWorkingDay(closesOn, nation), RESULTS_HOUR, zone),
   }
+}
+
+function opensFrom(from: Day, nation: Where['nation'], pauses: readonly Pause[]): Day {
+  const opensOn = addWorkingDays(from, PULSE_LIMITS.noticeDays, nation)
+  const pause = pauses.find(({ fromOn, toOn }) => fromOn <= opensOn && from <= toOn)
+  return pause === undefined ? opensOn : opensFrom(addDays(pause.toOn, 1), nation, pauses)
 }
 
 /** The instants (ms UTC) at which everybody on the roster is reminded, each on a working day. */

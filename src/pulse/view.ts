@@ -3,7 +3,7 @@ import type { Db, Row } from '../database.ts'
 import { sidesOfMember } from '../partnership/member.ts'
 import { everyMemberOf, findPartnership, sidesOf } from '../partnership/store.ts'
 import { type Outlook, outlookOf } from './outlook.ts'
-import { rosterOf } from './roster.ts'
+import { residentsFirst, rosterOf } from './roster.ts'
 import type { Round } from './round.ts'
 import { findRound, rosterIn } from './round-store.ts'
 
@@ -11,7 +11,7 @@ import { findRound, rosterIn } from './round-store.ts'
 export type View = {
   round: Round
   partnership: Row<'partnership'>
-  /** Those who are asked, in the order of the record. */
+  /** Those who are asked, residents first. */
   sides: readonly Row<'side'>[]
   /** The organisation whose help it is about. */
   about: string | undefined
@@ -30,7 +30,7 @@ export async function viewOf(db: Db, round: Round, now: number): Promise<View> {
   const partnership = await findPartnership(db, round.partnership_id)
   if (!partnership) throw new Error('A round of no partnership.')
   const all = await sidesOf(db, partnership.id)
-  const sides = all.filter((side) => round.sides.includes(side.id))
+  const sides = residentsFirst(all.filter((side) => round.sides.includes(side.id)))
   const members = await askedIn(db, round, now)
   return {
     round,

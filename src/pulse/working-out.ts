@@ -1,8 +1,6 @@
 import { todayIn } from '../calendar/day.ts'
 import type { Hands } from '../chat/room.ts'
 import type { Db } from '../database.ts'
-import { sidesOf } from '../partnership/store.ts'
-import { isOfResidents, kindsOf } from '../partnership/side.ts'
 import { answersOf } from './answer-store.ts'
 import { type Published, publishedOf } from './published.ts'
 import { type Made, readingOf } from './read.ts'
@@ -49,13 +47,10 @@ async function whatIsLeft(db: Db, { partnership_id: p, id }: Round, now: number)
   const round = await findRound(db, p, id)
   if (round?.state !== 'closed') return undefined
   const view = await viewOf(db, round, now)
-  const sides = (await sidesOf(db, p)).filter((side) => round.sides.includes(side.id))
-  // Residents are named first.
-  const named = sides.toSorted((a, b) => Number(isOfResidents(kindsOf(b))) - Number(isOfResidents(kindsOf(a))))
   const before = await beforeOf(db, view)
   const made = {
     instrument: round.instrument,
-    sides: named.map((side) => ({ id: side.id, name: side.name })),
+    sides: view.sides.map((side) => ({ id: side.id, name: side.name })),
     answers: await answersOf(db, p, id),
     ...(before && { before }),
   }

@@ -10,6 +10,7 @@ import {
   shorten,
   text,
 } from '../chat/card.ts'
+import { startAction } from '../pulse/cards-lines.ts'
 import { sayAll } from '../sentence.ts'
 import { type Happened, NOT_FILLED_IN, saySpan, TYPED_HEADS, WHAT_HEADS } from './document.ts'
 import { type Report, TYPED } from './report.ts'
@@ -128,6 +129,7 @@ export function sentCard(report: Report, { channels, missing }: Reaches): Card {
     actions: [
       { label: 'Get it', intent: 'report.get', data },
       { label: 'Correct it', intent: 'report.write', data: { p: data.p, s: report.side_id, c: data.id } },
+      { ...startAction(data.p, report.side_id), data: { p: data.p, s: report.side_id, why: 'money' } },
     ],
   }
 }

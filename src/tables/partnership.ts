@@ -13,6 +13,8 @@ type PartnershipTable = {
   events: number
   /** JSON of partnership/pause.ts. */
   pauses: Generated<string>
+  /** When it is looked at for an occasion to offer a pulse: may be early, is never late. */
+  look_on: Generated<string>
 }
 
 type SideTable = {

@@ -19,7 +19,7 @@ describe.each(databases)('the signs that it is time on $name', ({ open }) => {
     const made = { name: zone, nation: 'england' as const, ends_on: null, created_at: 0, created_by: 'a' }
     await opened.db
       .insertInto('partnership')
-      .values({ ...made, id: zone, zone, numbers: 0, events: 0 })
+      .values({ ...made, id: zone, zone, numbers: 0, events: 0, look_on: '2030-01-01' })
       .execute()
   }
 

@@ -52,7 +52,13 @@ const PLAYS: readonly Play[] = [
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
   ...[away.playAway, away.playPauses],
   playResults,
-  ...[rounds.playPulse, rounds.playPulseOtherwise, rounds.playPulseTroubles, rounds.playPulseOffered],
+  ...[
+    rounds.playPulse,
+    rounds.playPulseOtherwise,
+    rounds.playPulseTroubles,
+    rounds.playPulseOffered,
+    rounds.playPulseOccasions,
+  ],
   ...[door.playDoor, door.playTrouble],
 ]
 

@@ -1,6 +1,6 @@
 import type { Card } from '../../src/chat/card.ts'
 import type { Form } from '../../src/chat/form.ts'
-import { cardIn, formIn, type Hall, type Visitor } from './hall.ts'
+import { cardIn, formIn, type Hall, pressOn, type Visitor } from './hall.ts'
 
 const [JOINED, STARTED, OPENS, CLOSES, PUBLISHES] = [
   '2026-06-02',
@@ -41,7 +41,12 @@ function formFor(who: Visitor): Promise<Form> {
 /** The same score for everything, on every screen. */
 async function answered(who: Visitor, score: string): Promise<Card> {
   const form = await formFor(who)
-  return cardIn(await who.sends(form, Object.fromEntries(form.fields.map(({ name }) => [name, score]))))
+  return cardIn(
+    await who.sends(
+      form,
+      Object.fromEntries(form.fields.filter(({ name }) => name !== 'comment').map(({ name }) => [name, score])),
+    ),
+  )
 }
 
 export async function playPulse(hall: Hall): Promise<void> {
@@ -88,6 +93,8 @@ export async function playPulse(hall: Hall): Promise<void> {
   const past = cardIn(await alone.mei.says('pulse', 'with-results'))
   const results = cardIn(await alone.mei.presses(past, 'Show the results', 'of-a-shared-round'))
   await alone.mei.presses(results, 'Every number', 'first-page')
+  const { p = '', r = '' } = pressOn(results, 'Every number').data
+  await alone.mei.ask({ kind: 'press', intent: 'pulse.pictures', data: { p, r } }, 'on-their-way')
   const own = cardIn(await alone.tom.says('pulse'))
   await alone.tom.presses(own, 'Stop it coming back', 'stopped')
   await tom.says('start a pulse').then(async (reply) => tom.sends(formIn(reply), { what: 'hopes' }, 'too-soon'))
@@ -158,4 +165,13 @@ export async function playPulseOffered(hall: Hall): Promise<void> {
   await passTo(hall, PUBLISHES)
   await passTo(hall, '2026-12-17')
   await hall.line('pulse.offer', 'six-months-later')
+}
+
+export async function playPulseOccasions(hall: Hall): Promise<void> {
+  await gather(hall, 3, 3)
+  await passTo(hall, '2026-06-29')
+  await hall.line('pulse.occasion', 'four-weeks-together')
+  await hall.db.updateTable('partnership').set({ ends_on: '2027-08-31', look_on: '2000-01-01' }).execute()
+  await passTo(hall, '2026-08-31')
+  await hall.line('pulse.occasion', 'a-year-before-the-end')
 }

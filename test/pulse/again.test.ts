@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/chat/card.ts'
+import { cardIn, pressOf, wordsIn } from '../support/cast.ts'
+import { answers, CLOSES, type Hall, openHall, OPENS, PUBLISHES } from './hall.ts'
+
+let hall: Hall
+afterEach(() => hall.close())
+
+const rounds = async () => hall.db.selectFrom('round').selectAll().orderBy('created_at').execute()
+
+async function held(plan: Record<string, string>): Promise<void> {
+  hall = await openHall()
+  await hall.open({ what: 'relationship' }, { mode: 'confidential', ...plan })
+  for (const who of [...hall.elm, ...hall.north]) await answers(who, 7)
+  await hall.at(CLOSES)
+  await hall.at(PUBLISHES)
+}
+
+describe('a pulse with a rhythm', () => {
+  it('comes again by itself after its months, told to all before it opens, with the scores beside the last', async () => {
+    await held({ again: '6' })
+    await hall.at('2026-12-17')
+    expect((await rounds()).map(({ state }) => state)).toEqual(['published', 'told'])
+    await hall.at('2026-12-21')
+    for (const who of [...hall.elm, ...hall.north]) await answers(who, 2)
+    await hall.at('2027-01-11')
+    await hall.at('2027-01-12')
+    expect(hall.slack.wordsTo('residents-channel').at(-1)).toMatch(/lower/i)
+    expect((await rounds()).map(({ version }) => version)).toEqual([1, 1])
+  })
+
+  it('stops once either side wants it no more', async () => {
+    await held({ again: '6' })
+    const home = cardIn(await hall.alone.asha.says('pulse'))
+    await hall.alone.asha.presses(home, 'Stop it coming back')
+    await hall.at('2026-12-17')
+    expect(await rounds()).toHaveLength(1)
+  })
+
+  it('is not started where fewer than five could be asked, and the organisers hear why', async () => {
+    await held({ again: '6' })
+    await hall.db.updateTable('account').set({ active: 0 }).where('user_id', 'not in', ['U-Tom', 'U-Asha']).execute()
+    await hall.at('2026-12-17')
+    expect((await rounds()).map(({ state }) => state)).toEqual(['published', 'called-off'])
+    expect(await hall.db.selectFrom('line').selectAll().where('kind', '=', 'pulse.not-started').execute()).toHaveLength(
+      2,
+    )
+  })
+})
+
+it('a pulse that was held once is offered again to organisers after six months', async () => {
+  await held({ again: 'once' })
+  await hall.at('2026-12-17')
+  await hall.at('2026-12-17', '19:00')
+  expect(hall.slack.wordsTo('U-Tom').at(-1)).toContain('six months since the last pulse')
+  expect(await rounds()).toHaveLength(1)
+})
+
+describe('reminders', () => {
+  it('are two at most, in the same words to everybody alike, whatever they did', async () => {
+    hall = await openHall()
+    await hall.open()
+    await answers(hall.alone.mei, 7)
+    for (const day of ['2026-06-22', '2026-06-23', '2026-07-02', '2026-07-03', '2026-07-07']) {
+      for (const time of ['10:00', '14:00', '19:00']) await hall.at(day, time)
+    }
+    const lines = await hall.db.selectFrom('line').selectAll().where('kind', '=', 'pulse.reminder').execute()
+    expect(lines).toHaveLength(28)
+    expect(new Set(lines.map(({ state }) => state))).toEqual(new Set(['said']))
+    const said = (who: string) =>
+      hall.slack.wordsTo(who).filter((words) => words.includes('If you have answered, thank you'))
+    expect(said('U-Mei')).toEqual(said('U-Elm3'))
+    expect(said('U-Mei')).toHaveLength(2)
+  })
+
+  it('come once where nothing could be sent for long, and never after the close', async () => {
+    hall = await openHall()
+    await hall.open()
+    await hall.at('2026-07-03', '19:00')
+    await hall.at('2026-07-03', '19:30')
+    const said = hall.slack.wordsTo('U-Mei').filter((words) => words.includes('If you have answered'))
+    expect(said).toHaveLength(1)
+    await hall.at(CLOSES, '19:00')
+    expect(hall.slack.wordsTo('U-Mei').filter((words) => words.includes('If you have answered'))).toHaveLength(1)
+  })
+})
+
+describe('results', () => {
+  it('come with their pictures to whoever asks for them, in their own chat', async () => {
+    await held({})
+    const p = (await rounds())[0]
+    if (!p) throw new Error('There is no round.')
+    const picture = {
+      partnership_id: p.partnership_id,
+      round_id: p.id,
+      id: 'pic',
+      place: 0,
+      name: 'a.png',
+      alt: 'Trust: 7',
+      png: '',
+    }
+    await hall.db.insertInto('picture').values(picture).execute()
+    const results = cardIn(
+      await hall.alone.mei.ask({ kind: 'press', intent: 'pulse.results', data: { p: p.partnership_id, r: p.id } }),
+    )
+    expect(plainText(results)).not.toContain('Trust: 7')
+    await hall.alone.mei.ask({ kind: 'press', ...pressOf(results, 'Show the pictures') })
+    await hall.settle()
+    expect(hall.slack.wordsTo('U-Mei').at(-1)).toContain('Trust: 7')
+  })
+
+  it('are not there before they are published, in no way', async () => {
+    hall = await openHall()
+    await hall.open()
+    for (const who of hall.elm) await answers(who, 7)
+    await hall.at(CLOSES)
+    const [round] = await rounds()
+    const data = { p: round?.partnership_id ?? '', r: round?.id ?? '' }
+    for (const intent of ['pulse.results', 'pulse.numbers', 'pulse.pictures']) {
+      expect(wordsIn(await hall.alone.tom.ask({ kind: 'press', intent, data }))).toContain('are published on')
+    }
+  })
+
+  it('wait for the next working day where Kept was down at the hour', async () => {
+    hall = await openHall()
+    await hall.open()
+    for (const who of hall.elm) await answers(who, 7)
+    await hall.at(CLOSES)
+    await hall.at(PUBLISHES, '15:00')
+    expect(hall.slack.wordsTo('residents-channel').join()).not.toContain('Results')
+    await hall.at('2026-07-10')
+    expect(hall.slack.wordsTo('residents-channel').at(-1)).toContain('Results')
+  })
+})
+
+it('somebody with two hats chooses for which side they answer this time', async () => {
+  hall = await openHall()
+  const code = await hall.db
+    .selectFrom('side')
+    .selectAll()
+    .where('name', '=', 'Northbridge Council')
+    .executeTakeFirstOrThrow()
+  const mei = await hall.db.selectFrom('account').selectAll().where('user_id', '=', 'U-Mei').executeTakeFirstOrThrow()
+  await hall.db.updateTable('member').set({ second_side_id: code.id }).where('person_id', '=', mei.person_id).execute()
+  await hall.open()
+  await answers(hall.alone.mei, 7, { side: code.id })
+  await hall.at(CLOSES)
+  const rows = await hall.db.selectFrom('answer').selectAll().execute()
+  expect(new Set(rows.map(({ side_id }) => side_id))).toEqual(new Set([code.id]))
+  expect(OPENS).toBe('2026-06-17')
+})
