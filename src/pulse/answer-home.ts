@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { TypedWords } from '../chat/form.ts'
 import { forMember } from '../chat/room.ts'
 import { fixedCard, safeCard } from './cards-home.ts'
 import { homeNow } from './home-now.ts'
@@ -21,6 +20,6 @@ export const safe = forMember('pulse.safe', {
 
 /** Whoever would open it again, make it longer, ask more people or show less than five. */
 export const fixed = forMember('pulse.fixed', {
-  data: z.object({ said: TypedWords.optional() }),
+  data: z.object({}),
   answer: (asking) => Promise.resolve({ reply: { kind: 'card', card: fixedCard(asking.partnership.id) } }),
 })

@@ -148,6 +148,7 @@ export function fixedCard(p: string): Card {
     parts: [
       text('It stays open for 21 days. Who is asked, and what may be shown, is fixed before the first answer.'),
       text('Before it opens it can be called off, and another one started.'),
+      text('Nobody can see who has answered, not even later.'),
     ],
     actions: [{ label: 'Pulses', intent: 'pulse.home', data: { p } }],
   }

@@ -37,7 +37,9 @@ export const beyond: Beyond = {
 }
 
 /** True where something was written that may be sent. */
-async function goOn(hands: Hands, round: Round): Promise<boolean> {
+async function goOn(hands: Hands, { partnership_id: p, id }: Pick<Round, 'partnership_id' | 'id'>): Promise<boolean> {
+  const { round } = await hands.within(async (db) => ({ round: await findRound(db, p, id), lines: [] }))
+  if (!round || !STATES.includes(round.state)) return false
   if (round.state === 'told') return open(hands, round)
   if (round.state === 'closed') return workOut(hands, round)
   const closed = await close(hands, round)

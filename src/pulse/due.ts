@@ -13,7 +13,7 @@ import { RESULTS } from './letters.ts'
 import { offerPulses } from './offering.ts'
 import { NOT_AGREED, PUBLISHED, REMINDER } from './lines.ts'
 import { againAt, OFFER_MONTHS, remindersOf, type Round, RESULTS_HOUR, type State } from './round.ts'
-import { changeRound, rosterIn, roundsToLookAt } from './round-store.ts'
+import { changeRound, findRound, rosterIn, roundsToLookAt } from './round-store.ts'
 
 /** Looked at in one transaction. */
 export const BATCH = 50
@@ -30,7 +30,10 @@ type Came = Omit<Due, 'more'>
 export async function due(db: Db, now: number, newId: Ids): Promise<Due> {
   const rounds = await roundsToLookAt(db, STATES, now, BATCH)
   const all: Came[] = []
-  for (const round of rounds) all.push(await lookAt(db, round, now, newId))
+  for (const { partnership_id, id } of rounds) {
+    const round = await findRound(db, partnership_id, id)
+    if (round) all.push(await lookAt(db, round, now, newId))
+  }
   const offered = await offerPulses(db, now)
   return {
     letters: all.flatMap(({ letters = [] }) => letters),

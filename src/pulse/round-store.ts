@@ -50,18 +50,25 @@ export async function changeRound(
   return result.numUpdatedRows === 1n
 }
 
-/** Rounds in these states that are to be looked at by now (ms UTC), the earliest first. */
-export async function roundsToLookAt(db: Db, states: readonly State[], now: number, limit: number): Promise<Round[]> {
-  const rows = await db
+/**
+ * Which rounds in these states are to be looked at by now (ms UTC), the earliest first: their keys alone, so that no query
+ * holds what two partnerships asked.
+ */
+export async function roundsToLookAt(
+  db: Db,
+  states: readonly State[],
+  now: number,
+  limit: number,
+): Promise<Pick<Round, 'partnership_id' | 'id'>[]> {
+  return db
     .selectFrom('round')
-    .selectAll()
+    .select(['partnership_id', 'id'])
     .where('look_at', '<=', now)
     .where('state', 'in', states)
     .orderBy('look_at')
     .orderBy('id')
     .limit(limit)
     .execute()
-  return rows.map(roundIn)
 }
 
 export async function setRoster(db: Db, round: Round, members: readonly string[]): Promise<void> {

@@ -14,9 +14,10 @@ export const pulseVerbs: readonly Verb[] = [
     example: 'start a pulse',
   },
   {
+    // All that nobody can do about a pulse: whoever tries is told why.
     name: 'extend',
     pattern:
-      /^(?:extend|reopen|re-open|lengthen|shorten)\s+(?:(?:the|our|this)\s+)?(?:pulse|survey|round)(?<said>.*)$/is,
+      /^(?:(?:extend|re-?open|lengthen|shorten|lower)\s+(?:(?:the|our|this)\s+)?(?:pulse|survey|round|threshold)|(?:add|ask)\s.{1,80}\s(?:to|in)\s+(?:the\s+)?(?:pulse|survey)|who(?:\s+has|\s+have)?(?:\s+not)?\s+(?:answered|skipped))\b.*$/is,
     intent: 'pulse.fixed',
     example: 'extend the pulse',
   },
