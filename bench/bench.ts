@@ -7,6 +7,7 @@ import { writeCrowd } from './crowd.ts'
 import { type Figure, lineOf } from './figure.ts'
 import { measureList } from './list.ts'
 import { measurePictures } from './pictures.ts'
+import { measurePulses } from './pulse.ts'
 import { seed } from './seed.ts'
 import { measureSimulation } from './simulation.ts'
 import { measureStart } from './start.ts'
@@ -35,6 +36,7 @@ async function bench(folder: string): Promise<void> {
   }
   await benchCrowds(folder)
   print(await measureSimulation())
+  print(await measurePulses(folder))
   print(await measurePictures())
   console.log(`At the end ${load()}.`)
 }

@@ -3,7 +3,7 @@ import { confidentialDraft } from '../chat/draft.ts'
 import type { Form } from '../chat/form.ts'
 import { type ByMember, type DraftInHand, forMember, type Outcome } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
-import { type Box, openBox, takeOut, visit } from './box.ts'
+import { type Box, openBox, peek, takeOut, visit } from './box.ts'
 import { ANSWER_SENTENCES, lostCard, savedCard, skippedCard, withdrawnCard } from './cards-answer.ts'
 import { packResponse, unpackResponse } from './packed.ts'
 import type { Asked } from './pages.ts'
@@ -40,7 +40,7 @@ export const withdraw = forMember('pulse.withdraw', {
   only: ONLY,
   data: Which,
   async answer(asking, { r }) {
-    const taking = await takingIn(asking, r)
+    const taking = await takingIn(asking, r, peek)
     if ('reply' in taking) return taking
     await takeOut(asking.db, taking.box, asking.member.id)
     return { reply: { kind: 'card', card: withdrawnCard(taking.view) } }
@@ -63,9 +63,10 @@ type Taking = { view: View; box: Box; asked: Asked; before: Response }
 
 /**
  * Somebody's place in the box of an open round, with what they answered so far. Refuses whoever is not asked and what is
- * not open; where the secret is gone they are told, and the round is asked again.
+ * not open; where the secret is gone they are told, and the round is asked again. Whoever puts something into the box
+ * afterwards only peeks before, as to seal every place anew once is enough.
  */
-async function takingIn(asking: ByMember, r: string): Promise<Taking | Outcome> {
+async function takingIn(asking: ByMember, r: string, look: typeof peek = visit): Promise<Taking | Outcome> {
   const { db, now, member, partnership, vault } = asking
   const view = await loadView(db, partnership.id, r, now)
   if (!view) throw new Refusal(ANSWER_SENTENCES.gone)
@@ -76,7 +77,7 @@ async function takingIn(asking: ByMember, r: string): Promise<Taking | Outcome> 
   if (!first) throw new Refusal(ANSWER_SENTENCES.noSide)
   const secret = vault.open(r)
   const box = secret && openBox({ partnership: partnership.id, round: r }, secret, vault)
-  const text = box && (await visit(db, box, member.id))
+  const text = box && (await look(db, box, member.id))
   if (!box || text === undefined) {
     await changeRound(db, view.round, { look_at: now })
     return { reply: { kind: 'card', card: lostCard() } }
@@ -129,7 +130,7 @@ async function submit(
   values: Parameters<typeof readScreen>[2],
 ): Promise<Outcome> {
   const { r, n = 0 } = Which.parse(draft.about)
-  const taking = await takingIn(asking, r)
+  const taking = await takingIn(asking, r, peek)
   if ('reply' in taking) return taking
   const { asked, before, box, view } = taking
   const read = readScreen(asked, n, values, before)

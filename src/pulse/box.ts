@@ -1,6 +1,6 @@
 import type { Db } from '../database.ts'
 import type { Vault } from '../vault.ts'
-import { deleteSealed, insertSealed, type RoundKey, type Sealed, sealedOf } from './response-store.ts'
+import { deleteSealed, insertSealed, type RoundKey, type Sealed, sealedAt, sealedOf } from './response-store.ts'
 import { placeOf, seal, SEAL_NONCE_BYTES, sealKeys, type SealKeys, unseal } from './seal.ts'
 
 /** What a box with no answer in this place holds. It is as long as any other once it is sealed. */
@@ -36,54 +36,77 @@ export async function visit(db: Db, box: Box, member: string, put?: string): Pro
   return before.text
 }
 
+/**
+ * What a member has in the box, before it is visited in the same transaction: this alone leaves every place as it was.
+ * Undefined where the secret does not open it, or they have no place in it.
+ */
+export async function peek(db: Db, box: Box, member: string): Promise<string | undefined> {
+  const own = placeOf(box.keys, member)
+  const sealed = await sealedAt(db, box, own)
+  return sealed === undefined ? undefined : unseal(box.keys, whereOf(box, own), sealed)
+}
+
 /** Takes out one member's answers, as if they had never been given. */
 export async function takeOut(db: Db, box: Box, member: string): Promise<boolean> {
   return (await visit(db, box, member, NOTHING)) !== undefined
 }
 
 /**
- * Empties the box: all that these members have put in it, in an order of chance. Undefined where the secret does not open
- * it, and then it stays as it is.
+ * All that these members have put in a box, from its rows as they were read, in an order of chance. Undefined where the
+ * secret does not open it.
  */
-export async function emptied(
-  db: Db,
+export function contentsOf(
   box: Box,
+  sealed: readonly Sealed[],
   members: readonly string[],
-): Promise<{ member: string; text: string }[] | undefined> {
+): { member: string; text: string }[] | undefined {
   const whose = new Map(members.map((member) => [placeOf(box.keys, member), member]))
-  const places = await placesIn(db, box)
-  if (!places) return undefined
-  await deleteSealed(db, box)
-  const found = places.flatMap(({ key, text }) => {
+  const found = placesOf(box, sealed)?.flatMap(({ key, text }) => {
     const member = whose.get(key)
     return member === undefined || text === NOTHING ? [] : [{ member, text }]
   })
-  return shuffled(found, box.random)
+  return found && shuffled(found, box.random)
 }
 
-async function placesIn(db: Db, box: Box): Promise<{ key: string; text: string }[] | undefined> {
-  const places: { key: string; text: string }[] = []
-  for (const { key, sealed } of await sealedOf(db, box)) {
-    const text = unseal(box.keys, whereOf(box, key), sealed)
+/** Empties the box, if it is still as it was when it was read; false where somebody came meanwhile, and then it stays. */
+export async function emptied(db: Db, box: RoundKey, sealed: readonly Sealed[]): Promise<boolean> {
+  const now = await sealedOf(db, box)
+  const isSame = now.length === sealed.length && now.every((one, at) => one.sealed === sealed[at]?.sealed)
+  if (isSame) await deleteSealed(db, box)
+  return isSame
+}
+
+async function placesIn(db: Db, box: Box): Promise<Place[] | undefined> {
+  return placesOf(box, await sealedOf(db, box))
+}
+
+type Place = { key: string; text: string }
+
+function placesOf(box: Box, sealed: readonly Sealed[]): Place[] | undefined {
+  const places: Place[] = []
+  for (const { key, sealed: content } of sealed) {
+    const text = unseal(box.keys, whereOf(box, key), content)
     if (text === undefined) return undefined
     places.push({ key, text })
   }
   return places
 }
 
-/** In an order of chance, each as likely as any other (Fisher and Yates), by bytes that nobody can guess. */
-export function shuffled<Of>(some: readonly Of[], random: Vault['random']): Of[] {
-  const left = [...some]
-  const drawn: Of[] = []
-  while (left.length > 0) drawn.push(...left.splice(below(left.length, random), 1))
-  return drawn
-}
-
 /** Six bytes: so many more than the rows of any round that the remainder favours none of them. */
 const DRAW_BYTES = 6
 
-function below(count: number, random: Vault['random']): number {
-  return Buffer.from(random(DRAW_BYTES)).readUIntBE(0, DRAW_BYTES) % count
+/** In an order of chance, each as likely as any other (Fisher and Yates), by bytes that nobody can guess, drawn at once. */
+export function shuffled<Of>(some: readonly Of[], random: Vault['random']): Of[] {
+  const drawn = Buffer.from(random(some.length * DRAW_BYTES))
+  const left = [...some]
+  return some.map((last, at) => {
+    const end = left.length - 1
+    const picked = drawn.readUIntBE(at * DRAW_BYTES, DRAW_BYTES) % left.length
+    const one = left[picked] ?? last
+    left[picked] = left[end] ?? one
+    left.length = end
+    return one
+  })
 }
 
 function sealedIn(box: Box, key: string, text: string): Sealed {

@@ -1,4 +1,5 @@
-import type { Db } from '../database.ts'
+import { CompiledQuery } from 'kysely'
+import type { Db, NewRow } from '../database.ts'
 import type { Vault } from '../vault.ts'
 import type { Answer } from './answers.ts'
 import { shuffled } from './box.ts'
@@ -10,37 +11,48 @@ const ID_BYTES = 16
 /** Rows in one statement: within the number of values that every database takes. */
 const ROWS = 100
 
-/** Keeps each answer under an id of chance, all of them in an order of chance. */
-export async function insertAnswers(
-  db: Db,
+/** Answers under ids of chance, all of them in an order of chance. */
+export function answerRows(
   { partnership, round }: RoundKey,
   answers: readonly Answer[],
   random: Vault['random'],
-): Promise<void> {
-  const rows = shuffled(answers, random).map((answer) => ({
+): NewRow<'answer'>[] {
+  const ids = Buffer.from(random(answers.length * ID_BYTES)).toString('hex')
+  return shuffled(answers, random).map((answer, at) => ({
     partnership_id: partnership,
     round_id: round,
-    id: Buffer.from(random(ID_BYTES)).toString('hex'),
+    id: ids.slice(at * 2 * ID_BYTES, (at + 1) * 2 * ID_BYTES),
     side_id: 'side' in answer ? answer.side : null,
     content: JSON.stringify(answer),
   }))
-  for (let from = 0; from < rows.length; from += ROWS) {
-    await db
-      .insertInto('answer')
-      .values(rows.slice(from, from + ROWS))
-      .execute()
-  }
 }
 
-/** Keeps what people put their names to. */
-export async function insertNamed(
-  db: Db,
+/** Inserts them in this order. One statement is made and used again: to make it takes longer than to run it. */
+export async function insertAnswers(db: Db, rows: readonly NewRow<'answer'>[]): Promise<void> {
+  const whole = rows.length - (rows.length % ROWS)
+  const statement = whole === 0 ? undefined : db.insertInto('answer').values(rows.slice(0, ROWS)).compile()
+  for (let from = 0; statement && from < whole; from += ROWS) {
+    const values = rows.slice(from, from + ROWS).flatMap((row) => Object.values(row))
+    await db.executeQuery(CompiledQuery.raw(statement.sql, values))
+  }
+  if (whole < rows.length) await db.insertInto('answer').values(rows.slice(whole)).execute()
+}
+
+/** What people put their names to. */
+export function namedRows(
   { partnership, round }: RoundKey,
   named: readonly { member: string; response: Response }[],
-): Promise<void> {
-  const rows = named.map(({ member, response }) => ({
+): NewRow<'named_answer'>[] {
+  return named.map(({ member, response }) => ({
     ...{ partnership_id: partnership, round_id: round, member_id: member },
     content: JSON.stringify(response),
   }))
-  if (rows.length > 0) await db.insertInto('named_answer').values(rows).execute()
+}
+
+export async function insertNamed(db: Db, rows: readonly NewRow<'named_answer'>[]): Promise<void> {
+  if (rows.length > 0)
+    await db
+      .insertInto('named_answer')
+      .values([...rows])
+      .execute()
 }

@@ -1,14 +1,17 @@
 import { todayIn } from '../calendar/day.ts'
 import type { Beyond, Hands } from '../chat/room.ts'
-import type { Db } from '../database.ts'
+import type { NewRow } from '../database.ts'
+import type { Vault } from '../vault.ts'
 import { findPartnership } from '../partnership/store.ts'
 import { lettersToChannels, type Telling, tellOf } from './announce.ts'
-import { insertAnswers, insertNamed } from './closing-store.ts'
+import { answerRows, insertAnswers, insertNamed, namedRows } from './closing-store.ts'
 import { answersIn, namedIn, themesIn } from './answers.ts'
-import { emptied, layOut, openBox } from './box.ts'
+import { type Box, contentsOf, emptied, layOut, openBox } from './box.ts'
 import { askAgain } from './lost.ts'
 import { OPEN } from './letters.ts'
 import { unpackResponse } from './packed.ts'
+import type { Response } from './response.ts'
+import { type Sealed, sealedOf } from './response-store.ts'
 import { workOut } from './working-out.ts'
 import { PULSE_LIMITS, remindersOf, type Round, type State } from './round.ts'
 import { changeRound, endedAmong, findRound, rosterIn, roundsToLookAt } from './round-store.ts'
@@ -60,19 +63,24 @@ async function open(hands: Hands, round: Round): Promise<boolean> {
   return (letters ?? []).length > 0
 }
 
-/** Once it is time: what was answered stays, and whose it was goes with the secret. */
+/**
+ * Once it is time: what was answered stays, and whose it was goes with the secret. All that takes long is done beforehand, so
+ * that nobody waits for it: the transaction looks whether the box is as it was, empties it, and keeps what was in it.
+ */
 async function close(hands: Hands, round: Round): Promise<'open' | 'closed' | 'lost'> {
   const secret = hands.vault.open(round.id)
+  const full = secret && (await fullBox(hands, round, secret))
+  if (full === 'open') return 'open'
+  const rows = full && (await rowsLeft(hands, round, full))
   const { came = 'open' } = await within(
     hands,
     round,
     async (telling, round): Promise<{ came?: 'open' | 'closed' | 'lost' }> => {
       const { db, now } = telling
-      if (secret === undefined) return askAgain(telling, round)
-      if (now < (round.closes_at ?? 0)) return {}
-      const found = await emptied(db, openBox(keyOf(round), secret, hands.vault), await rosterIn(db, round))
-      if (found === undefined) return askAgain(telling, round)
-      await keep(db, hands, round, found)
+      if (!full || !rows) return askAgain(telling, round)
+      if (!(await emptied(db, full.box, full.sealed))) return {}
+      await insertNamed(db, rows.named)
+      await insertAnswers(db, rows.answers)
       await changeRound(db, round, { state: 'closed', look_at: now })
       await tellOf(telling, 'closed', round)
       return { came: 'closed' }
@@ -81,25 +89,48 @@ async function close(hands: Hands, round: Round): Promise<'open' | 'closed' | 'l
   return came
 }
 
-/** Only what is finished counts. In confidence each answer stands alone; in the open they are somebody's, as they chose. */
-async function keep(
-  db: Db,
-  { vault }: Hands,
+type Full = { box: Box; sealed: readonly Sealed[]; roster: readonly string[] }
+
+/** The box as it is at the close; `open` where it is not yet time. */
+async function fullBox(hands: Hands, round: Round, secret: Uint8Array): Promise<Full | 'open'> {
+  const box = openBox(keyOf(round), secret, hands.vault)
+  const { sealed, roster } = await within(hands, round, async ({ db, now }, round) =>
+    now < (round.closes_at ?? 0) ? {} : { sealed: await sealedOf(db, box), roster: await rosterIn(db, round) },
+  )
+  return sealed && roster ? { box, sealed, roster } : 'open'
+}
+
+type Rows = { answers: NewRow<'answer'>[]; named: NewRow<'named_answer'>[] }
+
+/** What is left of a box. Only what is finished counts. Undefined where the secret does not open it. */
+async function rowsLeft(
+  { vault, breathe }: Hands,
   round: Round,
-  found: readonly { member: string; text: string }[],
-): Promise<void> {
+  { box, sealed, roster }: Full,
+): Promise<Rows | undefined> {
+  const found = contentsOf(box, sealed, roster)
+  await breathe()
   const responses = found
-    .map(({ member, text }) => ({ member, response: unpackResponse(text, round.instrument) }))
+    ?.map(({ member, text }) => ({ member, response: unpackResponse(text, round.instrument) }))
     .filter(({ response }) => response.isFinished)
+  await breathe()
+  return responses && keptOf(round, responses, vault.random)
+}
+
+/** In confidence each answer stands alone; in the open they are somebody's, as they chose. */
+function keptOf(
+  round: Round,
+  responses: readonly { member: string; response: Response }[],
+  random: Vault['random'],
+): Rows {
   if (round.mode === 'open') {
     const named = responses.map(({ member, response }) => ({ member, response: namedIn(response) }))
-    await insertNamed(db, keyOf(round), named)
     const themes = responses.flatMap(({ response }) => themesIn(response))
-    return insertAnswers(db, keyOf(round), themes, vault.random)
+    return { named: namedRows(keyOf(round), named), answers: answerRows(keyOf(round), themes, random) }
   }
   const withComments = responses.length >= PULSE_LIMITS.comments
   const answers = responses.flatMap(({ response }) => answersIn(response, withComments))
-  return insertAnswers(db, keyOf(round), answers, vault.random)
+  return { named: [], answers: answerRows(keyOf(round), answers, random) }
 }
 
 type InRound = Pick<Telling, 'db' | 'now' | 'newId' | 'partnership' | 'today'>

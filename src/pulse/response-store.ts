@@ -15,6 +15,18 @@ export async function sealedOf(db: Db, { partnership, round }: RoundKey): Promis
     .execute()
 }
 
+/** What is sealed in one place. */
+export async function sealedAt(db: Db, { partnership, round }: RoundKey, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('response')
+    .select('sealed')
+    .where('partnership_id', '=', partnership)
+    .where('round_id', '=', round)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row?.sealed
+}
+
 /** Inserts them in the order of their places, so that the order of rows tells nothing. */
 export async function insertSealed(db: Db, { partnership, round }: RoundKey, sealed: readonly Sealed[]): Promise<void> {
   const rows = sealed.map((one) => ({ partnership_id: partnership, round_id: round, ...one }))

@@ -108,3 +108,29 @@ it('closing has no more steps than die above', async () => {
   expect(done()).toBeLessThan(STEPS.length)
   await hall.close()
 })
+
+it('a box that was changed after it was read is read again, and nothing in it is lost', async () => {
+  const hall = await openHall()
+  await hall.open()
+  const [one] = hall.elm
+  if (!one) throw new Error('Nobody is there.')
+  await answers(one, 8)
+  const kept = await hall.db.selectFrom('response').selectAll().execute()
+  await answers(one, 3)
+  hall.clock(CLOSES, '10:00')
+  const { hands } = handsThatDie(hall, Infinity, 'before')
+  let breaths = 0
+  // Another process has just put the answers of before back into the box.
+  const breathe = async () => {
+    if ((breaths += 1) > 1) return
+    await hall.db.deleteFrom('response').execute()
+    await hall.db.insertInto('response').values(kept).execute()
+  }
+  await beyond.work({ ...hands, breathe })
+  expect(await hall.db.selectFrom('response').selectAll().execute()).toEqual(kept)
+  expect(hall.vault.names()).toHaveLength(1)
+  await beyond.work(hands)
+  const rows = await hall.db.selectFrom('answer').select('content').execute()
+  expect(rows.filter(({ content }) => content.includes('"now":8'))).toHaveLength(5)
+  await hall.close()
+})
