@@ -1,4 +1,11 @@
-import { ChatError, type AccountFacts, type Address, type Chat, type Message } from '../../src/chat/chat.ts'
+import {
+  ChatError,
+  type AccountFacts,
+  type Address,
+  type Chat,
+  type Handle,
+  type Message,
+} from '../../src/chat/chat.ts'
 import type { Client } from './client.ts'
 import { createRemembered } from './remembered.ts'
 import { TEAMS_LIMITS } from './limits.ts'
@@ -6,8 +13,13 @@ import { unpackReach, type Reach } from './reach.ts'
 import { handleOf } from './receive.ts'
 import type { Renderer } from './render.ts'
 
+export type TeamsChat = Chat & {
+  /** Puts any message, a form too, in the place of one that stands. */
+  put: (to: Address, handle: Handle, message: Message) => Promise<void>
+}
+
 /** The chat port for Teams. A person is written to in their 1:1 chat, which is opened at the first message. */
-export function createChat(client: Client, renderer: Renderer): Chat {
+export function createChat(client: Client, renderer: Renderer): TeamsChat {
   const chats = createRemembered(TEAMS_LIMITS.remembered)
 
   async function chatWith(workspace: string, user: string, reach: Reach): Promise<string> {
@@ -16,6 +28,11 @@ export function createChat(client: Client, renderer: Renderer): Chat {
     const chat = await client.openChat(reach.serviceUrl, reach.bot, reach.user ?? user, reach.tenant)
     chats.set(`${workspace}/${user}`, chat)
     return chat
+  }
+
+  async function put(to: Address, handle: Handle, message: Message): Promise<void> {
+    const [conversation, id] = splitHandle(handle)
+    await client.replace(reachFor(to.reach).serviceUrl, conversation, id, renderer.activity(message))
   }
 
   return {
@@ -28,11 +45,8 @@ export function createChat(client: Client, renderer: Renderer): Chat {
       const id = await client.post(reach.serviceUrl, conversation, activity, personal ? 'account' : 'conversation')
       return handleOf(conversation, id)
     },
-    async replace(to, handle, card) {
-      const [conversation, id] = splitHandle(handle)
-      const message: Message = { card }
-      await client.replace(reachFor(to.reach).serviceUrl, conversation, id, renderer.activity(message))
-    },
+    replace: (to, handle, card) => put(to, handle, { card }),
+    put,
     lookUp: (account) => lookUp(client, account),
   }
 }

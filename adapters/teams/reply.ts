@@ -1,16 +1,18 @@
 import { plainText, type Card } from '../../src/chat/card.ts'
-import { ChatError, type Chat } from '../../src/chat/chat.ts'
+import { ChatError } from '../../src/chat/chat.ts'
+import { pressInDraft } from '../../src/chat/draft.ts'
 import { addressOf, messageOf, type Reply, type Said } from '../../src/chat/reply.ts'
 import type { RequestInput } from '../../src/chat/request.ts'
 import { type InHand, within } from '../in-hand.ts'
 import type { Log } from '../log.ts'
+import type { TeamsChat } from './chat.ts'
 import { cardAnswer, dialogAnswer, sentenceAnswer, type InvokeAnswer } from './invoke.ts'
 import { TEAMS_LIMITS } from './limits.ts'
 import type { AnswerBy } from './receive.ts'
 import type { Renderer } from './render.ts'
 import { SENTENCES, sentenceCard } from './sentences.ts'
 
-export type Tools = { renderer: Renderer; chat: Chat; inHand: InHand; log: Log }
+export type Tools = { renderer: Renderer; chat: TeamsChat; inHand: InHand; log: Log }
 
 /**
  * What goes back to Teams for one request; undefined is an empty 200. Whatever cannot ride in the answer follows as a
@@ -24,8 +26,8 @@ export async function respond(
 ): Promise<InvokeAnswer | undefined> {
   switch (answer) {
     case 'message': {
-      // The core has made a letter of its reply; what still comes back is what it could not save.
-      if (reply.kind !== 'done') void follow(reply, request, tools)
+      // The core has made a letter of its reply; what still comes back is what it could not save, or answers in confidence.
+      if (reply.kind !== 'done') void answerMessage(reply, request, tools)
       return undefined
     }
     case 'card':
@@ -88,9 +90,22 @@ async function written(reply: Said, said: string, request: RequestInput, tools: 
   return sentenceAnswer(outcome === 'refused' ? SENTENCES.addMe : said)
 }
 
+/** A confidential form that stays would still show what was typed into it, so the answer takes its place. */
+async function answerMessage(reply: Said, request: RequestInput, tools: Tools): Promise<unknown> {
+  const { asked, on, place } = request
+  const isSent = asked.kind === 'form' && pressInDraft(asked.draft) !== undefined && place.kind === 'direct'
+  if (!isSent || on === undefined) return follow(reply, request, tools)
+  const put = tools.chat.put(addressOf(request, reply), on, messageOf(reply))
+  return (await sending(put, tools)) === 'sent' ? undefined : follow(reply, request, tools)
+}
+
 /** Posts once and never throws: nothing that must arrive travels only in a reply. */
-function follow(reply: Said, request: RequestInput, { chat, inHand, log }: Tools): Promise<'sent' | 'refused'> {
-  const work = chat.post(addressOf(request, reply), messageOf(reply)).then(
+function follow(reply: Said, request: RequestInput, tools: Tools): Promise<'sent' | 'refused'> {
+  return sending(tools.chat.post(addressOf(request, reply), messageOf(reply)), tools)
+}
+
+function sending(sent: Promise<unknown>, { inHand, log }: Tools): Promise<'sent' | 'refused'> {
+  const work = sent.then(
     () => 'sent' as const,
     (error: unknown) => {
       const verdict = error instanceof ChatError ? error.verdict : 'bug'

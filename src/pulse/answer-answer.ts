@@ -123,6 +123,11 @@ function formOf({ view, asked }: Taking, n: number): Form {
   return screenForm(confidentialDraft({ intent: 'pulse.answer', data: { p, r, n: String(at) } }), screen)
 }
 
+/** A chat that shows the form anew shows it blank: it carries nothing that was answered. */
+function unsaved(form: Form): Form {
+  return { ...form, intro: [ANSWER_SENTENCES.unsaved, form.intro ?? ''].join('\n') }
+}
+
 /** Saves one screen and shows the next. Sent twice, or from two chats, it comes to the same. */
 async function submit(
   asking: ByMember,
@@ -134,7 +139,7 @@ async function submit(
   if ('reply' in taking) return taking
   const { asked, before, box, view } = taking
   const read = readScreen(asked, n, values, before)
-  if ('errors' in read) return { reply: { kind: 'errors', form: formOf(taking, n), errors: read.errors } }
+  if ('errors' in read) return { reply: { kind: 'errors', form: unsaved(formOf(taking, n)), errors: read.errors } }
   await visit(asking.db, box, asking.member.id, packResponse(read.found, view.round.instrument))
   if (n + 1 < screensOf(asked).length) return { reply: { kind: 'form', form: formOf(taking, n + 1) } }
   return { reply: { kind: 'card', card: savedCard(view) } }

@@ -6,7 +6,8 @@ import { type BySide, type DraftInHand, forOrganiser, type Outcome } from '../ch
 import { DAY_MS } from '../clock.ts'
 import { Refusal } from '../refusal.ts'
 import { announce, tellOf } from './announce.ts'
-import { linesAsking } from './answer-yes.ts'
+import { linesAsking, outcome } from './answer-yes.ts'
+import { startedSentence } from './cards-home.ts'
 import { START_SENTENCES } from './cards-start.ts'
 import { modesOf, type Planned, planForm, startForm } from './forms.ts'
 import { homeNow } from './home-now.ts'
@@ -55,10 +56,7 @@ export const plan = forOrganiser('pulse.plan', {
 
 async function submitPlan(asking: BySide, draft: DraftInHand, values: Values): Promise<Outcome> {
   const { db, now, partnership, side, member } = asking
-  const did = { intent: 'pulse.home', data: { p: partnership.id } }
-  const shown = async (lines: NonNullable<Outcome['lines']> = []): Promise<Outcome> => {
-    return { reply: { kind: 'card', card: await homeNow(asking, 0) }, lines, did }
-  }
+  const shown = (lines: Outcome['lines'] = []) => outcome(asking, draft.id, startedSentence, lines)
   if (await findRound(db, partnership.id, draft.id)) return shown()
   const { what = '', why = '', who = 'all' } = draft.about
   const planned = await plannedIn(asking, { what, why, who })

@@ -7,11 +7,13 @@ import { linesFor } from '../partnership/entering.ts'
 import { findMember, membersOf, organisersOf } from '../partnership/store.ts'
 import { sidesOfMember } from '../partnership/member.ts'
 import { announce, tellOf } from './announce.ts'
+import { DONE_SENTENCES } from './cards-home.ts'
 import { homeNow } from './home-now.ts'
 import { ANSWERED, ASKED, CALLED_OFF } from './lines.ts'
 import { isShownTo, type Round, stillToAgree } from './round.ts'
 import { changeRound, findRound, roundsIn } from './round-store.ts'
 import { START_SENTENCES } from './cards-start.ts'
+import { loadView, type View } from './view.ts'
 
 const Which = z.object({ id: z.string().max(80) })
 
@@ -24,10 +26,10 @@ export const agree = forOrganiser('pulse.agree', {
     const agreed = { ...round, agreed: [...round.agreed, side.id] }
     await changeRound(db, round, { agreed: agreed.agreed })
     await tellOf(asking, 'agreed', agreed, { member: member.id, side: side.id })
-    if (stillToAgree(agreed).length > 0) return outcome(asking, [])
+    if (stillToAgree(agreed).length > 0) return outcome(asking, id, DONE_SENTENCES.agreed)
     const told = await announce(asking, agreed)
     if (told === undefined) throw new Refusal(START_SENTENCES.tooFewNow)
-    return outcome(asking, [...told, ...(await makerLines(asking, agreed))])
+    return outcome(asking, id, DONE_SENTENCES.agreed, [...told, ...(await makerLines(asking, agreed))])
   },
 })
 
@@ -39,7 +41,7 @@ export const decline = forOrganiser('pulse.decline', {
     const round = await waitingFor(asking, id)
     await changeRound(db, round, { state: 'refused', look_at: null })
     await tellOf(asking, 'declined', round, { member: member.id, side: side.id })
-    return outcome(asking, await makerLines(asking, round))
+    return outcome(asking, id, DONE_SENTENCES.declined, await makerLines(asking, round))
   },
 })
 
@@ -57,7 +59,8 @@ export const callOff = forOrganiser('pulse.call-off', {
     const hears =
       round.state === 'told' ? (await membersOf(db, partnership.id)).filter((one) => isShown(round, one)) : []
     const others = hears.filter((one) => one.id !== member.id)
-    return outcome(asking, linesFor(others, { partnership, kind: CALLED_OFF, subject: id, stage: 'called-off' }, now))
+    const lines = linesFor(others, { partnership, kind: CALLED_OFF, subject: id, stage: 'called-off' }, now)
+    return outcome(asking, id, DONE_SENTENCES.calledOff, lines)
   },
 })
 
@@ -76,7 +79,7 @@ export const stopRhythm = forOrganiser('pulse.once', {
     if (round.months !== null && (await changeRound(db, round, { months: null }))) {
       await tellOf(asking, 'once', round, { member: asking.member.id, side: side.id })
     }
-    return outcome(asking, [])
+    return outcome(asking, id, DONE_SENTENCES.once)
   },
 })
 
@@ -119,7 +122,15 @@ async function makerLines({ db, now, partnership, member }: BySide, round: Round
   return linesFor(hears, { partnership, kind: ANSWERED, subject: round.id, stage: 'answered' }, now)
 }
 
-async function outcome(asking: BySide, lines: readonly NewLine[]): Promise<Outcome> {
-  const did = { intent: 'pulse.home', data: { p: asking.partnership.id } }
-  return { reply: { kind: 'card', card: await homeNow(asking, 0) }, lines, did }
+/** What came of it, above how everything stands now. */
+export async function outcome(
+  asking: BySide,
+  id: string,
+  say: (view: View) => string,
+  lines: readonly NewLine[] = [],
+): Promise<Outcome> {
+  const { db, now, partnership } = asking
+  const view = await loadView(db, partnership.id, id, now)
+  const did = { intent: 'pulse.home', data: { p: partnership.id } }
+  return { reply: { kind: 'card', card: await homeNow(asking, 0, view && say(view)) }, lines, did }
 }

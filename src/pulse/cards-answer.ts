@@ -11,6 +11,7 @@ export const ANSWER_SENTENCES = {
   notYet: (view: View) => `It opens on ${sayWhen(view.round.opens_at, view)}. Please come back then.`,
   closed: (view: View) =>
     `It closed on ${sayWhen(view.round.closes_at, view)}, so nothing was saved. Type “pulse” to see the results.`,
+  unsaved: 'Nothing on this screen was saved. Please fill it in again.',
   lost: 'That round was lost and is asked again. Type “pulse” to answer the new one.',
 } as const
 

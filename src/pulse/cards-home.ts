@@ -18,12 +18,14 @@ export type HomeShown = {
   /** The side that whoever looks organises. */
   organises: string | undefined
   page: { shown: number; last: number }
+  /** What came of what whoever looks has just done. */
+  said?: string | undefined
 }
 
-export function homeCard({ p, views, member, organises, page }: HomeShown): Card {
+export function homeCard({ p, views, member, organises, page, said = 'Pulses' }: HomeShown): Card {
   const items = views.map((view) => itemOf(view, member, organises)).slice(0, CARD_LIMITS.items)
   return {
-    title: 'Pulses',
+    title: shorten(said, CARD_LIMITS.title),
     parts: [
       items.length === 0
         ? text('No pulse has been held yet. It is a short survey, to find out what to talk about.')
@@ -111,6 +113,24 @@ function pastItem(view: View, asks: string | undefined): Stands {
 
 function sayWhole(view: View): string {
   return `${sayAllInOne(view)} ${sayShown(view)}`.trimEnd()
+}
+
+/** What came of what an organiser has just done about a round. */
+export const DONE_SENTENCES = {
+  agreed: (view: View) => {
+    const opens = view.round.state === 'told' ? `, which opens on ${sayWhen(view.round.opens_at, view)}` : ''
+    return `You said yes to ${sayTitle(view)}${opens}`
+  },
+  declined: (view: View) => `You said no, so ${sayTitle(view)} does not start`,
+  calledOff: (view: View) => `${sayTitle(view)} is called off`,
+  once: (view: View) => `${sayTitle(view)} does not come back`,
+} as const
+
+/** What came of starting one; the same when it is sent twice. */
+export function startedSentence(view: View): string {
+  if (view.round.state !== 'waiting-yes') return `${sayTitle(view)} opens on ${sayWhen(view.round.opens_at, view)}`
+  const whom = view.sides.filter((side) => stillToAgree(view.round).includes(side.id)).map((side) => side.name)
+  return `${sayAll(whom)} ${whom.length === 1 ? 'is' : 'are'} asked for a yes`
 }
 
 function callOffAction({ round }: View, side: string): Action {

@@ -6,8 +6,11 @@ import { isShownTo, LIVE } from './round.ts'
 import { roundsIn } from './round-store.ts'
 import { viewOf } from './view.ts'
 
-/** What is under way, what was published before, and what whoever looks can do. Pages count from 0. */
-export async function homeNow(asking: ByMember, page: number): Promise<Card> {
+/**
+ * What is under way, what was published before, and what whoever looks can do. Pages count from 0. `said` is what came of
+ * what they have just done.
+ */
+export async function homeNow(asking: ByMember, page: number, said?: string): Promise<Card> {
   const { db, now, partnership, member, sides } = asking
   const own = sidesOfMember(member)
   const all = (await roundsIn(db, partnership.id, [...LIVE, 'published'])).filter((round) => isShownTo(round, own))
@@ -19,5 +22,6 @@ export async function homeNow(asking: ByMember, page: number): Promise<Card> {
   for (const round of [...live, ...past.slice(shown * ROWS, (shown + 1) * ROWS)])
     views.push(await viewOf(db, round, now))
   const organises = sides.find((side) => isOrganiserOf(member, side.id))
-  return homeCard({ p: partnership.id, views, member: member.id, organises: organises?.id, page: { shown, last } })
+  const pages = { shown, last }
+  return homeCard({ p: partnership.id, views, member: member.id, organises: organises?.id, page: pages, said })
 }

@@ -35,3 +35,26 @@ it('is asked, agreed, told, opened, answered, closed and published on both platf
     results,
   )
 })
+
+it('whoever has had their two messages of the week is told of it all the same before it opens', async () => {
+  hall = await openHall()
+  await hall.at(STARTED)
+  await hall.start({ what: 'relationship' }, { mode: 'confidential' })
+  const lines = await hall.db.selectFrom('line').select('due_on').where('kind', '=', 'pulse.told').execute()
+  expect(lines.map(({ due_on }) => due_on)).toEqual(Array.from({ length: 14 }, () => OPENS))
+})
+
+it('whoever starts, allows, refuses or calls off a pulse reads first what came of it', async () => {
+  hall = await openHall()
+  await hall.at(STARTED)
+  const { tom, asha } = hall.alone
+  const asked = wordsIn(await hall.start({ what: 'relationship' }, { mode: 'confidential' }))
+  expect(asked).toContain('You said yes to “One-minute pulse”, which opens on Wednesday 17 June, 10am')
+  const off = wordsIn(await tom.presses(cardIn(await tom.says('pulse')), 'Call it off'))
+  expect(off).toContain('“One-minute pulse” is called off')
+  const first = await tom.sends(formIn(await tom.says('start a pulse')), { what: 'relationship' })
+  const second = wordsIn(await tom.sends(formIn(first), { mode: 'confidential' }))
+  expect(second).toContain('Northbridge Council is asked for a yes')
+  const no = wordsIn(await asha.presses(cardIn(await asha.says('pulse')), 'No'))
+  expect(no).toContain('You said no, so “One-minute pulse” does not start')
+})

@@ -19,8 +19,8 @@ export function openSoon(url: string): Opened {
   return openDatabase(url, { waitMs: DATABASE_WAIT_MS })
 }
 
-/** `killed` drops and restarts Kept before and after anything is sent. */
-export type WorldOptions = { killed?: boolean; open?: (url: string) => Opened }
+/** `killed` drops and restarts Kept before and after anything is sent; `publicUrl` is where chats would fetch what it links to. */
+export type WorldOptions = { killed?: boolean; open?: (url: string) => Opened; publicUrl?: string }
 
 export type LogLine = { level: string; event: string; facts: Record<string, unknown> }
 
@@ -54,8 +54,9 @@ export type Lives = {
  * A Slack workspace, a Teams tenant and Kept between them, over real HTTP on this machine. Its clock and its ids are
  * the test's own.
  */
-export async function startWorld({ killed = false, open = openSoon }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ killed = false, open = openSoon, publicUrl }: WorldOptions = {}): Promise<World> {
   const surroundings = await startSurroundings()
+  if (publicUrl !== undefined) surroundings.environment['PUBLIC_URL'] = publicUrl
   const log: LogLine[] = []
   return liveThrough(surroundings, log, livesHere(surroundings, log, open), killed)
 }

@@ -322,6 +322,45 @@ describe('when the core throws', () => {
   })
 })
 
+describe('a confidential form that a client sends as a message', () => {
+  const CONFIDENTIAL: Form = { ...FORM, draft: 'pulse.answer?r=7' }
+  const TYPED = { what: 'Book the hall', firm: 't' }
+  const sends = async () => {
+    const form = await posted('personal', { form: CONFIDENTIAL })
+    await asha.presses('Promise it', { in: form, old: true, values: TYPED })
+    return form
+  }
+
+  it('gives way to the answer, so that nothing of what was typed stays on the screen', async () => {
+    app.answers({ kind: 'card', card: PROMISED })
+    const form = await sends()
+    await app.world.connector.until(({ summary }) => summary.startsWith('Promised'))
+    expect(asha.chat().map(({ id, changes }) => [id, changes])).toEqual([[form.id, 1]])
+  })
+
+  it('gives way to the next screen, and to the same one with what is to be mended', async () => {
+    const next: Form = { ...CONFIDENTIAL, title: 'The next screen' }
+    for (const reply of [
+      { kind: 'form', form: next },
+      { kind: 'errors', form: next, errors: { what: 'Say a little more.' } },
+    ] as const) {
+      app.answers(reply)
+      const form = await sends()
+      await app.world.connector.until(({ id, summary }) => id === form.id && summary === 'The next screen')
+      expect(asha.sees(form)).toContain('What will you do?')
+    }
+  })
+
+  it('is answered below where Teams does not let it be changed', async () => {
+    app.answers({ kind: 'card', card: PROMISED })
+    const form = await posted('personal', { form: CONFIDENTIAL })
+    app.world.connector.meets({ status: 403, code: 'Forbidden' })
+    await asha.presses('Promise it', { in: form, old: true, values: TYPED })
+    const below = await app.world.connector.until(({ summary }) => summary.startsWith('Promised'))
+    expect(below.id).not.toBe(form.id)
+  })
+})
+
 it('an invoke that is none of ours is answered 200', async () => {
   const from = { id: '29:asha', aadObjectId: asha.aad }
   const invoke = (name: string) => app.world.send(app.world.activity({ type: 'invoke', name, value: {}, from }))
