@@ -8,7 +8,7 @@ import { changeRound, findRound, insertRound, roundsIn } from './round-store.ts'
 
 /**
  * After its months a pulse with a rhythm comes again by itself, as both sides agreed; of any other its organisers are asked
- * whether they want one. Nothing comes where another round is under way or came later.
+ * whether they want one. Nothing comes where another round is under way or came later, or the record has ended.
  */
 export async function comeAgain(telling: Telling, round: Round): Promise<{ lines?: NewLine[] }> {
   const { db, partnership } = telling
@@ -17,7 +17,8 @@ export async function comeAgain(telling: Telling, round: Round): Promise<{ lines
   const isOvertaken = others.some(
     (other) => other.id !== round.id && other.created_at > round.created_at && other.own_side === round.own_side,
   )
-  if (isOvertaken) return {}
+  const hasEnded = partnership.ends_on !== null && telling.today > partnership.ends_on
+  if (isOvertaken || hasEnded) return {}
   if (round.months === null) return { lines: await linesToOrganisers(telling, round, OFFER) }
   const lines = await startAgain(telling, round)
   return { lines: lines ?? (await linesToOrganisers(telling, round, NOT_STARTED)) }

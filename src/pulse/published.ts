@@ -33,16 +33,22 @@ const StoredReading = z.object({
   atFirst: Before.exactOptional(),
 })
 
-/** What is kept of a confidential round for good: the reading, and the words and the question in which it was told. */
-export type Published = { reading: Reading; sections: readonly Section[]; question: string }
+/**
+ * What is kept of a confidential round for good: the reading, the words and the question in which it was told, and whose
+ * help it was about, by their name then.
+ */
+export type Published = { reading: Reading; sections: readonly Section[]; question: string; help?: string }
 
 export const StoredPublished: z.ZodType<Published> = z.object({
   reading: StoredReading,
   sections: z.array(z.object({ heading: z.string(), sentences: z.array(z.string()) })),
   question: z.string(),
+  help: z.string().exactOptional(),
 })
 
 /** A reading put into words, as it is frozen. */
 export function publishedOf(reading: Reading, asked: Asked): Published {
-  return { reading, sections: sectionsOf(reading, asked), question: questionOf(reading) }
+  const { help } = asked
+  const told = { sections: sectionsOf(reading, asked), question: questionOf(reading) }
+  return { reading, ...told, ...(help !== undefined && { help }) }
 }

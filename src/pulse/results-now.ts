@@ -5,6 +5,8 @@ import { listAction } from './cards-lines.ts'
 import { type Named, namedCard, reviewCard } from './cards-named.ts'
 import { numbersCard } from './cards-numbers.ts'
 import { resultsCard } from './cards-results.ts'
+import type { Published } from './published.ts'
+import type { Asked } from './sections.ts'
 import { picturesOfRound } from './picture-store.ts'
 import { findReading } from './reading-store.ts'
 import { askedOf } from './working-out.ts'
@@ -28,7 +30,7 @@ export async function resultsNow(db: Db, view: View, pictures: 'with' | 'without
   const drawn = await picturesOfRound(db, partnership.id, round.id)
   return resultsCard({
     ...published,
-    asked: askedOf(view),
+    asked: askedThen(view, published),
     pictures: pictures === 'with' ? drawn : [],
     talkOn: round.talk_on,
     actions: [
@@ -46,7 +48,13 @@ export async function numbersNow(db: Db, view: View, page: number): Promise<Card
   if (round.state !== 'published') return undefined
   if (round.mode === 'open') return namedNow(db, view, page)
   const published = await findReading(db, partnership.id, round.id)
-  return published && numbersCard(published.reading, askedOf(view), turning(view, page))
+  return published && numbersCard(published.reading, askedThen(view, published), turning(view, page))
+}
+
+/** Names as they were published: one that changed since changes nothing of it. */
+function askedThen(view: View, { help }: Published): Asked {
+  const { instrument, sides } = askedOf(view)
+  return { instrument, sides, ...(help !== undefined && { help }) }
 }
 
 async function namedNow(db: Db, view: View, page: number): Promise<Card> {
