@@ -159,6 +159,9 @@ And if you have longer:
              and choose Priya. Leave the planning guidance as it is, and type “next week” here three times.
   Report.    In Asha's chat type “report”, and press “Write a report”: the council supports the group with money,
              so every six months it tells both sides what became of it.
+  Pulse.     In Tom's chat type:  start a pulse   Choose the one-minute pulse, then ask for a yes. In Asha's chat type:
+             pulse   and press “Yes, start it”. Type “next week” here, then “pulse” in any chat, and answer.
+             There are three people here, so names are shown, as each of them chooses.
 
 A page that is loaded again begins empty. Type “kept” there, and all that waits for you is shown again.
 

@@ -145,17 +145,16 @@ export function safeCard(p: string): Card {
       text('While it is open nobody sees who answered, how many did, or any score. That goes for organisers too.'),
       text('When it closes, the key to whose answers are whose is destroyed. Then nobody can find or delete yours.'),
       text('No score of fewer than five people is ever shown.'),
-      text('What nobody can promise'),
-      {
-        kind: 'list',
-        items: [
-          { text: 'In a small group people may guess.' },
-          { text: 'A comment can give its writer away.' },
-          { text: 'Whoever runs Kept could break these rules before it closes.' },
-          { text: 'Your chat company carries what you send.' },
-          { text: 'A council may have to publish the results.' },
-        ],
-      },
+      text(
+        [
+          'Some things nobody can promise:',
+          'In a small group people may guess.',
+          'A comment can give its writer away.',
+          'Whoever runs Kept could break these rules before it closes.',
+          'Your chat company carries what you send.',
+          'A council may have to publish the results.',
+        ].join('\n'),
+      ),
     ],
     actions: [{ label: 'Pulses', intent: 'pulse.home', data: { p } }],
   }

@@ -66,8 +66,8 @@ export function modesOf({ instrument, outlook }: Pick<Planned, 'instrument' | 'o
 }
 
 const MODES: Record<Round['mode'], string> = {
-  confidential: 'In confidence: middle scores of groups, and no names',
-  open: 'Open review: people put their names to their answers',
+  confidential: 'In confidence: middle scores, no names',
+  open: 'Open review: answers with names, by choice',
 }
 
 /** What could be shown, by who is here now, before anybody is asked anything. */
@@ -122,7 +122,7 @@ function sayOutlook({ outlook, own, instrument }: Planned): string {
   const { people, isTooFew, isSmall } = outlook
   const asked = people === 1 ? 'One person would be asked.' : `${people} people would be asked.`
   const week = `Whoever joined in the last ${PULSE_LIMITS.tenureDays} days is not.`
-  const yes = own ? 'It stays open for 21 days.' : 'It opens once each side says yes, for 21 days.'
+  const yes = own ? 'It stays open for 21 days.' : 'It opens once each side says yes, and stays open for 21 days.'
   const open =
     'An open review may help more, as the groups are small. People put their names to their answers, and you talk.'
   const inside = (): string[] => {

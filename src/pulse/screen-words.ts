@@ -11,17 +11,18 @@ export function screenIntro({ about, names, number, of, minutes }: Intro): strin
     ...(number === 1 ? [LEAVE_OUT] : []),
     number === 1 ? STAYS_AT_FIRST : STAYS,
     ...(number === 1 && !isLast ? [SAVED] : []),
-    ...(isLast ? [COUNTS, UNTIL] : []),
+    ...(isLast && of > 1 ? [COUNTS] : []),
+    ...(isLast ? [UNTIL] : []),
   ]
   return [...(about.length === 0 ? [] : [about.join(' ')]), [where, ...how].join(' ')].join('\n')
 }
 
 const LEAVE_OUT = 'You can leave anything out.'
 const SAVED = 'Each screen is saved when you send it.'
-const STAYS_AT_FIRST = 'If you answered before, what you leave blank stays as you answered it.'
+const STAYS_AT_FIRST = 'If you answered before, what you leave blank stays as it was.'
 const STAYS = 'What you leave blank stays as it was.'
 const COUNTS = 'When you send this, your answers count.'
-const UNTIL = 'Until it closes you can change them or take them back.'
+const UNTIL = 'You can change your answers until it closes.'
 
 function sayMinutes(minutes: number): string {
   return minutes === 1 ? 'about one minute' : `about ${minutes} minutes`
@@ -39,7 +40,7 @@ export const SCREEN_SENTENCES = {
   most: 'Tick three at most.',
   share: 'Choose who may see this answer.',
   noText: 'Write your answer here, or choose nothing below it.',
-  nothing: 'Answer at least one question, here or on a screen before.',
+  nothing: 'Answer at least one question first.',
   notHere: 'Something here is not of this screen. Open the pulse again.',
   firstSide: 'Start with screen 1 and choose there for which side you answer.',
   firstName: 'Start with screen 1 and say there that your name may be shown.',

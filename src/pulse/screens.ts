@@ -148,7 +148,9 @@ const WISHES: readonly Option[] = [
 function laterFields({ statements, asksMost, asksWants }: Instrument): Field[] {
   return [
     ...(asksMost ? [mostField(statements)] : []),
-    ...(asksWants ? statements.map((one) => choice(wishField(one), `From now on: ${one.label}`, WISHES)) : []),
+    ...(asksWants
+      ? statements.map((one) => choice(wishField(one), `${one.label}: more from now on, or less?`, WISHES))
+      : []),
   ]
 }
 

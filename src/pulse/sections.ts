@@ -41,8 +41,9 @@ export function sectionsOf(reading: Reading, asked: Asked): Section[] {
 /** People's own words stand last and may be long. */
 export const COMMENTS = 'In people’s own words'
 
-function sayFlat({ isFlat, most }: Reading): string[] {
-  if (!isFlat) return []
+/** Nothing where the sides differ: then it is not true of what each of them says. */
+function sayFlat({ isFlat, most, statements }: Reading): string[] {
+  if (!isFlat || statements.some(({ gaps }) => gaps.length > 0)) return []
   return most.length > 0
     ? ['Scores are close on everything.']
     : ['Scores are close on everything. Which three matter most?']
