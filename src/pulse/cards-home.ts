@@ -2,7 +2,7 @@ import { todayIn } from '../calendar/day.ts'
 import { sayDay } from '../calendar/said.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
 import { answerActions, resultsAction, sayPlan, startAction, yesNo } from './cards-lines.ts'
-import { stillToAgree } from './round.ts'
+import { LIVE, stillToAgree } from './round.ts'
 import { sayAllInOne, sayShown, sayTitle, sayWhen } from './saying-round.ts'
 import { sayAll } from '../sentence.ts'
 import type { View } from './view.ts'
@@ -33,11 +33,16 @@ export function homeCard({ p, views, member, organises, page, said = 'Pulses' }:
       ...(organises === undefined ? [quietText('An organiser of any side can start one.')] : []),
     ],
     actions: [
-      ...(organises === undefined ? [] : [startAction(p, organises)]),
+      ...(organises === undefined || isUnderWay(views, organises) ? [] : [startAction(p, organises)]),
       { label: 'How it is kept safe', intent: 'pulse.safe', data: { p } },
       ...turns(p, page),
     ],
   }
+}
+
+/** Nobody is asked two at once, so another is not offered. */
+function isUnderWay(views: readonly View[], side: string): boolean {
+  return views.some(({ round }) => LIVE.includes(round.state) && round.sides.includes(side))
 }
 
 function turns(p: string, { shown, last }: HomeShown['page']): Action[] {

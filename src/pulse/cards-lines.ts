@@ -81,7 +81,7 @@ export function toldItem(view: View, isAsked: boolean, isAgain: boolean): Item {
     intent: 'pulse.safe',
     data: { p: round.partnership_id, r: round.id },
   }
-  return item(`A pulse ${opens}: ${sayTitle(view)}${sayWhy(round)}.`, detail, [
+  return item(`A pulse (a short survey) ${opens}: ${sayTitle(view)}${sayWhy(round)}.`, detail, [
     ...(isOpen && isAsked ? answerActions(round) : []),
     safe,
   ])

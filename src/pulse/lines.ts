@@ -26,7 +26,7 @@ export const NOT_STARTED = 'pulse.not-started'
 export const pulseLines: Record<string, LineComposer> = {
   [ASKED]: async (db, line, now) => {
     const view = await loadView(db, line.partnership, line.subject, now)
-    if (view?.round.state !== 'waiting-yes') return over('it waits no longer', view)
+    if (view?.round.state !== 'waiting-yes') return over(whyNotAsked(view), view)
     const side = stillToAgree(view.round).find((one) => one === line.stage.replace('asked-', ''))
     if (side === undefined) return over('your side has answered', view)
     const member = await membershipIn(db, line.partnership, line.person)
@@ -70,6 +70,11 @@ export const pulseLines: Record<string, LineComposer> = {
   [OCCASION]: occasionLine,
   [OFFER]: async (db, line, now) => offered(db, line, now, cards.offerItem),
   [NOT_STARTED]: async (db, line, now) => offered(db, line, now, cards.notStartedItem),
+}
+
+function whyNotAsked(view: View | undefined): string {
+  if (view?.round.state === 'refused') return 'the answer was no'
+  return view === undefined || view.round.state === 'called-off' ? 'it was called off' : 'every side has said yes'
 }
 
 /** After a time when nothing could be sent only the newest reminder is said. */

@@ -60,6 +60,7 @@ describe('a pulse is started', () => {
     await asha.presses('Yes, start it', { in: nudge })
     await world.settle()
     expect(asha.sees(nudge)).toContain('You said yes to “One-minute pulse”, which opens on Friday 12 June, 10am')
+    expect(asha.sees(nudge)).toContain('Every side has said yes.')
   })
 
   it('and everybody is told beforehand in the same words, on both platforms', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
 import { cardIn, formIn, wordsIn } from '../support/cast.ts'
-import { answers, CLOSES, type Hall, openHall, OPENS, PUBLISHES, STARTED } from './hall.ts'
+import { actionsOf, answers, CLOSES, type Hall, openHall, OPENS, PUBLISHES, STARTED } from './hall.ts'
 
 let hall: Hall
 afterEach(() => hall.close())
@@ -57,4 +57,15 @@ it('whoever starts, allows, refuses or calls off a pulse reads first what came o
   expect(second).toContain('Northbridge Council is asked for a yes')
   const no = wordsIn(await asha.presses(cardIn(await asha.says('pulse')), 'No'))
   expect(no).toContain('You said no, so “One-minute pulse” does not start')
+})
+
+it('another is not offered to whoever has one under way, and is offered again when it is over', async () => {
+  hall = await openHall()
+  await hall.at(STARTED)
+  const offers = async () => actionsOf(cardIn(await hall.alone.tom.says('pulse'))).map(({ label }) => label)
+  expect(await offers()).toContain('Start a pulse')
+  await hall.start({ what: 'relationship' }, { mode: 'confidential' })
+  expect(await offers()).not.toContain('Start a pulse')
+  await hall.alone.tom.presses(cardIn(await hall.alone.tom.says('pulse')), 'Call it off')
+  expect(await offers()).toContain('Start a pulse')
 })

@@ -37,7 +37,10 @@ describe('the support framework', () => {
     const screens = screensOf(asking('framework', { asksFirst: false }))
     expect(counts(screens)).toEqual([3, 3, 4, 11])
     const later = screens.at(-1)?.fields.map(({ label }) => label) ?? []
-    expect(later.slice(0, 2)).toEqual(['Which three matter most now?', 'Confidence and voice: more from now on, or less?'])
+    expect(later.slice(0, 2)).toEqual([
+      'Which three matter most now?',
+      'Confidence and voice: more from now on, or less?',
+    ])
   })
 
   it('asks in its first round about now and at first, which can be told apart by hearing the label alone', () => {
