@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { Vault } from '../../src/vault.ts'
 
 const SECRET_BYTES = 32
@@ -20,16 +32,23 @@ export function secretFiles(folder: string): Vault {
   }
   return {
     make: (name) => {
+      const file = fileOf(name)
       const made = orSay(folder, () => {
         mkdirSync(folder, { recursive: true, mode: 0o700 })
-        makeUnlessThere(fileOf(name))
-        return readSecret(fileOf(name))
+        makeUnlessThere(file)
+        return readSecret(file)
       })
       if (!made) throw new Error(`A secret in ${folder} is damaged.`)
       return made
     },
-    open: (name) => orSay(folder, () => readSecret(fileOf(name))),
-    destroy: (name) => orSay(folder, () => destroyed(fileOf(name))),
+    open: (name) => {
+      const file = fileOf(name)
+      return orSay(folder, () => readSecret(file))
+    },
+    destroy: (name) => {
+      const file = fileOf(name)
+      orSay(folder, () => destroyed(file))
+    },
     names: () => orSay(folder, () => namesIn(folder)),
     random: (bytes) => randomBytes(bytes),
   }
@@ -69,22 +88,55 @@ function readSecret(file: string): Uint8Array | undefined {
   return bytes?.length === SECRET_BYTES ? bytes : undefined
 }
 
+/**
+ * Written aside first, so that another process sees all of it or nothing, and saved so that it outlasts a power cut. What
+ * stands there damaged makes room: nothing can have been sealed with it.
+ */
 function makeUnlessThere(file: string): void {
+  const there = unlessMissing(() => readFileSync(file))
+  if (there?.length === SECRET_BYTES) return
+  if (there) rmSync(file, { force: true })
+  const aside = `${file}.${randomBytes(8).toString('hex')}`
   try {
-    writeFileSync(file, randomBytes(SECRET_BYTES), { flag: 'wx', mode: 0o600, flush: true })
+    writeFileSync(aside, randomBytes(SECRET_BYTES), { flag: 'wx', mode: 0o600, flush: true })
+    putUnlessThere(aside, file)
+  } finally {
+    rmSync(aside, { force: true })
+  }
+  saveFolder(dirname(file))
+}
+
+function putUnlessThere(aside: string, file: string): void {
+  try {
+    linkSync(aside, file)
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error
+    if (hasCode(error, 'EEXIST')) return
+    // Not every disk knows links.
+    if (!hasCode(error, 'EPERM') && !hasCode(error, 'ENOTSUP')) throw error
+    copyFileSync(aside, file, constants.COPYFILE_EXCL)
   }
 }
 
 /** Written over before it is removed, and the folder saved, so that no power cut brings it back. */
 function destroyed(file: string): void {
-  unlessMissing(() => writeFileSync(file, randomBytes(SECRET_BYTES), { flag: 'r+', flush: true }))
-  rmSync(file, { force: true })
+  const folder = dirname(file)
+  const left = (unlessMissing(() => readdirSync(folder)) ?? []).filter((name) => name.startsWith(basename(file)))
+  for (const one of left.map((name) => join(folder, name))) {
+    unlessMissing(() => writeFileSync(one, randomBytes(SECRET_BYTES), { flag: 'r+', flush: true }))
+    rmSync(one, { force: true })
+  }
+  saveFolder(folder)
+}
+
+/** Which files a folder holds reaches the disk by itself only later. */
+function saveFolder(folder: string): void {
   unlessMissing(() => {
-    const folder = openSync(dirname(file), 'r')
-    fsyncSync(folder)
-    closeSync(folder)
+    const open = openSync(folder, 'r')
+    try {
+      fsyncSync(open)
+    } finally {
+      closeSync(open)
+    }
   })
 }
 

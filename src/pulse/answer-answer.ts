@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { confidentialDraft } from '../chat/draft.ts'
 import type { Form } from '../chat/form.ts'
 import { type ByMember, type DraftInHand, forMember, type Outcome } from '../chat/room.ts'
+import type { Reply } from '../chat/reply.ts'
 import { Refusal } from '../refusal.ts'
-import { type Box, openBox, peek, takeOut, visit } from './box.ts'
+import { type Box, NOTHING, openBox, peek, visit } from './box.ts'
 import { ANSWER_SENTENCES, lostCard, savedCard, skippedCard, withdrawnCard } from './cards-answer.ts'
 import { packResponse, unpackResponse } from './packed.ts'
 import type { Asked } from './pages.ts'
@@ -29,7 +30,7 @@ export const answer = forMember('pulse.answer', {
   async answer(asking, { r, n = 0 }) {
     const taking = await takingIn(asking, r)
     if ('reply' in taking) return taking
-    return { reply: { kind: 'form', form: formOf(taking, n) } }
+    return visited(asking, taking, { kind: 'form', form: formOf(taking, n) })
   },
   submit,
 })
@@ -40,10 +41,9 @@ export const withdraw = forMember('pulse.withdraw', {
   only: ONLY,
   data: Which,
   async answer(asking, { r }) {
-    const taking = await takingIn(asking, r, peek)
+    const taking = await takingIn(asking, r)
     if ('reply' in taking) return taking
-    await takeOut(asking.db, taking.box, asking.member.id)
-    return { reply: { kind: 'card', card: withdrawnCard(taking.view) } }
+    return visited(asking, taking, { kind: 'card', card: withdrawnCard(taking.view) }, NOTHING)
   },
 })
 
@@ -55,7 +55,7 @@ export const skip = forMember('pulse.skip', {
   async answer(asking, { r }) {
     const taking = await takingIn(asking, r)
     if ('reply' in taking) return taking
-    return { reply: { kind: 'card', card: skippedCard(taking.view, asking.now) } }
+    return visited(asking, taking, { kind: 'card', card: skippedCard(taking.view, asking.now) })
   },
 })
 
@@ -63,10 +63,9 @@ type Taking = { view: View; box: Box; asked: Asked; before: Response }
 
 /**
  * Somebody's place in the box of an open round, with what they answered so far. Refuses whoever is not asked and what is
- * not open; where the secret is gone they are told, and the round is asked again. Whoever puts something into the box
- * afterwards only peeks before, as to seal every place anew once is enough.
+ * not open; where the secret is gone they are told, and the round is asked again.
  */
-async function takingIn(asking: ByMember, r: string, look: typeof peek = visit): Promise<Taking | Outcome> {
+async function takingIn(asking: ByMember, r: string): Promise<Taking | Outcome> {
   const { db, now, member, partnership, vault } = asking
   const view = await loadView(db, partnership.id, r, now)
   if (!view) throw new Refusal(ANSWER_SENTENCES.gone)
@@ -77,16 +76,23 @@ async function takingIn(asking: ByMember, r: string, look: typeof peek = visit):
   if (!first) throw new Refusal(ANSWER_SENTENCES.noSide)
   const secret = vault.open(r)
   const box = secret && openBox({ partnership: partnership.id, round: r }, secret, vault)
-  const text = box && (await look(db, box, member.id))
-  if (!box || text === undefined) {
-    await changeRound(db, view.round, { look_at: now })
-    return { reply: { kind: 'card', card: lostCard() } }
-  }
+  const text = box && (await peek(db, box, member.id))
+  if (!box || text === undefined) return lost(asking, view)
   const { instrument } = view.round
   const kept = text === '' ? undefined : unpackResponse(text, instrument)
   const isStill = kept !== undefined && hats.some((hat) => hat.id === kept.side)
   const before = isStill ? kept : blank(kept, first.id)
   return { view, box, before, asked: askedOf(view, hats) }
+}
+
+/** Each visits the box once, whatever they came for, so that all visits look alike; `put` is what is in their place then. */
+async function visited(asking: ByMember, { box, view }: Taking, reply: Reply, put?: string): Promise<Outcome> {
+  return (await visit(asking.db, box, asking.member.id, put)) ? { reply } : lost(asking, view)
+}
+
+async function lost({ db, now }: ByMember, { round }: View): Promise<Outcome> {
+  await changeRound(db, round, { look_at: now })
+  return { reply: { kind: 'card', card: lostCard() } }
 }
 
 /** Whoever has put down the hat that they answered with answers for the one they have. */
@@ -135,12 +141,17 @@ async function submit(
   values: Parameters<typeof readScreen>[2],
 ): Promise<Outcome> {
   const { r, n = 0 } = Which.parse(draft.about)
-  const taking = await takingIn(asking, r, peek)
+  const taking = await takingIn(asking, r)
   if ('reply' in taking) return taking
-  const { asked, before, box, view } = taking
+  const { asked, before, view } = taking
   const read = readScreen(asked, n, values, before)
-  if ('errors' in read) return { reply: { kind: 'errors', form: unsaved(formOf(taking, n)), errors: read.errors } }
-  await visit(asking.db, box, asking.member.id, packResponse(read.found, view.round.instrument))
-  if (n + 1 < screensOf(asked).length) return { reply: { kind: 'form', form: formOf(taking, n + 1) } }
-  return { reply: { kind: 'card', card: savedCard(view) } }
+  if ('errors' in read) {
+    return visited(asking, taking, { kind: 'errors', form: unsaved(formOf(taking, n)), errors: read.errors })
+  }
+  const isLast = n + 1 >= screensOf(asked).length
+  const reply: Reply = isLast
+    ? { kind: 'card', card: savedCard(view) }
+    : { kind: 'form', form: formOf(taking, n + 1) }
+  return visited(asking, taking, reply, packResponse(read.found, view.round.instrument))
+}
 }

@@ -1,10 +1,10 @@
 import type { Db } from '../database.ts'
 import type { Vault } from '../vault.ts'
-import { deleteSealed, insertSealed, type RoundKey, type Sealed, sealedAt, sealedOf } from './response-store.ts'
+import { deleteSealed, putSealed, type RoundKey, type Sealed, sealedAt, sealedOf } from './response-store.ts'
 import { placeOf, seal, SEAL_NONCE_BYTES, sealKeys, type SealKeys, unseal } from './seal.ts'
 
 /** What a box with no answer in this place holds. It is as long as any other once it is sealed. */
-const NOTHING = ''
+export const NOTHING = ''
 
 /** The responses of an open round. Who opens it has the round's secret. */
 export type Box = RoundKey & { keys: SealKeys; random: Vault['random'] }
@@ -17,23 +17,24 @@ export function openBox(key: RoundKey, secret: Uint8Array, { random }: Pick<Vaul
 export async function layOut(db: Db, box: Box, members: readonly string[]): Promise<void> {
   await deleteSealed(db, box)
   const places = members.map((member) => sealedIn(box, placeOf(box.keys, member), NOTHING))
-  if (places.length > 0) await insertSealed(db, box, places)
+  if (places.length > 0) await putSealed(db, box, places)
 }
 
 /**
- * What a member has in the box, and, where `put` is given, puts that in its place. Either way every place is sealed
- * anew: two copies of the database do not tell which of them changed, nor whether any did. Undefined where the secret
- * does not open it, or they have no place in it.
+ * Puts `put` in a member's place, or, without it, leaves what is there. Either way every place is sealed anew, once and
+ * where it stands: two copies of the database do not tell which of them changed, nor whether any did. False where the
+ * secret does not open it, or they have no place in it.
  */
-export async function visit(db: Db, box: Box, member: string, put?: string): Promise<string | undefined> {
+export async function visit(db: Db, box: Box, member: string, put?: string): Promise<boolean> {
   const own = placeOf(box.keys, member)
   const places = await placesIn(db, box)
-  const before = places?.find(({ key }) => key === own)
-  if (!places || !before) return undefined
-  const after = places.map(({ key, text }) => sealedIn(box, key, key === own ? (put ?? text) : text))
-  await deleteSealed(db, box)
-  await insertSealed(db, box, after)
-  return before.text
+  if (!places?.some(({ key }) => key === own)) return false
+  await putSealed(
+    db,
+    box,
+    places.map(({ key, text }) => sealedIn(box, key, key === own ? (put ?? text) : text)),
+  )
+  return true
 }
 
 /**
@@ -44,11 +45,6 @@ export async function peek(db: Db, box: Box, member: string): Promise<string | u
   const own = placeOf(box.keys, member)
   const sealed = await sealedAt(db, box, own)
   return sealed === undefined ? undefined : unseal(box.keys, whereOf(box, own), sealed)
-}
-
-/** Takes out one member's answers, as if they had never been given. */
-export async function takeOut(db: Db, box: Box, member: string): Promise<boolean> {
-  return (await visit(db, box, member, NOTHING)) !== undefined
 }
 
 /**

@@ -27,11 +27,22 @@ export async function sealedAt(db: Db, { partnership, round }: RoundKey, key: st
   return row?.sealed
 }
 
-/** Inserts them in the order of their places, so that the order of rows tells nothing. */
-export async function insertSealed(db: Db, { partnership, round }: RoundKey, sealed: readonly Sealed[]): Promise<void> {
+/**
+ * Writes them in the order of their places, so that the order of rows tells nothing. One that is there already is written
+ * over where it stands: deleted and inserted, its pages would trade places and so count how often somebody came.
+ */
+export async function putSealed(db: Db, { partnership, round }: RoundKey, sealed: readonly Sealed[]): Promise<void> {
   const rows = sealed.map((one) => ({ partnership_id: partnership, round_id: round, ...one }))
   rows.sort((a, b) => (a.key < b.key ? -1 : 1))
-  await db.insertInto('response').values(rows).execute()
+  await db
+    .insertInto('response')
+    .values(rows)
+    .onConflict((same) =>
+      same
+        .columns(['partnership_id', 'round_id', 'key'])
+        .doUpdateSet((row) => ({ sealed: row.ref('excluded.sealed') })),
+    )
+    .execute()
 }
 
 export async function deleteSealed(db: Db, { partnership, round }: RoundKey): Promise<void> {

@@ -74,7 +74,7 @@ export async function openStage(
   }
 }
 
-function somebodyOn(kept: Kept, asker: Asker, place: Place) {
+export function somebodyOn(kept: Kept, asker: Asker, place: Place) {
   const request = (asked: Asked, more: Partial<RequestInput> = {}): RequestInput => ({
     asker,
     place,
