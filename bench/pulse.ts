@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { exactP } from '../src/pulse/exact-p.ts'
 import { framework } from '../src/pulse/framework.ts'
 import { packResponse } from '../src/pulse/packed.ts'
-import { deleteSealed, insertSealed } from '../src/pulse/response-store.ts'
+import { deleteSealed, putSealed } from '../src/pulse/response-store.ts'
 import { relationship } from '../src/pulse/relationship.ts'
 import type { Response } from '../src/pulse/response.ts'
 import { placeOf, seal, SEAL_NONCE_BYTES, sealKeys } from '../src/pulse/seal.ts'
@@ -144,7 +144,7 @@ async function fillAll({ db, vault, people }: Hall): Promise<void> {
     return { key: place, sealed: seal(keys, `${P}/${ROUND}/${place}`, text, vault.random(SEAL_NONCE_BYTES)) }
   })
   await deleteSealed(db, key)
-  await insertSealed(db, key, rows)
+  await putSealed(db, key, rows)
 }
 
 function responseOf(index: number): Response {

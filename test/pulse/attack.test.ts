@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { relationship } from '../../src/pulse/relationship.ts'
-import { insertAnswers } from '../../src/pulse/closing-store.ts'
+import { answerRows, insertAnswers } from '../../src/pulse/closing-store.ts'
+import type { Vault } from '../../src/vault.ts'
 import { fakeVault } from '../support/vault.ts'
 import { cluesOf, everything, guesses, guessesAcross, PERSON_ORDERS, ROW_ORDERS, rowsOf } from './attack.ts'
 import { DAYS, type Field, openField } from './field.ts'
@@ -44,7 +45,10 @@ async function guessedOn(field: Field, { played }: Season): Promise<Guessed> {
     for (const byRow of ROW_ORDERS) {
       // What is put in order by its size is put in order by what it says, as 10 is the longest score.
       if (byRow !== 'size') note(`${byRow} across statements`, guessesAcross(rows, byRow))
-      for (const byPerson of PERSON_ORDERS) note(`${byRow} by ${byPerson}`, guesses(rows, answered, byRow, byPerson))
+      for (const byPerson of PERSON_ORDERS) {
+        note(`${byRow} by ${byPerson}`, guesses(rows, answered, byRow, byPerson, 1))
+        note(`${byRow} backwards by ${byPerson}`, guesses(rows, answered, byRow, byPerson, -1))
+      }
     }
   }
   return guessed
@@ -74,7 +78,7 @@ describe(`${ROUNDS} rounds after their close, with every byte of the database, i
   }, 300_000)
 
   it('no order of the answers tells whose they are, nor which are one person’s, better than chance', () => {
-    expect(guessed.size).toBe(ROW_ORDERS.length * (PERSON_ORDERS.length + 1) - 1)
+    expect(guessed.size).toBe(ROW_ORDERS.length * (2 * PERSON_ORDERS.length + 1) - 1)
     expect(guessed.get('rowid by first')?.length).toBeGreaterThan(ROUNDS)
     expect(beyondChance(guessed)).toEqual([])
   })
@@ -88,27 +92,31 @@ describe(`${ROUNDS} rounds after their close, with every byte of the database, i
   })
 })
 
-/** Draws the same each time it is asked for six bytes of each of some things: nothing is shuffled. */
-const unshuffled = (bytes: number) => new Uint8Array(bytes)
+/** Draws well for ids, and then the same each time for the order of what has these ids: nothing is shuffled. */
+function unshuffled(random: Vault['random']): Vault['random'] {
+  let last = 0
+  return (bytes) => {
+    const isOrder = last > 0 && bytes / 6 === last / 16
+    last = bytes
+    return isOrder ? new Uint8Array(bytes) : random(bytes)
+  }
+}
 
 describe('the attack itself', () => {
   let field: Field
   let season: Season
 
   beforeAll(async () => {
-    field = await openField(sizes('planted'), (vault) => ({
-      ...vault,
-      random: (bytes) => (bytes % 6 === 0 ? unshuffled(bytes) : vault.random(bytes)),
-    }))
+    field = await openField(sizes('planted'), (vault) => ({ ...vault, random: unshuffled(vault.random) }))
     season = await seasonOn(field, 'planted')
   }, 60_000)
   afterAll(() => field.close())
 
-  it('finds out where answers were kept in the order of their places', async () => {
+  it('finds out where the answers of a person were left beside each other', async () => {
     const found = beyondChance(await guessedOn(field, season))
-    expect(found).toContain('rowid by place')
     expect(found).toContain('rowid across statements')
-    expect(found).not.toContain('id by place')
+    expect(found).toContain('inFile across statements')
+    expect(found).not.toContain('id across statements')
   })
 
   it('finds out where answers were kept in the order in which they were given', async () => {
@@ -124,12 +132,11 @@ describe('the attack itself', () => {
             now: level,
           })),
         )
-      const random = (bytes: number) => (bytes % 6 === 0 ? unshuffled(bytes) : field.vault.random(bytes))
-      await insertAnswers(field.db, { partnership: record.id, round: record.round }, given, random)
+      const key = { partnership: record.id, round: record.round }
+      await insertAnswers(field.db, answerRows(key, given, unshuffled(field.vault.random)))
     }
     const found = beyondChance(await guessedOn(field, season))
-    expect(found).toContain('rowid by first')
-    expect(found).toContain('listed by first')
-    expect(found).toContain('inFile by first')
+    expect(found).toContain('rowid backwards by first')
+    expect(found).toContain('rowid across statements')
   })
 })

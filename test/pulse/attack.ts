@@ -24,17 +24,22 @@ export async function rowsOf({ db, file }: Field, round: string, files: Files, c
   return rows.rows.flatMap(({ rowid, id, content }, listed) => {
     const score = Score.safeParse(JSON.parse(content))
     if (!score.success) return []
-    const at = { inFile: main.indexOf(id), inCopy: copy.indexOf(id) }
+    // An index holds the id too, but not what comes after it in the row.
+    const row = `${id}${score.data.side}`
+    const at = { inFile: main.indexOf(row), inCopy: copy.indexOf(row) }
     return [{ ...score.data, rowid, id: byId.indexOf(id), listed, size: content.length, ...at }]
   })
 }
 
-/** The guess that rows in this order are of people in that one: of each side and statement by themselves. */
+/**
+ * The guess that rows in this order, or backwards, are of people in that one: of each side and statement by themselves.
+ */
 export function guesses(
   rows: readonly Row[],
   answered: readonly Answered[],
   byRow: (typeof ROW_ORDERS)[number],
   byPerson: (typeof PERSON_ORDERS)[number],
+  way: 1 | -1,
 ): Guess[] {
   const groups = Map.groupBy(rows, ({ side, statement }) => `${side}/${statement}`)
   return [...groups.values()].map((group) => {
@@ -42,7 +47,7 @@ export function guesses(
     if (people.length !== group.length) throw new Error('There are not as many answers as people who answered.')
     const inOrder = people.toSorted((a, b) => (a[byPerson] < b[byPerson] ? -1 : 1))
     return group
-      .toSorted((a, b) => a[byRow] - b[byRow])
+      .toSorted((a, b) => way * (a[byRow] - b[byRow]))
       .map(({ now }, at): [number, number] => [now, inOrder[at]?.level ?? 0])
   })
 }
@@ -89,7 +94,7 @@ function cluesOfRound({ record, answered, secret }: Played): Clue[] {
   return [
     ...cluesOfBytes('The secret of a round', secret),
     ...cluesOfBytes('A key of a round', keys.places),
-    ...cluesOfBytes('A key of a round', keys.contents),
+    ...cluesOfBytes('A key of a round', keys.contents.export()),
     ...answered.map(({ place }) => clue('gone', 'The place of somebody’s answers', place)),
     ...answered.map(({ comment }) => clue('answer', 'A comment', comment)),
     ...record.people.flatMap(({ member, person, asker }) => [
