@@ -304,6 +304,78 @@ export const FAULTS: readonly Fault[] = [
     ],
   },
   {
+    name: 'a reminder only to whoever has not answered',
+    check: '13',
+    edits: [
+      {
+        file: 'src/pulse/answer-answer.ts',
+        from: '  await visit(asking.db, box, asking.member.id, packResponse(',
+        to: '  Object.assign((globalThis.answered ??= {}), { [asking.member.id]: r })\n  await visit(asking.db, box, asking.member.id, packResponse(',
+      },
+      {
+        file: 'src/pulse/due.ts',
+        from: '  const roster = await presentOf(db, round)\n',
+        to: '  const roster = (await presentOf(db, round)).filter(({ id }) => globalThis.answered?.[id] !== round.id)\n',
+      },
+    ],
+  },
+  {
+    name: 'a group of four that is published',
+    check: '14',
+    edits: [{ file: 'src/pulse/summary.ts', from: 'FEWEST_SCORES = 5', to: 'FEWEST_SCORES = 4' }],
+  },
+  {
+    name: 'results before the secret is destroyed',
+    check: '12',
+    edits: [
+      { file: 'src/pulse/working-out.ts', from: '  hands.vault.destroy(round.id)\n', to: '' },
+      {
+        file: 'src/pulse/working-out.ts',
+        from: "  if (hands.vault.open(round.id)) throw new Error('A secret that was destroyed is still there.')\n",
+        to: '',
+      },
+      { file: 'src/pulse/closing.ts', from: 'for (const name of ended) vault.destroy(name)', to: '' },
+    ],
+  },
+  {
+    name: 'a pulse again within eight weeks',
+    check: '12',
+    edits: [
+      {
+        file: 'src/pulse/answer-start.ts',
+        from: 'if (live.some((round) => round.sides.some((side) => ids.includes(side)))) throw',
+        to: 'if (live.length > 9) throw',
+      },
+      {
+        file: 'src/pulse/answer-start.ts',
+        from: 'if (from !== undefined && todayIn(now, partnership.zone) < from) {',
+        to: 'if (from === todayIn(now, partnership.zone)) {',
+      },
+    ],
+  },
+  {
+    name: 'an answer that leaves a mark',
+    check: '15',
+    edits: [
+      {
+        file: 'src/kept.ts',
+        from: '      return (await run(house, asking, came, {})).reply\n',
+        to: "      if (request.key !== undefined) await keepDelivery(db, keyOf(request), { intent: 'pulse.home', data: {} }, now)\n      return (await run(house, asking, came, {})).reply\n",
+      },
+    ],
+  },
+  {
+    name: 'answers that were taken out and count',
+    check: '14',
+    edits: [
+      {
+        file: 'src/pulse/box.ts',
+        from: 'return (await visit(db, box, member, NOTHING)) !== undefined',
+        to: 'return (await visit(db, box, member)) !== undefined',
+      },
+    ],
+  },
+  {
     name: 'an invitation that goes at once',
     check: '3|5',
     edits: [

@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 
 const HOUR_MS = 3_600_000
 
-type Organiser = { p: string; s: string; user: string; citizen: Citizen }
+export type Organiser = { p: string; s: string; user: string; citizen: Citizen }
 
 const ORGANISERS = `select member.partnership_id as p, side_id as s, user_id as user from member
   join account on account.person_id = member.person_id and account.active = 1
@@ -19,7 +19,7 @@ const COLLEAGUES = `select id from member where partnership_id = ? and side_id =
 /** So many of a side stay, whatever happens. */
 const FEWEST = 4
 
-function organisers(world: World): Organiser[] {
+export function organisers(world: World): Organiser[] {
   const rows = world.reading.all<{ p: string; s: string; user: string }>(ORGANISERS)
   return rows.flatMap((row) => {
     const citizen = world.people.find(({ accounts: [first] }) => first?.user === row.user)
@@ -27,7 +27,7 @@ function organisers(world: World): Organiser[] {
   })
 }
 
-async function presses(
+export async function presses(
   world: World,
   { citizen, p, s }: Organiser,
   intent: string,
@@ -40,11 +40,17 @@ async function presses(
 }
 
 /** Fills in the form that came back, a little later. */
-function fillsIn(world: World, { citizen }: Organiser, reply: Reply, values: Values): void {
+export function fillsIn(
+  world: World,
+  { citizen }: Organiser,
+  reply: Reply,
+  values: Values,
+  then: (reply: Reply) => void = () => undefined,
+): void {
   const [account] = citizen.accounts
   if (!account || reply.kind !== 'form') return
   const asked = { kind: 'form' as const, draft: reply.form.draft, values }
-  const happen = () => ask(world, { citizen, account, asked, where: { direct: true } }, () => undefined)
+  const happen = () => ask(world, { citizen, account, asked, where: { direct: true } }, then)
   world.agenda.add({ at: world.now + 60_000, what: 'form', asks: true, happen })
 }
 

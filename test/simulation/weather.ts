@@ -1,6 +1,7 @@
 import type { Chance } from './chance.ts'
 import { changeHours, leave, sayStop } from './comings-and-goings.ts'
 import { chooseLeadTimes, inviteSomebody, pauseTogether, takeSomebodyOut } from './organising.ts'
+import { loseSecret, startFirstPulse, startPulse } from './pulsing.ts'
 import type { Season } from './season.ts'
 import { channelFor } from './asking.ts'
 import { note, deliver, askerOf, clockOf, endProcess, tickBy, type World } from './world.ts'
@@ -32,10 +33,20 @@ const WEATHER: readonly { everyDays: number; strike: (world: World) => void | Pr
   { everyDays: 50, strike: chooseLeadTimes },
   { everyDays: 50, strike: takeSomebodyOut },
   { everyDays: 15, strike: inviteSomebody },
+  { everyDays: 90, strike: startPulse },
+  { everyDays: 250, strike: loseSecret },
 ]
+
+/** Where much happens, a pulse comes as soon as anybody can be asked: it needs a month of the few weeks there are. */
+const FIRST_PULSE_MS = 8 * DAY_MS
+const MUCH = 1
 
 /** Lets everything break again and again, at instants of chance. */
 export function makeWeather(world: World, { calm }: Season): void {
+  if (calm <= MUCH) {
+    const happen = () => startFirstPulse(world)
+    world.agenda.add({ at: world.now + FIRST_PULSE_MS, what: 'the first pulse', asks: true, happen })
+  }
   for (const [index, { everyDays, strike }] of WEATHER.entries()) {
     const chance = world.chance.fork(`weather ${index}`)
     const next = () => {

@@ -16,8 +16,10 @@ import { createMarks, type Marks } from './words.ts'
 export type Watcher = {
   /** A chat was called; the answer has not come yet. */
   called: (call: Call) => void
-  /** Kept has answered somebody. */
-  answered: () => void
+  /** Somebody is about to be answered. */
+  asks: (request: RequestInput) => void
+  /** Kept has answered somebody, or, without a reply, has ended before they heard of it. */
+  answered: (request: RequestInput, reply: Reply | undefined) => void
   /** Kept logged something. */
   logged: (level: string, event: string, facts: Record<string, string | number | boolean>) => void
   /** A process began, or ended: from now on it is down. */
@@ -45,11 +47,15 @@ export type World = {
   skew: number
   path: string
   vault: Vault
+  /** The rounds whose secret was lost. */
+  lost: Set<string>
   /** The tables as they were committed, for whoever wants to know. */
   reading: Reading
   process: Incarnation | undefined
   processes: number
   tickAt: number | undefined
+  /** Ticks that have not ended yet, as they wait for a chat. */
+  ticking: number
   /** How many chats are being waited for, and what is told as the next one is. */
   asleep: number
   fellAsleep: PromiseWithResolvers<undefined>
@@ -86,14 +92,17 @@ export function createWorld({ seed, startAt, path, people, records, echo }: Worl
     skew: 0,
     path,
     vault: fakeVault(seed),
+    lost: new Set(),
     reading: openReading(path),
     process: undefined,
     processes: 0,
     tickAt: undefined,
+    ticking: 0,
     asleep: 0,
     fellAsleep: Promise.withResolvers(),
     watcher: {
       called: nobody,
+      asks: nobody,
       answered: nobody,
       logged: nobody,
       started: nobody,
@@ -188,7 +197,11 @@ export async function tick(world: World): Promise<void> {
   world.tickAt = undefined
   const process = world.process
   if (!process) return
-  const ended = process.tick().then((ticked) => afterTick(world, process, ticked))
+  world.ticking += 1
+  const ended = process.tick().then((ticked) => {
+    world.ticking -= 1
+    afterTick(world, process, ticked)
+  })
   if (world.asleep > 0) await Promise.race([ended, othersGoOn()])
   else await Promise.race([ended, world.fellAsleep.promise.then(othersGoOn)])
   wakeInTime(world)
@@ -254,10 +267,12 @@ export async function deliver(
   tries = 0,
 ): Promise<void> {
   const process = world.process
+  if (process) world.watcher.asks(request)
   const reply = process && (await process.answer(request))
+  if (process && !reply) world.watcher.answered(request, undefined)
   if (reply) {
     wakeInTime(world)
-    world.watcher.answered()
+    world.watcher.answered(request, reply)
     then(reply)
     return
   }

@@ -1,3 +1,5 @@
+import type { Reply } from '../../../src/chat/reply.ts'
+import type { RequestInput } from '../../../src/chat/request.ts'
 import type { Call } from '../platform.ts'
 import type { Citizen } from '../town.ts'
 import type { World } from '../world.ts'
@@ -34,7 +36,8 @@ export type Eyes = {
 /** One promise of Kept that is watched: as each call happens, after each tick, once a week, and at the end. */
 export type Check = {
   seen?: (seen: Seen) => void
-  answered?: () => void
+  asks?: (request: RequestInput) => void
+  answered?: (request: RequestInput, reply: Reply | undefined) => void
   ticked?: () => void
   daily?: () => void
   weekly?: () => void

@@ -13,7 +13,7 @@ export const MAY_COME_TWICE: ReadonlySet<string> = new Set([
   ...['ask.promised', 'ask.answered', 'ask.settled', 'ask.cannot', 'ask.taken-back', 'ask.card'],
   ...['commitment.kept', 'commitment.moved', 'commitment.called-off', 'commitment.card'],
   ...['partnership.linked', 'partnership.side-joined', 'partnership.invited', 'partnership.pause'],
-  ...['person.when-suits', 'person.linked'],
+  ...['person.when-suits', 'person.linked', 'pulse.open', 'pulse.results'],
 ])
 
 /** What comes up once on a day: who has heard of it then has not forgotten it by the next message. */

@@ -14,6 +14,10 @@ import { limits } from './limits.ts'
 import { owed } from './owed.ts'
 import { pacing } from './pacing.ts'
 import { postings } from './postings.ts'
+import { pulseAlike } from './pulse-alike.ts'
+import { pulseGroups } from './pulse-groups.ts'
+import { pulseRounds } from './pulse-rounds.ts'
+import { pulseTraces } from './pulse-traces.ts'
 import { remindersOwed } from './reminders-owed.ts'
 import { story } from './story.ts'
 import { sweep } from './sweep.ts'
@@ -36,6 +40,10 @@ export const CHECKS: Record<string, MakeCheck> = {
   waiting,
   postings,
   sweep,
+  pulseRounds,
+  pulseAlike,
+  pulseGroups,
+  pulseTraces,
 }
 
 export type Oracle = {
@@ -110,7 +118,8 @@ export function watch(world: World, makes: readonly MakeCheck[] = Object.values(
       upheavalAt = world.now
       each((check) => check.clockMoved?.())
     },
-    answered: () => each((check) => check.answered?.()),
+    asks: (request) => each((check) => check.asks?.(request)),
+    answered: (request, reply) => each((check) => check.answered?.(request, reply)),
     ticked: () => each((check) => check.ticked?.()),
   }
   return {
