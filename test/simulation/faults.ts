@@ -309,8 +309,8 @@ export const FAULTS: readonly Fault[] = [
     edits: [
       {
         file: 'src/pulse/answer-answer.ts',
-        from: '  await visit(asking.db, box, asking.member.id, packResponse(',
-        to: '  Object.assign((globalThis.answered ??= {}), { [asking.member.id]: r })\n  await visit(asking.db, box, asking.member.id, packResponse(',
+        from: '  return visited(asking, taking, reply, packResponse(',
+        to: '  Object.assign((globalThis.answered ??= {}), { [asking.member.id]: r })\n  return visited(asking, taking, reply, packResponse(',
       },
       {
         file: 'src/pulse/due.ts',
@@ -369,9 +369,9 @@ export const FAULTS: readonly Fault[] = [
     check: '14',
     edits: [
       {
-        file: 'src/pulse/box.ts',
-        from: 'return (await visit(db, box, member, NOTHING)) !== undefined',
-        to: 'return (await visit(db, box, member)) !== undefined',
+        file: 'src/pulse/answer-answer.ts',
+        from: 'card: withdrawnCard(taking.view) }, NOTHING)',
+        to: 'card: withdrawnCard(taking.view) })',
       },
     ],
   },
