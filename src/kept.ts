@@ -177,7 +177,8 @@ async function olderCopy({ db, clock, ids, onWork }: KeptOptions, house: House, 
 
 /** A request that does not fit the wall: too long for anything Kept keeps, or a mistake of an adapter. */
 function unreadable(options: KeptOptions, error: ZodError): Reply {
-  const fields = error.issues.map((issue) => issue.path.join('.')).join(' ')
+  // Not down to a field: which one somebody filled in too long says what they were about to answer.
+  const fields = error.issues.map((issue) => issue.path.slice(0, 2).join('.')).join(' ')
   options.log('warn', 'unreadable-request', { fields: fields.slice(0, 200) })
   return { kind: 'card', card: unreadableCard() }
 }

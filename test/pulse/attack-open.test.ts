@@ -102,6 +102,15 @@ describe('two copies of an open round, without its secret', () => {
     for (const other of others) expect(other).toEqual(looked)
   })
 
+  it('and the log say nothing of which field somebody filled in too long', async () => {
+    const form = formIn(await acts(record, one()).look())
+    const rows = await allElse()
+    await one().who.sends(form, { comment: 'x'.repeat(100_000) })
+    expect(await allElse()).toBe(rows)
+    expect(field.log.at(-1)).toContain('"fields":"asked.values"')
+    expect(field.log.join('\n')).not.toContain('comment')
+  })
+
   it('differ by nothing after somebody who is not asked tried', async () => {
     const stranger = field.records[1]?.people[1]
     if (!stranger) throw new Error('Nobody is there.')
