@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
 import { cardIn, pressOf, wordsIn } from '../support/cast.ts'
-import { answers, CLOSES, type Hall, openHall, OPENS, PUBLISHES } from './hall.ts'
+import { answers, CLOSES, type Hall, openHall, PUBLISHES } from './hall.ts'
 
 let hall: Hall
 afterEach(() => hall.close())
@@ -135,17 +135,20 @@ describe('results', () => {
 
 it('somebody with two hats chooses for which side they answer this time', async () => {
   hall = await openHall()
-  const code = await hall.db
+  const council = await hall.db
     .selectFrom('side')
     .selectAll()
     .where('name', '=', 'Northbridge Council')
     .executeTakeFirstOrThrow()
   const mei = await hall.db.selectFrom('account').selectAll().where('user_id', '=', 'U-Mei').executeTakeFirstOrThrow()
-  await hall.db.updateTable('member').set({ second_side_id: code.id }).where('person_id', '=', mei.person_id).execute()
+  await hall.db
+    .updateTable('member')
+    .set({ second_side_id: council.id })
+    .where('person_id', '=', mei.person_id)
+    .execute()
   await hall.open()
-  await answers(hall.alone.mei, 7, { side: code.id })
+  await answers(hall.alone.mei, 7, { side: council.id })
   await hall.at(CLOSES)
   const rows = await hall.db.selectFrom('answer').selectAll().execute()
-  expect(new Set(rows.map(({ side_id }) => side_id))).toEqual(new Set([code.id]))
-  expect(OPENS).toBe('2026-06-17')
+  expect(new Set(rows.map(({ side_id }) => side_id))).toEqual(new Set([council.id]))
 })

@@ -2,10 +2,10 @@ import type { Card } from '../../src/chat/card.ts'
 import type { Form, Values } from '../../src/chat/form.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import type { Asker } from '../../src/chat/request.ts'
-import { actionsOf, cardIn, formIn, openCast, pressOf, type Somebody } from '../support/cast.ts'
+import { actionsOf, cardIn, formIn, openCast, type Somebody } from '../support/cast.ts'
 import type { databases } from '../support/database.ts'
 
-/** The day everybody joined is 2026-06-01; a week later all of them are asked. */
+/** Two weeks after everybody joined, on 2026-06-01: whoever has been here for one week is asked. */
 export const STARTED = '2026-06-15'
 /** Two working days later, at 10am, and 21 days after that. */
 export const OPENS = '2026-06-17'
@@ -97,5 +97,3 @@ export async function answers(
   if (reply.kind === 'errors') throw new Error(JSON.stringify(reply.errors))
   return cardIn(reply)
 }
-
-export { actionsOf, pressOf }

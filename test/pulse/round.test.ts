@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
-import { cardIn, formIn, wordsIn } from '../support/cast.ts'
-import { actionsOf, answers, CLOSES, type Hall, openHall, OPENS, PUBLISHES, STARTED } from './hall.ts'
+import { actionsOf, cardIn, formIn, wordsIn } from '../support/cast.ts'
+import { answers, CLOSES, type Hall, openHall, OPENS, PUBLISHES, STARTED } from './hall.ts'
 
 let hall: Hall
 afterEach(() => hall.close())
