@@ -1,13 +1,9 @@
 import { CARD_LIMITS, shorten } from '../chat/card.ts'
+import { sayScore } from './saying.ts'
 import type { Series } from './series.ts'
 
 const TITLE = 140
 const NAME = 40
-
-/** A median as it is written: 7, or 6½. */
-export function sayScore(score: number): string {
-  return Number.isInteger(score) ? String(score) : `${Math.floor(score)}½`
-}
 
 type Labelled = { id: string; label: string }
 

@@ -3,7 +3,7 @@ import { pageOf, turns } from '../chat/page.ts'
 import type { Change } from './change.ts'
 import { resultsTitle } from './cards-results.ts'
 import type { Earlier, GroupId, Reading, Shown, StatementReading } from './reading.ts'
-import { AGREEMENT_SAID, nameIn, sayMonth } from './saying.ts'
+import { AGREEMENT_SAID, nameIn, sayMonth, sayScore } from './saying.ts'
 import type { Asked } from './sections.ts'
 
 export type Turning = {
@@ -52,7 +52,7 @@ function groupLine(statement: StatementReading, { id, name }: NamedGroup, atFirs
   const parts = [
     ...now.filter(isOf).map(sayShown),
     ...first.filter(isOf).map((shown) => `At first: ${sayShown(shown)}`),
-    ...(atFirst && told !== undefined ? [`At first, as told in ${sayMonth(atFirst.on)}: ${told}.`] : []),
+    ...(atFirst && told !== undefined ? [`At first, as told in ${sayMonth(atFirst.on)}: ${sayScore(told)}.`] : []),
     ...change.filter(isOf).map(({ word }) => CHANGE_SAID[word]),
     ...since.filter(isOf).map(({ word }) => SINCE_SAID[word]),
   ]
@@ -60,7 +60,7 @@ function groupLine(statement: StatementReading, { id, name }: NamedGroup, atFirs
 }
 
 function sayShown({ median, agreement, n }: Shown): string {
-  return `${median}, ${AGREEMENT_SAID[agreement]} (${n} answered).`
+  return `${sayScore(median)}, ${AGREEMENT_SAID[agreement]} (${n} answered).`
 }
 
 const CHANGE_SAID: Record<Change, string> = {

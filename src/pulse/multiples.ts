@@ -2,7 +2,7 @@ import type { Drawn } from './dumbbell.ts'
 import { headingOf } from './heading.ts'
 import { wrapped } from './widths.ts'
 import { linkOf, type Look, markAt } from './mark.ts'
-import { sayScore } from './alt.ts'
+import { sayScore } from './saying.ts'
 import { GREY, HEIGHT, line, MARGIN, PALE, type Point, say, svgOf, WIDTH } from './svg.ts'
 
 /** A moment at which everyone was asked; `short` stands below the charts. */

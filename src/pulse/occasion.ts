@@ -16,7 +16,7 @@ export type Occasion = (typeof OCCASIONS)[number]
 /** The reason in words, in the middle of a sentence. */
 export const OCCASION_SAID: Record<Occasion, string> = {
   start: 'at the start of working together',
-  regular: 'as every so often',
+  regular: 'for a regular look',
   review: 'for a review',
   money: 'beside the money report',
   worry: 'because something is not going well',

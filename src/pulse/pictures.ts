@@ -1,5 +1,3 @@
-import { partsOf } from '../calendar/day.ts'
-import { monthName } from '../calendar/names.ts'
 import { CARD_LIMITS } from '../chat/card.ts'
 import { altOf } from './alt.ts'
 import { dumbbell, type Drawn } from './dumbbell.ts'
@@ -7,13 +5,11 @@ import type { Instrument } from './instrument.ts'
 import { type Moment, multiples } from './multiples.ts'
 import { FEWEST_SPOKES, radar } from './radar.ts'
 import { EVERYONE, type Reading } from './reading.ts'
+import { sayMonth, sayShortMonth } from './saying.ts'
 import { atFirst, bySide, type Series, thenAndNow } from './series.ts'
 
 /** A drawing, what a chat calls its file, and all its numbers in words. */
 export type PulsePicture = { name: string; alt: string; svg: string }
-
-/** Further back than this many rounds nothing is drawn: half a year each, so five years. */
-const MOST_ROUNDS = 10
 
 /**
  * What a reading looks like: first one row for each statement, then its shape, then, where there were earlier rounds, the
@@ -80,12 +76,12 @@ function inside(words: string): string {
 function momentsOf(reading: Reading): Moment[] {
   const first = atFirst(reading)
   const now = thenAndNow(reading).find(({ look }) => look === 'now')
-  const before = reading.earlier.slice(-MOST_ROUNDS).map(({ on, medians }): Moment => {
+  const before = reading.earlier.map(({ on, medians }): Moment => {
     const scores = reading.statements.flatMap(({ id }): [string, number][] => {
       const median = medians[id]?.[EVERYONE]
       return median === undefined ? [] : [[id, median]]
     })
-    return { name: monthOf(on), short: shortMonth(on), look: 'now', scores: new Map(scores) }
+    return { name: sayMonth(on), short: sayShortMonth(on), look: 'now', scores: new Map(scores) }
   })
   return [
     ...(first.scores.size > 0 ? [{ ...first, short: first.name }] : []),
@@ -95,17 +91,5 @@ function momentsOf(reading: Reading): Moment[] {
 }
 
 function askedOn({ atFirst: earlier }: Reading): string {
-  return earlier ? `, asked in ${monthOf(earlier.on)}` : ''
-}
-
-/** "June 2026". */
-function monthOf(day: string): string {
-  const { month, year } = partsOf(day)
-  return `${monthName(month)} ${year}`
-}
-
-/** "Jun 26". */
-function shortMonth(day: string): string {
-  const { month, year } = partsOf(day)
-  return `${monthName(month).slice(0, 3)} ${String(year).slice(-2)}`
+  return earlier ? `, asked in ${sayMonth(earlier.on)}` : ''
 }

@@ -86,7 +86,8 @@ function turning(view: View, page: number) {
 }
 
 function numbersAction({ partnership, round }: View): Action {
-  return { label: 'Every number', intent: 'pulse.numbers', data: { p: partnership.id, r: round.id } }
+  const label = round.mode === 'open' ? 'Every answer' : 'Every number'
+  return { label, intent: 'pulse.numbers', data: { p: partnership.id, r: round.id } }
 }
 
 function picturesAction({ partnership, round }: View): Action {

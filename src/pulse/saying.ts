@@ -31,8 +31,19 @@ export const AGREEMENT_SAID: Record<Agreement, string> = {
   'far-apart': 'far apart',
 }
 
+/** A median as it is written: 7, or 6½. */
+export function sayScore(score: number): string {
+  return Number.isInteger(score) ? String(score) : `${Math.floor(score)}½`
+}
+
 /** "March 2026". */
 export function sayMonth(day: Day): string {
   const { month, year } = partsOf(day)
   return `${monthName(month)} ${year}`
+}
+
+/** "Mar 26". */
+export function sayShortMonth(day: Day): string {
+  const { month, year } = partsOf(day)
+  return `${monthName(month).slice(0, 3)} ${String(year).slice(-2)}`
 }

@@ -1,6 +1,6 @@
 import { gathered } from './gathered.ts'
 import { EVERYONE, type Reading, type SeenGap, type Shown, type StatementReading } from './reading.ts'
-import { nameIn, quote } from './saying.ts'
+import { nameIn, quote, sayScore } from './saying.ts'
 import type { Agreement } from './summary.ts'
 
 /** What everyone mostly agrees on, and no two groups see differently, and no group differs about inside. */
@@ -8,7 +8,7 @@ export function sayAgreed({ statements }: Reading): string[] {
   const shared = statements.filter((one) => isSeenAlike(one) && one.now.every(({ group }) => !isApart(one, group)))
   const agreed = shared.flatMap((statement) => {
     const shown = of(statement, EVERYONE)
-    return shown?.agreement === 'mostly-agree' ? [`${quote(statement)} (${shown.median})`] : []
+    return shown?.agreement === 'mostly-agree' ? [`${quote(statement)} (${sayScore(shown.median)})`] : []
   })
   return gathered('People mostly agree on', agreed)
 }
@@ -50,7 +50,10 @@ export function sayDifferent(reading: Reading): string[] {
 }
 
 function sayGap(reading: Reading, statement: StatementReading, { a, b }: SeenGap): string {
-  const scores = [a, b].map((group) => `${of(statement, group)?.median ?? ''} for ${nameIn(reading, group)}`)
+  const scores = [a, b].flatMap((group) => {
+    const shown = of(statement, group)
+    return shown ? [`${sayScore(shown.median)} for ${nameIn(reading, group)}`] : []
+  })
   return `${quote(statement)}: ${scores.join(', ')}.`
 }
 

@@ -1,6 +1,7 @@
 import type { Card } from '../../src/chat/card.ts'
 import { namedIn, themesIn } from '../../src/pulse/answers.ts'
 import type { Answer } from '../../src/pulse/answers.ts'
+import { listAction } from '../../src/pulse/cards-lines.ts'
 import { namedCard, reviewCard } from '../../src/pulse/cards-named.ts'
 import { numbersCard } from '../../src/pulse/cards-numbers.ts'
 import { resultsCard } from '../../src/pulse/cards-results.ts'
@@ -14,8 +15,7 @@ import { chose, instrumentOf, scored, SIDES } from '../pulse/rounds.ts'
 import type { Hall } from './hall.ts'
 
 const EVERY = [{ label: 'Every number', intent: 'pulse.numbers', data: { p: 'p', r: 'r' } }]
-const BACK = [{ label: 'Back to the results', intent: 'pulse.results', data: { p: 'p', r: 'r' } }]
-const REVIEW = [{ label: 'Start an open review', intent: 'pulse.start', data: { p: 'p' } }]
+const LIST = [listAction('p')]
 const TALK_ON = '2026-10-09'
 const ELM = 'elm'
 const NORTH = 'north'
@@ -57,7 +57,7 @@ function told(made: Made, help?: string): { card: Card; reading: Reading; asked:
     pictures,
     talkOn: TALK_ON,
     actions: EVERY,
-    otherwise: REVIEW,
+    otherwise: LIST,
   }
   return { card: resultsCard(results), reading, asked }
 }
@@ -73,8 +73,8 @@ export function playResults(hall: Hall): Promise<void> {
     const { card, reading, asked } = told(made, help)
     hall.keep(`pulse.results.${variant}`, card)
     return (page: number) => {
-      const press = (to: number) => ({ intent: 'pulse.numbers', data: { p: 'p', r: 'r', page: String(to) } })
-      const numbers = numbersCard(reading, asked, { page, press, actions: BACK })
+      const press = (to: number) => ({ intent: 'pulse.numbers', data: { p: 'p', r: 'r', n: String(to) } })
+      const numbers = numbersCard(reading, asked, { page, press, actions: LIST })
       hall.keep(`pulse.numbers.${variant}-page-${page + 1}`, numbers)
     }
   }
@@ -153,8 +153,8 @@ function playHopes(keep: Keep): void {
 }
 
 function playReview(hall: Hall): void {
-  const press = (to: number) => ({ intent: 'pulse.named', data: { p: 'p', r: 'r', page: String(to) } })
-  const turning = { page: 0, press, actions: BACK }
+  const press = (to: number) => ({ intent: 'pulse.numbers', data: { p: 'p', r: 'r', n: String(to) } })
+  const turning = { page: 0, press, actions: LIST }
   const answering = (more: Partial<Response>): Response => ({ ...blankResponse(ELM), isFinished: true, ...more })
   const asked: Asked = { instrument: { ...relationship, title: 'One-minute pulse' }, sides: 2 }
   const people = [
@@ -165,7 +165,7 @@ function playReview(hall: Hall): void {
     { name: 'Mei', response: answering({ now: { s1: 6, s2: 'unknown' }, wants: { s2: 'more' } }) },
     { name: 'Asha', response: answering({ now: { s1: 8, s2: 'unneeded' }, most: ['s1', 's2'] }) },
   ]
-  const EVERY_ANSWER = [{ label: 'Every answer', intent: 'pulse.named', data: { p: 'p', r: 'r' } }]
+  const EVERY_ANSWER = [{ label: 'Every answer', intent: 'pulse.numbers', data: { p: 'p', r: 'r' } }]
   hall.keep('pulse.results.open-review', reviewCard(people, asked, TALK_ON, EVERY_ANSWER))
   hall.keep('pulse.results.open-review-of-nobody', reviewCard([], asked, TALK_ON, EVERY_ANSWER))
   hall.keep('pulse.named.open-review', namedCard(people, [], asked, turning))

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createPictures } from '../../adapters/picture/pictures.ts'
 import { CARD_LIMITS } from '../../src/chat/card.ts'
-import { sayScore } from '../../src/pulse/alt.ts'
 import { picturesOf } from '../../src/pulse/pictures.ts'
 import { EVERYONE } from '../../src/pulse/reading.ts'
+import { sayScore } from '../../src/pulse/saying.ts'
 import { readPng } from '../support/png.ts'
 import { widthOf } from '../../src/pulse/widths.ts'
 import { five, GOLD, goldenPictures, hostile, readingWith, SHOWN, ten, type Told, twenty } from './drawn.ts'
@@ -121,7 +121,7 @@ const some: fc.Arbitrary<Told> = fc
     instrument: fc.constantFrom(ten, five, twenty, hostile),
     groups: fc.constantFrom(...GROUPS),
     hasFirst: fc.boolean(),
-    rounds: fc.integer({ min: 0, max: 14 }),
+    rounds: fc.integer({ min: 0, max: 7 }),
   })
   .chain(({ instrument, groups, hasFirst, rounds }) => {
     const medians = mediansOf(instrument.statements.length)
@@ -163,10 +163,7 @@ function figuresOf({ instrument }: Told, all: readonly Medians[]): string[] {
 
 /** At first, the newest rounds and now; with fewer and fewer of the old ones, where not all of them can be said. */
 function inRounds(told: Told): string[][] {
-  const rounds = (told.earlier ?? [])
-    .map(({ medians }) => medians[EVERYONE])
-    .slice(-10)
-    .filter(isShown)
+  const rounds = (told.earlier ?? []).map(({ medians }) => medians[EVERYONE]).filter(isShown)
   const [first, now] = [told.first?.[EVERYONE], told.now[EVERYONE]].map((one) => (isShown(one) ? [one] : []))
   return rounds.map((_, left) => figuresOf(told, [...(first ?? []), ...rounds.slice(left), ...(now ?? [])]))
 }

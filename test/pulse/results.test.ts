@@ -90,6 +90,12 @@ describe('results in words', () => {
     )
   })
 
+  it('write a middle score of half a point as the pictures do', () => {
+    const { card, numbers } = tell(scored(ELM, 's1', [6, 6, 6, 7, 7, 7]), 1)
+    expect(plainText(card)).toContain('“Confidence and voice” (6½)')
+    expect(plainText(numbers)).toContain('Everyone: 6½, mostly agree (6 answered).')
+  })
+
   it('leave every number and every comment to be read', () => {
     const { numbers } = tell([...scored(ELM, 's1', many(7, 12)), { kind: 'comment', text: 'Well done, all.' }], 1)
     expect(plainText(numbers)).toContain('Everyone: 7, mostly agree (12 answered).')
@@ -98,7 +104,7 @@ describe('results in words', () => {
 })
 
 describe('an open review', () => {
-  const turning = { page: 0, press: () => ({ intent: 'pulse.named', data: {} }), actions: [] }
+  const turning = { page: 0, press: () => ({ intent: 'pulse.numbers', data: {} }), actions: [] }
   const asked: Asked = { instrument: instrumentOf(1, { kind: 'questions' }), sides: 2 }
   const saying = (name: string, text: string, share: 'named' | 'theme' | 'nobody') => {
     const response: Response = { ...blankResponse(ELM), isFinished: true, said: { s1: { text, share } } }

@@ -69,3 +69,15 @@ it('another is not offered to whoever has one under way, and is offered again wh
   await hall.alone.tom.presses(cardIn(await hall.alone.tom.says('pulse')), 'Call it off')
   expect(await offers()).toContain('Start a pulse')
 })
+
+it('an open review leads from who took part to every answer under its name, and to no number', async () => {
+  hall = await openHall()
+  await hall.open({ what: 'relationship' }, { mode: 'open' })
+  await answers(hall.alone.mei, 7, { named: ['yes'] })
+  await hall.at(CLOSES)
+  await hall.at(PUBLISHES)
+  expect(hall.slack.wordsTo('residents-channel').at(-1)).toContain('Mei Chen took part.')
+  const review = cardIn(await hall.alone.tom.presses(cardIn(await hall.alone.tom.says('pulse')), 'Show the results'))
+  expect(actionsOf(review).map(({ label }) => label)).toEqual(['Every answer', 'Pulses'])
+  expect(wordsIn(await hall.alone.tom.presses(review, 'Every answer'))).toContain('Mei Chen: 7.')
+})
