@@ -1,4 +1,4 @@
-import type { Response, Score, Want } from './response.ts'
+import type { Response, Score, Tense, Want } from './response.ts'
 
 /**
  * What is left of the answers of a round after its close: each answer to one statement by itself, so that not even those
@@ -30,7 +30,7 @@ export function answersIn(response: Response, withComment: boolean): Answer[] {
   ]
 }
 
-function ratedAs(tense: 'now' | 'first', score: Score | undefined): { now?: number; first?: number } {
+function ratedAs(tense: Tense, score: Score | undefined): { now?: number; first?: number } {
   return typeof score === 'number' ? { [tense]: score } : {}
 }
 

@@ -3,8 +3,9 @@ import type { Answer } from './answers.ts'
 import type { SinceBefore } from './compared.ts'
 import { gapSteps } from './gap.ts'
 import type { Instrument, Statement } from './instrument.ts'
-import { ratedOf, scoresOf, type ShownGroup, type Tense } from './rated.ts'
+import { ratedOf, scoresOf, type ShownGroup } from './rated.ts'
 import { counts, type Earlier, type Reading, type Shown } from './reading.ts'
+import type { Tense } from './response.ts'
 import type { Steps } from './steps.ts'
 
 /** The last round of the same instrument, about the same and of the same sides: what was published on which day, and its answers. */

@@ -27,7 +27,7 @@ export type Results = Published & {
   talkOn: Day | null
   /** Such as “Every number”. */
   actions: readonly Action[]
-  /** Where there is nothing to show, such as “Start an open review”. */
+  /** Where there is nothing to show, such as the way to the other pulses. */
   otherwise: readonly Action[]
 }
 
@@ -58,7 +58,7 @@ function isNothing({ groups, most, wants, comments }: Reading): boolean {
 }
 
 /** Where fewer than five answered, or none of a hope was shared, there is nothing to tell but what to do next. */
-export function nothingCard(asked: Asked, talkOn: Day | null, actions: readonly Action[]): Card {
+function nothingCard(asked: Asked, talkOn: Day | null, actions: readonly Action[]): Card {
   const words =
     asked.instrument.kind === 'hopes'
       ? 'Too few people hope for the same thing for anything to be shown.'

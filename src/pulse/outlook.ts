@@ -15,7 +15,6 @@ export type Outlook = {
   isTooFew: boolean
   /** So small that the open review is offered first. */
   isSmall: boolean
-  takesComments: boolean
 }
 
 /** `members` are those who would be asked. Whoever has two hats is counted with the first of those that are asked. */
@@ -33,6 +32,5 @@ export function outlookOf(members: readonly Member[], sides: readonly Side[]): O
     groups: groupsOf(counts),
     isTooFew: people < FEWEST_SCORES,
     isSmall: people < PULSE_LIMITS.roster || listed.some((side) => side.people < PULSE_LIMITS.side),
-    takesComments: people >= PULSE_LIMITS.comments,
   }
 }

@@ -1,11 +1,11 @@
 import type { Answer } from './answers.ts'
 import { groupsOf } from './groups.ts'
 import { counts, EVERYONE, type GroupId, pooledId, type Shown } from './reading.ts'
+import type { Tense } from './response.ts'
 import { summaryOf } from './summary.ts'
 
 /** How somebody, of whom only the side is known, rated one statement. */
 export type Rated = Extract<Answer, { kind: 'score' }>
-export type Tense = 'now' | 'first'
 
 /** A group that may be shown, and whoever of it rated the statement. */
 export type ShownGroup = { group: GroupId; rated: readonly Rated[] }

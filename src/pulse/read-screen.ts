@@ -4,7 +4,7 @@ import { withoutHidden } from '../hidden.ts'
 import { Refusal } from '../refusal.ts'
 import type { Statement } from './instrument.ts'
 import { type Asked, type Page, pagesOf } from './pages.ts'
-import { RESPONSE_LIMITS, type Response, type Score, type Share, type Want } from './response.ts'
+import { RESPONSE_LIMITS, type Response, type Score, type Share, type Tense, type Want } from './response.ts'
 import { SCREEN_SENTENCES as SAY } from './screen-words.ts'
 import {
   asksForName,
@@ -14,7 +14,6 @@ import {
   scoreField,
   screensOf,
   shareField,
-  type Tense,
   tensesOf,
   wishField,
 } from './screens.ts'

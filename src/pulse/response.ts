@@ -1,6 +1,9 @@
 /** How a statement was rated: 1 to 10, or said not to be known or not to be needed here. */
 export type Score = number | 'unknown' | 'unneeded'
 
+/** How it is now, or how it was at first. */
+export type Tense = 'now' | 'first'
+
 /** What is wished for from now on; of hopes, what is hoped for. */
 export type Want = 'more' | 'same' | 'less' | 'unneeded' | 'want' | 'unsure'
 

@@ -21,7 +21,7 @@ export function sayMinutes(minutes: number): string {
 }
 
 /** Who gets to see the results. */
-export function sayReaders({ round }: Pick<View, 'round'>): string {
+function sayReaders({ round }: Pick<View, 'round'>): string {
   return round.own_side === null ? 'everyone here' : 'your group'
 }
 

@@ -2,7 +2,7 @@ import { shorten } from '../chat/card.ts'
 import { type Field, type Form, FORM_LIMITS, type Option } from '../chat/form.ts'
 import type { Instrument, Statement } from './instrument.ts'
 import { type Asked, type Page, pagesOf } from './pages.ts'
-import { RESPONSE_LIMITS } from './response.ts'
+import { RESPONSE_LIMITS, type Tense } from './response.ts'
 import { aboutSentence, screenIntro } from './screen-words.ts'
 import { SCALE_POINTS } from './summary.ts'
 
@@ -38,7 +38,6 @@ function groupsOf(statements: readonly Statement[]): string[] {
 
 /** The names of fields are plain ids, as adapters name their inputs by them. */
 export const FIELDS = { side: 'side', named: 'named', most: 'most', comment: 'comment' } as const
-export type Tense = 'now' | 'first'
 export const scoreField = (tense: Tense, { id }: Statement) => `${tense}_${id}`
 export const hopeField = ({ id }: Statement) => `hope_${id}`
 export const saidField = ({ id }: Statement) => `said_${id}`

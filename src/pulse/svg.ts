@@ -4,11 +4,12 @@ export const HEIGHT = 600
 /** Left free at each edge. */
 export const MARGIN = 20
 
-/** Of words, of lines that help the eye, and of what lies behind every other row. */
-export const INK = '#1a1a1a'
+const INK = '#1a1a1a'
+/** Of words that help to read the others, and of lines that help the eye. */
 export const GREY = '#595959'
 export const PALE = '#d0d0d0'
-export const BAND = '#f2f2f2'
+/** Behind every other row. */
+const BAND = '#f2f2f2'
 
 const FONT = 'Atkinson Hyperlegible'
 

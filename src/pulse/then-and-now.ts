@@ -1,6 +1,7 @@
 import { type Change, changeOf } from './change.ts'
-import { inTense, type Rated, type ShownGroup, shownGroups, type Tense } from './rated.ts'
+import { inTense, type Rated, type ShownGroup, shownGroups } from './rated.ts'
 import type { GroupId } from './reading.ts'
+import type { Tense } from './response.ts'
 import { FEWEST_SCORES } from './summary.ts'
 
 const TENSES: readonly Tense[] = ['now', 'first']

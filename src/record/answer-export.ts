@@ -7,7 +7,8 @@ import { DAY_MS } from '../clock.ts'
 import { sidesOfMember } from '../partnership/member.ts'
 import { everyMemberOf, membershipIn } from '../partnership/store.ts'
 import { publishedRounds } from '../pulse/reading-store.ts'
-import { resultRows, shownTo } from './export-results.ts'
+import { isShownTo } from '../pulse/round.ts'
+import { resultRows } from './export-results.ts'
 import { type ExportedWith, exportRows } from './export.ts'
 import { everyNote, everyStep, findFile, insertFile, listThings } from './store.ts'
 import { numberOf } from './thing.ts'
@@ -28,7 +29,9 @@ export const exportAll = forMember('record.export', {
     const file = { media_type: 'text/csv; charset=utf-8', partnership_id: asking.partnership.id, expires_at: expiresAt }
     const name = `shared-record-${asking.today}.csv`
     await insertFile(asking.db, { ...file, id, name, text: exportRows(things, found) })
-    const rounds = shownTo(await publishedRounds(asking.db, asking.partnership.id), sidesOfMember(asking.member))
+    const own = sidesOfMember(asking.member)
+    const published = await publishedRounds(asking.db, asking.partnership.id)
+    const rounds = published.filter((round) => isShownTo(round, own))
     const results = rounds.length === 0 ? undefined : asking.newId()
     if (results !== undefined) {
       const name = `pulse-results-${asking.today}.csv`

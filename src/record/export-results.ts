@@ -12,11 +12,6 @@ const COLUMNS: readonly string[] = [
 
 const Titled = z.object({ title: z.string() })
 
-/** Rounds whose results somebody of these sides was shown: a side's own is told to nobody else. */
-export function shownTo(rounds: readonly PublishedRound[], sides: readonly string[]): PublishedRound[] {
-  return rounds.filter(({ own_side }) => own_side === null || sides.includes(own_side))
-}
-
 /** Every number that was published, one a row, the oldest round first; `side` has the names of sides by their ids. */
 export function resultRows(
   rounds: readonly PublishedRound[],
