@@ -10,7 +10,7 @@ import { chairActions } from './cards-member.ts'
 import { newMember, personFor } from './entering.ts'
 import { linkedLetter, linkFor, makeCode } from './linking.ts'
 import { type Member, MEMBER_LIMITS } from './member.ts'
-import { DEFAULTS, type Read, readName } from './settings.ts'
+import { LOOK_AT_ONCE, DEFAULTS, type Read, readName } from './settings.ts'
 import { addPartnership, addSide, setPartnership } from './set-up-store.ts'
 import { firstRoles, SIDE_KINDS, type SideKind } from './side.ts'
 import { channelAbout, channelIn, refuseLinked } from './space.ts'
@@ -107,7 +107,7 @@ async function keep(asking: Asking, id: string, read: Filled): Promise<Kept> {
     name: read.name,
     ...DEFAULTS,
     ends_on: null,
-    look_on: '2000-01-01',
+    look_on: LOOK_AT_ONCE,
     created_at: now,
     created_by: '',
     numbers: 0,

@@ -1,4 +1,5 @@
 import type { Db, NewRow, Row } from '../database.ts'
+import { LOOK_AT_ONCE } from './settings.ts'
 
 /** Keeps a new partnership; false where it is there already, from a form submitted twice. */
 export async function addPartnership(db: Db, partnership: NewRow<'partnership'>): Promise<boolean> {
@@ -9,9 +10,6 @@ export async function addPartnership(db: Db, partnership: NewRow<'partnership'>)
     .executeTakeFirst()
   return result.numInsertedOrUpdatedRows === 1n
 }
-
-/** A day that has come wherever the partnership is. */
-const LOOK_AT_ONCE = '2000-01-01'
 
 export async function addSide(db: Db, side: NewRow<'side'>): Promise<Row<'side'>> {
   return db

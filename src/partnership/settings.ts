@@ -61,6 +61,9 @@ export function settingOf(partnership: Row<'partnership'>, setting: SharedSettin
   return partnership[setting] ?? ''
 }
 
+/** A day that has come wherever a partnership is. */
+export const LOOK_AT_ONCE = '2000-01-01'
+
 /** What an agreed proposal changes in the partnership's row. */
 export function change(setting: SharedSetting, value: string): Partial<Row<'partnership'>> {
   switch (setting) {
@@ -72,7 +75,7 @@ export function change(setting: SharedSetting, value: string): Partial<Row<'part
       return { nation: z.enum(NATIONS).parse(value) }
     case 'ends_on':
       // Looked at anew: what is offered before the end follows it.
-      return { ends_on: value === '' ? null : value, look_on: '2000-01-01' }
+      return { ends_on: value === '' ? null : value, look_on: LOOK_AT_ONCE }
   }
 }
 

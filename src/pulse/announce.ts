@@ -42,8 +42,8 @@ export async function tellOf(
 }
 
 /**
- * Fixes who is asked, and what with, and has everybody who will see its results told before it opens. Undefined where too few are left for anything
- * to be shown, or somebody else was quicker.
+ * Fixes who is asked, and what with, and has everybody who will see its results told before it opens. Undefined where
+ * too few are left for anything to be shown, or somebody else was quicker.
  */
 export async function announce(
   telling: Telling,

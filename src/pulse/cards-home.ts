@@ -2,7 +2,7 @@ import { todayIn } from '../calendar/day.ts'
 import { sayDay } from '../calendar/said.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
 import { answerActions, resultsAction, sayPlan, startAction, yesNo } from './cards-lines.ts'
-import { LIVE, stillToAgree } from './round.ts'
+import { LIVE, PULSE_LIMITS, stillToAgree } from './round.ts'
 import { sayAllInOne, sayShown, sayTitle, sayWhen } from './saying-round.ts'
 import { sayAll } from '../sentence.ts'
 import type { View } from './view.ts'
@@ -170,7 +170,9 @@ export function fixedCard(p: string): Card {
   return {
     title: 'A pulse cannot be changed once people are told of it',
     parts: [
-      text('It stays open for 21 days. Who is asked, and what may be shown, is fixed before the first answer.'),
+      text(
+        `It stays open for ${PULSE_LIMITS.openDays} days. Who is asked, and what may be shown, is fixed before the first answer.`,
+      ),
       text('Before it opens it can be called off, and another one started.'),
       text('Nobody can see who has answered, not even later.'),
     ],

@@ -122,7 +122,8 @@ function sayOutlook({ outlook, own, instrument }: Planned): string {
   const { people, isTooFew, isSmall } = outlook
   const asked = people === 1 ? 'One person would be asked.' : `${people} people would be asked.`
   const week = `Whoever joined in the last ${PULSE_LIMITS.tenureDays} days is not.`
-  const yes = own ? 'It stays open for 21 days.' : 'It opens once each side says yes, and stays open for 21 days.'
+  const days = `${PULSE_LIMITS.openDays} days`
+  const yes = own ? `It stays open for ${days}.` : `It opens once each side says yes, and stays open for ${days}.`
   const open =
     'An open review may help more, as the groups are small. People put their names to their answers, and you talk.'
   const inside = (): string[] => {

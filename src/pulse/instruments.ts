@@ -6,7 +6,3 @@ import { relationship } from './relationship.ts'
 
 /** What Kept brings along, in the order in which it is offered. */
 export const BUILT_IN: readonly Instrument[] = [relationship, framework, hopes, exit]
-
-export function builtIn(id: string): Instrument | undefined {
-  return BUILT_IN.find((one) => one.id === id)
-}

@@ -1,4 +1,5 @@
 import { inSentence } from '../sentence.ts'
+import { sayMinutes } from './saying-round.ts'
 
 type Intro = { about: readonly string[]; names: readonly string[]; number: number; of: number; minutes: number }
 
@@ -6,7 +7,7 @@ type Intro = { about: readonly string[]; names: readonly string[]; number: numbe
 export function screenIntro({ about, names, number, of, minutes }: Intro): string {
   const isLast = number === of
   const named = names.length === 0 ? '' : `: ${names.join('; ')}`
-  const where = of === 1 ? `One screen, ${sayMinutes(minutes)}.` : `Screen ${number} of ${of}${named}.`
+  const where = of === 1 ? `One screen, about ${sayMinutes(minutes)}.` : `Screen ${number} of ${of}${named}.`
   const how = [
     ...(number === 1 ? [LEAVE_OUT] : []),
     number === 1 ? STAYS_AT_FIRST : STAYS,
@@ -23,10 +24,6 @@ const STAYS_AT_FIRST = 'If you answered before, what you leave blank stays as it
 const STAYS = 'What you leave blank stays as it was.'
 const COUNTS = 'When you send this, your answers count.'
 const UNTIL = 'You can change your answers until it closes.'
-
-function sayMinutes(minutes: number): string {
-  return minutes === 1 ? 'about one minute' : `about ${minutes} minutes`
-}
 
 export function aboutSentence(name: string): string {
   return `This is about the help of ${inSentence(name)}.`

