@@ -79,7 +79,7 @@ async function takingIn(asking: ByMember, r: string): Promise<Taking | Outcome> 
   const text = box && (await peek(db, box, member.id))
   if (!box || text === undefined) return lost(asking, view)
   const { instrument } = view.round
-  const kept = text === '' ? undefined : unpackResponse(text, instrument)
+  const kept = text === NOTHING ? undefined : unpackResponse(text, instrument)
   const isStill = kept !== undefined && hats.some((hat) => hat.id === kept.side)
   const before = isStill ? kept : blank(kept, first.id)
   return { view, box, before, asked: askedOf(view, hats) }
