@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { QuestionFile } from '../src/chat/room.ts'
 import type { Config } from './config.ts'
 
 export const QUESTION_LIMITS = {
@@ -7,9 +8,6 @@ export const QUESTION_LIMITS = {
   /** Of one file: four bytes for each character that Kept reads of it. */
   bytes: 80_000,
 } as const
-
-/** A file of own questions, or why it could not be read. */
-export type FoundFile = { name: string } & ({ text: string } | { problem: string })
 
 type Where = Pick<Config, 'databaseUrl' | 'questionsFolder'>
 
@@ -22,7 +20,7 @@ export function questionsFolder({ databaseUrl, questionsFolder }: Where): string
 }
 
 /** The files of own questions, by name. A folder that was not set and does not exist holds none. */
-export function readQuestionFiles(where: Where): FoundFile[] {
+export function readQuestionFiles(where: Where): QuestionFile[] {
   const folder = questionsFolder(where)
   if (folder === undefined) return []
   const names = namesIn(folder)
@@ -53,7 +51,7 @@ function namesIn(folder: string): string[] | 'none' | undefined {
 /** A link is not followed, and a pipe not waited for: only what lies in the folder itself is read. */
 const WAY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
-function readFile(folder: string, name: string): FoundFile {
+function readFile(folder: string, name: string): QuestionFile {
   try {
     const file = openSync(join(folder, name), WAY)
     try {

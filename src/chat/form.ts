@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CARD_LIMITS } from './card.ts'
 
 type Named = { name: string; label: string; hint?: string; optional?: true }
 
@@ -23,7 +24,7 @@ export type Field = Named &
 export type Form = { draft: string; title: string; intro?: string; fields: readonly Field[]; submit: string }
 
 /** A draft's id, or what stands in its place on a confidential form: a packed press. */
-export const LONGEST_DRAFT = 150
+export const LONGEST_DRAFT = CARD_LIMITS.press
 
 export const FORM_LIMITS = {
   title: 24,
