@@ -90,7 +90,8 @@ async function drawnOf(
 ): Promise<{ name: string; alt: string; png: string }[]> {
   const drawn = []
   for (const { name, alt, svg } of picturesOf(reading, view.round.instrument, resultsTitle(askedOf(view)))) {
-    const png = await hands.draw(svg)
+    // What drew may have ended meanwhile, and is begun anew for the second try.
+    const png = (await hands.draw(svg)) ?? (await hands.draw(svg))
     if (png) drawn.push({ name, alt, png: Buffer.from(png).toString('base64') })
   }
   return drawn
