@@ -23,6 +23,8 @@ export const DOORWAYS = {
   /** The one posting of an ask, which shows the promise made of it too. */
   askCard: 'ask.card',
   timeOff: 'partnership.time-off',
+  /** Opens the form that starts a pulse, such as one of hopes at the beginning. */
+  startPulse: 'pulse.start',
   promise: 'commitment.promise',
   setUp: 'partnership.set-up',
   join: 'partnership.join',

@@ -1,3 +1,4 @@
+import { DOORWAYS } from '../chat/doorways.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, shorten, quietText, text } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { hoursActions, hoursPart } from '../person/cards.ts'
@@ -128,6 +129,13 @@ export function sideJoinedCard(side: Row<'side'>, by: string | undefined, sides:
       ...waitingFor(sides),
       FIRST_THING,
       EXAMPLE,
+    ],
+    actions: [
+      {
+        label: 'Ask what each side hopes for',
+        intent: DOORWAYS.startPulse,
+        data: { p: side.partnership_id, why: 'start' },
+      },
     ],
   }
 }

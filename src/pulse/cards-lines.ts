@@ -111,12 +111,9 @@ export function offerItem(view: View, side: string): Item {
   ])
 }
 
-/** Four weeks after the sides came together, or some months before the funding ends. */
-export function occasionItem({ id, ends_on }: Row<'partnership'>, side: string, { why, months }: Offer): Item {
-  const start = { ...startAction(id, side), data: { p: id, s: side, why } }
-  if (months === undefined) {
-    return item('You have shared this record for four weeks.', 'A pulse can ask what each side hopes for.', [start])
-  }
+/** Some months before the funding ends. */
+export function occasionItem({ id, ends_on }: Row<'partnership'>, side: string, { months }: Offer): Item {
+  const start = { ...startAction(id, side), data: { p: id, s: side, why: 'ending' } }
   const when = ends_on === null ? 'soon' : `on ${sayDay(ends_on)}`
   return item(`The funding ends ${when}, in ${months} months.`, 'A pulse can help you talk about what comes after.', [
     start,

@@ -46,14 +46,12 @@ async function standingOf(
 ): Promise<{ standing: Standing; joined: Row<'side'>[] }> {
   const { id, zone, ends_on } = partnership
   const joined = (await sidesOf(db, id)).filter((side) => side.joined_at !== null)
-  const second = joined.map((side) => side.joined_at ?? 0).toSorted((a, b) => a - b)[1]
   const opened = await lastOpening(
     db,
     id,
     joined.map((side) => side.id),
   )
   const standing = {
-    togetherOn: second === undefined ? undefined : todayIn(second, zone),
     endsOn: ends_on ?? undefined,
     openedOn: opened === undefined ? undefined : todayIn(opened, zone),
   }
@@ -64,15 +62,14 @@ async function linesOf(
   db: Db,
   { id: partnership }: Row<'partnership'>,
   sides: readonly Row<'side'>[],
-  { why, on, months }: Offer,
+  { on, months }: Offer,
 ): Promise<NewLine[]> {
   const lines: NewLine[] = []
   for (const side of sides) {
     const organisers = await organisersOf(db, partnership, side.id)
-    const stage = months === undefined ? why : `${why}-${months}`
     lines.push(
       ...organisers.map(({ person_id: person }) => ({
-        ...{ partnership, person, kind: OCCASION, subject: partnership, stage, on },
+        ...{ partnership, person, kind: OCCASION, subject: partnership, stage: `ending-${months}`, on },
       })),
     )
   }

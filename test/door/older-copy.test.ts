@@ -12,7 +12,12 @@ afterEach(() => cast.close())
 
 const unanswered = () => new ChatError('unknown', 'No answer')
 const cardsIn = (chat: FakeChat, conversation: string) =>
-  chat.posts.filter(({ to, card }) => 'conversation' in to.to && to.to.conversation === conversation && card?.actions)
+  chat.posts.filter(
+    ({ to, card }) =>
+      'conversation' in to.to &&
+      to.to.conversation === conversation &&
+      card?.parts.some(({ kind }) => kind === 'facts'),
+  )
 const cardOf = (post: Post): Card => {
   if (!post.card) throw new Error('There is no card.')
   return post.card

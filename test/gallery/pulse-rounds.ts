@@ -169,8 +169,6 @@ export async function playPulseOffered(hall: Hall): Promise<void> {
 
 export async function playPulseOccasions(hall: Hall): Promise<void> {
   await gather(hall, 3, 3)
-  await passTo(hall, '2026-06-29')
-  await hall.line('pulse.occasion', 'four-weeks-together')
   await hall.db.updateTable('partnership').set({ ends_on: '2027-08-31', look_on: '2000-01-01' }).execute()
   await passTo(hall, '2026-08-31')
   await hall.line('pulse.occasion', 'a-year-before-the-end')

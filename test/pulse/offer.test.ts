@@ -1,46 +1,39 @@
 import { describe, expect, it } from 'vitest'
-import { nextLook, offerOn, type Standing } from '../../src/pulse/offer.ts'
+import { nextLook, offerOn } from '../../src/pulse/offer.ts'
 
-const standing = (more: Partial<Standing> = {}): Standing => ({
-  togetherOn: '2026-06-01',
-  endsOn: undefined,
-  openedOn: undefined,
-  ...more,
-})
+const ending = (openedOn?: string) => ({ endsOn: '2028-07-31', openedOn })
 
 describe('a pulse is offered', () => {
-  it('four weeks after two sides came together, and not before', () => {
-    expect(offerOn(standing(), '2026-06-28')).toBeUndefined()
-    expect(offerOn(standing(), '2026-06-29')).toEqual({ why: 'start', on: '2026-06-29' })
-  })
-
-  it('no longer once that is four weeks ago, or a pulse was held', () => {
-    expect(offerOn(standing(), '2026-07-27')).toBeUndefined()
-    expect(offerOn(standing({ openedOn: '2026-06-10' }), '2026-06-29')).toBeUndefined()
-  })
-
-  it('not while one side is alone', () => {
-    expect(offerOn(standing({ togetherOn: undefined }), '2026-06-29')).toBeUndefined()
-  })
-
   it.each([
     [18, '2027-01-31'],
     [12, '2027-07-31'],
     [6, '2028-01-31'],
-  ])('%i months before the funding ends', (months, on) => {
-    const ending = standing({ endsOn: '2028-07-31', openedOn: '2026-08-01' })
-    expect(offerOn(ending, on)).toEqual({ why: 'ending', on, months })
+  ])('%i months before the funding ends, and not before', (months, on) => {
+    expect(offerOn(ending('2026-08-01'), on)).toEqual({ on, months })
+    expect(offerOn(ending(), on)).toEqual({ on, months })
+    expect(offerOn(ending(), on.replace(/31$/, '30'))).toBeUndefined()
   })
 
-  it('not where one opened in the eight weeks before', () => {
-    expect(offerOn(standing({ endsOn: '2028-07-31', openedOn: '2027-06-20' }), '2027-07-31')).toBeUndefined()
+  it('no longer four weeks later', () => {
+    expect(offerOn(ending(), '2027-08-27')).toBeDefined()
+    expect(offerOn(ending(), '2027-08-28')).toBeUndefined()
+  })
+
+  it('not where one has opened since, or in the eight weeks before', () => {
+    expect(offerOn(ending('2027-08-02'), '2027-08-10')).toBeUndefined()
+    expect(offerOn(ending('2027-06-20'), '2027-07-31')).toBeUndefined()
+    expect(offerOn(ending('2027-06-04'), '2027-07-31')).toBeDefined()
+  })
+
+  it('not where no end is known', () => {
+    expect(offerOn({ endsOn: undefined, openedOn: undefined }, '2027-07-31')).toBeUndefined()
   })
 })
 
 describe('the day to look again', () => {
-  it('is the next occasion, or four weeks on, as the end may be set meanwhile', () => {
-    expect(nextLook(standing(), '2026-06-20')).toBe('2026-06-29')
-    expect(nextLook(standing(), '2026-07-20')).toBe('2026-08-17')
-    expect(nextLook(standing({ endsOn: '2028-07-31' }), '2027-07-20')).toBe('2027-07-31')
+  it('is the next offer, or four weeks on, as the end may be set meanwhile', () => {
+    expect(nextLook(ending(), '2027-07-20')).toBe('2027-07-31')
+    expect(nextLook(ending(), '2027-05-20')).toBe('2027-06-17')
+    expect(nextLook({ endsOn: undefined, openedOn: undefined }, '2027-07-20')).toBe('2027-08-17')
   })
 })
