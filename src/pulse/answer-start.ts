@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { addDays, todayIn } from '../calendar/day.ts'
 import { openDraft } from '../chat/draft.ts'
 import { filled, ticked, type Values } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forOrganiser, type Outcome } from '../chat/room.ts'
 import { DAY_MS } from '../clock.ts'
 import { Refusal } from '../refusal.ts'
 import { announce, tellOf } from './announce.ts'
+import { askedLately } from './asked-lately.ts'
 import { linesAsking, outcome } from './answer-yes.ts'
 import { startedSentence } from './cards-home.ts'
 import { START_SENTENCES } from './cards-start.ts'
@@ -16,8 +16,8 @@ import type { Instrument } from './instrument.ts'
 import { OCCASIONS } from './occasion.ts'
 import { outlookOf } from './outlook.ts'
 import { rosterOf, sidesAsked } from './roster.ts'
-import { LIVE, PULSE_LIMITS, type Round, stillToAgree } from './round.ts'
-import { findRound, insertRound, lastOpening, lastVersion, roundsIn } from './round-store.ts'
+import { PULSE_LIMITS, type Round, stillToAgree } from './round.ts'
+import { findRound, insertRound, lastVersion, roundsIn } from './round-store.ts'
 import { sayDay } from '../calendar/said.ts'
 
 const Start = z.object({ why: z.enum(OCCASIONS).optional() })
@@ -155,15 +155,11 @@ async function plannedIn(
 }
 
 /** Nobody is asked twice within eight weeks, nor while they are being asked. */
-async function refuseTooSoon({ db, now, partnership }: BySide, { sides }: Pick<Planned, 'sides'>): Promise<void> {
+async function refuseTooSoon({ db, partnership, today }: BySide, { sides }: Pick<Planned, 'sides'>): Promise<void> {
   const ids = sides.map((side) => side.id)
-  const live = await roundsIn(db, partnership.id, LIVE)
-  if (live.some((round) => round.sides.some((side) => ids.includes(side)))) throw new Refusal(START_SENTENCES.underWay)
-  const last = await lastOpening(db, partnership.id, ids)
-  const from = last === undefined ? undefined : addDays(todayIn(last, partnership.zone), PULSE_LIMITS.apartDays)
-  if (from !== undefined && todayIn(now, partnership.zone) < from) {
-    throw new Refusal(START_SENTENCES.tooSoon(sayDay(from)))
-  }
+  const lately = await askedLately(db, partnership, ids, today)
+  if (lately === 'under-way') throw new Refusal(START_SENTENCES.underWay)
+  if (lately) throw new Refusal(START_SENTENCES.tooSoon(sayDay(lately.from)))
 }
 
 function draftFor(asking: BySide, intent: string, about: Record<string, string>): Promise<string> {

@@ -1,14 +1,17 @@
+import { addDays, type Day, instantOf } from '../calendar/day.ts'
 import type { NewLine } from '../chat/line.ts'
 import { linesFor } from '../partnership/entering.ts'
 import { organisersOf } from '../partnership/store.ts'
 import { announce, type Telling } from './announce.ts'
+import { askedLately } from './asked-lately.ts'
 import { NOT_STARTED, OFFER } from './lines.ts'
-import { LIVE, type Round } from './round.ts'
+import { LIVE, PULSE_LIMITS, RESULTS_HOUR, type Round } from './round.ts'
 import { changeRound, findRound, insertRound, roundsIn } from './round-store.ts'
 
 /**
  * After its months a pulse with a rhythm comes again by itself, as both sides agreed; of any other its organisers are asked
- * whether they want one. Nothing comes where another round is under way or came later, or the record has ended.
+ * whether they want one. Nothing comes where another one came later, or the record has ended; and nothing yet
+ * where people on its sides were asked lately.
  */
 export async function comeAgain(telling: Telling, round: Round): Promise<{ lines?: NewLine[] }> {
   const { db, partnership } = telling
@@ -19,9 +22,23 @@ export async function comeAgain(telling: Telling, round: Round): Promise<{ lines
   )
   const hasEnded = partnership.ends_on !== null && telling.today > partnership.ends_on
   if (isOvertaken || hasEnded) return {}
+  const lately = await askedLately(db, partnership, round.sides, telling.today)
+  if (lately) return putOff(telling, round, lately)
   if (round.months === null) return { lines: await linesToOrganisers(telling, round, OFFER) }
   const lines = await startAgain(telling, round)
   return { lines: lines ?? (await linesToOrganisers(telling, round, NOT_STARTED)) }
+}
+
+/** Nobody is asked twice within eight weeks, so that it waits until they may be. */
+async function putOff(
+  { db, today, partnership: { zone } }: Telling,
+  { partnership_id, id }: Round,
+  lately: 'under-way' | { from: Day },
+): Promise<Record<string, never>> {
+  const on = lately === 'under-way' ? addDays(today, PULSE_LIMITS.openDays) : lately.from
+  const round = await findRound(db, partnership_id, id)
+  if (round) await changeRound(db, round, { look_at: instantOf(on, RESULTS_HOUR, zone) })
+  return {}
 }
 
 /** The same once more, told to everybody who is here now; undefined where too few are. */

@@ -59,7 +59,8 @@ export const pulseLines: Record<string, LineComposer> = {
     const view = await loadView(db, line.partnership, line.subject, now)
     if (view?.round.state !== 'open' || now >= (view.round.closes_at ?? 0)) return over('it has closed', view)
     if (isOvertaken(line, view, now)) return over('the next one says the same', view)
-    return { item: cards.reminderItem(view), news: true }
+    // Whoever hears late of the round hears of it once.
+    return { item: cards.reminderItem(view), news: true, says: [{ kind: TOLD, subject: line.subject }] }
   },
   [PUBLISHED]: async (db, line, now) => {
     const view = await loadView(db, line.partnership, line.subject, now)

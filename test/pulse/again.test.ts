@@ -37,6 +37,25 @@ describe('a pulse with a rhythm', () => {
     expect(await rounds()).toHaveLength(1)
   })
 
+  it('waits where people of one side were asked by a pulse of their own, until eight weeks after that', async () => {
+    await held({ again: '6' })
+    await hall.at('2026-11-30')
+    await hall.start({ what: 'hopes', who: 'own' }, { mode: 'confidential' })
+    await hall.at('2026-12-02')
+    await hall.at('2026-12-17')
+    await hall.at('2026-12-23')
+    await hall.at('2026-12-24')
+    expect((await rounds()).map(({ instrument_id }) => instrument_id)).toEqual(['relationship', 'hopes'])
+    for (const day of ['2027-01-07', '2027-01-13', '2027-01-20', '2027-01-26']) await hall.at(day)
+    expect(await rounds()).toHaveLength(2)
+    await hall.at('2027-01-27')
+    expect((await rounds()).map(({ instrument_id }) => instrument_id)).toEqual([
+      'relationship',
+      'hopes',
+      'relationship',
+    ])
+  })
+
   it('is not started where fewer than five could be asked, and the organisers hear why', async () => {
     await held({ again: '6' })
     await hall.db.updateTable('account').set({ active: 0 }).where('user_id', 'not in', ['U-Tom', 'U-Asha']).execute()
@@ -71,6 +90,15 @@ describe('reminders', () => {
       hall.slack.wordsTo(who).filter((words) => words.includes('If you have answered, thank you'))
     expect(said('U-Mei')).toEqual(said('U-Elm3'))
     expect(said('U-Mei')).toHaveLength(2)
+  })
+
+  it('say enough to whoever hears of the round only then: one line, and not two', async () => {
+    hall = await openHall()
+    await hall.open()
+    for (const time of ['19:00', '19:30']) await hall.at('2026-06-22', time)
+    const said = hall.slack.wordsTo('U-Mei').filter((words) => words.includes('One-minute pulse'))
+    expect(said).toHaveLength(1)
+    expect(said[0]?.match(/One-minute pulse/g)).toHaveLength(1)
   })
 
   it('come once where nothing could be sent for long, and never after the close', async () => {
