@@ -1,7 +1,8 @@
 import { todayIn } from '../calendar/day.ts'
 import { sayDay } from '../calendar/said.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
-import { answerActions, resultsAction, sayPlan, startAction, yesNo } from './cards-lines.ts'
+import { type Page, turns } from '../chat/page.ts'
+import { answerActions, listAction, resultsAction, sayPlan, startAction, yesNo } from './cards-lines.ts'
 import { LIVE, PULSE_LIMITS, stillToAgree } from './round.ts'
 import { sayAllInOne, sayShown, sayTitle, sayWhen } from './saying-round.ts'
 import { sayAll } from '../sentence.ts'
@@ -17,12 +18,13 @@ export type HomeShown = {
   member: string
   /** The side that whoever looks organises. */
   organises: string | undefined
-  page: { shown: number; last: number }
+  page: Page<unknown>
   /** What came of what whoever looks has just done. */
   said?: string | undefined
 }
 
 export function homeCard({ p, views, member, organises, page, said = 'Pulses' }: HomeShown): Card {
+  const { back, more } = turns(page, (n) => ({ intent: 'pulse.home', data: { p, n: String(n) } }), TURNS)
   const items = views.map((view) => itemOf(view, member, organises)).slice(0, CARD_LIMITS.items)
   return {
     title: shorten(said, CARD_LIMITS.title),
@@ -35,7 +37,7 @@ export function homeCard({ p, views, member, organises, page, said = 'Pulses' }:
     actions: [
       ...(organises === undefined || isUnderWay(views, organises) ? [] : [startAction(p, organises)]),
       { label: 'How it is kept safe', intent: 'pulse.safe', data: { p } },
-      ...turns(p, page),
+      ...[back, more].filter((action) => action !== undefined),
     ],
   }
 }
@@ -45,13 +47,7 @@ function isUnderWay(views: readonly View[], side: string): boolean {
   return views.some(({ round }) => LIVE.includes(round.state) && round.sides.includes(side))
 }
 
-function turns(p: string, { shown, last }: HomeShown['page']): Action[] {
-  const to = (label: string, n: number): Action => ({ label, intent: 'pulse.home', data: { p, n: String(n) } })
-  return [
-    ...(shown > 0 ? [to('Newer results', shown - 1)] : []),
-    ...(shown < last ? [to('Older results', shown + 1)] : []),
-  ]
-}
+const TURNS = { back: 'Newer results', more: 'Older results' }
 
 function itemOf(view: View, member: string, organises: string | undefined): Item {
   const { text, detail, actions } = stateOf(view, member, organises)
@@ -161,7 +157,7 @@ export function safeCard(p: string): Card {
         ].join('\n'),
       ),
     ],
-    actions: [{ label: 'Pulses', intent: 'pulse.home', data: { p } }],
+    actions: [listAction(p)],
   }
 }
 
@@ -176,7 +172,7 @@ export function fixedCard(p: string): Card {
       text('Before it opens it can be called off, and another one started.'),
       text('Nobody can see who has answered, not even later.'),
     ],
-    actions: [{ label: 'Pulses', intent: 'pulse.home', data: { p } }],
+    actions: [listAction(p)],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts'
+import { pageOf } from '../chat/page.ts'
 import type { ByMember } from '../chat/room.ts'
 import { isOrganiserOf, sidesOfMember } from '../partnership/member.ts'
 import { homeCard, ROWS } from './cards-home.ts'
@@ -16,12 +17,9 @@ export async function homeNow(asking: ByMember, page: number, said?: string): Pr
   const all = (await roundsIn(db, partnership.id, [...LIVE, 'published'])).filter((round) => isShownTo(round, own))
   const live = all.filter((round) => round.state !== 'published')
   const past = all.filter((round) => round.state === 'published')
-  const last = Math.max(0, Math.ceil(past.length / ROWS) - 1)
-  const shown = Math.min(page, last)
+  const shown = pageOf(past, page, ROWS)
   const views = []
-  for (const round of [...live, ...past.slice(shown * ROWS, (shown + 1) * ROWS)])
-    views.push(await viewOf(db, round, now))
+  for (const round of [...live, ...shown.rows]) views.push(await viewOf(db, round, now))
   const organises = sides.find((side) => isOrganiserOf(member, side.id))
-  const pages = { shown, last }
-  return homeCard({ p: partnership.id, views, member: member.id, organises: organises?.id, page: pages, said })
+  return homeCard({ p: partnership.id, views, member: member.id, organises: organises?.id, page: shown, said })
 }

@@ -123,7 +123,7 @@ export function readInstrument(text: string): { instrument: Instrument } | { pro
   return { instrument: instrumentOf(own.data) }
 }
 
-export function tooLarge(): string {
+function tooLarge(): string {
   return `The file is too large. Kept reads at most ${MOST_FILE_CHARACTERS.toLocaleString('en-GB')} characters.`
 }
 

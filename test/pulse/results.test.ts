@@ -134,9 +134,9 @@ describe('an open review', () => {
 
 describe('nowhere in pulses', () => {
   const files = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`)
-  const BANNED = /score ?cards?|targets?\b|performance|\bKPIs?\b|benchmark|\bbetter\b|\bworse\b|[↑↓▲▼]/i
+  const BANNED = /score ?cards?|targets?\b|performance|\bKPIs?\b|benchmark|anonym|\bbetter\b|\bworse\b|[↑↓▲▼]/i
 
-  it('do the words of league tables stand', () => {
+  it('do the words of league tables stand, nor a promise that nobody can keep', () => {
     const read = [...files('src/pulse'), ...files('test/golden/cards').filter((file) => file.includes('pulse'))]
     expect(read.filter((file) => BANNED.test(readFileSync(file, 'utf8')))).toEqual([])
   })

@@ -81,3 +81,27 @@ it('an open review leads from who took part to every answer under its name, and 
   expect(actionsOf(review).map(({ label }) => label)).toEqual(['Every answer', 'Pulses'])
   expect(wordsIn(await hall.alone.tom.presses(review, 'Every answer'))).toContain('Mei Chen: 7.')
 })
+
+it('results of before are listed five at a time, the newest first, and can be turned back and forth', async () => {
+  hall = await openHall()
+  await hall.open()
+  await hall.at(CLOSES)
+  await hall.at(PUBLISHES)
+  const round = await hall.db.selectFrom('round').selectAll().executeTakeFirstOrThrow()
+  const before = Array.from({ length: 6 }, (_, at) => ({
+    ...round,
+    id: `before-${at}`,
+    created_at: round.created_at - at - 1,
+    publish_at: Date.UTC(2025, 11 - at, 10, 10),
+  }))
+  await hall.db.insertInto('round').values(before).execute()
+  const { mei } = hall.alone
+  const newest = cardIn(await mei.says('pulse'))
+  const results = (words: string) => words.match(/Results of [^\n]*/g)?.map((line) => line.split(', ')[1])
+  const FIRST = ['Thursday 9 July 2026', 'Wednesday 10 December 2025', 'Monday 10 November 2025']
+  expect(results(plainText(newest))).toEqual([...FIRST, 'Friday 10 October 2025', 'Wednesday 10 September 2025'])
+  const oldest = cardIn(await mei.presses(newest, 'Older results'))
+  expect(results(plainText(oldest))).toEqual(['Sunday 10 August 2025', 'Thursday 10 July 2025'])
+  expect(actionsOf(oldest).map(({ label }) => label)).not.toContain('Older results')
+  expect(plainText(cardIn(await mei.presses(oldest, 'Newer results')))).toBe(plainText(newest))
+})
