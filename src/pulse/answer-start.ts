@@ -75,11 +75,16 @@ async function submitPlan(asking: BySide, draft: DraftInHand, values: Values): P
 
 type Chosen = { mode: Round['mode']; months: number | null; statements: readonly string[] }
 
-const MONTHS: Readonly<Record<string, number | null>> = { once: null, '3': 3, '6': 6, '12': 12 }
+const MONTHS: ReadonlyMap<string, number | null> = new Map([
+  ['once', null],
+  ['3', 3],
+  ['6', 6],
+  ['12', 12],
+])
 
 function chosenIn(planned: Planned, values: Values): Chosen | { errors: Record<string, string> } {
   const mode = modesOf(planned).find((one) => one === filled(values, 'mode'))
-  const months = MONTHS[filled(values, 'again') ?? 'once']
+  const months = MONTHS.get(filled(values, 'again') ?? 'once')
   const all = planned.instrument.statements.map(({ id }) => id)
   const statements = ticked(values, 'statements').filter((id) => all.includes(id))
   if (mode === undefined) return { errors: { mode: START_SENTENCES.chooseMode } }
