@@ -1,3 +1,4 @@
+import type { Instrument } from './instrument.ts'
 import type { Response, Score, Tense, Want } from './response.ts'
 
 /**
@@ -40,6 +41,11 @@ export function namedIn(response: Response): Response {
     ...response,
     said: Object.fromEntries(Object.entries(response.said).filter(([, one]) => one.share === 'named')),
   }
+}
+
+/** Whoever shared nothing with their name is not to be told to have answered at all. */
+export function isUnderName({ said }: Response, { kind }: Pick<Instrument, 'kind'>): boolean {
+  return kind !== 'questions' || Object.keys(said).length > 0
 }
 
 /** What they chose to share without it. */

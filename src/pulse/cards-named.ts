@@ -18,27 +18,45 @@ export type Theme = { statement: string; text: string }
 
 /** For the channels: that an open review is there to be read, by whom, and by when to talk. */
 export function reviewCard(
-  people: readonly Named[],
+  { people, themes }: { people: readonly Named[]; themes: readonly Theme[] },
   asked: Asked,
   talkOn: Day | null,
   actions: readonly Action[],
 ): Card {
   const by = talkOn === null ? [] : [text(`Please talk about this by ${sayDay(talkOn)}.`)]
-  const names = people.map(({ name }) => name)
-  const who = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`] : names
+  const isNothing = people.length + themes.length === 0
+  const said = asked.instrument.kind === 'questions' ? SAID.questions : SAID.scales
   return {
     title: resultsTitle(asked),
-    parts:
-      people.length === 0
-        ? [text('Nobody put their name to answers this time. Talking works without them too.'), ...by]
-        : [
-            text(`An open review: each person chose to put their name to their answers.\n${sayAll(who)} took part.`),
-            text('To start talking\nWhere do our answers differ most, and why?'),
-            ...by,
-          ],
-    actions: people.length === 0 ? [] : actions,
+    parts: isNothing
+      ? [text(`${said.nobody} Talking works without them too.`), ...by]
+      : [text(said.who(sayNames(people))), text(`To start talking\n${said.question}`), ...by],
+    actions: isNothing ? [] : actions,
   }
 }
+
+function sayNames(people: readonly Named[]): string {
+  const names = people.map(({ name }) => name)
+  return sayAll(
+    names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`] : names,
+  )
+}
+
+/** Of open questions only those are named who put their name to an answer. */
+const SAID = {
+  scales: {
+    nobody: 'Nobody put their name to answers this time.',
+    who: (names: string) =>
+      `An open review: each person chose to put their name to their answers.\n${names} took part.`,
+    question: 'Where do our answers differ most, and why?',
+  },
+  questions: {
+    nobody: 'No answer was shared this time.',
+    who: (names: string) =>
+      `For each answer people chose who may read it.\n${names === '' ? 'All are shown without names.' : `With their names: ${names}.`}`,
+    question: 'What here should we see to first?',
+  },
+} as const
 
 const MOST_NAMED = 8
 

@@ -5,7 +5,7 @@ import type { Vault } from '../vault.ts'
 import { findPartnership } from '../partnership/store.ts'
 import { lettersToChannels, type Telling, tellOf } from './announce.ts'
 import { answerRows, insertAnswers, insertNamed, namedRows } from './closing-store.ts'
-import { answersIn, namedIn, themesIn } from './answers.ts'
+import { answersIn, isUnderName, namedIn, themesIn } from './answers.ts'
 import { type Box, contentsOf, emptied, layOut, openBox } from './box.ts'
 import { askAgain } from './lost.ts'
 import { OPEN } from './letters.ts'
@@ -124,7 +124,9 @@ function keptOf(
   random: Vault['random'],
 ): Rows {
   if (round.mode === 'open') {
-    const named = responses.map(({ member, response }) => ({ member, response: namedIn(response) }))
+    const named = responses
+      .map(({ member, response }) => ({ member, response: namedIn(response) }))
+      .filter(({ response }) => isUnderName(response, round.instrument))
     const themes = responses.flatMap(({ response }) => themesIn(response))
     return { named: namedRows(keyOf(round), named), answers: answerRows(keyOf(round), themes, random) }
   }

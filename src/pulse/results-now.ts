@@ -2,7 +2,7 @@ import type { Action, Card } from '../chat/card.ts'
 import type { Db } from '../database.ts'
 import { answersOf, namedOf } from './answer-store.ts'
 import { listAction } from './cards-lines.ts'
-import { type Named, namedCard, reviewCard } from './cards-named.ts'
+import { type Named, namedCard, reviewCard, type Theme } from './cards-named.ts'
 import { numbersCard } from './cards-numbers.ts'
 import { resultsCard } from './cards-results.ts'
 import type { Published } from './published.ts'
@@ -23,7 +23,8 @@ export async function resultsNow(db: Db, view: View, pictures: 'with' | 'without
   if (round.state !== 'published') return undefined
   if (round.mode === 'open') {
     const actions = [numbersAction(view), listAction(partnership.id)]
-    return reviewCard(await peopleOf(db, view), askedOf(view), round.talk_on, actions)
+    const shared = { people: await peopleOf(db, view), themes: await themesIn(db, view) }
+    return reviewCard(shared, askedOf(view), round.talk_on, actions)
   }
   const published = await findReading(db, partnership.id, round.id)
   if (!published) return undefined
@@ -58,10 +59,12 @@ function askedThen(view: View, { help }: Published): Asked {
 }
 
 async function namedNow(db: Db, view: View, page: number): Promise<Card> {
-  const { partnership, round } = view
+  return namedCard(await peopleOf(db, view), await themesIn(db, view), askedOf(view), turning(view, page))
+}
+
+async function themesIn(db: Db, { partnership, round }: View): Promise<Theme[]> {
   const left = await answersOf(db, partnership.id, round.id)
-  const themes = left.flatMap((answer) => (answer.kind === 'theme' ? [answer] : []))
-  return namedCard(await peopleOf(db, view), themes, askedOf(view), turning(view, page))
+  return left.flatMap((answer) => (answer.kind === 'theme' ? [answer] : []))
 }
 
 /** Those who put their name to their answers, residents first, then by name. */

@@ -166,8 +166,8 @@ function playReview(hall: Hall): void {
     { name: 'Asha', response: answering({ now: { s1: 8, s2: 'unneeded' }, most: ['s1', 's2'] }) },
   ]
   const EVERY_ANSWER = [{ label: 'Every answer', intent: 'pulse.numbers', data: { p: 'p', r: 'r' } }]
-  hall.keep('pulse.results.open-review', reviewCard(people, asked, TALK_ON, EVERY_ANSWER))
-  hall.keep('pulse.results.open-review-of-nobody', reviewCard([], asked, TALK_ON, EVERY_ANSWER))
+  hall.keep('pulse.results.open-review', reviewCard({ people, themes: [] }, asked, TALK_ON, EVERY_ANSWER))
+  hall.keep('pulse.results.open-review-of-nobody', reviewCard({ people: [], themes: [] }, asked, TALK_ON, EVERY_ANSWER))
   hall.keep('pulse.named.open-review', namedCard(people, [], asked, turning))
   const statements = [
     { id: 'good', label: 'What went well', text: 'What worked well between the sides?' },
@@ -191,4 +191,8 @@ function playReview(hall: Hall): void {
   const named = leaving.map(({ name, response }) => ({ name, response: namedIn(response) }))
   const themes = leaving.flatMap(({ response }) => themesIn(response))
   hall.keep('pulse.named.looking-back', namedCard(named, themes, exit, turning))
+  const byName = { people: named.slice(0, 1), themes }
+  hall.keep('pulse.results.looking-back', reviewCard(byName, exit, TALK_ON, EVERY_ANSWER))
+  hall.keep('pulse.results.looking-back-without-names', reviewCard({ people: [], themes }, exit, TALK_ON, EVERY_ANSWER))
+  hall.keep('pulse.results.looking-back-unshared', reviewCard({ people: [], themes: [] }, exit, TALK_ON, EVERY_ANSWER))
 }
