@@ -149,6 +149,8 @@ async function submit(
     return visited(asking, taking, { kind: 'errors', form: unsaved(formOf(taking, n)), errors: read.errors })
   }
   const isLast = n + 1 >= screensOf(asked).length
-  const reply: Reply = isLast ? { kind: 'card', card: savedCard(view) } : { kind: 'form', form: formOf(taking, n + 1) }
+  const reply: Reply = isLast
+    ? { kind: 'card', card: savedCard(view, asking.now) }
+    : { kind: 'form', form: formOf(taking, n + 1) }
   return visited(asking, taking, reply, packResponse(read.found, view.round.instrument))
 }

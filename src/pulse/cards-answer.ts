@@ -16,13 +16,13 @@ export const ANSWER_SENTENCES = {
 } as const
 
 /** All screens are saved. */
-export function savedCard(view: View): Card {
+export function savedCard(view: View, now: number): Card {
   const { round } = view
   return {
     title: 'Saved. Thank you',
     parts: [
       text(`You can change your answers or take them out until ${sayWhen(round.closes_at, view)}.`),
-      text('Reminders still come, as they go to everyone alike.'),
+      ...(isMoreToCome(view, now) ? [text(STILL)] : []),
     ],
     actions: [againAction(round, 'Change them'), withdrawAction(round)],
   }
@@ -37,11 +37,16 @@ export function withdrawnCard(view: View): Card {
   }
 }
 
+const STILL = 'Reminders still come, as they go to everyone alike.'
+
+function isMoreToCome({ round, partnership }: View, now: number): boolean {
+  return remindersOf(round, partnership).some((at) => at > now)
+}
+
 /** The same whether they have answered or not. */
 export function skippedCard(view: View, now: number): Card {
-  const { round, partnership } = view
-  const next = remindersOf(round, partnership).find((at) => at > now)
-  const reminder = next === undefined ? '' : ` One more reminder comes to everyone alike, on ${sayWhen(next, view)}.`
+  const { round } = view
+  const reminder = isMoreToCome(view, now) ? ` ${STILL}` : ''
   return {
     title: 'That is fine',
     parts: [

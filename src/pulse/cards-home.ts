@@ -141,11 +141,12 @@ function callOffAction({ round }: View, side: string): Action {
 /** How answers are kept, and what cannot be promised. */
 export function safeCard(p: string): Card {
   return {
-    title: 'How answers are kept safe',
+    title: 'How answers in confidence are kept safe',
     parts: [
       text('While it is open nobody sees who answered, how many did, or any score. That goes for organisers too.'),
       text('When it closes, the key to whose answers are whose is destroyed. Then nobody can find or delete yours.'),
       text('No score of fewer than five people is ever shown.'),
+      text('An open review is different: it shows answers with names, as each person chose.'),
       text(
         [
           'Some things nobody can promise:',
@@ -170,7 +171,7 @@ export function fixedCard(p: string): Card {
         `It stays open for ${PULSE_LIMITS.openDays} days. Who is asked, and what may be shown, is fixed before the first answer.`,
       ),
       text('Before it opens it can be called off, and another one started.'),
-      text('Nobody can see who has answered, not even later.'),
+      text('Nobody can see who has answered in confidence, not even later.'),
     ],
     actions: [listAction(p)],
   }

@@ -94,9 +94,10 @@ export function calledOffItem(view: View): Item {
 /** The same words to everybody on the roster, whatever they did. */
 export function reminderItem(view: View): Item {
   const { round } = view
+  const unseen = round.mode === 'open' ? 'Nobody sees who has until it closes.' : 'Nobody sees who has.'
   return item(
     `The pulse ${sayTitle(view)} is open until ${sayWhen(round.closes_at, view)}.`,
-    `It takes ${sayMinutes(round.instrument.minutes)}. If you have answered, thank you. Nobody sees who has.`,
+    `It takes ${sayMinutes(round.instrument.minutes)}. If you have answered, thank you. ${unseen}`,
     answerActions(round),
   )
 }

@@ -69,7 +69,7 @@ function nothingCard(asked: Asked, talkOn: Day | null, actions: readonly Action[
     parts: [
       text(`${words} What was answered stays private.`),
       text(
-        `Two things can help. Talk about it together ${by}. Or start an open review: each person chooses to put their name to their answers.`,
+        `Two things can help. Talk about it together ${by}. The next pulse can be an open review: each person chooses to put their name to their answers.`,
       ),
     ],
     actions,

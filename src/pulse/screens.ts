@@ -80,7 +80,7 @@ function nameField(): Field {
     kind: 'choices',
     name: FIELDS.named,
     label: 'Your name',
-    hint: 'Everyone who is asked sees your answers with it. Without the tick nothing is saved.',
+    hint: 'Everyone who sees the results sees it with your answers. Without the tick nothing is saved.',
     options: [{ value: 'yes', label: 'Yes, show my name with my answers' }],
   }
 }
