@@ -11,6 +11,7 @@ import type { Asked } from './pages.ts'
 import { readScreen } from './read-screen.ts'
 import { blankResponse, type Response } from './response.ts'
 import { changeRound } from './round-store.ts'
+import { sayBeforeAnswers } from './saying-round.ts'
 import { screenForm, screensOf } from './screens.ts'
 import { hatsOf, loadView, type View } from './view.ts'
 
@@ -116,6 +117,7 @@ function askedOf(view: View, hats: readonly { id: string; name: string }[]): Ask
     takesComments: round.takes_comments === 1,
     mode: round.mode,
     hats: hats.length > 1 ? hats.map(({ id, name }) => ({ id, name })) : [],
+    shown: sayBeforeAnswers(view),
     ...(about !== undefined && { aboutName: about }),
   }
 }

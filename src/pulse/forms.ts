@@ -6,7 +6,7 @@ import type { Choice } from './choices.ts'
 import { OCCASION_SAID, type Occasion, OCCASIONS } from './occasion.ts'
 import type { Outlook } from './outlook.ts'
 import { PULSE_LIMITS, type Round } from './round.ts'
-import { sayGroups, sayHidden, sayMinutes } from './saying-round.ts'
+import { HOPES_HIDDEN, sayGroups, sayHidden, sayMinutes } from './saying-round.ts'
 
 /** What was picked on the first form, and what it comes to with the people who are here. */
 export type Planned = Choice & {
@@ -69,6 +69,11 @@ const MODES: Record<Round['mode'], string> = {
   confidential: 'In confidence: middle scores, no names',
   open: 'Open review: answers with names, by choice',
 }
+const HOPES_MODE = 'In confidence: what most people hope for, and no names'
+
+function modeLabel(mode: Round['mode'], { instrument }: Planned): string {
+  return mode === 'confidential' && instrument.kind === 'hopes' ? HOPES_MODE : MODES[mode]
+}
 
 /** What could be shown, by who is here now, before anybody is asked anything. */
 export function planForm(draft: string, planned: Planned): Form {
@@ -83,7 +88,7 @@ export function planForm(draft: string, planned: Planned): Form {
         kind: 'choice',
         name: 'mode',
         label: 'How are answers shared?',
-        options: modes.map((mode) => ({ value: mode, label: MODES[mode] })),
+        options: modes.map((mode) => ({ value: mode, label: modeLabel(mode, planned) })),
         ...(usual && { value: usual }),
       },
       {
@@ -129,6 +134,10 @@ function sayOutlook({ outlook, own, instrument }: Planned): string {
   const inside = (): string[] => {
     if (instrument.kind === 'questions') return ['For each answer people choose with whom it is shared.']
     if (isTooFew) return ['Nothing can be shown of fewer than five. An open review works with any number.']
+    if (instrument.kind === 'hopes') {
+      const hopes = `In confidence, what most people hope for could be shown. ${HOPES_HIDDEN}`
+      return [...(isSmall ? [open] : []), hopes]
+    }
     const shown = ['In confidence, if all answer, this could be shown.', sayGroups(outlook), sayHidden(outlook)]
     return [...(isSmall ? [open] : []), shown.filter((said) => said !== undefined).join(' ')]
   }

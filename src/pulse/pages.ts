@@ -13,6 +13,8 @@ export type Asked = {
   hats: readonly { id: string; name: string }[]
   /** The supporting organisation whose help it is about. */
   aboutName?: string
+  /** What will be shown to whom, and what cannot be: the same for everybody. */
+  shown?: string
 }
 
 /** What stands on one screen, before it is put into words. */

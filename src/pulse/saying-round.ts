@@ -25,12 +25,29 @@ function sayReaders({ round }: Pick<View, 'round'>): string {
   return round.own_side === null ? 'everyone here' : 'your group'
 }
 
+/** Hopes have no scores, and are told of all together alone. */
+function sayFindings({ instrument }: View['round']): string {
+  return instrument.kind === 'hopes' ? 'what most hope for' : 'middle scores by group'
+}
+
 /** Everything that a member is to know before it opens, in one sentence of under 20 words. */
 export function sayAllInOne(view: View): string {
   const { round, partnership, today } = view
   const closesOn = sayDayShort(localTime(round.closes_at ?? 0, partnership.zone).on, today)
   const begins = `It takes ${sayMinutes(round.instrument.minutes)}, closes on ${closesOn}, then shows ${sayReaders(view)}`
-  return `${begins} ${round.mode === 'open' ? 'answers with names, by choice' : 'middle scores by group, never names'}.`
+  return `${begins} ${round.mode === 'open' ? 'answers with names, by choice' : `${sayFindings(round)}, never names`}.`
+}
+
+/** The same before the first question, for whoever heard nothing of it before: what is shown to whom, and what cannot be. */
+export function sayBeforeAnswers(view: View): string {
+  const { mode, instrument } = view.round
+  const readers = sayReaders(view)
+  if (mode === 'confidential') {
+    return `The results show ${readers} ${sayFindings(view.round)}, never names. ${sayShown(view)}`
+  }
+  return instrument.kind === 'questions'
+    ? `The results show ${readers} what you choose to share.`
+    : `The results show ${readers} these answers with your name.`
 }
 
 /** Which groups can be shown if everybody answers. */
@@ -43,9 +60,12 @@ export function sayGroups({ groups, sides }: Outlook): string {
   return `Groups: ${sayAll(['everyone together', ...alone, ...(pooled ? [`${sayAll(pooled)} as one`] : [])])}.`
 }
 
+export const HOPES_HIDDEN = 'Never a group alone, nor what fewer than five people hope for.'
+
 /** The groups that can be shown, and those that cannot; nothing for an open review, which has none. */
 export function sayShown({ round, outlook }: Pick<View, 'round' | 'outlook'>): string {
   if (round.mode === 'open') return ''
+  if (round.instrument.kind === 'hopes') return HOPES_HIDDEN
   return [sayGroups(outlook), sayHidden(outlook)].filter((said) => said !== undefined).join(' ')
 }
 

@@ -25,11 +25,12 @@ export function screenForm(draft: string, screen: Screen): Form {
   return { draft, ...screen }
 }
 
-function introOf({ instrument, aboutName }: Asked, pages: readonly Page[], index: number): string {
+function introOf({ instrument, aboutName, shown }: Asked, pages: readonly Page[], index: number): string {
   const page = pages[index]
   const names = page?.asksLater ? ['What matters most'] : groupsOf(page?.statements ?? [])
   const about = index === 0 ? [...(aboutName === undefined ? [] : [aboutSentence(aboutName)]), instrument.intro] : []
-  return screenIntro({ about, names, number: index + 1, of: pages.length, minutes: instrument.minutes })
+  const said = screenIntro({ about, names, number: index + 1, of: pages.length, minutes: instrument.minutes })
+  return index === 0 && shown !== undefined ? `${said}\n${shown}` : said
 }
 
 function groupsOf(statements: readonly Statement[]): string[] {

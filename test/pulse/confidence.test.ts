@@ -107,6 +107,31 @@ describe('while a round is open', () => {
   })
 })
 
+describe('before anyone answers', () => {
+  const intro = async (who: Parameters<typeof asked>[0]) => (await asked(who)).intro
+
+  it('the first screen says to everybody alike what is shown to whom, and what cannot be', async () => {
+    hall = await openHall({ residents: 8, council: 3 })
+    await hall.open()
+    const [elm] = hall.elm
+    if (!elm) throw new Error('Nobody is there.')
+    const said = await intro(elm)
+    expect(said).toContain('The results show everyone here middle scores by group, never names.')
+    expect(said).toContain(
+      'Never alone, as groups are small: Elm Street (8 people) and Northbridge Council (3 people).',
+    )
+    await answers(elm, 7)
+    expect(await intro(elm)).toBe(said)
+    expect(await intro(hall.alone.asha)).toBe(said)
+  })
+
+  it('the first screen of an open review says so too', async () => {
+    hall = await openHall()
+    await hall.open({ what: 'relationship' }, { mode: 'open' })
+    expect(await intro(hall.alone.mei)).toContain('The results show everyone here these answers with your name.')
+  })
+})
+
 describe('what was answered', () => {
   it('can be changed from either of somebody’s chats, and counts once', async () => {
     hall = await openHall()

@@ -28,6 +28,18 @@ describe('the form', () => {
     expect(mode?.kind === 'choice' && mode.options.map(({ value }) => value)).toEqual(['open', 'confidential'])
   })
 
+  it('says of hopes that they are told of all together, and nothing of groups', async () => {
+    hall = await openHall()
+    await hall.at(STARTED)
+    const { intro } = await plan({ what: 'hopes' })
+    expect(intro).toContain('Never a group alone')
+    expect(intro).not.toContain('Groups:')
+    await hall.start({ what: 'hopes' }, { mode: 'confidential' })
+    const told = wordsIn(await hall.alone.mei.says('pulse'))
+    expect(told).toContain('then shows everyone here what most hope for, never names. Never a group alone')
+    expect(told).not.toMatch(/scores|Groups:/)
+  })
+
   it('offers confidence first where the groups are large enough', async () => {
     hall = await openHall()
     await hall.at(STARTED)
