@@ -40,6 +40,7 @@ export const start = forOrganiser('pulse.start', {
       const form = startForm(draft.id, { choices: choicesIn(asking), side: asking.side })
       return { reply: { kind: 'errors', form, errors: { what: START_SENTENCES.choose } } }
     }
+    if (planned.outlook.people === 0) throw new Refusal(START_SENTENCES.nobodyYet)
     await refuseTooSoon(asking, planned)
     const next = await draftFor(asking, 'pulse.plan', { s: asking.side.id, ...planned.picked })
     return { reply: { kind: 'form', form: planForm(next, planned) } }

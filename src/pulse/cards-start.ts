@@ -8,6 +8,7 @@ export const START_SENTENCES = {
   tooSoon: (day: string) => `Nobody is asked more often than every eight weeks. You can start the next one on ${day}.`,
   tooFewNow:
     'Fewer than five people can be asked now, so nothing could be shown. An open review works with any number.',
+  nobodyYet: 'Nobody can be asked yet: whoever joined in the last seven days is not. Please try again in a week.',
   answered: 'That has been answered already. Type “pulse” to see how it stands.',
   saidYes: 'Your side has said yes already.',
   fixed: 'Once it is open nothing about it can be changed. It ends by itself. Type “extend the pulse” to see why.',

@@ -10,16 +10,14 @@ import { changeRound, findRound, insertRound, roundsIn } from './round-store.ts'
 
 /**
  * After its months a pulse with a rhythm comes again by itself, as both sides agreed; of any other its organisers are asked
- * whether they want one. Nothing comes where another one came later, or the record has ended; and nothing yet
- * where people on its sides were asked lately.
+ * whether they want one. Nothing comes where the same was asked since, or the record has ended; and nothing
+ * yet where people on its sides were asked lately.
  */
 export async function comeAgain(telling: Telling, round: Round): Promise<{ lines?: NewLine[] }> {
   const { db, partnership } = telling
   if (!(await changeRound(db, round, { look_at: null }))) return {}
   const others = await roundsIn(db, partnership.id, [...LIVE, 'published'])
-  const isOvertaken = others.some(
-    (other) => other.id !== round.id && other.created_at > round.created_at && other.own_side === round.own_side,
-  )
+  const isOvertaken = others.some((other) => overtakes(other, round))
   const hasEnded = partnership.ends_on !== null && telling.today > partnership.ends_on
   if (isOvertaken || hasEnded) return {}
   const lately = await askedLately(db, partnership, round.sides, telling.today)
@@ -27,6 +25,13 @@ export async function comeAgain(telling: Telling, round: Round): Promise<{ lines
   if (round.months === null) return { lines: await linesToOrganisers(telling, round, OFFER) }
   const lines = await startAgain(telling, round)
   return { lines: lines ?? (await linesToOrganisers(telling, round, NOT_STARTED)) }
+}
+
+/** A rhythm goes on whatever else is asked meanwhile; but nobody is offered a pulse who has had another one. */
+function overtakes(other: Round, round: Round): boolean {
+  const isLater = other.id !== round.id && other.created_at > round.created_at && other.own_side === round.own_side
+  const isSame = other.instrument_id === round.instrument_id && other.about_side === round.about_side
+  return isLater && (isSame || round.months === null)
 }
 
 /** Nobody is asked twice within eight weeks, so that it waits until they may be. */

@@ -56,6 +56,18 @@ describe('a pulse with a rhythm', () => {
     ])
   })
 
+  it('goes on after a shared pulse about something else', async () => {
+    await held({ again: '6' })
+    await hall.at('2026-09-01')
+    await hall.start({ what: 'hopes' }, { mode: 'confidential' })
+    for (const day of ['2026-09-03', '2026-09-24', '2026-09-25', '2026-12-17']) await hall.at(day)
+    expect((await rounds()).map(({ instrument_id }) => instrument_id)).toEqual([
+      'relationship',
+      'hopes',
+      'relationship',
+    ])
+  })
+
   it('is not started where fewer than five could be asked, and the organisers hear why', async () => {
     await held({ again: '6' })
     await hall.db.updateTable('account').set({ active: 0 }).where('user_id', 'not in', ['U-Tom', 'U-Asha']).execute()

@@ -56,10 +56,11 @@ describe('the form', () => {
     expect(await states()).toEqual([])
   })
 
-  it('does not ask who came in the last seven days', async () => {
+  it('does not ask who came in the last seven days, and says so where that is everybody', async () => {
     hall = await openHall()
     hall.clock('2026-06-07', '09:00')
-    expect((await plan({ what: 'relationship' })).intro).toContain('0 people would be asked')
+    const form = formIn(await hall.alone.tom.says('start a pulse'))
+    expect(wordsIn(await hall.alone.tom.sends(form, { what: 'relationship' }))).toContain('Nobody can be asked yet')
   })
 
   it('asks only what was ticked', async () => {
