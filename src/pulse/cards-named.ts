@@ -1,10 +1,11 @@
 import type { Day } from '../calendar/day.ts'
 import { sayDay } from '../calendar/said.ts'
-import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
+import { type Action, type Card, type Item, quietText, text } from '../chat/card.ts'
 import { pageOf, turns } from '../chat/page.ts'
 import { sayAll } from '../sentence.ts'
 import type { Turning } from './cards-numbers.ts'
 import { resultsTitle } from './cards-results.ts'
+import { itemsOf } from './cards-rows.ts'
 import type { Statement } from './instrument.ts'
 import type { Response, Score, Want } from './response.ts'
 import { quote } from './saying.ts'
@@ -134,18 +135,4 @@ function mostLine({ name, response }: Named, { instrument }: Asked): string[] {
 
 function commentLine({ name, response }: Named): string[] {
   return response.comment === undefined ? [] : [`${name}: “${response.comment}”`]
-}
-
-/** As many rows as it takes for all lines to be read whole. */
-function itemsOf(heading: string, lines: readonly string[]): Item[] {
-  const details: string[] = []
-  for (const line of lines.map((one) => shorten(one, CARD_LIMITS.itemDetail))) {
-    const joined = `${details.at(-1) ?? ''}\n${line}`
-    if (details.length > 0 && joined.length <= CARD_LIMITS.itemDetail) details[details.length - 1] = joined
-    else details.push(line)
-  }
-  return details.map((detail, index) => ({
-    text: shorten(index === 0 ? heading : `${heading} (more)`, CARD_LIMITS.itemText),
-    detail,
-  }))
 }

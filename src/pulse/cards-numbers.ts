@@ -1,8 +1,10 @@
-import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
+import { type Action, type Card, type Item, quietText, text } from '../chat/card.ts'
 import { pageOf, turns } from '../chat/page.ts'
 import type { Change } from './change.ts'
 import { resultsTitle } from './cards-results.ts'
-import type { Earlier, GroupId, Reading, Shown, StatementReading } from './reading.ts'
+import { itemsOf } from './cards-rows.ts'
+import { type Earlier, EVERYONE, type GroupId, type Reading, type Shown, type StatementReading } from './reading.ts'
+import type { Want } from './response.ts'
 import { AGREEMENT_SAID, nameIn, sayMonth, sayScore } from './saying.ts'
 import type { Asked } from './sections.ts'
 
@@ -14,32 +16,64 @@ export type Turning = {
   actions: readonly Action[]
 }
 
-/** Every number that was published, as text, and what people wrote. */
+/** All that was published, statement by statement, as text, and what people wrote. */
 export function numbersCard(reading: Reading, asked: Asked, { page, press, actions }: Turning): Card {
-  const comments = reading.comments.map((comment): Item => ({ text: 'A comment', detail: `“${comment}”` }))
-  const shown = pageOf([...reading.statements.map((one) => statementItem(reading, one)), ...comments], page)
+  const isHopes = asked.instrument.kind === 'hopes'
+  const comments = reading.comments.flatMap((comment) => itemsOf('A comment', [`“${comment}”`]))
+  const shown = pageOf(
+    [...reading.statements.flatMap((one) => statementItems(reading, one, isHopes)), ...comments],
+    page,
+  )
   const { back, more } = turns(shown, press)
-  const items = shown.rows.map((item) => ({ ...item, detail: shorten(item.detail ?? '', CARD_LIMITS.itemDetail) }))
   return {
     title: resultsTitle(asked),
     parts: [
-      ...(items.length === 0 ? [text('No number may be shown.')] : [{ kind: 'list', items } as const]),
-      quietText('The first number is the middle score. Nothing is shown of fewer than five people.'),
+      ...(shown.rows.length === 0 ? [text('No number may be shown.')] : [{ kind: 'list', items: shown.rows } as const]),
+      quietText(
+        `${isHopes ? '' : 'The first number is the middle score. '}Nothing is shown of fewer than five people.`,
+      ),
     ],
     actions: [...[back, more].filter((action) => action !== undefined), ...actions],
   }
 }
 
-function statementItem(reading: Reading, statement: StatementReading): Item {
+function statementItems(reading: Reading, statement: StatementReading, isHopes: boolean): Item[] {
   const lines = reading.groups.flatMap(({ id, name }) => groupLine(statement, { id, name }, reading.atFirst))
-  const gaps = statement.gaps
-    .filter(({ level }) => level === 'talk')
-    .map(({ a, b }) => `${nameIn(reading, a)} and ${nameIn(reading, b)} see it differently.`)
-  const said = [...lines, ...gaps]
-  return {
-    text: shorten(`${statement.label}. ${statement.text}`, CARD_LIMITS.itemText),
-    detail: said.length === 0 ? 'Too few people rated it to show anything.' : said.join('\n'),
-  }
+  const few = lines.length === 0 && !isHopes ? ['Too few people rated it to show anything.'] : []
+  const chosen = sayChosen(reading, statement)
+  const none = chosen.length === 0 && isHopes ? ['Too few people chose the same to show anything.'] : []
+  const said = [...lines, ...few, ...sayEarlier(reading, statement), ...sayGaps(reading, statement), ...chosen, ...none]
+  return itemsOf(`${statement.label}. ${statement.text}`, said)
+}
+
+/** What the picture of the rounds before shows. */
+function sayEarlier({ earlier }: Reading, { id }: StatementReading): string[] {
+  const told = earlier.flatMap(({ on, medians }) => {
+    const median = medians[id]?.[EVERYONE]
+    return median === undefined ? [] : [`${sayScore(median)} in ${sayMonth(on)}`]
+  })
+  return told.length === 0 ? [] : [`Everyone before: ${told.join(', ')}.`]
+}
+
+function sayGaps(reading: Reading, { gaps }: StatementReading): string[] {
+  return gaps.map(({ a, b, level }) => {
+    const both = `${nameIn(reading, a)} and ${nameIn(reading, b)}`
+    return level === 'talk' ? `${both} see it differently.` : `You could ask: do ${both} see it differently?`
+  })
+}
+
+function sayChosen({ most, wants }: Reading, { id }: StatementReading): string[] {
+  const wished = wants.filter(({ statement }) => statement === id).map(({ want }) => WANT_SAID[want])
+  return [...(most.includes(id) ? ['It is among what matters most now.'] : []), ...wished]
+}
+
+const WANT_SAID: Record<Want, string> = {
+  want: 'Most people want it.',
+  more: 'Most people want more of it.',
+  same: 'Most people want the same of it.',
+  less: 'Most people want less of it.',
+  unneeded: 'Most people say it is not needed here.',
+  unsure: 'Most people are not sure about it.',
 }
 
 type NamedGroup = Reading['groups'][number]

@@ -148,7 +148,7 @@ function playHopes(keep: Keep): void {
     ...wanting('s3', 'unneeded', 6),
     ...wanting('s4', 'want', 4),
   ]
-  keep('hopes', { instrument: hopes, sides: SIDES.slice(0, 2), answers }, 'Oak Trust')
+  keep('hopes', { instrument: hopes, sides: SIDES.slice(0, 2), answers }, 'Oak Trust')(0)
   keep('no-hope-shared', { instrument: hopes, sides: SIDES.slice(0, 2), answers: wanting('s1', 'want', 3) })
 }
 

@@ -8,7 +8,7 @@ import { namedCard } from '../../src/pulse/cards-named.ts'
 import { numbersCard } from '../../src/pulse/cards-numbers.ts'
 import { resultsCard } from '../../src/pulse/cards-results.ts'
 import { publishedOf } from '../../src/pulse/published.ts'
-import { readingAtOnce } from '../../src/pulse/read.ts'
+import { type Made, readingAtOnce } from '../../src/pulse/read.ts'
 import { blankResponse, type Response } from '../../src/pulse/response.ts'
 import type { Asked } from '../../src/pulse/sections.ts'
 import { chose, instrumentOf, scored, SIDES } from './rounds.ts'
@@ -100,6 +100,54 @@ describe('results in words', () => {
     const { numbers } = tell([...scored(ELM, 's1', many(7, 12)), { kind: 'comment', text: 'Well done, all.' }], 1)
     expect(plainText(numbers)).toContain('Everyone: 7, mostly agree (12 answered).')
     expect(plainText(numbers)).toContain('“Well done, all.”')
+  })
+})
+
+describe('every number', () => {
+  const turning = { press: () => ({ intent: 'pulse.numbers', data: {} }), actions: [] }
+  const allOf = (made: Made) => {
+    const asked: Asked = { instrument: made.instrument, sides: made.sides.length }
+    const reading = readingAtOnce(made)
+    return [0, 1, 2, 3].map((page) => plainText(numbersCard(reading, asked, { ...turning, page }))).join('\n')
+  }
+  const wishes = (want: 'more' | 'want', statement: string): Answer[] =>
+    many(0, 6).map(() => ({ kind: 'want', side: ELM, statement, want }))
+
+  it('has what matters most and what is wished for too, as a card may have no room for them', () => {
+    const answers = [...scored(ELM, 's1', many(7, 6)), ...chose(ELM, 's1', 6), ...wishes('more', 's1')]
+    const words = allOf({ instrument: instrumentOf(1), sides: SIDES.slice(0, 2), answers })
+    expect(words).toContain('It is among what matters most now.\nMost people want more of it.')
+  })
+
+  it('says of hopes what people want, and nothing of rating', () => {
+    const instrument = instrumentOf(2, { kind: 'hopes' })
+    const words = allOf({ instrument, sides: SIDES.slice(0, 2), answers: wishes('want', 's1') })
+    expect(words).toContain('Most people want it.')
+    expect(words).toContain('Too few people chose the same to show anything.')
+    expect(words).not.toMatch(/rated|middle score/)
+  })
+
+  it('cuts none off where many sides are shown', () => {
+    const sides = Array.from({ length: 6 }, (_, at) => ({
+      id: `side${at}`,
+      name: `Residents of Long Street number ${at}`,
+    }))
+    const pairs = many(7, 6).map((now): [number, number] => [3, now])
+    const answers = sides.flatMap(({ id }) => scored(id, 's1', pairs))
+    const words = allOf({ instrument: instrumentOf(1), sides, answers })
+    for (const { name } of sides) {
+      expect(words).toContain(
+        `${name}: 7, mostly agree (6 answered). At first: 3, mostly agree (6 answered). Higher now`,
+      )
+    }
+  })
+
+  it('has the scores of the rounds before, as the picture has', () => {
+    const made = { instrument: instrumentOf(1), sides: SIDES.slice(0, 2), answers: scored(ELM, 's1', many(4, 6)) }
+    const before = { reading: readingAtOnce(made), on: '2026-03-12', answers: made.answers }
+    expect(allOf({ ...made, answers: scored(ELM, 's1', many(8, 6)), before })).toContain(
+      'Everyone before: 4 in March 2026.',
+    )
   })
 })
 
