@@ -16,8 +16,15 @@ export const pulseVerbs: readonly Verb[] = [
   {
     // All that nobody can do about a pulse: whoever tries is told why.
     name: 'extend',
-    pattern:
-      /^(?:(?:extend|re-?open|lengthen|shorten|lower)\s+(?:(?:the|our|this)\s+)?(?:pulse|survey|round|threshold)|(?:add|ask)\s.{1,80}\s(?:to|in)\s+(?:the\s+)?(?:pulse|survey)|who(?:\s+has|\s+have)?(?:\s+not)?\s+(?:answered|skipped))\b.*$/is,
+    pattern: new RegExp(
+      `^(?:${[
+        '(?:extend|re-?open|lengthen|shorten|lower|close|end|stop|change)\\s+(?:(?:the|our|this)\\s+)?(?:pulse|survey|round|threshold)',
+        '(?:add|ask|remove|take)\\s.{1,80}\\s(?:to|in|from|off)\\s+(?:the\\s+)?(?:pulse|survey)',
+        '(?:who|how many(?:\\s+people)?)(?:\\s+has|\\s+have)?(?:\\s+not)?\\s+(?:answered|skipped)',
+        'has\\s.{1,80}\\s(?:answered|skipped)\\s+(?:the\\s+)?(?:pulse|survey)',
+      ].join('|')})\\b.*$`,
+      'is',
+    ),
     intent: 'pulse.fixed',
     example: 'extend the pulse',
   },

@@ -4,6 +4,7 @@ import { type Action, type Card, plainText } from '../../src/chat/card.ts'
 import type { Form, Values } from '../../src/chat/form.ts'
 import type { Reply } from '../../src/chat/reply.ts'
 import type { Asked, Asker, Place, RequestInput } from '../../src/chat/request.ts'
+import type { QuestionFile } from '../../src/chat/room.ts'
 import type { Db } from '../../src/database.ts'
 import { createKept, type Kept } from '../../src/kept.ts'
 import { type FakeChat, fakeChat } from './chat.ts'
@@ -25,6 +26,8 @@ export type Stage = {
   log: Logged[]
   /** The secrets of open pulses. */
   vault: ReturnType<typeof fakeVault>
+  /** Files of own questions, which a test may put in and change. */
+  questions: QuestionFile[]
   now: () => number
   /** Moves the clock to a time in Europe/London. */
   at: (day: string, time: string) => void
@@ -45,6 +48,7 @@ export async function openStage(
   const teams = fakeChat('teams')
   const log: Logged[] = []
   const vault = fakeVault()
+  const questions: QuestionFile[] = []
   let now = instantOf('2026-06-01', '10:00', ZONE)
   let ids = 0
   const kept = createKept({
@@ -57,6 +61,7 @@ export async function openStage(
     saveProblem,
     operator,
     vault,
+    questionFiles: questions,
     truncateLog: opened.truncateLog,
     log: (level, event, facts) => log.push({ level, event, facts }),
   })
@@ -67,6 +72,7 @@ export async function openStage(
     teams,
     log,
     vault,
+    questions,
     now: () => now,
     at: (day, time) => (now = instantOf(day, time, ZONE)),
     close: opened.close,
