@@ -12,14 +12,14 @@ const COLUMNS: readonly string[] = [
 
 const Titled = z.object({ title: z.string() })
 
-/** Every number that was published, one a row, the oldest round first; `side` has the names of sides by their ids. */
+/** Every number as it was published, one a row, the oldest round first; `side` has names of sides that were not kept with it. */
 export function resultRows(
   rounds: readonly PublishedRound[],
   { side, zone }: { side: ReadonlyMap<string, string>; zone: string },
 ): string {
   const rows = rounds.flatMap(({ published, instrument, about_side, publish_at }) => {
     const on = publish_at === null ? null : todayIn(publish_at, zone)
-    const about = about_side === null ? null : side.get(about_side)
+    const about = published.help ?? (about_side === null ? null : side.get(about_side))
     const { title } = Titled.parse(JSON.parse(instrument))
     return published.reading.statements.flatMap((statement) =>
       scoresIn(published.reading, statement).map((cells) => [on, title, about, statement.text, ...cells]),

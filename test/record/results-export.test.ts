@@ -14,7 +14,11 @@ describe('the results of pulses in an export', () => {
   afterEach(() => scene.close())
 
   /** A round of which the residents rated one statement: six of them now, five of these at first as well. */
-  async function round(id: string, changes: { state: 'ready' | 'published'; own_side?: string }): Promise<void> {
+  async function round(
+    id: string,
+    changes: { state: 'ready' | 'published'; own_side?: string; about_side?: string },
+    help?: string,
+  ): Promise<void> {
     const { id: partnership } = await scene.db.selectFrom('partnership').select('id').executeTakeFirstOrThrow()
     const instrument = instrumentOf(1, { title: `=Pulse ${id}` })
     const row = { ...ROUND, partnership_id: partnership, id, instrument: JSON.stringify(instrument), ...changes }
@@ -27,7 +31,7 @@ describe('the results of pulses in an export', () => {
     await insertReading(
       scene.db,
       { partnership, round: id, now: scene.now() },
-      publishedOf(reading, { instrument, sides: 1 }),
+      publishedOf(reading, { instrument, sides: 1, ...(help !== undefined && { help }) }),
     )
   }
 
@@ -48,6 +52,12 @@ describe('the results of pulses in an export', () => {
       `"2026-06-01","'=Pulse r1","","People here are helped with this: confidence and voice","Everyone","now","7","mostly agree","6"`,
       `"2026-06-01","'=Pulse r1","","People here are helped with this: confidence and voice","Everyone","at first","3","mostly agree","5"`,
     ])
+  })
+
+  it('name whose help it was about as it was published, whatever they are called now', async () => {
+    const side = await scene.db.selectFrom('side').select('id').executeTakeFirstOrThrow()
+    await round('r1', { state: 'published', about_side: side.id }, 'Elm Street Trust')
+    expect((await exported('tom'))[1]?.text).toContain('"\'=Pulse r1","Elm Street Trust",')
   })
 
   it('hold nothing of a round that is not published yet', async () => {
