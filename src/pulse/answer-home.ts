@@ -14,7 +14,7 @@ export const home = forMember('pulse.home', {
 })
 
 export const safe = forMember('pulse.safe', {
-  data: z.object({ r: z.string().optional() }),
+  data: z.object({}),
   answer: (asking) => Promise.resolve({ reply: { kind: 'card', card: safeCard(asking.partnership.id) } }),
 })
 

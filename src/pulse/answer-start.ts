@@ -104,7 +104,14 @@ async function roundOf(
   const before = await lastVersion(db, partnership.id, instrument.id)
   const isSame = before?.content === JSON.stringify(instrument)
   const earlier = await roundsIn(db, partnership.id, ['published'])
-  const isFirst = !earlier.some((one) => one.instrument_id === instrument.id && one.about_side === (about?.id ?? null))
+  // Only what can be set beside it later counts: neither an open review nor a round of one side alone.
+  const isFirst = !earlier.some(
+    (one) =>
+      one.instrument_id === instrument.id &&
+      one.about_side === (about?.id ?? null) &&
+      one.own_side === (own ? side.id : null) &&
+      one.mode === 'confidential',
+  )
   return {
     partnership_id: partnership.id,
     id,

@@ -3,7 +3,7 @@ import type { Answer } from './answers.ts'
 import type { SinceBefore } from './compared.ts'
 import { gapSteps } from './gap.ts'
 import type { Instrument, Statement } from './instrument.ts'
-import { ratedOf, scoresOf, type ShownGroup } from './rated.ts'
+import { besideEachOther, ratedOf, scoresOf, type ShownGroup } from './rated.ts'
 import { counts, type Earlier, type Reading, type Shown } from './reading.ts'
 import type { Tense } from './response.ts'
 import type { Steps } from './steps.ts'
@@ -17,14 +17,14 @@ const MOST_EARLIER = 7
 /** Beside the round before, for the groups that were shown in both, and only where the statement has the same words. */
 export function* compareBefore(
   statement: Statement,
-  groups: readonly ShownGroup[],
+  { sides, groups }: { sides: readonly string[]; groups: readonly ShownGroup[] },
   before: Before | undefined,
 ): Steps<SinceBefore[]> {
   const then = before?.reading.statements.find(({ id, text }) => id === statement.id && text === statement.text)
   const since: SinceBefore[] = []
   for (const { group, rated } of groups) {
     const shown = then?.now.find((one) => one.group === group)
-    const scores = before && shown && scoresThen(before, statement.id, shown)
+    const scores = before && shown && scoresThen(before, sides, statement.id, shown)
     const gap = scores && (yield* gapSteps(scoresOf(rated, 'now'), scores))
     if (gap) since.push({ statement: statement.id, group, gap })
   }
@@ -32,8 +32,13 @@ export function* compareBefore(
 }
 
 /** The answers that were published then; undefined where they are not those, so that nothing else is worked out from them. */
-function scoresThen({ answers }: Before, statement: string, { group, n }: Shown): number[] | undefined {
-  const rated = ratedOf(answers, statement).filter(({ side }) => counts(group, side))
+function scoresThen(
+  { answers }: Before,
+  sides: readonly string[],
+  statement: string,
+  { group, n }: Shown,
+): number[] | undefined {
+  const rated = besideEachOther(sides, ratedOf(answers, statement)).filter(({ side }) => counts(group, side))
   const scores = scoresOf(rated, 'now')
   return scores.length === n ? scores : undefined
 }

@@ -15,6 +15,11 @@ export function answerActions({ partnership_id: p, id: r }: Pick<Round, 'partner
   ]
 }
 
+/** What is kept how, and what nobody can promise. */
+export function safeAction({ partnership_id: p }: Pick<Round, 'partnership_id'>): Action {
+  return { label: 'How it is kept safe', intent: 'pulse.safe', data: { p } }
+}
+
 export function listAction(p: string): Action {
   return { label: 'Pulses', intent: 'pulse.home', data: { p } }
 }
@@ -76,18 +81,18 @@ export function toldItem(view: View, isAsked: boolean, isAgain: boolean): Item {
   const again = isAgain ? 'We are sorry: the first answers are lost, so everybody is asked again.' : ''
   const asked = isAsked ? '' : 'You are not asked this time.'
   const detail = [again, sayAllInOne(view), sayShown(view), asked].filter((said) => said !== '').join(' ')
-  const safe: Action = {
-    label: 'How it is kept safe',
-    intent: 'pulse.safe',
-    data: { p: round.partnership_id, r: round.id },
-  }
   return item(`A pulse (a short survey) ${opens}: ${sayTitle(view)}${sayWhy(round)}.`, detail, [
     ...(isOpen && isAsked ? answerActions(round) : []),
-    safe,
+    safeAction(round),
   ])
 }
 
 export function calledOffItem(view: View): Item {
+  if (view.round.state === 'lost') {
+    return item(
+      `The answers to ${sayTitle(view)} are lost, and too few people are left to be asked again. We are sorry.`,
+    )
+  }
   return item(`The pulse ${sayTitle(view)} does not open: it was called off.`)
 }
 

@@ -71,6 +71,7 @@ function nothingCard(asked: Asked, talkOn: Day | null, actions: readonly Action[
       text(
         `Two things can help. Talk about it together ${by}. The next pulse can be an open review: each person chooses to put their name to their answers.`,
       ),
+      text('To start talking\nWhat made it hard to answer, and what would help?'),
     ],
     actions,
   }

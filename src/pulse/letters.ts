@@ -1,7 +1,7 @@
 import { text, type Card } from '../chat/card.ts'
 import type { LetterComposer } from '../chat/letter.ts'
 import { membershipIn } from '../partnership/store.ts'
-import { answerActions } from './cards-lines.ts'
+import { answerActions, safeAction } from './cards-lines.ts'
 import { resultsNow } from './results-now.ts'
 import { sayAllInOne, sayShown, sayTitle, sayWhen } from './saying-round.ts'
 import { loadView, type View } from './view.ts'
@@ -31,6 +31,6 @@ function openCard(view: View): Card {
   return {
     title: `The pulse ${sayTitle(view)} is open until ${sayWhen(view.round.closes_at, view)}`,
     parts: [text(`${sayAllInOne(view)} ${sayShown(view)}`.trimEnd())],
-    actions: answerActions(view.round),
+    actions: [...answerActions(view.round), safeAction(view.round)],
   }
 }

@@ -1,7 +1,9 @@
 import type { NewLine } from '../chat/line.ts'
+import { linesFor } from '../partnership/entering.ts'
 import { findMembers } from '../partnership/store.ts'
 import { announce, type Telling, tellOf } from './announce.ts'
 import { renewed } from './coming-again.ts'
+import { CALLED_OFF } from './lines.ts'
 import { deleteSealed } from './response-store.ts'
 import { changeRound, findRound, insertRound, rosterIn } from './round-store.ts'
 import type { Round } from './round.ts'
@@ -24,5 +26,6 @@ export async function askAgain(telling: Telling, round: Round): Promise<{ came: 
     const left = await findRound(db, partnership.id, next.id)
     if (left) await changeRound(db, left, { state: 'called-off', look_at: null })
   }
-  return { came: 'lost', lines: lines ?? [] }
+  const told = linesFor(present, { partnership, kind: CALLED_OFF, subject: round.id, stage: 'lost' }, now)
+  return { came: 'lost', lines: lines ?? told }
 }

@@ -4,7 +4,7 @@ import { mostOf, wantsOf } from './chosen.ts'
 import { type Compared, compareGroups, gapsOf, type SinceBefore, wordsSince } from './compared.ts'
 import { isFlat } from './flat.ts'
 import type { Instrument, Statement } from './instrument.ts'
-import { inTense, type Rated, ratedOf, shownGroups, summed } from './rated.ts'
+import { besideEachOther, inTense, type Rated, ratedOf, shownGroups, summed } from './rated.ts'
 import { EVERYONE, type GroupId, type Reading, type StatementReading } from './reading.ts'
 import { groupName } from './saying.ts'
 import { finish, type Steps, walk } from './steps.ts'
@@ -41,10 +41,10 @@ export function* readingSteps({ instrument, sides, answers, before }: Made): Ste
   const since: SinceBefore[] = []
   const parts: Part[] = []
   for (const statement of instrument.statements) {
-    const rated = ratedOf(counting, statement.id)
+    const rated = besideEachOther(ids, ratedOf(counting, statement.id))
     const groups = shownGroups(ids, inTense(rated, 'now'))
     compared.push(...(yield* compareGroups(statement.id, groups)))
-    since.push(...(yield* compareBefore(statement, groups, before)))
+    since.push(...(yield* compareBefore(statement, { sides: ids, groups }, before)))
     parts.push(partOf(statement, rated, ids))
     yield
   }

@@ -28,7 +28,7 @@ export async function findReading(db: Db, partnership: string, round: string): P
 /** A round whose results were published. */
 export type PublishedRound = Pick<
   Row<'round'>,
-  'id' | 'instrument_id' | 'instrument' | 'about_side' | 'own_side' | 'publish_at'
+  'id' | 'instrument_id' | 'instrument' | 'about_side' | 'own_side' | 'sides' | 'publish_at'
 > & {
   published: Published
 }
@@ -46,6 +46,7 @@ export async function publishedRounds(db: Db, partnership: string): Promise<Publ
       'round.instrument',
       'round.about_side',
       'round.own_side',
+      'round.sides',
       'round.publish_at',
       'content',
     ])

@@ -1,8 +1,7 @@
 import { type Change, changeOf } from './change.ts'
-import { inTense, type Rated, type ShownGroup, shownGroups } from './rated.ts'
+import { inTense, isFarOrSame, type Rated, type ShownGroup, shownGroups } from './rated.ts'
 import type { GroupId } from './reading.ts'
 import type { Tense } from './response.ts'
-import { FEWEST_SCORES } from './summary.ts'
 
 const TENSES: readonly Tense[] = ['now', 'first']
 
@@ -22,12 +21,5 @@ export function changesOf(sides: readonly string[], rated: readonly Rated[]): { 
 
 function standsBeside(one: ShownGroup, groups: readonly ShownGroup[]): boolean {
   const isShown = groups.some(({ group }) => group === one.group)
-  return isShown && groups.every(({ rated }) => isEnough(one.rated, rated) && isEnough(rated, one.rated))
-}
-
-/** Whether those who are in one and not in the other are nobody or at least five. */
-function isEnough(some: readonly Rated[], others: readonly Rated[]): boolean {
-  const there = new Set(others)
-  const left = some.filter((one) => !there.has(one)).length
-  return left === 0 || left >= FEWEST_SCORES
+  return isShown && groups.every(({ rated }) => isFarOrSame(one.rated, rated))
 }

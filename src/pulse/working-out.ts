@@ -64,7 +64,8 @@ async function beforeOf(db: Db, { round, partnership }: View): Promise<Made['bef
     (one) =>
       one.instrument_id === round.instrument_id &&
       one.about_side === round.about_side &&
-      one.own_side === round.own_side,
+      one.own_side === round.own_side &&
+      one.sides === JSON.stringify(round.sides),
   )
   if (!last) return undefined
   return {

@@ -126,10 +126,15 @@ describe('then and now', () => {
     ])
   })
 
-  it('has no word where one to four rated only one of the two, so that nobody can be taken away', () => {
+  it('is of those who rated both where one to four rated only one, so that nobody can be taken away', () => {
     const { now, first: atFirst, change } = first(scored(ELM, 's1', [...up(9), 2, 3]))
-    expect([now[0]?.n, atFirst[0]?.n]).toEqual([11, 9])
-    expect(change).toEqual([])
+    expect([now[0]?.n, atFirst[0]?.n]).toEqual([9, 9])
+    expect(change).toEqual([{ group: EVERYONE, word: 'higher-now' }])
+  })
+
+  it('is not told at first where that would leave fewer than two thirds of those who rated it now', () => {
+    const { now, first: atFirst, change } = first(scored(ELM, 's1', [...up(5), 2, 3, 4, 5]))
+    expect([now[0]?.n, atFirst, change]).toEqual([9, [], []])
   })
 
   it('has a word where five or more rated only one of the two', () => {
