@@ -13,7 +13,7 @@ import { reminderRoom } from '../reminder/room.ts'
 import { linesOf } from './rooms.ts'
 
 const BELOW: readonly Room[] = [
-  ...[reportRoom, reminderRoom, recordRoom, pulseRoom, askRoom, commitmentRoom, partnershipRoom(whenTold), personRoom],
+  ...[reportRoom, reminderRoom, pulseRoom, recordRoom, askRoom, commitmentRoom, partnershipRoom(whenTold), personRoom],
 ]
 
 /** Every room of the house, the highest first: its words are read first. */

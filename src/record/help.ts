@@ -79,6 +79,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'report', does: 'shows what a supporting organisation spent' },
       { type: 'pulse', does: 'shows the pulse that is open, and the results of those before' },
       { type: 'start a pulse', does: 'asks everybody a few questions, in confidence' },
+      { type: 'who sees my answers', does: 'says how answers are kept safe' },
       { type: 'extend the pulse', does: 'says what of a pulse is fixed, and why' },
       { type: 'we’ve spoken', does: 'says that you met outside Kept' },
       { type: 'remind here every second Tuesday at 10am Bring the draft budget', does: 'posts it in this channel' },
