@@ -15,8 +15,9 @@ import { choicesIn } from './choices.ts'
 import type { Instrument } from './instrument.ts'
 import { OCCASIONS } from './occasion.ts'
 import { outlookOf } from './outlook.ts'
+import { sidesOfMember } from '../partnership/member.ts'
 import { rosterOf, sidesAsked } from './roster.ts'
-import { PULSE_LIMITS, type Round, stillToAgree } from './round.ts'
+import { isShownTo, LIVE, PULSE_LIMITS, type Round, stillToAgree } from './round.ts'
 import { findRound, insertRound, lastVersion, roundsIn } from './round-store.ts'
 import { sayDay } from '../calendar/said.ts'
 
@@ -168,10 +169,15 @@ async function plannedIn(
 }
 
 /** Nobody is asked twice within eight weeks, nor while they are being asked. */
-async function refuseTooSoon({ db, partnership, today }: BySide, { sides }: Pick<Planned, 'sides'>): Promise<void> {
+async function refuseTooSoon(asking: BySide, { sides }: Pick<Planned, 'sides'>): Promise<void> {
+  const { db, partnership, today, member } = asking
   const ids = sides.map((side) => side.id)
   const lately = await askedLately(db, partnership, ids, today)
-  if (lately === 'under-way') throw new Refusal(START_SENTENCES.underWay)
+  if (lately === 'under-way') {
+    const own = sidesOfMember(member)
+    const isSeen = (await roundsIn(db, partnership.id, LIVE)).some((round) => isShownTo(round, own))
+    throw new Refusal(isSeen ? START_SENTENCES.underWay : START_SENTENCES.elsewhere)
+  }
   if (lately) throw new Refusal(START_SENTENCES.tooSoon(sayDay(lately.from)))
 }
 

@@ -24,7 +24,7 @@ export function savedCard(view: View, now: number): Card {
       text(`You can change your answers or take them out until ${sayWhen(round.closes_at, view)}.`),
       ...(isMoreToCome(view, now) ? [text(STILL)] : []),
     ],
-    actions: [againAction(round, 'Change them'), withdrawAction(round)],
+    actions: [againAction(round, 'Change them'), withdrawAction(round, 'Take them out')],
   }
 }
 
@@ -68,6 +68,7 @@ function againAction({ partnership_id: p, id: r }: Round, label: string): Action
   return { label, intent: 'pulse.answer', data: { p, r } }
 }
 
-function withdrawAction({ partnership_id: p, id: r }: Round): Action {
-  return { label: 'Take them out', intent: 'pulse.withdraw', data: { p, r } }
+/** On offer to everybody alike, whether they have answered or not. */
+export function withdrawAction({ partnership_id: p, id: r }: Round, label: string): Action {
+  return { label, intent: 'pulse.withdraw', data: { p, r } }
 }

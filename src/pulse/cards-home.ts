@@ -2,8 +2,11 @@ import { todayIn } from '../calendar/day.ts'
 import { sayDay } from '../calendar/said.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, quietText, shorten, text } from '../chat/card.ts'
 import { type Page, turns } from '../chat/page.ts'
+import type { Lately } from './asked-lately.ts'
+import { withdrawAction } from './cards-answer.ts'
 import { answerActions, listAction, resultsAction, sayPlan, startAction, yesNo } from './cards-lines.ts'
-import { LIVE, PULSE_LIMITS, stillToAgree } from './round.ts'
+import { START_SENTENCES } from './cards-start.ts'
+import { PULSE_LIMITS, stillToAgree } from './round.ts'
 import { sayAllInOne, sayShown, sayTitle, sayWhen } from './saying-round.ts'
 import { sayAll } from '../sentence.ts'
 import type { View } from './view.ts'
@@ -18,12 +21,14 @@ export type HomeShown = {
   member: string
   /** The side that whoever looks organises. */
   organises: string | undefined
+  /** Why nobody on that side may be asked now. */
+  lately: Lately | undefined
   page: Page<unknown>
   /** What came of what whoever looks has just done. */
   said?: string | undefined
 }
 
-export function homeCard({ p, views, member, organises, page, said = 'Pulses' }: HomeShown): Card {
+export function homeCard({ p, views, member, organises, lately, page, said = 'Pulses' }: HomeShown): Card {
   const { back, more } = turns(page, (n) => ({ intent: 'pulse.home', data: { p, n: String(n) } }), TURNS)
   const items = views.map((view) => itemOf(view, member, organises)).slice(0, CARD_LIMITS.items)
   return {
@@ -33,18 +38,15 @@ export function homeCard({ p, views, member, organises, page, said = 'Pulses' }:
         ? text('No pulse has been held yet. It is a short survey, to find out what to talk about.')
         : { kind: 'list', items },
       ...(organises === undefined ? [quietText('An organiser of any side can start one.')] : []),
+      ...(typeof lately === 'object' ? [quietText(START_SENTENCES.tooSoon(sayDay(lately.from)))] : []),
     ],
     actions: [
-      ...(organises === undefined || isUnderWay(views, organises) ? [] : [startAction(p, organises)]),
+      // Where nobody may be asked now, a start would only be refused.
+      ...(organises === undefined || lately !== undefined ? [] : [startAction(p, organises)]),
       { label: 'How it is kept safe', intent: 'pulse.safe', data: { p } },
       ...[back, more].filter((action) => action !== undefined),
     ],
   }
-}
-
-/** Nobody is asked two at once, so another is not offered. */
-function isUnderWay(views: readonly View[], side: string): boolean {
-  return views.some(({ round }) => LIVE.includes(round.state) && round.sides.includes(side))
 }
 
 const TURNS = { back: 'Newer results', more: 'Older results' }
@@ -81,7 +83,7 @@ function stateOf(view: View, member: string, organises: string | undefined): Sta
       return {
         text: `${title} is open until ${sayWhen(round.closes_at, view)}.`,
         detail: `${sayWhole(view)}${notAsked}`,
-        actions: isAsked ? answerActions(round) : [],
+        actions: isAsked ? [...answerActions(round), withdrawAction(round, 'Take my answers out')] : [],
       }
     }
     case 'published':
@@ -165,12 +167,12 @@ export function safeCard(p: string): Card {
 /** To whoever would change what is fixed. */
 export function fixedCard(p: string): Card {
   return {
-    title: 'A pulse cannot be changed once people are told of it',
+    title: 'What nobody can change in a pulse, or see',
     parts: [
       text(
         `It stays open for ${PULSE_LIMITS.openDays} days. Who is asked, and what may be shown, is fixed before the first answer.`,
       ),
-      text('Before it opens it can be called off, and another one started.'),
+      text('Before it opens an organiser can call it off. Once it is open it ends by itself.'),
       text('Nobody can see who has answered in confidence, not even later.'),
     ],
     actions: [listAction(p)],

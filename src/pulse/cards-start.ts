@@ -5,6 +5,8 @@ export const START_SENTENCES = {
   chooseAgain: 'Choose how often it comes.',
   again: 'What you chose is no longer on offer. Type “start a pulse” to choose again.',
   underWay: 'Another pulse is under way, and nobody is asked two at once. Type “pulse” to see it.',
+  elsewhere:
+    'Another side asks its own people now, and nobody is asked two at once. Ask only your side, or try again later.',
   tooSoon: (day: string) => `Nobody is asked more often than every eight weeks. You can start the next one on ${day}.`,
   tooFewNow:
     'Fewer than five people can be asked now, so nothing could be shown. An open review works with any number.',

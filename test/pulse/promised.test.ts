@@ -34,3 +34,18 @@ it('says that reminders still come only while they do', async () => {
   expect(await skipped()).not.toContain('Reminders still come')
   expect(wordsIn({ kind: 'card', card: await answers(mei, 7) })).not.toContain('Reminders still come')
 })
+
+it('answers can be taken out from the list of pulses, by whoever is asked, alike', async () => {
+  hall = await openHall({ residents: 4, council: 3 })
+  await hall.open()
+  const home = async (who = hall.alone.mei) => cardIn(await who.says('pulse'))
+  const before = await home()
+  await answers(hall.alone.mei, 7)
+  expect(await home()).toEqual(before)
+  const taken = await hall.alone.mei.presses(before, 'Take my answers out')
+  expect(wordsIn(taken)).toContain('Your answers are taken out')
+  for (const who of [hall.alone.tom, hall.elm[2], hall.elm[3], hall.alone.asha]) if (who) await answers(who, 7)
+  await hall.at(CLOSES)
+  await hall.at(PUBLISHES)
+  expect(hall.slack.wordsTo('residents-channel').at(-1)).toContain('Too few people answered')
+})

@@ -193,8 +193,28 @@ describe('nobody is asked too often', () => {
     await hall.at(CLOSES)
     await hall.at(PUBLISHES)
     expect(await again()).toContain('You can start the next one on Wednesday 12 August')
+    const home = cardIn(await hall.alone.tom.says('pulse'))
+    expect(plainText(home)).toContain('You can start the next one on Wednesday 12 August')
+    expect(actionsOf(home).map(({ label }) => label)).not.toContain('Start a pulse')
     hall.clock('2026-08-12', '10:00')
     expect((await plan({ what: 'hopes' })).title).toBe('What could be shown')
+    const then = actionsOf(cardIn(await hall.alone.tom.says('pulse'))).map(({ label }) => label)
+    expect(then).toContain('Start a pulse')
+  })
+
+  it('and where what is under way is another side’s own, nobody is sent to look for it', async () => {
+    hall = await openHall()
+    await hall.at(STARTED)
+    const first = await hall.alone.asha.sends(formIn(await hall.alone.asha.says('start a pulse')), {
+      what: 'relationship',
+      who: 'own',
+    })
+    await hall.alone.asha.sends(formIn(first), { mode: 'confidential' })
+    const form = formIn(await hall.alone.tom.says('start a pulse'))
+    const refused = wordsIn(await hall.alone.tom.sends(form, { what: 'relationship' }))
+    expect(refused).toContain('Another side asks its own people now')
+    expect(refused).not.toContain('to see it')
+    expect((await plan({ what: 'relationship', who: 'own' })).title).toBe('What could be shown')
   })
 })
 
