@@ -192,3 +192,46 @@ it('somebody with two hats chooses for which side they answer this time', async 
   const rows = await hall.db.selectFrom('answer').selectAll().execute()
   expect(new Set(rows.map(({ side_id }) => side_id))).toEqual(new Set([council.id]))
 })
+
+it('where too few are left to be asked again after a loss, those who are left hear so', async () => {
+  hall = await openHall({ residents: 3, council: 3 })
+  await hall.open()
+  const gone = await hall.db
+    .selectFrom('account')
+    .select('person_id')
+    .where('user_id', 'in', ['U-Elm2', 'U-North2'])
+    .execute()
+  const persons = gone.map(({ person_id }) => person_id)
+  await hall.db.updateTable('member').set({ left_at: hall.now() }).where('person_id', 'in', persons).execute()
+  for (const name of hall.vault.names()) hall.vault.destroy(name)
+  await hall.at('2026-06-22')
+  await hall.at('2026-06-22', '19:30')
+  expect((await rounds()).map(({ state }) => state)).toEqual(['lost', 'called-off'])
+  expect(hall.slack.wordsTo('U-Mei').at(-1)).toContain('too few people are left to be asked again')
+})
+
+it('at first is asked until a round of everybody in confidence has asked it', async () => {
+  hall = await openHall()
+  await hall.db
+    .updateTable('side')
+    .set({ kinds: '["council","supporting-organisation"]' })
+    .where('name', '=', 'Northbridge Council')
+    .execute()
+  const about = await hall.db
+    .selectFrom('side')
+    .select('id')
+    .where('name', '=', 'Northbridge Council')
+    .executeTakeFirstOrThrow()
+  const what = `framework/${about.id}`
+  await hall.open({ what, who: 'own' }, { mode: 'confidential' })
+  await hall.at(CLOSES)
+  await hall.at(PUBLISHES)
+  await hall.at('2026-08-12')
+  await hall.start({ what }, { mode: 'confidential' })
+  await hall.at('2026-08-14')
+  await hall.at('2026-09-04')
+  await hall.at('2026-09-07')
+  await hall.at('2026-10-12')
+  await hall.start({ what }, { mode: 'confidential' })
+  expect((await rounds()).map(({ asks_first }) => asks_first)).toEqual([1, 1, 0])
+})
