@@ -32,7 +32,8 @@ export async function tellOf(
     partnership: round.partnership_id,
     at: now,
     kind: `pulse.${what}`,
-    subject: { kind: 'round', id: round.id },
+    // What one side asks itself is not told of in the timeline that all share.
+    subject: { kind: round.own_side === null ? 'round' : 'own-round', id: round.id },
     member: by?.member,
     side: by?.side,
     facts: { instrument: round.instrument_id, version: round.version, mode: round.mode, ...facts },

@@ -183,6 +183,19 @@ describe('a shared round', () => {
   })
 })
 
+it('the timeline tells of a shared round, step by step, and of nobody who answered', async () => {
+  hall = await openHall()
+  await hall.open()
+  await answers(hall.alone.mei, 7)
+  await hall.at(CLOSES)
+  await hall.at(PUBLISHES)
+  const words = wordsIn(await hall.alone.priya.says('timeline'))
+  expect(words).toContain('Tom Baker asked for a pulse')
+  expect(words).toContain('Asha Rahman said yes to a pulse')
+  expect(words).toContain('The results of a pulse were published')
+  expect(words).not.toContain('Mei')
+})
+
 describe('nobody is asked too often', () => {
   it('neither two at once nor twice within eight weeks', async () => {
     hall = await openHall()
@@ -238,6 +251,7 @@ describe('a round of one side alone', () => {
       const words = wordsIn(await hall.alone.asha.ask({ kind: 'press', intent, data }))
       expect(words).toMatch(/not there for you|not asked/)
     }
+    expect(wordsIn(await hall.alone.asha.says('timeline'))).toContain('Nothing has happened yet')
     expect(JSON.stringify(await hall.db.selectFrom('story_text').selectAll().execute())).not.toContain('One-minute')
   })
 })

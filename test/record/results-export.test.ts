@@ -13,7 +13,7 @@ describe('the results of pulses in an export', () => {
   })
   afterEach(() => scene.close())
 
-  /** A round of which the residents rated one statement: six of them now, five of these at first as well. */
+  /** A round of which the residents rated one statement: six of them now, five of these at first as well, who stand for both. */
   async function round(
     id: string,
     changes: { state: 'ready' | 'published'; own_side?: string; about_side?: string },
@@ -49,7 +49,7 @@ describe('the results of pulses in an export', () => {
     expect(record?.name).toBe('shared-record-2026-06-01.csv')
     expect(results?.name).toBe('pulse-results-2026-06-01.csv')
     expect(results?.text.trimEnd().split('\r\n').slice(1)).toEqual([
-      `"2026-06-01","'=Pulse r1","","People here are helped with this: confidence and voice","Everyone","now","7","mostly agree","6"`,
+      `"2026-06-01","'=Pulse r1","","People here are helped with this: confidence and voice","Everyone","now","7","mostly agree","5"`,
       `"2026-06-01","'=Pulse r1","","People here are helped with this: confidence and voice","Everyone","at first","3","mostly agree","5"`,
     ])
   })
