@@ -68,6 +68,6 @@ describe('whoever would change what is fixed', () => {
   ]
   it.each(WORDS)('is told why not: “%s”', async (words) => {
     hall = await openHall({ residents: 2, council: 2 })
-    expect(wordsIn(await hall.alone.tom.says(words))).toContain('cannot be changed once people are told of it')
+    expect(wordsIn(await hall.alone.tom.says(words))).toContain('What nobody can change in a pulse, or see')
   })
 })
