@@ -4,7 +4,7 @@ import { isOrganiserOf, sidesOfMember } from '../partnership/member.ts'
 import { findMember, membershipIn } from '../partnership/store.ts'
 import * as cards from './cards-lines.ts'
 import { OCCASION, occasionLine } from './offering.ts'
-import { isShownTo, remindersOf, stillToAgree } from './round.ts'
+import { isShownTo, stillToAgree } from './round.ts'
 import { findRound } from './round-store.ts'
 import { sayTitle } from './saying-round.ts'
 import { loadView, type View } from './view.ts'
@@ -58,7 +58,6 @@ export const pulseLines: Record<string, LineComposer> = {
   [REMINDER]: async (db, line, now) => {
     const view = await loadView(db, line.partnership, line.subject, now)
     if (view?.round.state !== 'open' || now >= (view.round.closes_at ?? 0)) return over('it has closed', view)
-    if (isOvertaken(line, view, now)) return over('the next one says the same', view)
     // Whoever hears late of the round hears of it once.
     return { item: cards.reminderItem(view), news: true, says: [{ kind: TOLD, subject: line.subject }] }
   },
@@ -76,12 +75,6 @@ export const pulseLines: Record<string, LineComposer> = {
 function whyNotAsked(view: View | undefined): string {
   if (view?.round.state === 'refused') return 'the answer was no'
   return view === undefined || view.round.state === 'called-off' ? 'it was called off' : 'every side has said yes'
-}
-
-/** After a time when nothing could be sent only the newest reminder is said. */
-function isOvertaken(line: LineInHand, { round, partnership }: View, now: number): boolean {
-  const last = remindersOf(round, partnership).findLastIndex((at) => at <= now)
-  return line.stage !== `reminder-${last + 1}`
 }
 
 /** For an organiser of a side that was asked in the last round. */

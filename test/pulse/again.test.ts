@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/card.ts'
 import { cardIn, pressOf, wordsIn } from '../support/cast.ts'
-import { answers, CLOSES, type Hall, openHall, PUBLISHES } from './hall.ts'
+import { answers, CLOSES, type Hall, openHall, OPENS, PUBLISHES } from './hall.ts'
 
 let hall: Hall
 afterEach(() => hall.close())
@@ -111,6 +111,28 @@ describe('reminders', () => {
     const said = hall.slack.wordsTo('U-Mei').filter((words) => words.includes('One-minute pulse'))
     expect(said).toHaveLength(1)
     expect(said[0]?.match(/One-minute pulse/g)).toHaveLength(1)
+  })
+
+  it('that waited for somebody who was away are said once: the newest of them', async () => {
+    hall = await openHall()
+    await hall.open()
+    await hall.at(OPENS, '19:00')
+    await hall.alone.mei.says('away from 20 June to 2 July')
+    for (const day of ['2026-06-22', '2026-07-02', '2026-07-03']) {
+      for (const time of ['10:00', '19:00', '19:30']) await hall.at(day, time)
+    }
+    const stages = await hall.db
+      .selectFrom('line')
+      .innerJoin('person', 'person.id', 'line.person_id')
+      .select(['stage', 'state'])
+      .where('kind', '=', 'pulse.reminder')
+      .where('name', '=', 'Mei Chen')
+      .orderBy('stage')
+      .execute()
+    expect(stages).toEqual([
+      { stage: 'reminder-1', state: 'over' },
+      { stage: 'reminder-2', state: 'said' },
+    ])
   })
 
   it('come once where nothing could be sent for long, and never after the close', async () => {
