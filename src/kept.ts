@@ -15,7 +15,7 @@ import { gather, type House } from './door/rooms.ts'
 import { run } from './door/running.ts'
 import { firstSight, type Named, unnoticed } from './door/scene.ts'
 import { findDelivery, keepDelivery, unlessRefused } from './door/store.ts'
-import { linesForNewOrganisers } from './door/new-organisers.ts'
+import { withHearers } from './door/people-heard.ts'
 import { keyOf, writeOutcome, writeReplyLetter, writeSign } from './door/writing.ts'
 import { each, inTurn, passTime } from './door/time.ts'
 import { updateOlderCopy } from './door/older-copy.ts'
@@ -98,7 +98,7 @@ export function createKept(options: KeptOptions): Kept {
     onGaveUp: (lost) => db.transaction().execute((db) => tellOfGivingUp(db, house.rooms, lost, clock(), ids)),
     ...(options.onLater && { onLater: options.onLater }),
   })
-  const lookUp = createLookUp(db, options.chats, clock, ids, log)
+  const lookUp = createLookUp({ db, rooms: house.rooms, chats: options.chats, clock, newId: ids, log })
   let sweptAt = 0
 
   const sweepDaily = async () => {
@@ -198,8 +198,7 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   const opened = outcome.did && (await updateOpenedFrom(db, house, asked, now, options.ids))
   const shown = [request.on, opened].filter((handle) => handle !== undefined)
   const nudges = await updateNudges(db, house, outcome, shown, now, options.ids)
-  const asks = await linesForNewOrganisers(db, house.rooms, outcome.newOrganisers ?? [], now)
-  const said = { ...outcome, lines: [...(outcome.lines ?? []), ...asks] }
+  const said = await withHearers(db, house.rooms, outcome, now, options.ids)
   const wrote = (await writeOutcome(db, said, now, options.ids)) || older || nudges || opened !== undefined
   if (!before && outcome.did && request.key !== undefined) await keepDelivery(db, keyOf(request), outcome.did, now)
   const reply = await refreshed(house, db, request, outcome, now)

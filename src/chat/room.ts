@@ -5,6 +5,9 @@ import type { Action, Press } from './card.ts'
 import type { Values } from './form.ts'
 import type { LetterComposer, NewLetter, NewPosting, PostingComposer } from './letter.ts'
 import type { LineComposer, NewLine } from './line.ts'
+import type { Holding } from './holding.ts'
+import type { Erasing, OwnData } from './own-data.ts'
+import type { PeopleNews } from './people-news.ts'
 import type { Reply } from './reply.ts'
 import type { Asked, Request } from './request.ts'
 import type { Vault } from '../vault.ts'
@@ -53,6 +56,8 @@ export type Outcome = {
   replans?: readonly string[]
   /** Who became an organiser by it: they hear of what waits for one. */
   newOrganisers?: readonly NewOrganiser[]
+  /** Who came, left or took up an office by it, for every room to hear. */
+  people?: readonly PeopleNews[]
   /** Set where something changed: the press that shows the state now, for a delivery that arrives again. */
   did?: Press
   /** Something else to answer instead, in the same transaction, such as the words that had to wait for a join. */
@@ -190,6 +195,14 @@ export type Room = {
   beyond?: Beyond
   /** What waits for an organiser of a side, and so has to be said to whoever becomes one. */
   waitsForOrganiser?: (db: Db, organiser: NewOrganiser, now: number) => Promise<NewLine[]>
+  /** What follows from people coming and going, in the same transaction. */
+  hears?: (db: Db, news: PeopleNews, now: number, newId: Ids) => Promise<Omit<Due, 'more'>>
+  /** The kinds of open things that a member may hold here, and so hands over. */
+  holds?: readonly Holding[]
+  /** Everything that the room keeps about a person, as they may read it. */
+  exports?: (db: Db, person: string, now: number) => Promise<OwnData[]>
+  /** Deletes what the room keeps of a person who asked to be forgotten, but for what belongs to both sides. */
+  erases?: (db: Db, erasing: Erasing, now: number) => Promise<void>
   /** The people who should hear that something about this could not be said, such as the owner of a promise. */
   concerned?: (db: Db, about: { partnership: string; subject: string }, now: number) => Promise<string[]>
 }

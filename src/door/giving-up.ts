@@ -12,7 +12,8 @@ import { markGone } from '../partnership/answer-space.ts'
 import { uninvitedLines } from '../partnership/lines.ts'
 import { findSpaceById } from '../partnership/space-store.ts'
 import { findPartnership, membershipsOf, organisersOf, sidesOf } from '../partnership/store.ts'
-import { settleSidesOf } from '../partnership/voice.ts'
+import { settleSidesOf, unreachableNews } from '../partnership/voice.ts'
+import { tellOfPeople } from './people-heard.ts'
 import { INVITED } from '../partnership/waiting-store.ts'
 
 /**
@@ -31,6 +32,7 @@ export async function tellOfGivingUp(
       ? await aboutPerson(db, lost, lost.to.person, now)
       : await aboutSpace(db, rooms, lost, lost.to, now, newId)
   await writeLines(db, lines, now, newId)
+  if ('person' in lost.to) await tellOfPeople(db, rooms, await unreachableNews(db, lost.to.person), now, newId)
 }
 
 async function aboutPerson(db: Db, lost: Lost, person: string, now: number): Promise<NewLine[]> {

@@ -20,6 +20,7 @@ export function joined(first: Outcome, second: Outcome): Outcome {
     lines: [...(first.lines ?? []), ...(second.lines ?? [])],
     replans: [...(first.replans ?? []), ...(second.replans ?? [])],
     newOrganisers: [...(first.newOrganisers ?? []), ...(second.newOrganisers ?? [])],
+    people: [...(first.people ?? []), ...(second.people ?? [])],
     ...(did ? { did } : {}),
   }
 }

@@ -1,10 +1,12 @@
 import { keyOfAccount } from '../chat/address.ts'
 import { type Chat, ChatError } from '../chat/chat.ts'
+import type { Room } from '../chat/room.ts'
 import { type Clock, type Ids, MINUTE_MS } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 import type { Log } from '../log.ts'
 import { writeLines } from '../nudge/store.ts'
-import { settleSidesOf } from '../partnership/voice.ts'
+import { settleSidesOf, unreachableNews } from '../partnership/voice.ts'
+import { tellOfPeople } from './people-heard.ts'
 import { accountsToLookUp, learnAccount } from '../person/store.ts'
 
 /** So many names are looked up at once on one platform; each is one call to it. */
@@ -15,11 +17,13 @@ const READ = 500
 const MOST_TRIES = 5
 const REST_MS = 2 * MINUTE_MS
 
+type LookUp = { db: Db; rooms: readonly Room[]; chats: readonly Chat[]; clock: Clock; newId: Ids; log: Log }
+
 /**
  * Asks each platform for the names and zones that are still missing. What could not be answered rests in between; what
  * is still being asked is not asked again, so that this may be called while a platform is slow.
  */
-export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, newId: Ids, log: Log): () => Promise<void> {
+export function createLookUp({ db, rooms, chats, clock, newId, log }: LookUp): () => Promise<void> {
   const resting = new Map<string, { tries: number; since: number; ms: number }>()
   /** By account, the platform that is being asked. */
   const inHand = new Map<string, string>()
@@ -30,6 +34,7 @@ export function createLookUp(db: Db, chats: readonly Chat[], clock: Clock, newId
       const person = await learnAccount(db, account, facts, now)
       if (person === undefined || facts.active) return
       await writeLines(db, await settleSidesOf(db, person, now), now, newId)
+      await tellOfPeople(db, rooms, await unreachableNews(db, person), now, newId)
     })
 
   const lookUp = async (account: Row<'account'>): Promise<void> => {

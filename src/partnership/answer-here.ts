@@ -58,6 +58,7 @@ export const joinHere = forAnyone(JOIN_HERE, {
       },
       lines: entered.lines,
       newOrganisers: entered.newOrganisers,
+      people: entered.people,
       replans: [entered.person.id],
       did: { intent: 'partnership.who', data: { p } },
     }

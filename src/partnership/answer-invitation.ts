@@ -34,6 +34,7 @@ export const accept = forAnyone(INVITATION, {
       reply: { kind: 'replace', card: joinedCard({ ...entered, partnership, side, sides, forChannel: undefined }) },
       lines: entered.lines,
       newOrganisers: entered.newOrganisers,
+      people: entered.people,
       replans: [entered.person.id],
     }
     return entered.already ? outcome : { ...outcome, did: { intent: 'partnership.who', data: { p: partnership.id } } }

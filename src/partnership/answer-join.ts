@@ -124,6 +124,7 @@ async function joinWith(asking: Asking, meant: Meant, channel: Channel | undefin
     postings: entered.first ? await cardsSoFar(asking, partnership.id) : [],
     lines: entered.lines,
     newOrganisers: entered.newOrganisers,
+    people: entered.people,
     replans: [entered.person.id],
     did: { intent: 'partnership.who', data: { p: partnership.id } },
   }

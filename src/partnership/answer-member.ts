@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { filled, ticked, type Values } from '../chat/form.ts'
+import type { PeopleNews } from '../chat/people-news.ts'
 import { type BySide, type DraftInHand, forOrganiser, forSide } from '../chat/room.ts'
 import { oneLine, rhythmFor } from '../person/person.ts'
 import { addPerson } from '../person/store.ts'
@@ -122,6 +123,7 @@ export const changeRoles = forOrganiser('partnership.change', {
     return {
       reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Saved', words) },
       newOrganisers: isNew ? [{ partnership, side: asking.side.id, member }] : [],
+      people: officeNews(asking, member, roles),
       did: { intent: 'partnership.who', data: { p: partnership.id } },
     }
   },
@@ -138,11 +140,18 @@ export const chair = forOrganiser('partnership.chair', {
     const others = member.is.filter((role) => role !== 'resident' && role !== 'chair')
     await keepChange(asking, member, ['chair', ...others], member.title)
     return {
+      people: officeNews(asking, member, ['chair']),
       reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Saved', `You chair ${side.name}.`) },
       did: { intent: 'partnership.who', data: { p: partnership.id } },
     }
   },
 })
+
+/** Whoever takes up the chair, or begins to organise, takes up an office. */
+export function officeNews({ partnership, side }: BySide, before: Member, roles: readonly Role[]): PeopleNews[] {
+  const isOffice = (['chair', 'organiser'] as const).some((role) => roles.includes(role) && !before.is.includes(role))
+  return isOffice ? [{ kind: 'office', partnership, member: before, side: side.id }] : []
+}
 
 /** Roles belong to the first of two hats, and so to that side's organisers. */
 async function ofFirstSide(asking: BySide, id: string): Promise<Member> {

@@ -3,7 +3,7 @@ import type { Item } from '../chat/card.ts'
 import { type ByMember, forSide } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
 import { present } from './answer.ts'
-import { keepChange } from './answer-member.ts'
+import { keepChange, officeNews } from './answer-member.ts'
 import * as cards from './cards-organiser.ts'
 import { memberDoneCard } from './cards-member.ts'
 import { colleaguesOf } from './colleagues-store.ts'
@@ -33,7 +33,13 @@ export const organise = forSide('partnership.organise', {
     await keepChange(asking, member, [...member.is, 'organiser'], member.title)
     const about = { partnership, kind: NEW_ORGANISER, subject: member.id, stage: `organises-${side.id}` }
     const lines = linesFor(await colleaguesOf(asking), about, now)
-    return { reply: { kind: 'card', card }, lines, newOrganisers: [{ partnership, side: side.id, member }], did }
+    return {
+      reply: { kind: 'card', card },
+      lines,
+      newOrganisers: [{ partnership, side: side.id, member }],
+      people: officeNews(asking, member, ['organiser']),
+      did,
+    }
   },
 })
 

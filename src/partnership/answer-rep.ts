@@ -81,6 +81,7 @@ export const joinRep = forAnyone(JOIN_REP, {
     return {
       reply: { kind: 'replace', card: await joinedCard(asking, partnership, member, role) },
       lines: await linesOf(asking, partnership, member),
+      people: [{ kind: 'arrived', partnership, member, side: null }],
       replans: [member.person_id],
       did: { intent: 'partnership.who', data: { p: partnership.id } },
     }

@@ -10,7 +10,7 @@ import { linesFor } from './entering.ts'
 import { endSpace, findSpaceById, spacesInWorkspace } from './space-store.ts'
 import { sidesOfMember } from './member.ts'
 import { findPartnership, membersOf } from './store.ts'
-import { settleSidesOf } from './voice.ts'
+import { settleSidesOf, unreachableNews } from './voice.ts'
 
 export const unlink = forOrganiser('partnership.unlink', {
   only: 'for their own side',
@@ -63,8 +63,9 @@ export const removed = forPlatform('partnership.removed', {
     if (place.kind === 'space') return gone(asking, asking.here ? [asking.here] : [])
     if (place.kind === 'direct') {
       await closeAccount(asking.db, asker)
-      const lines = asking.person ? await settleSidesOf(asking.db, asking.person.id, asking.now) : []
-      return { reply: { kind: 'done' }, lines }
+      if (!asking.person) return { reply: { kind: 'done' } }
+      const lines = await settleSidesOf(asking.db, asking.person.id, asking.now)
+      return { reply: { kind: 'done' }, lines, people: await unreachableNews(asking.db, asking.person.id) }
     }
     const workspace = place.workspace ?? asker.workspace
     const persons = await personsIn(asking.db, asker.platform, workspace)

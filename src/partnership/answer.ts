@@ -127,14 +127,14 @@ export const removeNow = forOrganiser('partnership.remove-now', {
     const { partnership } = asking
     const member = await colleague(asking, id)
     const side = isForAll(member) ? undefined : asking.side
-    const { lines, newOrganisers } = await takeOut(asking, { member, side, told: 'partnership.removed' })
+    const { lines, ...came } = await takeOut(asking, { member, side, told: 'partnership.removed' })
     const words = `${member.name} is no longer part of ${(side ?? partnership).name}.`
     const stage = `removed-${side?.id ?? NO_SIDE}`
     const about = { partnership, kind: 'partnership.removed', subject: member.id, stage }
     return {
       reply: { kind: 'replace', card: cards.memberDoneCard(partnership, 'Taken out', words) },
       lines: [...linesFor([member], about, asking.now), ...lines],
-      newOrganisers,
+      ...came,
       did: { intent: 'partnership.who', data: { p: partnership.id } },
     }
   },

@@ -1,5 +1,6 @@
 import { todayIn } from '../calendar/day.ts'
 import type { NewLine } from '../chat/line.ts'
+import type { PeopleNews } from '../chat/people-news.ts'
 import type { Asking, NewOrganiser } from '../chat/room.ts'
 import type { Db, Row } from '../database.ts'
 import { oneLine, rhythmFor } from '../person/person.ts'
@@ -25,6 +26,7 @@ export type Entered = {
   first: boolean
   lines: NewLine[]
   newOrganisers: NewOrganiser[]
+  people: PeopleNews[]
 }
 
 type To = { partnership: Row<'partnership'>; side: Row<'side'>; way: Way }
@@ -34,7 +36,15 @@ export async function enter(asking: Asking, to: To): Promise<Entered> {
   const { partnership, side } = to
   const before = asking.person && (await membershipIn(asking.db, partnership.id, asking.person.id))
   if (asking.person && before && sidesOfMember(before).includes(side.id) && before.left_at === null) {
-    return { person: asking.person, member: before, already: true, first: false, lines: [], newOrganisers: [] }
+    return {
+      person: asking.person,
+      member: before,
+      already: true,
+      first: false,
+      lines: [],
+      newOrganisers: [],
+      people: [],
+    }
   }
   const first = side.joined_at === null
   const kinds = kindsOf(side)
@@ -50,7 +60,8 @@ export async function enter(asking: Asking, to: To): Promise<Entered> {
     side: side.id,
     facts: { way: to.way, first: Number(first) },
   })
-  const came = { person, member, already: false, first }
+  const people = [{ kind: 'arrived' as const, partnership, member, side: side.id }]
+  const came = { person, member, already: false, first, people }
   if (first) return { ...came, lines: [], newOrganisers: [{ partnership, side: side.id, member }] }
   return { ...came, lines: await linesOf(asking, to, member), newOrganisers: [] }
 }

@@ -21,10 +21,15 @@ type TakenOut = {
 }
 
 /** Who is to hear of it, and whom it made an organiser. */
-type Came = Required<Pick<Outcome, 'lines' | 'newOrganisers'>>
+type Came = Required<Pick<Outcome, 'lines' | 'newOrganisers' | 'people'>>
+
+/** What a membership ends in; `member` is who ends it, undefined where its last day has come. */
+export type Ending = Pick<ByMember, 'db' | 'now' | 'newId' | 'partnership' | 'sides'> & {
+  member?: Pick<Row<'member'>, 'id'> | undefined
+}
 
 /** Ends a membership, or puts down one of two hats: what is left is then an ordinary membership of the other side. */
-export async function takeOut(asking: ByMember, { member, side, told }: TakenOut): Promise<Came> {
+export async function takeOut(asking: Ending, { member, side, told }: TakenOut): Promise<Came> {
   const { db, now, partnership } = asking
   const stays = side && asking.sides.find((one) => one.id === otherSide(member, side.id))
   const roles = stays && stays.id !== member.side_id ? { is: rolesIn(stays) } : {}
@@ -39,15 +44,16 @@ export async function takeOut(asking: ByMember, { member, side, told }: TakenOut
     at: now,
     kind: told,
     subject: { kind: 'member', id: member.id },
-    member: asking.member.id,
+    member: asking.member?.id,
     side: side?.id,
   })
   const organises = stays !== undefined && isOrganiserOf(after, stays.id) && !isOrganiserOf(member, stays.id)
-  return { lines, newOrganisers: organises ? [{ partnership, side: stays.id, member: after }] : [] }
+  const people = [{ kind: 'left' as const, partnership, member: after, side: side?.id ?? null }]
+  return { lines, newOrganisers: organises ? [{ partnership, side: stays.id, member: after }] : [], people }
 }
 
 /** Whoever was named as the one who can help has gone: the organisers who are left hear of it. */
-async function withoutHelper(asking: ByMember, side: Row<'side'>, helper: string): Promise<NewLine[]> {
+async function withoutHelper(asking: Ending, side: Row<'side'>, helper: string): Promise<NewLine[]> {
   const { db, now, partnership } = asking
   await setSide(db, side, { named_helper: null })
   const organisers = await organisersOf(db, partnership.id, side.id)
@@ -66,7 +72,7 @@ function rolesIn(side: Row<'side'>): Role[] {
  * joining code goes too, whoever made it; an organiser can make another at once. A rep's code only runs out, because
  * both sides agreed to it: an organiser who is still here can show it anew.
  */
-async function closeWaysBack(asking: ByMember, { member, side, told }: TakenOut): Promise<void> {
+async function closeWaysBack(asking: Ending, { member, side, told }: TakenOut): Promise<void> {
   const { db, now, partnership } = asking
   const isFirstHat = side === undefined || side.id === member.side_id
   if (isFirstHat) {

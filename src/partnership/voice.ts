@@ -1,6 +1,7 @@
 import type { NewLine } from '../chat/line.ts'
+import type { PeopleNews } from '../chat/people-news.ts'
 import type { Db, Row } from '../database.ts'
-import { withAccount } from '../person/store.ts'
+import { hasAccount, withAccount } from '../person/store.ts'
 import { linesFor } from './entering.ts'
 import { isOrganiserOf, type Member, MEMBER_LIMITS } from './member.ts'
 import { setSide } from './set-up-store.ts'
@@ -55,4 +56,15 @@ export async function settleSidesOf(db: Db, person: string, now: number): Promis
     lines.push(...linesFor(candidatesOf(side, voices, now), about, now))
   }
   return lines
+}
+
+/** After an account of somebody closed: of each of their records, where no account of theirs is left. */
+export async function unreachableNews(db: Db, person: string): Promise<PeopleNews[]> {
+  if (await hasAccount(db, person)) return []
+  const news: PeopleNews[] = []
+  for (const member of await membershipsOf(db, person)) {
+    const partnership = await findPartnership(db, member.partnership_id)
+    if (partnership) news.push({ kind: 'unreachable', partnership, member, side: member.side_id })
+  }
+  return news
 }

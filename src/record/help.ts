@@ -1,6 +1,6 @@
 import type { Action, Card, Item } from '../chat/card.ts'
 
-export const TOPICS = ['start', 'promises', 'asks', 'answers', 'record', 'digests', 'people'] as const
+export const TOPICS = ['start', 'promises', 'asks', 'record', 'digests', 'people', 'settings'] as const
 export type Topic = (typeof TOPICS)[number]
 
 type Said = { type: string; does: string }
@@ -34,7 +34,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     ],
   },
   asks: {
-    title: 'Asks',
+    title: 'Asks, and yes or no',
     says: [
       { type: 'ask the council whether the old depot can be built on', does: 'asks for an answer' },
       { type: 'ask Elm Street to read the draft by Monday', does: 'asks for something to be done' },
@@ -44,11 +44,6 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'pass 12 to Priya', does: 'asks a colleague to take it on' },
       { type: 'can’t do 12 The hall is let', does: 'says that your side cannot do it' },
       { type: 'take back 12', does: 'takes back what you asked' },
-    ],
-  },
-  answers: {
-    title: 'Yes, no and not yet',
-    says: [
       { type: 'yes, it’s done 12', does: 'says that promise 12 was kept' },
       { type: 'not yet 12 Page two is missing', does: 'says what is still missing' },
       { type: 'accept 12', does: 'accepts a new date, or what is passed on to you' },
@@ -90,13 +85,20 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     ],
   },
   people: {
-    title: 'People and settings',
+    title: 'People who come and go',
     says: [
       { type: 'who', does: 'shows who’s who' },
-      { type: 'my settings', does: 'shows your hours, your messages and your accounts' },
       { type: 'away from 3 to 14 August, Priya covers', does: 'keeps Kept quiet while you are away' },
       { type: 'back on Monday 4th', does: 'says when you are back; “back” alone means now' },
       { type: 'time off', does: 'shows when you are away, and who covers' },
+      { type: 'join', does: 'joins with a code' },
+      { type: 'leave', does: 'takes you out of a shared record' },
+    ],
+  },
+  settings: {
+    title: 'Settings and messages',
+    says: [
+      { type: 'my settings', does: 'shows your hours, your messages and your accounts' },
       { type: 'stop', does: 'shows how to get fewer messages, or none' },
       { type: 'link my account', does: 'gives a code for your account on the other platform' },
       { type: 'settings', does: 'shows what you can change for your group' },
@@ -104,8 +106,6 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'withdraw pause', does: 'takes back the pause that you proposed, until it is answered' },
       { type: 'pauses', does: 'shows when Kept is silent, and who has said yes' },
       { type: 'set up', does: 'starts a shared record' },
-      { type: 'join', does: 'joins with a code' },
-      { type: 'leave', does: 'takes you out of a shared record' },
     ],
   },
 }
@@ -113,11 +113,11 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
 const MORE: Record<Topic, string> = {
   start: 'The first five',
   promises: 'More on promises',
-  asks: 'More on asks',
-  answers: 'Yes, no and not yet',
+  asks: 'Asks, and yes or no',
   record: 'Lists and history',
   digests: 'Digests, pulses, reminders',
-  people: 'People and settings',
+  people: 'People who come and go',
+  settings: 'Settings and messages',
 }
 
 /** Five examples, and a button for each other topic. */

@@ -26,13 +26,11 @@ describe('looking names up', () => {
   it('on one platform does not wait for another that is slow', async () => {
     const { db, slack, teams, now, lookedUp, close } = await openStrangers()
     const held = slack.hold()
-    const lookUp = createLookUp(
-      db,
-      [slack, teams],
-      now,
-      () => 'line',
-      () => undefined,
-    )
+    const lookUp = createLookUp({
+      ...{ db, rooms: [], chats: [slack, teams], clock: now },
+      newId: () => 'line',
+      log: () => undefined,
+    })
     const first = lookUp()
     await turns()
     expect(await lookedUp()).toEqual(['asha'])

@@ -135,9 +135,9 @@ export async function playHelp(hall: Hall): Promise<void> {
   const { tom } = hall
   const help = cardIn(await tom.says('help', 'start'))
   await tom.presses(help, 'More on promises', 'promises')
-  await tom.presses(help, 'More on asks', 'asks')
-  await tom.presses(help, 'Yes, no and not yet', 'answers')
+  await tom.presses(help, 'Asks, and yes or no', 'asks')
   await tom.presses(help, 'Lists and history', 'record')
   await tom.presses(help, 'Digests, pulses, reminders', 'digests')
-  await tom.presses(help, 'People and settings', 'people')
+  await tom.presses(help, 'People who come and go', 'people')
+  await tom.presses(help, 'Settings and messages', 'settings')
 }

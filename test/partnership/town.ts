@@ -11,7 +11,7 @@ import type { Asking, Intent, Outcome } from '../../src/chat/room.ts'
 import { todayIn } from '../../src/calendar/day.ts'
 import type { Row } from '../../src/database.ts'
 import { isOrganiserOf, type Member, sidesOfMember } from '../../src/partnership/member.ts'
-import { linesForNewOrganisers } from '../../src/door/new-organisers.ts'
+import { withHearers } from '../../src/door/people-heard.ts'
 import { whenTold } from '../../src/nudge/preview.ts'
 import { partnershipRoom as roomOf } from '../../src/partnership/room.ts'
 import { findPartnership, findSpace, membershipsOf, noteSpace, sidesOf } from '../../src/partnership/store.ts'
@@ -70,10 +70,10 @@ export async function openTown(on = databases[0]) {
     async ask(asker: Asker, place: Place, asked: Asked): Promise<Came> {
       const request = Request.parse({ asker, place, asked, answerBy: 'acknowledgement' })
       try {
-        const outcome = await db.transaction().execute((db) => answer({ db, request }))
+        const answered = await db.transaction().execute((db) => answer({ db, request }))
+        const outcome = await withHearers(db, [partnershipRoom], answered, town.now, town.newId)
         for (const letter of outcome.letters ?? []) town.letters.set(letter.key, letter)
         town.lines.push(...(outcome.lines ?? []))
-        town.lines.push(...(await linesForNewOrganisers(db, [partnershipRoom], outcome.newOrganisers ?? [], town.now)))
         fits(outcome.reply)
         return outcome
       } catch (error) {
