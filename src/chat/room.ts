@@ -196,7 +196,7 @@ export type Room = {
   /** What waits for an organiser of a side, and so has to be said to whoever becomes one. */
   waitsForOrganiser?: (db: Db, organiser: NewOrganiser, now: number) => Promise<NewLine[]>
   /** What follows from people coming and going, in the same transaction. */
-  hears?: (db: Db, news: PeopleNews, now: number, newId: Ids) => Promise<Omit<Due, 'more'>>
+  hears?: (db: Db, news: PeopleNews, now: number, newId: Ids) => Promise<Said>
   /** The kinds of open things that a member may hold here, and so hands over. */
   holds?: readonly Holding[]
   /** Everything that the room keeps about a person, as they may read it. */
@@ -220,8 +220,11 @@ export type Passing = {
   look: (db: Db, now: number, newId: Ids) => Promise<Due>
 }
 
+/** What is said because of something. */
+export type Said = Pick<Outcome, 'letters' | 'postings' | 'lines'>
+
 /** What a look led to; `more` where another batch may be due. */
-export type Due = Pick<Outcome, 'letters' | 'postings' | 'lines'> & { more: boolean }
+export type Due = Pick<Outcome, 'letters' | 'postings' | 'lines' | 'newOrganisers' | 'people'> & { more: boolean }
 
 /**
  * Work that a transaction alone cannot do, as when a secret is destroyed: each step of it is safe to repeat, and the next

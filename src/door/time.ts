@@ -1,10 +1,11 @@
-import type { Hands, Passing, Sign } from '../chat/room.ts'
+import type { Hands, Passing, Room, Sign } from '../chat/room.ts'
 import type { Clock, Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { type Log, logBug } from '../log.ts'
 import type { Pictures } from '../pictures.ts'
 import type { Vault } from '../vault.ts'
 import type { House } from './rooms.ts'
+import { withHearers } from './people-heard.ts'
 import { SIGNS, signsAt } from './sign-store.ts'
 import { writeOutcome } from './writing.ts'
 
@@ -21,11 +22,11 @@ export async function passTime(options: Passes, house: House): Promise<boolean> 
   const signs = await readSigns(db, clock, ids, log)
   for (const { name, due, beyond } of house.rooms.toReversed()) {
     const work = async () => {
-      if (beyond && hasSign(beyond, signs) && (await beyond.work(handsOf(options)))) isMore = true
+      if (beyond && hasSign(beyond, signs) && (await beyond.work(handsOf(options, house.rooms)))) isMore = true
     }
     const look = async () => {
       if (!due || !hasSign(due, signs)) return
-      const { more, wroteLines } = await lookAt(db, due, clock, ids)
+      const { more, wroteLines } = await lookAt(options, house.rooms, due)
       if (more) isMore = true
       if (wroteLines) signs.add('line.waiting')
     }
@@ -51,7 +52,10 @@ type Passes = {
   breathe?: () => Promise<void>
 }
 
-function handsOf({ db, clock, ids, log, vault, pictures, truncateLog, breathe }: Passes): Hands {
+function handsOf(
+  { db, clock, ids, log, vault, pictures, truncateLog, breathe }: Passes,
+  rooms: readonly Room[],
+): Hands {
   const rest = () => Promise.resolve()
   return {
     newId: ids,
@@ -70,7 +74,7 @@ function handsOf({ db, clock, ids, log, vault, pictures, truncateLog, breathe }:
       db.transaction().execute(async (db) => {
         const now = clock()
         const came = await step(db, now)
-        await writeOutcome(db, came, now, ids)
+        await writeOutcome(db, await withHearers(db, rooms, came, now, ids), now, ids)
         return came
       }),
   }
@@ -110,13 +114,13 @@ export async function each(part: string, work: () => Promise<void>, newId: Ids, 
 }
 
 /** A batch a transaction, until nothing more is due or this was enough for one tick. */
-async function lookAt(db: Db, { look }: Passing, clock: Clock, newId: Ids): Promise<Looked> {
+async function lookAt({ db, clock, ids }: Passes, rooms: readonly Room[], { look }: Passing): Promise<Looked> {
   let wroteLines = false
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const { more, lines = [] } = await db.transaction().execute(async (db) => {
       const now = clock()
-      const came = await look(db, now, newId)
-      await writeOutcome(db, came, now, newId)
+      const came = await withHearers(db, rooms, await look(db, now, ids), now, ids)
+      await writeOutcome(db, came, now, ids)
       return came
     })
     if (lines.length > 0) wroteLines = true
