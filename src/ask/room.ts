@@ -10,6 +10,7 @@ import { waitIntents } from './answer-wait.ts'
 import { due } from './due.ts'
 import { askLetters } from './letters.ts'
 import { askLines } from './lines.ts'
+import { askKeeps } from './own-data.ts'
 import { presentCard, viewOf } from './present.ts'
 import { ownersOf } from '../commitment/owners.ts'
 import { loadView } from '../commitment/view-store.ts'
@@ -29,6 +30,7 @@ export const askRoom: Room = {
   letters: askLetters,
   lines: askLines,
   postings: { 'ask.card': askPosting },
+  keeps: askKeeps,
   due: { signs: ['ask.look_on', 'pass.look_on'], look: due },
   concerned: async (db, { partnership, subject }, now) => {
     const ask = await findAsk(db, partnership, subject)

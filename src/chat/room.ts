@@ -6,7 +6,7 @@ import type { Values } from './form.ts'
 import type { LetterComposer, NewLetter, NewPosting, PostingComposer } from './letter.ts'
 import type { LineComposer, NewLine } from './line.ts'
 import type { Holding } from './holding.ts'
-import type { Erasing, OwnData } from './own-data.ts'
+import type { Erasing, Keeps, OwnData } from './own-data.ts'
 import type { PeopleNews } from './people-news.ts'
 import type { Reply } from './reply.ts'
 import type { Asked, Request } from './request.ts'
@@ -199,9 +199,11 @@ export type Room = {
   hears?: (db: Db, news: PeopleNews, now: number, newId: Ids) => Promise<Said>
   /** The kinds of open things that a member may hold here, and so hands over. */
   holds?: readonly Holding[]
-  /** Everything that the room keeps about a person, as they may read it. */
+  /** What the room's tables keep about people: what is shown to each, and in which texts their name may stand. */
+  keeps?: readonly Keeps[]
+  /** What the room keeps about a person besides, as they may read it. */
   exports?: (db: Db, person: string, now: number) => Promise<OwnData[]>
-  /** Deletes what the room keeps of a person who asked to be forgotten, but for what belongs to both sides. */
+  /** Deletes besides what the room keeps of a person who asked to be forgotten, but for what belongs to both sides. */
   erases?: (db: Db, erasing: Erasing, now: number) => Promise<void>
   /** The people who should hear that something about this could not be said, such as the owner of a promise. */
   concerned?: (db: Db, about: { partnership: string; subject: string }, now: number) => Promise<string[]>

@@ -16,6 +16,7 @@ import * as lines from './lines.ts'
 import { due } from './lines-due.ts'
 import { handLine, stepWordLine, wordLine } from './lines-help.ts'
 import { stepDue, stepGiven } from './lines-step.ts'
+import { commitmentKeeps } from './own-data.ts'
 import { ownersOf } from './owners.ts'
 import { loadView } from './view-store.ts'
 import { commitmentVerbs } from './words.ts'
@@ -53,6 +54,7 @@ export const commitmentRoom: Room = {
     'commitment.together': lines.together,
   },
   postings: { 'commitment.card': letters.card },
+  keeps: commitmentKeeps,
   due: { signs: ['commitment.look_on', 'step.look_on', 'move.look_on'], look: commitmentDue },
   concerned: async (db, { partnership, subject }, now) => {
     const view = await loadView(db, partnership, subject, now)

@@ -5,6 +5,7 @@ import { PAGE, pageLetter, print } from './answer-print.ts'
 import { due } from './due.ts'
 import { issueLine } from './lines.ts'
 import { ISSUE } from './making.ts'
+import { digestKeeps } from './own-data.ts'
 
 const verbs: readonly Verb[] = [
   {
@@ -32,6 +33,7 @@ export const digestRoom: Room = {
   name: 'digest',
   intents: [settings, set, fewer, chooseIntent, area, print],
   verbs,
+  keeps: digestKeeps,
   lines: { [ISSUE]: issueLine },
   letters: { [PAGE]: pageLetter },
   due: { signs: ['digest.look_at'], look: due },

@@ -6,6 +6,7 @@ import { whenTold } from '../nudge/preview.ts'
 import { nudgeRoom } from '../nudge/room.ts'
 import { partnershipRoom } from '../partnership/room.ts'
 import { personRoom } from '../person/room.ts'
+import { privacyRoom } from '../privacy/room.ts'
 import { pulseRoom } from '../pulse/room.ts'
 import { reportRoom } from '../report/room.ts'
 import { recordRoom } from '../record/room.ts'
@@ -17,4 +18,4 @@ const BELOW: readonly Room[] = [
 ]
 
 /** Every room of the house, the highest first: its words are read first. */
-export const ROOMS: readonly Room[] = [digestRoom, nudgeRoom(linesOf([digestRoom, ...BELOW])), ...BELOW]
+export const ROOMS: readonly Room[] = [digestRoom, privacyRoom, nudgeRoom(linesOf([digestRoom, ...BELOW])), ...BELOW]

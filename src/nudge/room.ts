@@ -10,6 +10,7 @@ import { bundleComposer } from './compose-bundle.ts'
 import { due } from './due.ts'
 import { GAVE_UP, gaveUpLine } from './lines.ts'
 import { FROM, fromLine } from './lines-from.ts'
+import { nudgeKeeps } from './own-data.ts'
 
 /** The room that tells people what waits for them, in the words of the other rooms' lines. */
 export function nudgeRoom(lines: Readonly<Record<string, LineComposer>>): Room {
@@ -27,6 +28,7 @@ export function nudgeRoom(lines: Readonly<Record<string, LineComposer>>): Room {
       },
     ],
     lines: own,
+    keeps: nudgeKeeps,
     letters: { [BUNDLE]: bundleComposer(all) },
     due: { signs: ['line.waiting'], look: due },
   }

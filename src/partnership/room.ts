@@ -25,6 +25,7 @@ import { partnershipLetters } from './letters.ts'
 import { partnershipLines } from './lines.ts'
 import { awayLines } from './lines-away.ts'
 import { nudgingLines } from './lines-nudging.ts'
+import { partnershipKeeps } from './own-data.ts'
 import { PAUSE_LETTER, pauseLetter } from './pausing.ts'
 import { waitsForOrganiser } from './waiting-for-organiser.ts'
 import { awayVerbs } from './words-away.ts'
@@ -109,6 +110,7 @@ export function partnershipRoom(whenTold: WhenTold): Room {
       ...[unlink, unlinkNow, spaceGone, removed, linkAccounts, unlinkAccount, accountGone],
     ],
     verbs: VERBS,
+    keeps: partnershipKeeps,
     waitsForOrganiser,
     letters: { ...partnershipLetters, [PAUSE_LETTER]: pauseLetter },
     lines: { ...partnershipLines, ...awayLines, ...nudgingLines },

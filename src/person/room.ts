@@ -4,6 +4,7 @@ import { accountChanged, installed } from './answer-account.ts'
 import { link, linkCode, linkNot } from './answer-link.ts'
 import { typedCode } from './code.ts'
 import { personLetters } from './letters.ts'
+import { personKeeps } from './own-data.ts'
 
 /** The code alone, or after a word or two, with the quotes and full stop that came along when it was copied. */
 const LINK = new RegExp(
@@ -15,6 +16,7 @@ export const personRoom: Room = {
   name: 'person',
   intents: [settings, hours, quiet, fewer, zone, linkCode, link, linkNot, installed, accountChanged],
   letters: personLetters,
+  keeps: personKeeps,
   verbs: [
     {
       name: 'my settings',

@@ -10,6 +10,7 @@ import { agree, decline } from './answer-yes.ts'
 import { due } from './due.ts'
 import { reminderLetters } from './letters.ts'
 import { reminderLines } from './lines.ts'
+import { reminderKeeps } from './own-data.ts'
 import { findReminder } from './store.ts'
 import { waitsForOrganiser } from './told.ts'
 import { reminderVerbs } from './words.ts'
@@ -25,6 +26,7 @@ export const reminderRoom: Room = {
   verbs: reminderVerbs,
   letters: reminderLetters,
   lines: reminderLines,
+  keeps: reminderKeeps,
   waitsForOrganiser,
   due: { signs: ['reminder.look_at'], look: due },
   concerned: async (db, { partnership, subject }) => {

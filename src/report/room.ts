@@ -5,6 +5,7 @@ import { write } from './answer-write.ts'
 import { due, OFFER } from './due.ts'
 import { filesLetter } from './letters.ts'
 import { offerLine } from './lines.ts'
+import { reportKeeps } from './own-data.ts'
 
 /** What a supporting organisation accounts for every six months, to both sides at once. */
 export const reportRoom: Room = {
@@ -20,5 +21,6 @@ export const reportRoom: Room = {
   ],
   letters: { [REPORT]: filesLetter },
   lines: { [OFFER]: offerLine },
+  keeps: reportKeeps,
   due: { signs: ['side.look_on'], look: due },
 }
