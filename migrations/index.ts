@@ -21,6 +21,7 @@ import { linesAbout } from './0020_lines_about.ts'
 import { helping } from './0021_helping.ts'
 import { pulse } from './0022_pulse.ts'
 import { occasions } from './0023_occasions.ts'
+import { whoAndWays } from './0024_who_and_ways.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   helping,
   pulse,
   occasions,
+  whoAndWays,
 ] as const

@@ -3,6 +3,7 @@ import type { PartnershipTables } from './tables/partnership.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PromiseTables } from './tables/promises.ts'
 import type { PulseTables } from './tables/pulse.ts'
+import type { RelationshipTables } from './tables/relationship.ts'
 import type { SendingTables } from './tables/sending.ts'
 import type { StoryTables } from './tables/story.ts'
 import type { TellingTables } from './tables/telling.ts'
@@ -19,7 +20,8 @@ export type Database = PeopleTables &
   StoryTables &
   TellingTables &
   SendingTables &
-  PulseTables
+  PulseTables &
+  RelationshipTables
 
 /** The handle that queries are written against: the database itself or a transaction. */
 export type Db = Kysely<Database>

@@ -11,10 +11,23 @@ import { pulseRoom } from '../pulse/room.ts'
 import { reportRoom } from '../report/room.ts'
 import { recordRoom } from '../record/room.ts'
 import { reminderRoom } from '../reminder/room.ts'
+import { waysRoom } from '../ways/room.ts'
+import { whoRoom } from '../who/room.ts'
 import { linesOf } from './rooms.ts'
 
 const BELOW: readonly Room[] = [
-  ...[reportRoom, reminderRoom, pulseRoom, recordRoom, askRoom, commitmentRoom, partnershipRoom(whenTold), personRoom],
+  ...[
+    reportRoom,
+    reminderRoom,
+    pulseRoom,
+    recordRoom,
+    askRoom,
+    commitmentRoom,
+    waysRoom,
+    whoRoom,
+    partnershipRoom(whenTold),
+    personRoom,
+  ],
 ]
 
 /** Every room of the house, the highest first: its words are read first. */

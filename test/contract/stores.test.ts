@@ -10,6 +10,7 @@ import { personStory } from './person-story.ts'
 import { pictureStory } from './picture-story.ts'
 import { promiseStory } from './promise-story.ts'
 import { pulseStory, roundStory } from './pulse-story.ts'
+import { relationshipStory } from './relationship-story.ts'
 import { reportStory } from './report-story.ts'
 import { recordStory } from './record-story.ts'
 import { reminderStory } from './reminder-story.ts'
@@ -50,6 +51,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('digests', () => digestStory(on))
   describe('reminders', () => reminderStory(on))
   describe('reports', () => reportStory(on))
+  describe('who is who, and ways of working', () => relationshipStory(on))
   describe('pulses', () => pulseStory(on))
   describe('rounds of a pulse', () => roundStory(on))
   describe('pictures', () => pictureStory(on))
