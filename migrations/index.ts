@@ -22,6 +22,7 @@ import { helping } from './0021_helping.ts'
 import { pulse } from './0022_pulse.ts'
 import { occasions } from './0023_occasions.ts'
 import { whoAndWays } from './0024_who_and_ways.ts'
+import { handover } from './0025_handover.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   pulse,
   occasions,
   whoAndWays,
+  handover,
 ] as const

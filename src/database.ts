@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Selectable } from 'kysely'
+import type { HandoverTables } from './tables/handover.ts'
 import type { PartnershipTables } from './tables/partnership.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PromiseTables } from './tables/promises.ts'
@@ -21,7 +22,8 @@ export type Database = PeopleTables &
   TellingTables &
   SendingTables &
   PulseTables &
-  RelationshipTables
+  RelationshipTables &
+  HandoverTables
 
 /** The handle that queries are written against: the database itself or a transaction. */
 export type Db = Kysely<Database>

@@ -30,7 +30,7 @@ export type Act =
   | { does: 'answer'; words: string; holder: string; toldTo: string | null; toldHow: string | null }
   | { does: 'cannot'; reason: string }
   | { does: 'take' }
-  | { does: 'hand'; to: string }
+  | { does: 'hand'; to: string; side?: string }
   | { does: 'settle' }
   | { does: 'not-quite'; answerByOn: string; reason: string | undefined }
   | { does: 'take-back'; reason: string | undefined }
@@ -84,6 +84,8 @@ export type AskChange = Partial<
     Ask,
     | 'state'
     | 'holder'
+    | 'to_side'
+    | 'heard_by'
     | 'answer'
     | 'answered_by'
     | 'answered_told_to'
@@ -110,6 +112,11 @@ export function changed(ask: Ask, act: Act, by: Actor, today: string): AskChange
 /** Whatever is done with an ask ends that it waits on something, and what was said to a nudge about it. */
 const NOT_NUDGED = { nudge_answered_at: null, word_on: null } as const
 
+/** Who waits for it: whoever took that over, or recorded it, or asked. */
+export function hearerOf(ask: Pick<Ask, 'heard_by' | 'told_to' | 'from_member'>): string {
+  return ask.heard_by ?? ask.told_to ?? ask.from_member
+}
+
 /** Whether an answer was given that was not quite it: it stands until there is a better one, with what was missing. */
 export function isAskedAgain(ask: Ask): boolean {
   return ask.state === 'asked' && ask.answer !== null
@@ -135,7 +142,7 @@ function columnsOf(ask: Ask, act: Act, by: Actor, today: string): AskChange {
     case 'take':
       return { holder: by.member, waits_from_on: today }
     case 'hand':
-      return { holder: act.to, waits_from_on: today }
+      return { holder: act.to, waits_from_on: today, ...(act.side !== undefined && { to_side: act.side }) }
     case 'settle':
       return { state: 'settled' }
     case 'not-quite':

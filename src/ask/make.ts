@@ -82,6 +82,7 @@ async function rowOf(asking: BySide, made: NewAsk): Promise<Ask> {
     waiting_until_on: null,
     nudge_answered_at: null,
     word_on: null,
+    heard_by: null,
   }
   return { ...ask, look_on: lookOnFor(ask, today, termsOf(ask, partnership, asking.sides)) }
 }

@@ -4,7 +4,7 @@ import type { ByMember, BySide } from '../chat/room.ts'
 import { commitmentCard } from '../commitment/cards.ts'
 import { actionsFor } from '../commitment/offered.ts'
 import { actorOf } from './actor.ts'
-import { type Ask, type Deed, isFor, isHeldFrom } from './ask.ts'
+import { type Ask, type Deed, hearerOf, isFor, isHeldFrom } from './ask.ts'
 import { actionsOf, askCard, hasTaker, nudgeButton, offerActions } from './cards.ts'
 import { isForThem, type Offer, type PassAnswer } from './pass.ts'
 import { promiseOf, viewOf } from './present.ts'
@@ -62,7 +62,7 @@ export function askNudgeFor(asking: ByMember, view: AskView): Action[] {
 function isAskedOfOthers(asking: ByMember, { ask, standIns }: AskView): boolean {
   if (!isBySide(asking)) return true
   const { member, side, organiser, standsInFor = [] } = actorOf(asking, standIns)
-  const theirs = ask.state === 'asked' ? ask.holder : (ask.told_to ?? ask.from_member)
+  const theirs = ask.state === 'asked' ? ask.holder : hearerOf(ask)
   if (theirs === null) return !(organiser && side === ask.to_side)
   return theirs !== member && !standsInFor.includes(theirs)
 }

@@ -9,6 +9,7 @@ export const askKeeps: readonly Keeps[] = [
       from_member: 'You asked it',
       told_to: 'You wrote down what a colleague asked',
       holder: 'You have it',
+      heard_by: 'You wait for it now',
       answered_by: 'You answered it',
       answered_told_to: 'You wrote down what a colleague answered',
     },

@@ -33,6 +33,21 @@ export async function passesTo(db: Db, partnership: string, member: string): Pro
   return passes(db, partnership).where('to_member', '=', member).where('state', '=', 'offered').orderBy('at').execute()
 }
 
+/** All offers in the partnership that wait for a yes, the oldest first. */
+export async function openPasses(db: Db, partnership: string): Promise<Pass[]> {
+  return passes(db, partnership).where('state', '=', 'offered').orderBy('at').orderBy('id').execute()
+}
+
+/** Somebody else hears from now on what comes of it. */
+export async function setPassGiver(db: Db, pass: Pass, giver: string): Promise<void> {
+  await db
+    .updateTable('pass')
+    .set({ from_member: giver })
+    .where('partnership_id', '=', pass.partnership_id)
+    .where('id', '=', pass.id)
+    .execute()
+}
+
 function passes(db: Db, partnership: string) {
   return db.selectFrom('pass').selectAll().where('partnership_id', '=', partnership)
 }

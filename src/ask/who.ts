@@ -5,28 +5,28 @@ import type { Db } from '../database.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { withStandIns } from '../partnership/cover.ts'
 import { standInsOn } from '../partnership/cover-store.ts'
-import type { Member } from '../partnership/member.ts'
+import { isOn, type Member } from '../partnership/member.ts'
 import { findMember, membersOf, organisersOf } from '../partnership/store.ts'
-import type { Ask } from './ask.ts'
+import { type Ask, hearerOf } from './ask.ts'
 
 /**
  * The people for whom an open ask waits on a day of its partnership: its holder or, where there is none who can be
  * reached, the organisers asked. Whoever is asked instead of one of them is among them.
  */
 export async function waitersOf(db: Db, ask: Ask, today: string): Promise<string[]> {
-  const holder = ask.holder === null ? undefined : await reachable(db, ask, ask.holder)
+  const holder = ask.holder === null ? undefined : await reachable(db, ask, ask.holder, ask.to_side)
   return withTheirs(db, ask, { asked: holder, side: ask.to_side, today })
 }
 
 /** The people who speak for an ask: who made it, or who recorded it; once they have left, their side's organisers. */
 export async function hearersOf(db: Db, ask: Ask, today: string): Promise<string[]> {
-  const speaker = await reachable(db, ask, ask.told_to ?? ask.from_member)
+  const speaker = await reachable(db, ask, hearerOf(ask), ask.from_side)
   return withTheirs(db, ask, { asked: speaker, side: ask.from_side, today })
 }
 
-async function reachable(db: Db, ask: Ask, id: string): Promise<Member | undefined> {
+async function reachable(db: Db, ask: Ask, id: string, side: string): Promise<Member | undefined> {
   const member = await findMember(db, ask.partnership_id, id)
-  if (member?.left_at !== null) return undefined
+  if (!member || !isOn(member, side)) return undefined
   const silent = await membersWithoutAccount(db, ask.partnership_id)
   return silent.has(member.id) ? undefined : member
 }

@@ -5,7 +5,6 @@ import type { Action, Press } from './card.ts'
 import type { Values } from './form.ts'
 import type { LetterComposer, NewLetter, NewPosting, PostingComposer } from './letter.ts'
 import type { LineComposer, NewLine } from './line.ts'
-import type { Holding } from './holding.ts'
 import type { Erasing, Keeps, OwnData } from './own-data.ts'
 import type { PeopleNews } from './people-news.ts'
 import type { Reply } from './reply.ts'
@@ -197,8 +196,6 @@ export type Room = {
   waitsForOrganiser?: (db: Db, organiser: NewOrganiser, now: number) => Promise<NewLine[]>
   /** What follows from people coming and going, in the same transaction. */
   hears?: (db: Db, news: PeopleNews, now: number, newId: Ids) => Promise<Said>
-  /** The kinds of open things that a member may hold here, and so hands over. */
-  holds?: readonly Holding[]
   /** What the room's tables keep about people: what is shown to each, and in which texts their name may stand. */
   keeps?: readonly Keeps[]
   /** What the room keeps about a person besides, as they may read it. */
@@ -211,7 +208,7 @@ export type Room = {
 
 /** A table with rows whose day or instant to look has come, or with lines that are not planned yet. */
 export type Sign =
-  | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'partnership'}.look_on`
+  | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'partnership' | 'handover'}.look_on`
   | `${'reminder' | 'digest' | 'round'}.look_at`
   | 'line.waiting'
 

@@ -1,6 +1,6 @@
 import { withStandIns } from '../partnership/cover.ts'
-import type { Member, Role } from '../partnership/member.ts'
-import { ROLES, sidesOfMember } from '../partnership/member.ts'
+import { holdersOf } from '../partnership/job.ts'
+import { isOn, type Member, type Role, sidesOfMember } from '../partnership/member.ts'
 import { Refusal } from '../refusal.ts'
 import { answeringSides, type Commitment, isTogether, movingSides } from './commitment.ts'
 import type { Step } from './step.ts'
@@ -46,22 +46,34 @@ export function ownersOf(who: Who): Member[] {
   const { side_id, with_owner, with_side } = who.commitment
   const second = memberIn(who, with_owner)
   const first = withStandIns(firstOwners(who), { ...who, side: side_id })
-  return unique([...first, ...withStandIns(second?.left_at === null ? [second] : [], { ...who, side: with_side })])
+  const others = with_owner === null || with_side === null ? [] : organisersOn(who, with_side)
+  const seconds = second && isOn(second, with_side) ? [second] : others
+  return unique([...first, ...withStandIns(seconds, { ...who, side: with_side })])
+}
+
+/** Whether nobody has it now: its owner has left that side, or nobody there has the role that owns it. */
+export function isVacant(who: Pick<View, 'commitment' | 'members'>): boolean {
+  const { owner, owner_role, side_id } = who.commitment
+  if (owner_role !== null) return holdersOf(who.members, side_id, owner_role).length === 0
+  return !isOn(memberIn(who, owner), side_id)
+}
+
+/** The same of its second owner, where it is done together. */
+export function isSecondVacant(who: Pick<View, 'commitment' | 'members'>): boolean {
+  const { with_owner, with_side } = who.commitment
+  return with_owner !== null && !isOn(memberIn(who, with_owner), with_side)
 }
 
 /** With the owner gone or the role not held, the side's organisers look after it until it is handed over. */
 function firstOwners(who: Who): Member[] {
   const { owner, owner_role, side_id, told_to } = who.commitment
-  const role = ROLES.find((known) => known === owner_role)
-  const holders = role
-    ? presentOn(who, side_id).filter((member) => member.side_id === side_id && member.is.includes(role))
-    : []
+  const holders = owner_role === null ? [] : holdersOf(who.members, side_id, owner_role)
   if (holders.length > 0) return holders
   const person = memberIn(who, owner)
-  if (person?.left_at !== null) return organisersOn(who, side_id)
+  if (!person || !isOn(person, side_id)) return organisersOn(who, side_id)
   if (!who.withoutAccount.has(person.id)) return [person]
   const spoke = memberIn(who, told_to)
-  return spoke?.left_at === null ? [spoke] : organisersOn(who, side_id)
+  return spoke && isOn(spoke, side_id) ? [spoke] : organisersOn(who, side_id)
 }
 
 /** Whether somebody may act as an owner. For an owner without an account, any colleague of the side records it. */
@@ -153,9 +165,9 @@ export function sideNames(who: Pick<View, 'sides'>, sides: readonly string[]): s
 /** Who hears that something waits for an answer: whoever asked, if they may answer, else each side's chairs and organisers. */
 export function answerersOf(view: Who & Pick<View, 'ask'>, sides: readonly string[]): Member[] {
   const { ask } = view
-  const asker = ask && memberIn(view, ask.from_member)
+  const asker = ask && memberIn(view, ask.heard_by ?? ask.from_member)
   const voice = asker && view.withoutAccount.has(asker.id) ? memberIn(view, ask.told_to) : asker
-  if (ask && voice?.left_at === null && sides.includes(ask.from_side)) {
+  if (ask && voice && isOn(voice, ask.from_side) && sides.includes(ask.from_side)) {
     return withStandIns([voice], { ...view, side: ask.from_side })
   }
   return unique(sides.flatMap((side) => leadersOn(view, side)))

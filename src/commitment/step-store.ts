@@ -61,3 +61,18 @@ const inNeedIn = askedOften((db, { partnership }: { partnership: string }) =>
     .orderBy('step.created_at')
     .orderBy('step.id'),
 )
+
+/** The steps of a partnership that are not done, the oldest first. */
+export async function openStepsIn(db: Db, partnership: string): Promise<Row<'step'>[]> {
+  return notDoneIn(db, { partnership })
+}
+
+const notDoneIn = askedOften((db, { partnership }: { partnership: string }) =>
+  db
+    .selectFrom('step')
+    .selectAll()
+    .where('partnership_id', '=', partnership)
+    .where('done_on', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id'),
+)

@@ -161,7 +161,7 @@ function byAge<One extends { id: string }>(at: (one: One) => number): (a: One, b
 async function asksBehind(db: Db, partnership: string, ids: readonly string[]): Promise<AskBehind[]> {
   return db
     .selectFrom('ask')
-    .select(['id', 'number', 'from_side', 'from_member', 'told_to'])
+    .select(['id', 'number', 'from_side', 'from_member', 'told_to', 'heard_by'])
     .where('partnership_id', '=', partnership)
     .where('id', 'in', [...ids])
     .execute()

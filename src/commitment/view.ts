@@ -38,7 +38,7 @@ export type View = Outline & {
 }
 
 /** Who asked for it, where somebody did. */
-export type AskBehind = Pick<Row<'ask'>, 'id' | 'number' | 'from_side' | 'from_member' | 'told_to'>
+export type AskBehind = Pick<Row<'ask'>, 'id' | 'number' | 'from_side' | 'from_member' | 'told_to' | 'heard_by'>
 
 export function memberIn(view: Pick<View, 'members'>, id: string | null): Member | undefined {
   return id === null ? undefined : view.members.find((member) => member.id === id)

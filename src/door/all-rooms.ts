@@ -2,6 +2,7 @@ import type { Room } from '../chat/room.ts'
 import { askRoom } from '../ask/room.ts'
 import { commitmentRoom } from '../commitment/room.ts'
 import { digestRoom } from '../digest/room.ts'
+import { handoverRoom } from '../handover/room.ts'
 import { whenTold } from '../nudge/preview.ts'
 import { nudgeRoom } from '../nudge/room.ts'
 import { partnershipRoom } from '../partnership/room.ts'
@@ -17,6 +18,7 @@ import { linesOf } from './rooms.ts'
 
 const BELOW: readonly Room[] = [
   ...[
+    handoverRoom,
     reportRoom,
     reminderRoom,
     pulseRoom,

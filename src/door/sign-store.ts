@@ -16,6 +16,7 @@ export const SIGNS: readonly Sign[] = [
     'move.look_on',
     'side.look_on',
     'partnership.look_on',
+    'handover.look_on',
   ] as const),
   ...(['reminder.look_at', 'digest.look_at', 'round.look_at', 'line.waiting'] as const),
 ]

@@ -111,6 +111,10 @@ const FORGOTTEN = {
     set: 'look_on',
     isForgotten: ({ since }) => sql`look_on is null and state = 'proposed' and proposed_on >= ${since}`,
   },
+  handover: {
+    set: 'look_on',
+    isForgotten: ({ today }) => sql`look_on is null and state = 'open' and last_on > ${today}`,
+  },
   round: {
     set: 'look_at',
     isForgotten: () => sql`look_at is null and state in ('waiting-yes', 'told', 'open', 'closed', 'ready')`,

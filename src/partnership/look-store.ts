@@ -4,7 +4,7 @@ import { todayIn } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
 
 /** Whatever waits has a `look_on`, a day in its own partnership that may be early and is never late. */
-export type LookedAt = 'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side'
+export type LookedAt = 'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'handover'
 
 /** Something whose day to look has come where its partnership is; `today` is the day there. */
 export type ToLookAt = { partnership: string; id: string; today: string; nation: Row<'partnership'>['nation'] }
@@ -87,4 +87,5 @@ const dueIn = {
   step: askedOften((db, by: DueBy) => waitingIn(db, 'step', by)),
   move: askedOften((db, by: DueBy) => waitingIn(db, 'move', by)),
   side: askedOften((db, by: DueBy) => waitingIn(db, 'side', by)),
+  handover: askedOften((db, by: DueBy) => waitingIn(db, 'handover', by)),
 }

@@ -54,6 +54,14 @@ export function sidesOfMember(member: Pick<Member, 'side_id' | 'second_side_id'>
 /** In a line's stage, for a member who belonged to none. */
 export const NO_SIDE = 'none'
 
+/** Whether somebody is present on a side; false of whoever has left it, or is nobody. */
+export function isOn(
+  member: Pick<Row<'member'>, 'left_at' | 'side_id' | 'second_side_id'> | undefined,
+  side: string | null,
+): boolean {
+  return member?.left_at === null && side !== null && sidesOfMember(member).includes(side)
+}
+
 /** Whether a member belongs to no side, as reps and programme staff do. */
 export function isForAll(member: Row<'member'>): boolean {
   return sidesOfMember(member).length === 0

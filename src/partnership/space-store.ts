@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { askedOften } from '../asked-often.ts'
 import type { Db, Row } from '../database.ts'
 import type { Channel } from './space.ts'
@@ -97,4 +98,24 @@ export async function spacesLinkedBy(db: Db, person: string, since: number): Pro
     .where('space.gone_at', 'is', null)
     .orderBy('space.id')
     .execute()
+}
+
+const Handed = z.object({ to: z.string().optional() })
+
+/** By the id of a channel, the member who linked it last or to whom it was handed on since. */
+export async function linkersIn(db: Db, partnership: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('story')
+    .select(['subject_id', 'member_id', 'facts'])
+    .where('partnership_id', '=', partnership)
+    .where('subject_kind', '=', 'space')
+    .where('kind', 'in', ['partnership.space-linked', 'partnership.space-handed'])
+    .orderBy('seq')
+    .execute()
+  const linkers = new Map<string, string>()
+  for (const { subject_id: id, member_id, facts } of rows) {
+    const by = Handed.parse(JSON.parse(facts)).to ?? member_id
+    if (by !== null) linkers.set(id, by)
+  }
+  return linkers
 }

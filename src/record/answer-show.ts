@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hearerOf } from '../ask/ask.ts'
 import { actionsOf, askCard, journeyLine, waitActions } from '../ask/cards.ts'
 import { askActionsFor, askNudgeFor, offerActionsFor } from '../ask/offered.ts'
 import type { Offer } from '../ask/pass.ts'
@@ -92,7 +93,7 @@ function offerPart(offer: Offer | undefined): Part[] {
 async function awayPart(asking: ByMember, thing: Thing): Promise<Part[]> {
   const ids =
     thing.kind === 'ask'
-      ? [thing.ask.holder, thing.ask.told_to ?? thing.ask.from_member]
+      ? [thing.ask.holder, hearerOf(thing.ask)]
       : [thing.commitment.owner, thing.commitment.with_owner]
   const said = isOpen(thing) ? await awaySentences(asking, ids) : []
   return said.length === 0 ? [] : [{ kind: 'text', text: said.join('\n') }]

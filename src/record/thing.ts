@@ -1,5 +1,5 @@
 import { addDays, mondayOf } from '../calendar/day.ts'
-import type { Ask } from '../ask/ask.ts'
+import { type Ask, hearerOf } from '../ask/ask.ts'
 import {
   answeringSides,
   type Commitment,
@@ -84,7 +84,8 @@ function isIn(thing: Thing, which: Which, viewer: Viewer): boolean {
 
 /** What somebody promised, holds or asked for: also what is promised by a role that they have. */
 export function isMine(thing: Thing, viewer: Viewer): boolean {
-  if (thing.kind === 'ask') return [thing.ask.holder, thing.ask.from_member].includes(viewer.member)
+  if (thing.kind === 'ask')
+    return [thing.ask.holder, thing.ask.heard_by ?? thing.ask.from_member].includes(viewer.member)
   const { owner, owner_role, with_owner, side_id } = thing.commitment
   if (owner === viewer.member || with_owner === viewer.member) return true
   return owner_role !== null && side_id === viewer.side && viewer.roles.includes(owner_role)
@@ -102,7 +103,7 @@ export function waitsForMe(thing: Thing, viewer: Viewer): boolean {
 }
 
 function askWaitsForMe(ask: Ask, viewer: Viewer, side: string): boolean {
-  if (ask.state === 'answered') return (ask.told_to ?? ask.from_member) === viewer.member
+  if (ask.state === 'answered') return hearerOf(ask) === viewer.member
   if (ask.holder !== null) return ask.holder === viewer.member
   return ask.to_side === side && viewer.roles.includes('organiser')
 }

@@ -32,6 +32,8 @@ const SENTENCES: Record<string, Sentence> = {
   'ask.cannot': ({ who }) => `${who} said it can’t be done`,
   'ask.taken': ({ who }) => `${who} took it on`,
   'ask.handed': ({ who }) => `${who} accepted it`,
+  'ask.heard': ({ who, facts, names }) =>
+    facts['back'] == null ? `${who} waits for it now` : `${names.member(text(facts['to']))} waits for it again`,
   'ask.taken-back': ({ who }) => `${who} took the ask back`,
   'ask.waiting': ({ who, facts, on }) => `${who} is waiting on something${due(facts['untilOn'], null, on, ', until')}`,
   'ask.resumed': ({ who }) => `${who} is no longer waiting`,
@@ -42,7 +44,7 @@ const SENTENCES: Record<string, Sentence> = {
     `${who} no longer asks ${names.member(text(facts['to']))} to take ${itOr(facts)} on`,
   'commitment.promised': (event) =>
     `${ownerOf(event)} promised${due(event.facts['dueOn'], event.facts['dueTime'], event.on)}`,
-  'commitment.handed': ({ who }) => `${who} took the promise on`,
+  'commitment.handed': (event) => handed(event, 'the promise'),
   'commitment.joined': ({ who }) => `${who} joined in`,
   'commitment.stayed-out': ({ who }) => `${who} said their side does not join in`,
   'commitment.step-added': ({ who, facts, names, on }) =>
@@ -50,7 +52,7 @@ const SENTENCES: Record<string, Sentence> = {
   'commitment.step-done': ({ who }) => `${who} said a step is done`,
   'commitment.step-undone': ({ who }) => `${who} opened a step again`,
   'commitment.step-handed-back': ({ who }) => `${who} gave a step back`,
-  'commitment.step-handed': ({ who }) => `${who} took a step on`,
+  'commitment.step-handed': (event) => handed(event, 'a step'),
   'commitment.step-moved': ({ who, facts, on }) =>
     `${who} moved a step${due(facts['fromOn'], null, on, ' from')} to ${dayIn(facts['toOn'], null, on)}`,
   'commitment.step-waiting': ({ who, facts, on }) =>
@@ -77,12 +79,24 @@ const SENTENCES: Record<string, Sentence> = {
   'commitment.not-yet': ({ who }) => `${who} said “not yet”`,
   'commitment.kept': ({ who }) => `${who} said yes, it’s done`,
   'commitment.called-off': ({ who }) => `${who} called it off`,
+  'handover.opened': ({ facts, names, on }) =>
+    `${names.member(text(facts['of']))} hands on what they hold${due(facts['lastOn'], null, on, ', last day')}`,
+  'handover.changed': ({ facts, names, on }) =>
+    `What ${names.member(text(facts['of']))} hands on was changed${due(facts['lastOn'], null, on, ', last day')}`,
+  'handover.closed': ({ facts, names }) => `${names.member(text(facts['of']))} no longer hands on what they hold`,
+  'handover.offered': ({ who, facts, names }) => `${who} offered ${names.member(text(facts['to']))} to take it over`,
+  'handover.allowed': ({ who, facts, names }) =>
+    `${who} said yes that ${names.member(text(facts['to']))} takes it over`,
+  'handover.declined': ({ who }) => `${who} can’t take it over`,
+  'handover.withdrawn': ({ facts, names }) => `${names.member(text(facts['to']))} is no longer asked to take it over`,
+  'handover.given-back': ({ who }) => `${who} gave it back`,
   'partnership.cover-named': ({ facts, names, on }) =>
     `${names.member(text(facts['cover']))} covers for ${names.member(text(facts['for']))}${due(facts['toOn'], null, on, ' until')}`,
   'partnership.cover-declined': ({ facts, names }) =>
     `${names.member(text(facts['cover']))} does not cover for ${names.member(text(facts['for']))}`,
   'partnership.cover-ended': ({ facts, names }) =>
     `${names.member(text(facts['cover']))} no longer covers for ${names.member(text(facts['for']))}`,
+  'partnership.space-handed': ({ facts, names }) => `${names.member(text(facts['to']))} looks after a channel now`,
   'partnership.proposal-withdrawn': ({ who }) => `${who} took back what they proposed`,
   'partnership.pause-ended': ({ who }) => `${who} ended a pause`,
   'pulse.asked': ({ who }) => `${who} asked for a pulse`,
@@ -147,6 +161,12 @@ function text(fact: string | number | null | undefined): string | null {
 /** What was passed on: one step, or the thing itself. */
 function itOr(facts: Event['facts']): string {
   return facts['step'] == null ? 'it' : 'a step'
+}
+
+function handed({ who, facts, names }: Event, what: string): string {
+  return facts['back'] == null
+    ? `${who} took ${what} on`
+    : `${who} gave ${what} back to ${names.member(text(facts['to']))}`
 }
 
 type Fact = string | number | null | undefined

@@ -37,6 +37,8 @@ type AskTable = {
   nudge_answered_at: number | null
   /** The day since which it could do with a word: whoever it waits for heard the last nudge, and nothing has come since. */
   word_on: string | null
+  /** Who waits for it now, where that is no longer whoever asked or recorded it. */
+  heard_by: string | null
 }
 
 /** A passing-on that waits for a yes; its subject is an ask, a commitment or a step. Home: partnership. */

@@ -5,6 +5,7 @@ import { databases } from '../support/database.ts'
 import { type Calls, countCalls, functionsIn } from './calls.ts'
 import { digestStory } from './digest-story.ts'
 import { doorStory } from './door-story.ts'
+import { handoverStory } from './handover-story.ts'
 import { partnershipStory } from './partnership-story.ts'
 import { personStory } from './person-story.ts'
 import { pictureStory } from './picture-story.ts'
@@ -52,6 +53,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('reminders', () => reminderStory(on))
   describe('reports', () => reportStory(on))
   describe('who is who, and ways of working', () => relationshipStory(on))
+  describe('handovers', () => handoverStory(on))
   describe('pulses', () => pulseStory(on))
   describe('rounds of a pulse', () => roundStory(on))
   describe('pictures', () => pictureStory(on))

@@ -35,6 +35,7 @@ export const ASK: Ask = {
   waiting_until_on: null,
   nudge_answered_at: null,
   word_on: null,
+  heard_by: null,
 }
 
 /** Promised by Asha of Northbridge to Elm Street. */
