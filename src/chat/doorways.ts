@@ -23,6 +23,8 @@ export const DOORWAYS = {
   /** The one posting of an ask, which shows the promise made of it too. */
   askCard: 'ask.card',
   timeOff: 'partnership.time-off',
+  /** Who is who: the list of everybody, with what they say of themselves. */
+  who: 'who.list',
   /** Opens the form that starts a pulse, such as one of hopes at the beginning. */
   startPulse: 'pulse.start',
   promise: 'commitment.promise',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { forOrganiser } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
@@ -17,7 +18,7 @@ export const newCode = forOrganiser('partnership.new-code', {
     const made = await makeCode(asking, use, { partnership, side, by: member.id })
     return {
       reply: { kind: 'card', card: cards.newCodeCard({ partnership, own, side, use, ...made }) },
-      did: { intent: 'partnership.who', data: { p: partnership.id } },
+      did: { intent: DOORWAYS.who, data: { p: partnership.id } },
     }
   },
 })
@@ -45,7 +46,7 @@ export const takeBackCode = forOrganiser('partnership.revoke-code', {
     }
     return {
       reply: { kind: 'replace', card: cards.codeRevokedCard(partnership) },
-      did: { intent: 'partnership.who', data: { p: partnership.id } },
+      did: { intent: DOORWAYS.who, data: { p: partnership.id } },
     }
   },
 })

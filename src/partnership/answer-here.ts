@@ -60,7 +60,7 @@ export const joinHere = forAnyone(JOIN_HERE, {
       newOrganisers: entered.newOrganisers,
       people: entered.people,
       replans: [entered.person.id],
-      did: { intent: 'partnership.who', data: { p } },
+      did: { intent: DOORWAYS.who, data: { p } },
     }
     if (said === undefined) return outcome
     // What they said is answered in place of that card, so its question comes by itself.
@@ -89,7 +89,7 @@ export const undoJoin = forOrganiser('partnership.undo-join', {
     return {
       reply: { kind: 'card', card: cards.joinUndoneCard(member.name, side) },
       ...came,
-      did: { intent: 'partnership.who', data: { p: partnership.id } },
+      did: { intent: DOORWAYS.who, data: { p: partnership.id } },
     }
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { answerDraft } from '../chat/draft-store.ts'
 import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
@@ -37,7 +38,7 @@ export const accept = forAnyone(INVITATION, {
       people: entered.people,
       replans: [entered.person.id],
     }
-    return entered.already ? outcome : { ...outcome, did: { intent: 'partnership.who', data: { p: partnership.id } } }
+    return entered.already ? outcome : { ...outcome, did: { intent: DOORWAYS.who, data: { p: partnership.id } } }
   },
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { answerDraft } from '../chat/draft-store.ts'
 import { filled, ITSELF } from '../chat/form.ts'
 import type { NewLine, WhenTold } from '../chat/line.ts'
@@ -40,7 +41,7 @@ export function inviteIntent(whenTold: WhenTold): Intent {
       return {
         reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Invited', words) },
         ...(first && (await inviteNow(asking, account, seen))),
-        did: { intent: 'partnership.who', data: { p: partnership.id } },
+        did: { intent: DOORWAYS.who, data: { p: partnership.id } },
       }
     },
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { openDraft } from '../chat/draft.ts'
 import type { NewPosting } from '../chat/letter.ts'
 import { type Asking, forAnyone, type Outcome } from '../chat/room.ts'
@@ -126,7 +127,7 @@ async function joinWith(asking: Asking, meant: Meant, channel: Channel | undefin
     newOrganisers: entered.newOrganisers,
     people: entered.people,
     replans: [entered.person.id],
-    did: { intent: 'partnership.who', data: { p: partnership.id } },
+    did: { intent: DOORWAYS.who, data: { p: partnership.id } },
   }
 }
 
@@ -164,6 +165,6 @@ async function linkHere(asking: Asking, { code, partnership, side }: Meant): Pro
   return {
     reply: { kind: 'card', card: cards.spaceLinkedCard(partnership, side) },
     letters: space ? [linkedLetter(space, member.id)] : [],
-    did: { intent: 'partnership.who', data: { p: partnership.id } },
+    did: { intent: DOORWAYS.who, data: { p: partnership.id } },
   }
 }

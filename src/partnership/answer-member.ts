@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { filled, ticked, type Values } from '../chat/form.ts'
 import type { PeopleNews } from '../chat/people-news.ts'
 import { type BySide, type DraftInHand, forOrganiser, forSide } from '../chat/room.ts'
@@ -38,7 +39,7 @@ export const add = forSide('partnership.add', {
     const words = `${name.value} is now listed under ${side.name}. You or a colleague can record what they say.`
     return {
       reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Added', words) },
-      did: { intent: 'partnership.who', data: { p: partnership.id } },
+      did: { intent: DOORWAYS.who, data: { p: partnership.id } },
     }
   },
 })
@@ -124,7 +125,7 @@ export const changeRoles = forOrganiser('partnership.change', {
       reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Saved', words) },
       newOrganisers: isNew ? [{ partnership, side: asking.side.id, member }] : [],
       people: officeNews(asking, member, roles),
-      did: { intent: 'partnership.who', data: { p: partnership.id } },
+      did: { intent: DOORWAYS.who, data: { p: partnership.id } },
     }
   },
 })
@@ -142,7 +143,7 @@ export const chair = forOrganiser('partnership.chair', {
     return {
       people: officeNews(asking, member, ['chair']),
       reply: { kind: 'card', card: cards.memberDoneCard(partnership, 'Saved', `You chair ${side.name}.`) },
-      did: { intent: 'partnership.who', data: { p: partnership.id } },
+      did: { intent: DOORWAYS.who, data: { p: partnership.id } },
     }
   },
 })

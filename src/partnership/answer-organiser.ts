@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Item } from '../chat/card.ts'
 import { type ByMember, forSide } from '../chat/room.ts'
 import { Refusal } from '../refusal.ts'
@@ -21,7 +22,7 @@ export const organise = forSide('partnership.organise', {
     if (member.side_id !== side.id) throw new Refusal(cards.secondHatOrganiserSentence(side.name))
     const words = `You are now an organiser of ${side.name}.`
     const card = memberDoneCard(partnership, 'Saved', words)
-    const did = { intent: 'partnership.who', data: { p: partnership.id } }
+    const did = { intent: DOORWAYS.who, data: { p: partnership.id } }
     if (isOrganiserOf(member, side.id)) return { reply: { kind: 'card', card }, did }
     const voices = await settleSide(db, side, now)
     const organiser = voices.find((one) => isOrganiserOf(one, side.id))

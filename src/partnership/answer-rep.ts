@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { openDraft } from '../chat/draft.ts'
 import type { NewLine } from '../chat/line.ts'
 import { type Asking, forAnyone, forOrganiser, type Outcome } from '../chat/room.ts'
@@ -83,7 +84,7 @@ export const joinRep = forAnyone(JOIN_REP, {
       lines: await linesOf(asking, partnership, member),
       people: [{ kind: 'arrived', partnership, member, side: null }],
       replans: [member.person_id],
-      did: { intent: 'partnership.who', data: { p: partnership.id } },
+      did: { intent: DOORWAYS.who, data: { p: partnership.id } },
     }
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { openDraft } from '../chat/draft.ts'
 import { filled, type Values } from '../chat/form.ts'
 import { type Asking, type DraftInHand, forAnyone, type Outcome } from '../chat/room.ts'
@@ -91,7 +92,7 @@ async function setUpFrom(asking: Asking, draft: DraftInHand, read: Filled): Prom
     reply: { kind: 'card', card: setUpCard({ partnership, own, other, forOther: forOther.shown, forChannel, more }) },
     letters: space ? [linkedLetter(space, by)] : [],
     replans: [member.person_id],
-    did: { intent: 'partnership.who', data: { p: partnership.id } },
+    did: { intent: DOORWAYS.who, data: { p: partnership.id } },
   }
 }
 

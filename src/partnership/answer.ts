@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DOORWAYS } from '../chat/doorways.ts'
 import { openDraft } from '../chat/draft.ts'
 import { type ByMember, type BySide, forMember, forOrganiser, type Outcome } from '../chat/room.ts'
 import { withAccount } from '../person/store.ts'
@@ -9,7 +10,6 @@ import { takeOut } from './leaving.ts'
 import { linesFor } from './entering.ts'
 import {
   isForAll,
-  isOrganiserOf,
   leavingOf,
   type Member,
   NO_SIDE,
@@ -17,47 +17,14 @@ import {
   refuseStranger,
   sidesOfMember,
 } from './member.ts'
-import { spokenForBy } from './member-store.ts'
 import { findMember, membersOf } from './store.ts'
 import { refuseOusting } from './tenure.ts'
-
-/** Longer words are no name. */
-const WORD_LIMIT = 80
-
-export const who = forMember('partnership.who', {
-  data: z.object({
-    word: z.string().max(WORD_LIMIT).optional(),
-    n: z.coerce.number().int().min(1).max(100).optional(),
-  }),
-  async answer(asking, { word, n }) {
-    const { partnership, sides } = asking
-    const members = await membersOf(asking.db, partnership.id)
-    const viewer = await present(asking)
-    const listed = await listedOf(asking, members)
-    return {
-      reply: { kind: 'card', card: cards.whoCard({ partnership, sides, listed, viewer, word, page: n ?? 1 }) },
-    }
-  },
-})
 
 /** The asker with name and roles read. */
 export async function present(asking: ByMember): Promise<Member> {
   const member = await findMember(asking.db, asking.partnership.id, asking.member.id)
   if (!member) throw new Error('A member who asks is not there.')
   return member
-}
-
-async function listedOf(asking: ByMember, members: readonly Member[]): Promise<cards.Listed[]> {
-  const reached = await reachedOf(asking, members)
-  const speakers = await spokenForBy(asking.db, asking.partnership.id)
-  return members.map((member) => {
-    if (reached.has(member.id)) return { member, toldThrough: undefined }
-    // Whoever added them speaks for them and, once gone, an organiser of their side.
-    const speaker =
-      members.find((other) => other.id === speakers.get(member.id)) ??
-      members.find((other) => reached.has(other.id) && isOrganiserOf(other, member.side_id ?? ''))
-    return { member, toldThrough: cards.sayToldThrough(speaker?.name) }
-  })
 }
 
 async function reachedOf(asking: ByMember, members: readonly Member[]): Promise<Set<string>> {
@@ -135,7 +102,7 @@ export const removeNow = forOrganiser('partnership.remove-now', {
       reply: { kind: 'replace', card: cards.memberDoneCard(partnership, 'Taken out', words) },
       lines: [...linesFor([member], about, asking.now), ...lines],
       ...came,
-      did: { intent: 'partnership.who', data: { p: partnership.id } },
+      did: { intent: DOORWAYS.who, data: { p: partnership.id } },
     }
   },
 })

@@ -1,3 +1,4 @@
+import { DOORWAYS } from '../chat/doorways.ts'
 import { sayInstant } from '../calendar/said.ts'
 import { type Action, type Card, CARD_LIMITS, type Part, quietText, text } from '../chat/card.ts'
 import type { Form, Option, Values } from '../chat/form.ts'
@@ -165,7 +166,7 @@ export function newCodeAction(partnership: Row<'partnership'>, own: Row<'side'>,
 }
 
 export function whoAction(partnership: Pick<Row<'partnership'>, 'id'>): Action {
-  return { label: 'Who’s who', intent: 'partnership.who', data: { p: partnership.id } }
+  return { label: 'Who’s who', intent: DOORWAYS.who, data: { p: partnership.id } }
 }
 
 export const SET_UP_PROBLEMS = {

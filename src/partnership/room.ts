@@ -1,7 +1,7 @@
 import type { WhenTold } from '../chat/line.ts'
 import type { Room, Verb } from '../chat/room.ts'
 import { typedCode } from '../person/code.ts'
-import { leave, leaveNow, remove, removeNow, stay, who } from './answer.ts'
+import { leave, leaveNow, remove, removeNow, stay } from './answer.ts'
 import { away, timeOff } from './answer-away.ts'
 import { back, notCover, undoAway } from './answer-back.ts'
 import { endPause, pause, pauses } from './answer-pause.ts'
@@ -69,12 +69,6 @@ const VERBS: readonly Verb[] = [
     example: 'join KEPT-7QXD-M3PA',
   },
   {
-    name: 'who',
-    pattern: /^who(?:'?s who| is who)?(?: is)?(?:\s+(?<word>[^?]{1,80}?))?\s*\??$/i,
-    intent: 'partnership.who',
-    example: 'who planning',
-  },
-  {
     name: 'invite',
     pattern: /^invite(?:\s.*)?$/is,
     intent: 'partnership.invite',
@@ -100,7 +94,7 @@ export function partnershipRoom(whenTold: WhenTold): Room {
     name: 'partnership',
     intents: [
       ...[setUp, join, joinSide, joinHere, undoJoin],
-      ...[who, leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, organise],
+      ...[leave, leaveNow, stay, remove, removeNow, add, changeRoles, chair, organise],
       ...[inviteIntent(whenTold), showInvitation, accept],
       ...[newCode, takeBackCode, repCode, joinRep],
       ...[settings, shared, propose, withdraw, agree, decline, ownSide, renameSide, kinds],

@@ -88,6 +88,8 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     title: 'People who come and go',
     says: [
       { type: 'who', does: 'shows who’s who' },
+      { type: 'who planning', does: 'finds people and teams by name, role, skill or what they decide' },
+      { type: 'my entry', does: 'says what you can decide, and how you like to be reached' },
       { type: 'away from 3 to 14 August, Priya covers', does: 'keeps Kept quiet while you are away' },
       { type: 'back on Monday 4th', does: 'says when you are back; “back” alone means now' },
       { type: 'time off', does: 'shows when you are away, and who covers' },

@@ -15,6 +15,8 @@ export type Names = {
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 type Event = {
   who: string
+  /** The id of what it is about. */
+  about: string
   facts: Record<string, string | number | null>
   names: Names
   on: string
@@ -127,6 +129,12 @@ const SENTENCES: Record<string, Sentence> = {
   'reminder.taken-over': ({ who }) => `${who} took a reminder over`,
   'reminder.posted-late': ({ who }) => `${who} had a missed reminder posted`,
   'reminder.missed': ({ facts, on }) => `A reminder of ${dayIn(facts['missedOn'], null, on)} was missed`,
+  'who.told': ({ who, names, about }) => `${who} wrote down what ${names.member(about)} says of themselves`,
+  'who.title': ({ who }) => `${who} changed a job title`,
+  'who.team-added': ({ who }) => `${who} added a team`,
+  'who.team-changed': ({ who }) => `${who} changed what stands of a team`,
+  'who.team-out': ({ who }) => `${who} took a team out`,
+  'who.team-back': ({ who }) => `${who} put a team back`,
 }
 
 /** The kinds of event that have a sentence of their own. */
@@ -140,7 +148,8 @@ export function eventItem(row: StoryRow, names: Names, withNumber: boolean): Ite
   const who = names.member(row.member_id)
   const facts = Facts.parse(JSON.parse(row.facts))
   const { toldHow: how, ...said } = row.said
-  const sentence = SENTENCES[row.kind]?.({ who, facts, names, on, how }) ?? plainly(who, row.kind)
+  const sentence =
+    SENTENCES[row.kind]?.({ who, about: row.subject_id, facts, names, on, how }) ?? plainly(who, row.kind)
   const number = withNumber ? names.number(row.subject_id) : ''
   const words = Object.values(said)
   return {

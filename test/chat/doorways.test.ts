@@ -10,7 +10,18 @@ const NAMES = [...house.intents.keys(), ...Object.keys(house.postings), ...Objec
 const OF_THE_DOOR: readonly string[] = [DOORWAYS.again, DOORWAYS.openForm, DOORWAYS.notNow]
 
 /** From the ground up; a room may spell the names of those before it, and its own. */
-const STOREYS = ['adapters/slack', 'adapters/teams', 'chat', 'person', 'story', 'outbox', 'partnership', 'commitment']
+const STOREYS = [
+  'adapters/slack',
+  'adapters/teams',
+  'chat',
+  'person',
+  'story',
+  'outbox',
+  'partnership',
+  'who',
+  'ways',
+  'commitment',
+]
 const ROOM_ORDER = [...STOREYS, 'ask', 'record', 'reminder', 'nudge', 'digest', 'door']
 
 it.each(Object.values(DOORWAYS).filter((name) => !OF_THE_DOOR.includes(name)))('%s leads somewhere', (name) => {

@@ -99,7 +99,7 @@ describe('the grammar of all rooms', () => {
     ['pass 12 to Priya', 'record.pass'],
     ['note 12 The key is with Mei', 'record.note'],
     ['timeline', 'record.timeline'],
-    ['who', 'partnership.who'],
+    ['who', 'who.list'],
     ['set up', 'partnership.set-up'],
     ['join', 'partnership.join'],
     ['KEPT-7QXD-M3PA', 'partnership.join'],

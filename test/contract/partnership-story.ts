@@ -116,7 +116,7 @@ export function partnershipStory(on: TestDatabase): void {
     town.lines.length = 0
     await press(mei, 'partnership.organise')
     expect(town.lines.map(({ kind }) => kind)).toContain('partnership.helper-declined')
-    await press(tom, 'partnership.who')
+    await press(tom, 'who.list')
   })
 
   test('two accounts become one person, and two again', async () => {

@@ -14,6 +14,7 @@ import * as rounds from './pulse-rounds.ts'
 import * as record from './record.ts'
 import * as reminders from './reminders.ts'
 import * as report from './report.ts'
+import { playTeams, playWho } from './who.ts'
 
 type Play = (hall: Hall) => Promise<void>
 
@@ -22,6 +23,7 @@ const PLAYS: readonly Play[] = [
   ...[partnership.playSettingUp, partnership.playJoining, partnership.playJoiningHere],
   ...[partnership.playPeople, partnership.playSettings, partnership.playHats],
   partnership.playOrganiserGone,
+  ...[playWho, playTeams],
   ...[person.playPerson, person.playLinking, person.playNews],
   ...[promises.playPromising, promises.playForOthers, promises.playKeeping, promises.playMoving],
   ...[playAnsweringNudges, playAfterTheDate, playStepAfterTheDate],

@@ -44,7 +44,8 @@ describe('everything that people read', () => {
 const LONGER = [
   ...['record.list', 'record.home', 'record.help', 'record.show', 'record.find', 'record.timeline'],
   ...['reminder.list'],
-  ...['partnership.who', 'partnership.settings', 'partnership.shared', 'partnership.side', 'person.settings'],
+  ...['who.show', 'who.edit'],
+  ...['who.list', 'partnership.settings', 'partnership.shared', 'partnership.side', 'person.settings'],
   ...['nudge.more', 'letter.nudge.bundle.many', 'letter.nudge.bundle.to-a-volunteer', 'ask.take.inside-a-bundle'],
   ...['nudge.again-on.inside-a-bundle', 'line.digest.issue', 'digest.area', 'report.look', 'report.write'],
   // What a round came to, and every number or answer of it.

@@ -93,7 +93,7 @@ describe('joining by speaking in a linked channel', () => {
     const { said, came } = await joinSaying()
     const { partnership_id: p, side_id: s } = await town.memberOf(mei)
     expect(town.wentOn).toEqual([{ kind: 'press', intent: 'door.again', data: { d: said, p, s } }])
-    expect(came.did).toEqual({ intent: 'partnership.who', data: { p } })
+    expect(came.did).toEqual({ intent: 'who.list', data: { p } })
   })
 
   test('the button may be pressed in a personal chat, where Teams shows it', async () => {

@@ -50,7 +50,7 @@ describe('a side whose only organiser’s account closes', () => {
 
   test('is told so, each of the others with one button', async () => {
     await closed(tom)
-    expect(wordsOf(await press(mei, 'partnership.who'))).not.toContain('told through')
+    expect(wordsOf(await press(mei, 'who.list'))).not.toContain('told through')
     expect(await told('partnership.no-organiser')).toEqual(['Joe Bell', 'Mei Lin'])
     const [card] = await town.linesOf('partnership.no-organiser')
     if (card === undefined || typeof card === 'string') throw new Error('Nothing was said.')

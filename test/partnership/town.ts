@@ -16,6 +16,7 @@ import { whenTold } from '../../src/nudge/preview.ts'
 import { partnershipRoom as roomOf } from '../../src/partnership/room.ts'
 import { findPartnership, findSpace, membershipsOf, noteSpace, sidesOf } from '../../src/partnership/store.ts'
 import { personRoom } from '../../src/person/room.ts'
+import { whoRoom } from '../../src/who/room.ts'
 import { findPersonByAccount, noteAccount } from '../../src/person/store.ts'
 import { Refusal } from '../../src/refusal.ts'
 import { firstBreak } from '../../src/story/store.ts'
@@ -54,8 +55,10 @@ export async function openTown(on = databases[0]) {
   let count = 0
   const lines: NewLine[] = []
   const wentOn: Asked[] = []
-  const intents = new Map([...partnershipRoom.intents, ...personRoom.intents].map((intent) => [intent.name, intent]))
-  const verbs = [...(partnershipRoom.verbs ?? []), ...(personRoom.verbs ?? [])]
+  const intents = new Map(
+    [...whoRoom.intents, ...partnershipRoom.intents, ...personRoom.intents].map((intent) => [intent.name, intent]),
+  )
+  const verbs = [...(whoRoom.verbs ?? []), ...(partnershipRoom.verbs ?? []), ...(personRoom.verbs ?? [])]
   const town = {
     db,
     close,

@@ -5,9 +5,10 @@ import { readCode, newCode } from '../../src/person/code.ts'
 import { whenTold } from '../../src/nudge/preview.ts'
 import { partnershipRoom as roomOf } from '../../src/partnership/room.ts'
 import { personRoom } from '../../src/person/room.ts'
+import { whoRoom } from '../../src/who/room.ts'
 
 const partnershipRoom = roomOf(whenTold)
-const verbs = [...(partnershipRoom.verbs ?? []), ...(personRoom.verbs ?? [])]
+const verbs = [...(whoRoom.verbs ?? []), ...(partnershipRoom.verbs ?? []), ...(personRoom.verbs ?? [])]
 
 function heard(words: string) {
   const came = hear(words, verbs)
@@ -22,12 +23,15 @@ describe('the words of these rooms', () => {
     ['join KEPT-7QXD-M3PA', 'partnership.join', { code: 'KEPT-7QXD-M3PA' }],
     ['KEPT-7QXD-M3PA', 'partnership.join', { code: 'KEPT-7QXD-M3PA' }],
     ['“kept–7qxd–m3pa”.', 'partnership.join', { code: 'kept–7qxd–m3pa' }],
-    ['who', 'partnership.who', {}],
-    ['who planning', 'partnership.who', { word: 'planning' }],
-    ["who's who?", 'partnership.who', {}],
-    ['who’s who', 'partnership.who', {}],
-    ['who is who', 'partnership.who', {}],
-    ['Who is Tom Reed?', 'partnership.who', { word: 'Tom Reed' }],
+    ['who', 'who.list', {}],
+    ['who planning', 'who.list', { word: 'planning' }],
+    ["who's who?", 'who.list', {}],
+    ['who’s who', 'who.list', {}],
+    ['who is who', 'who.list', {}],
+    ['Who is Tom Reed?', 'who.list', { word: 'Tom Reed' }],
+    ['my entry', 'who.edit', {}],
+    ['Change my who’s who entry', 'who.edit', {}],
+    ['who am I?', 'who.edit', {}],
     ['settings', 'partnership.settings', {}],
     ['my settings', 'person.settings', {}],
     ['my hours', 'person.settings', {}],
