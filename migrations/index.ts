@@ -23,6 +23,7 @@ import { pulse } from './0022_pulse.ts'
 import { occasions } from './0023_occasions.ts'
 import { whoAndWays } from './0024_who_and_ways.ts'
 import { handover } from './0025_handover.ts'
+import { welcome } from './0026_welcome.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   occasions,
   whoAndWays,
   handover,
+  welcome,
 ] as const

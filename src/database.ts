@@ -8,6 +8,7 @@ import type { RelationshipTables } from './tables/relationship.ts'
 import type { SendingTables } from './tables/sending.ts'
 import type { StoryTables } from './tables/story.ts'
 import type { TellingTables } from './tables/telling.ts'
+import type { WelcomeTables } from './tables/welcome.ts'
 
 /*
  * The tables as types, those of one matter in one file of tables/. Instants (…_at) are integer milliseconds UTC, days
@@ -23,7 +24,8 @@ export type Database = PeopleTables &
   SendingTables &
   PulseTables &
   RelationshipTables &
-  HandoverTables
+  HandoverTables &
+  WelcomeTables
 
 /** The handle that queries are written against: the database itself or a transaction. */
 export type Db = Kysely<Database>

@@ -28,6 +28,10 @@ export const DOORWAYS = {
   /** Opens the form that starts a pulse, such as one of hopes at the beginning. */
   startPulse: 'pulse.start',
   promise: 'commitment.promise',
+  /** What somebody new to a record needs to know. */
+  catchUp: 'welcome.catch-up',
+  /** What was learned, for whoever leaves. */
+  exit: 'welcome.exit',
   setUp: 'partnership.set-up',
   join: 'partnership.join',
   /** Makes two persons again of what was linked to one: doors to a record may have to be closed then. */

@@ -13,12 +13,14 @@ import { reportRoom } from '../report/room.ts'
 import { recordRoom } from '../record/room.ts'
 import { reminderRoom } from '../reminder/room.ts'
 import { waysRoom } from '../ways/room.ts'
+import { welcomeRoom } from '../welcome/room.ts'
 import { whoRoom } from '../who/room.ts'
 import { linesOf } from './rooms.ts'
 
 const BELOW: readonly Room[] = [
   ...[
     handoverRoom,
+    welcomeRoom(),
     reportRoom,
     reminderRoom,
     pulseRoom,

@@ -50,6 +50,12 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'pulse.offer': 'you are an organiser of your side',
   'pulse.not-started': 'you are an organiser of your side',
   'report.offer': 'your organisation accounts for spending',
+  'welcome.start': 'you are new here',
+  'welcome.promises': 'you are new here',
+  'welcome.ways': 'you are new here',
+  'welcome.office': 'you took up an office',
+  'welcome.new-people': 'you work with the other side',
+  'welcome.exit': 'you worked together',
   'nudge.from': 'somebody asks after it',
   'nudge.gave-up': 'it is about your side',
 }

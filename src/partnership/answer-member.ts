@@ -148,9 +148,11 @@ export const chair = forOrganiser('partnership.chair', {
   },
 })
 
-/** Whoever takes up the chair, or begins to organise, takes up an office. */
+const OFFICES = ['chair', 'organiser', 'councillor', 'worker'] as const
+
+/** Whoever becomes chair, organiser, councillor or worker takes up an office: the other side has somebody new to meet. */
 export function officeNews({ partnership, side }: BySide, before: Member, roles: readonly Role[]): PeopleNews[] {
-  const isOffice = (['chair', 'organiser'] as const).some((role) => roles.includes(role) && !before.is.includes(role))
+  const isOffice = OFFICES.some((role) => roles.includes(role) && !before.is.includes(role))
   return isOffice ? [{ kind: 'office', partnership, member: before, side: side.id }] : []
 }
 

@@ -17,6 +17,7 @@ import {
   refuseStranger,
   sidesOfMember,
 } from './member.ts'
+import { isMissed } from './missed.ts'
 import { findMember, membersOf } from './store.ts'
 import { refuseOusting } from './tenure.ts'
 
@@ -74,7 +75,10 @@ export const leaveNow = forMember('partnership.leave-now', {
     const came = await takeOut(asking, { member, side, told: 'partnership.left' })
     // Who has left may no longer look at who's who, so a repeated delivery shows their own settings.
     const did = { intent: 'person.settings', data: {} }
-    return { reply: { kind: 'replace', card: leaving.leftCard(partnership, side) }, ...came, did }
+    const isAsked =
+      side !== undefined &&
+      came.people.some(({ member }) => member.left_at !== null && isMissed(member, side, asking.now))
+    return { reply: { kind: 'replace', card: leaving.leftCard(partnership, side, isAsked) }, ...came, did }
   },
 })
 

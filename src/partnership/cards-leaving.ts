@@ -1,4 +1,5 @@
 import { type Action, type Card, CARD_LIMITS, type Item, type Part, shorten, quietText, text } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Row } from '../database.ts'
 import { whoAction } from './cards.ts'
 import { isForAll, type Leaving, type Member } from './member.ts'
@@ -75,8 +76,11 @@ export function stayedCard(partnership: Row<'partnership'>): Card {
   }
 }
 
-export function leftCard(partnership: Row<'partnership'>, side: Row<'side'> | undefined): Card {
-  return { title: 'You have left', parts: [text(`You are no longer part of ${side?.name ?? partnership.name}.`)] }
+/** `isAsked`: both sides are asked what they learned together, and so is whoever leaves. */
+export function leftCard(partnership: Row<'partnership'>, side: Row<'side'> | undefined, isAsked: boolean): Card {
+  const words = text(`You are no longer part of ${side?.name ?? partnership.name}.`)
+  const exit: Action = { label: 'A few words for who comes next', intent: DOORWAYS.exit, data: { p: partnership.id } }
+  return { title: 'You have left', parts: [words], ...(isAsked && { actions: [exit] }) }
 }
 
 /** Somebody hears that they were taken out. `organiser` is the name of one of that side who can be asked. */

@@ -18,7 +18,20 @@ export const timeline = forMember('record.timeline', {
     const one = data.id === undefined && data.number === undefined ? undefined : await thingInHand(asking, data)
     const about = one
       ? { subjects: await subjectsOf(asking.db, one) }
-      : { subjectKinds: ['ask', 'commitment', 'handover', 'meeting', 'reminder', 'report', 'round', 'team', 'ways'] }
+      : {
+          subjectKinds: [
+            'ask',
+            'commitment',
+            'exit',
+            'handover',
+            'meeting',
+            'reminder',
+            'report',
+            'round',
+            'team',
+            'ways',
+          ],
+        }
     const p = asking.partnership.id
     const count = await countStory(asking.db, p, about)
     const shown = pageOf(new Array<undefined>(count).fill(undefined), data.page ?? (one ? 0 : lastPage(count)))

@@ -117,6 +117,8 @@ const SENTENCES: Record<string, Sentence> = {
   'report.sent': ({ who, facts }) =>
     `${who} sent a six-monthly report${facts['corrects'] == null ? '' : ', which corrects one'}`,
   'record.spoke-undone': ({ who }) => `${who} took back that the sides have spoken`,
+  'welcome.words': ({ who }) => `${who} changed what their organisation says of itself`,
+  'welcome.exit-shared': () => 'Something was shared of what was learned as somebody left',
   'reminder.made': ({ who }) => `${who} set a reminder`,
   'reminder.agreed': ({ who }) => `${who} said yes to a reminder`,
   'reminder.declined': ({ who }) => `${who} said no to a reminder`,

@@ -15,6 +15,7 @@ import { relationshipStory } from './relationship-story.ts'
 import { reportStory } from './report-story.ts'
 import { recordStory } from './record-story.ts'
 import { reminderStory } from './reminder-story.ts'
+import { welcomeStory } from './welcome-story.ts'
 
 const STORES = globSync('src/**/*store.ts')
 
@@ -54,6 +55,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('reports', () => reportStory(on))
   describe('who is who, and ways of working', () => relationshipStory(on))
   describe('handovers', () => handoverStory(on))
+  describe('newcomers, and what was learned', () => welcomeStory(on))
   describe('pulses', () => pulseStory(on))
   describe('rounds of a pulse', () => roundStory(on))
   describe('pictures', () => pictureStory(on))

@@ -15,6 +15,7 @@ import * as record from './record.ts'
 import * as reminders from './reminders.ts'
 import * as report from './report.ts'
 import { playTeams, playWho } from './who.ts'
+import * as welcome from './welcome.ts'
 
 type Play = (hall: Hall) => Promise<void>
 
@@ -50,6 +51,8 @@ const PLAYS: readonly Play[] = [
   ...[reminders.playSettingReminders, reminders.playRemindersOfPromises],
   ...[reminders.playReminderStates, reminders.playRemindersOfTheOtherSide],
   ...[report.playReport, report.playReportByHand, report.playReportDue],
+  ...[welcome.playCatchUp, welcome.playEmptyCatchUp, welcome.playWelcome, welcome.playNewPeople],
+  ...[welcome.playForward, welcome.playExit, welcome.playGoing],
   pulse.playScreens,
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
   ...[away.playAway, away.playPauses],

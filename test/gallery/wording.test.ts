@@ -50,6 +50,9 @@ const LONGER = [
   ...['nudge.again-on.inside-a-bundle', 'line.digest.issue', 'digest.area', 'report.look', 'report.write'],
   // What a round came to, and every number or answer of it.
   ...['pulse.results', 'letter.pulse.results', 'pulse.numbers', 'pulse.named'],
+  // Chapters of a catch-up, the people to meet, the page to send on, and one’s own answers shown in full.
+  ...['welcome.catch-up', 'welcome.chapter', 'welcome.meet', 'welcome.met', 'welcome.tick', 'welcome.forward.'],
+  ...['welcome.words', 'welcome.exit-write', 'welcome.exit-share', 'welcome.exit-drop'],
   // The list itself, once somebody has said for which record or joined.
   ...['door.again', 'partnership.join-here', 'person.installed.to-a-member'],
   // The shared settings, with why nothing changed.

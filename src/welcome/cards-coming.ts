@@ -1,0 +1,44 @@
+import type { Day } from '../calendar/day.ts'
+import { sayDay } from '../calendar/said.ts'
+import { sayWhenShort } from '../commitment/saying.ts'
+import type { Commitment } from '../commitment/commitment.ts'
+import type { Pause } from '../partnership/pause.ts'
+import type { Round } from '../pulse/round.ts'
+import { capital, inSentence } from '../sentence.ts'
+import type { Entry } from './chapter.ts'
+
+export function dueEntry(commitment: Commitment, on: Day, today: Day): Entry {
+  return {
+    text: sayWhenShort(on, commitment.due_time, today),
+    detail: `Promise ${commitment.number}: ${capital(inSentence(commitment.words))}`,
+  }
+}
+
+/** A round in confidence or not: nothing of who has answered is ever said. */
+export function pulseEntry({ state, instrument }: Round, on: Day): Entry {
+  const what =
+    state === 'told' ? `A pulse opens: ${instrument.title}` : state === 'open' ? 'A pulse is open until then' : RESULTS
+  return { text: sayDay(on), detail: what }
+}
+
+const RESULTS = 'The results of a pulse come'
+
+export function talkEntry({ instrument }: Round, on: Day): Entry {
+  return { text: sayDay(on), detail: `Talk about the results by then: ${instrument.title}` }
+}
+
+/** `last` is the day on which a report was about due that has not come yet. */
+export function reportEntry(side: string, last: Day | undefined, next: Day): Entry {
+  return last === undefined
+    ? { text: sayDay(next), detail: `The six-monthly report of ${side}` }
+    : { text: `Since ${sayDay(last)}`, detail: `The six-monthly report of ${side} is about due` }
+}
+
+export function pauseEntry({ fromOn, toOn, reason }: Pause): Entry {
+  const why = reason === '' ? '' : `: ${inSentence(reason)}`
+  return { text: sayDay(fromOn), detail: `Kept is silent from then until ${sayDay(toOn)}${why}` }
+}
+
+export function endEntry(on: Day): Entry {
+  return { text: sayDay(on), detail: 'The shared work ends, as far as is known' }
+}

@@ -1,0 +1,70 @@
+import type { Erasing, OwnData } from '../chat/own-data.ts'
+import type { Db } from '../database.ts'
+import { A_FORMER_MEMBER } from './cards-exit.ts'
+import { type Answer, QUESTIONS } from './exit.ts'
+
+/** What somebody wrote as somebody left, for them alone. */
+export async function exitAnswersOf(db: Db, person: string): Promise<OwnData[]> {
+  const rows = await db
+    .selectFrom('exit_answer')
+    .selectAll()
+    .where((answer) =>
+      answer.exists(
+        answer
+          .selectFrom('member')
+          .select('member.id')
+          .whereRef('member.partnership_id', '=', 'exit_answer.partnership_id')
+          .whereRef('member.id', '=', 'exit_answer.member_id')
+          .where('member.person_id', '=', person),
+      ),
+    )
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  return rows.length === 0 ? [] : [{ title: 'What you wrote when somebody left', rows: rows.map(shown) }]
+}
+
+function shown({ question, words, sharing, shared_at }: Answer): OwnData['rows'][number] {
+  return {
+    Question: QUESTIONS.find(({ id }) => id === question)?.text ?? question,
+    'What you wrote': words,
+    'Who sees it': SHARED[sharing],
+    Shared: shared_at === null ? 'no' : 'yes',
+  }
+}
+
+const SHARED: Record<Answer['sharing'], string> = {
+  names: 'both sides, with your name',
+  theme: 'both sides, without your name',
+  private: 'you alone',
+}
+
+/** What was not shared goes with its writer; what was stays, and is nobody’s any more. */
+export async function forgetAnswers(db: Db, { members, names }: Erasing): Promise<void> {
+  for (const { partnership_id, id } of members) {
+    await db
+      .deleteFrom('exit_answer')
+      .where('partnership_id', '=', partnership_id)
+      .where('member_id', '=', id)
+      .where((answer) => answer.or([answer('shared_at', 'is', null), answer('sharing', '=', 'private')]))
+      .execute()
+    const shared = await db
+      .selectFrom('exit_answer')
+      .selectAll()
+      .where('partnership_id', '=', partnership_id)
+      .where('member_id', '=', id)
+      .execute()
+    for (const answer of shared) {
+      await db
+        .updateTable('exit_answer')
+        .set({ member_id: null, words: withoutNames(answer.words, names) })
+        .where('partnership_id', '=', partnership_id)
+        .where('id', '=', answer.id)
+        .execute()
+    }
+  }
+}
+
+function withoutNames(words: string, names: readonly string[]): string {
+  return names.filter((name) => name !== '').reduce((text, name) => text.replaceAll(name, A_FORMER_MEMBER), words)
+}
