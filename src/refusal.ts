@@ -40,3 +40,13 @@ export function orShow<Ruled>(card: () => Card, rule: () => Ruled): Ruled {
     throw error
   }
 }
+
+/** The same for something that has to be asked of the database: what it gave, or the sentence with which it refused. */
+export async function whyRefusedBy<Found>(work: () => Promise<Found>): Promise<{ found: Found } | { refused: string }> {
+  try {
+    return { found: await work() }
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error.message }
+    throw error
+  }
+}

@@ -16,7 +16,7 @@ import { actorOf } from './actor.ts'
 import { takeBackAnswer } from './answered.ts'
 import { act, outcomeOf } from './change.ts'
 import { isForThem, mayAnswerPass, mayBePassed, type Offer, type Pass, type PassAnswer } from './pass.ts'
-import { findPass, insertPass, openPassOf, setPassState } from './pass-store.ts'
+import { askedInHandover, findPass, insertPass, openPassOf, setPassState } from './pass-store.ts'
 import {
   cardPostings,
   cardTo,
@@ -42,6 +42,7 @@ export async function offerPass(asking: BySide, thing: Passable, to: Member, id:
   mayBePassed(to, holder, side)
   await reachable(asking, to)
   const subject = subjectOf(thing)
+  await refuseHandedOn(asking, subject.id)
   const earlier = await openPassOf(db, partnership.id, subject.id)
   if (earlier) await setPassState(db, earlier, 'withdrawn', asking.now)
   const pass: Pass = {
@@ -62,6 +63,15 @@ export async function offerPass(asking: BySide, thing: Passable, to: Member, id:
   if (thing.kind === 'step') await changeStep(db, thing.step, answeredElse(asking.now))
   await tellPass(asking, 'pass.offered', thing, { pass: id, to: to.id })
   return offered(asking, thing, { pass, to: to.name })
+}
+
+async function refuseHandedOn({ db, partnership }: BySide, subject: string): Promise<void> {
+  const asked = await askedInHandover(db, partnership.id, subject)
+  if (asked === undefined) return
+  const name = (await findMember(db, partnership.id, asked))?.name ?? 'Somebody'
+  throw new Refusal(
+    `${name} is asked to take this over already, in a handover. Stop asking them first: type “handover”.`,
+  )
 }
 
 async function reachable(asking: BySide, to: Member): Promise<void> {

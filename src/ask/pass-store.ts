@@ -33,6 +33,19 @@ export async function passesTo(db: Db, partnership: string, member: string): Pro
   return passes(db, partnership).where('to_member', '=', member).where('state', '=', 'offered').orderBy('at').execute()
 }
 
+/** Who is asked in a handover to take over an ask, a promise or a step: meanwhile it is not passed on. */
+export async function askedInHandover(db: Db, partnership: string, subject: string): Promise<string | undefined> {
+  const offer = await db
+    .selectFrom('handover_offer')
+    .select('to_member')
+    .where('partnership_id', '=', partnership)
+    .where('subject_id', '=', subject)
+    .where('kind', 'in', ['promise', 'step', 'ask'])
+    .where('state', 'in', ['needs-yes', 'offered'])
+    .executeTakeFirst()
+  return offer?.to_member
+}
+
 /** All offers in the partnership that wait for a yes, the oldest first. */
 export async function openPasses(db: Db, partnership: string): Promise<Pass[]> {
   return passes(db, partnership).where('state', '=', 'offered').orderBy('at').orderBy('id').execute()

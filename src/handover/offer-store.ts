@@ -19,6 +19,11 @@ export async function offersFrom(db: Db, partnership: string, holder: string): P
   return offers(db, partnership).where('holder', '=', holder).orderBy('at').orderBy('id').execute()
 }
 
+/** Every offer to a member, the oldest first. */
+export async function offersTo(db: Db, partnership: string, member: string): Promise<Offer[]> {
+  return offers(db, partnership).where('to_member', '=', member).orderBy('at').orderBy('id').execute()
+}
+
 /** What was answered at one instant (ms UTC). */
 export async function offersAnsweredAt(db: Db, partnership: string, at: number): Promise<Offer[]> {
   return offers(db, partnership).where('answered_at', '=', at).orderBy('at').orderBy('id').execute()

@@ -5,12 +5,12 @@ import { openPassOf } from '../ask/pass-store.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { isOn, type Member, sidesOfMember } from '../partnership/member.ts'
 import { isChaired, kindsOf } from '../partnership/side.ts'
-import { findMember, sidesOf } from '../partnership/store.ts'
-import { Refusal } from '../refusal.ts'
+import { findMember, membersOf, sidesOf } from '../partnership/store.ts'
+import { Refusal, whyRefusedBy } from '../refusal.ts'
 import { isOver } from './handover.ts'
 import { holdingOf } from './holdings.ts'
 import { type Offer, offerOf } from './offer.ts'
-import { insertOffer, waitingOffers } from './offer-store.ts'
+import { insertOffer } from './offer-store.ts'
 import { openHandoversIn } from './store.ts'
 import { type Telling, tellOfOffer } from './telling.ts'
 
@@ -20,10 +20,6 @@ export type Offering = Telling & {
   from: Row<'member'>
   all: readonly Held[]
   offers: readonly Offer[]
-}
-
-export async function waitingIn(on: Telling, partnership: string): Promise<Offer[]> {
-  return waitingOffers(on.db, partnership)
 }
 
 /**
@@ -72,6 +68,7 @@ async function mayOffer(on: Offering, held: Held, taker: Taker): Promise<void> {
   const { id, name } = taker.member
   if (!isOn(taker.member, taker.side))
     throw new Refusal(`${name} is no longer part of the record. Choose somebody else.`)
+  if (id === on.from.id) throw new Refusal('Nothing is offered to oneself. Choose somebody else.')
   if (held.holders.includes(id)) throw new Refusal(`${name} has this already. Choose somebody else.`)
   const silent = await membersWithoutAccount(db, partnership.id)
   if (silent.has(id)) throw new Refusal(`${name} has no account here, so can’t be asked here. Choose somebody else.`)
@@ -112,7 +109,14 @@ async function yesFor(
   const isNeeded = side !== held.side && RESIDENTS_OWN.includes(held.kind) && from !== undefined && isResidents(from)
   const giver = await findMember(on.db, on.partnership.id, on.from.id)
   const saysYes = isNeeded && giver !== undefined && speaksFor(giver, held.side) && giver.id !== member.id
+  if (isNeeded && !saysYes) await refuseWithoutYes(on, from, member.id)
   return { isNeeded, by: saysYes ? giver.id : null }
+}
+
+async function refuseWithoutYes(on: Offering, side: Row<'side'>, taker: string): Promise<void> {
+  const members = await membersOf(on.db, on.partnership.id)
+  if (members.some((one) => one.id !== taker && speaksFor(one, side.id))) return
+  throw new Refusal(`Nobody else of ${side.name} can say yes to that. Choose somebody of ${side.name} itself.`)
 }
 
 function isResidents(side: Pick<Row<'side'>, 'kinds'>): boolean {
@@ -135,12 +139,9 @@ export async function offerAll(
   const offered: Offer[] = []
   const stays: Held[] = []
   for (const held of things) {
-    try {
-      offered.push(await offerThing(on, held, { to, holder, id: on.newId() }))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      stays.push(held)
-    }
+    const made = await whyRefusedBy(() => offerThing(on, held, { to, holder, id: on.newId() }))
+    if ('found' in made) offered.push(made.found)
+    else stays.push(held)
   }
   return { offered, stays }
 }

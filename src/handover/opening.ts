@@ -1,17 +1,20 @@
 import { type Day, todayIn } from '../calendar/day.ts'
-import type { NewLine } from '../chat/line.ts'
+import type { Held } from '../chat/holding.ts'
 import type { NewPosting } from '../chat/letter.ts'
+import type { NewLine } from '../chat/line.ts'
 import type { Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 import { isOn, type Member } from '../partnership/member.ts'
 import { findMember } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import type { Handover } from './handover.ts'
-import { allHeld, heldBy } from './holdings.ts'
-import { isWaiting, type Offer, offerOf } from './offer.ts'
-import { offersFrom, setOffer, waitingOffers } from './offer-store.ts'
+import { LINES, lineTo, linesToTakers, yesLines } from './line.ts'
+import { isWaiting, type Offer } from './offer.ts'
+import { offersFrom, setOffer } from './offer-store.ts'
 import { offerAll } from './offering.ts'
+import { askedFor, memberOf, type Standing, standingIn, thingsOf } from './standing.ts'
 import { findHandover, insertHandover, openHandoverOf, setHandover } from './store.ts'
+import { takenFrom } from './taken.ts'
 import { type Telling, tellOfHandover, tellOfOffer } from './telling.ts'
 
 /** What is to be said of it. */
@@ -24,10 +27,11 @@ export type Opening = {
   /** Who hands on, and for which side. */
   member: Pick<Row<'member'>, 'id'>
   side: string
+  /** Their last day; null where they only hand some things on. */
   lastOn: Day | null
   /** The member who follows them: everything that can be is offered to them at once. */
   successor: string | null
-  /** The member who says so; null where nobody did. */
+  /** The member who says so; null where nobody did, as when somebody was taken out. */
   by: string | null
 }
 
@@ -35,23 +39,16 @@ export type Opening = {
 export async function openHandover(db: Db, opening: Opening, now: number, newId: Ids): Promise<Came> {
   const { partnership, member, side } = opening
   if (await findHandover(db, partnership.id, opening.id)) return NOTHING
-  const successor = await successorOf(db, opening)
   const today = todayIn(now, partnership.zone)
+  if (opening.lastOn !== null && opening.lastOn < today) throw new Refusal(PAST)
+  const successor = await successorOf(db, opening)
   const before = await openHandoverOf(db, { partnership: partnership.id, member: member.id, side })
   if (before) await setHandover(db, before, { state: 'closed', closed_at: now, look_on: null })
   const handover: Handover = {
-    partnership_id: partnership.id,
-    id: opening.id,
-    member_id: member.id,
-    side_id: side,
-    last_on: opening.lastOn,
-    successor: opening.successor,
-    made_by: opening.by,
-    state: 'open',
+    ...{ partnership_id: partnership.id, id: opening.id, member_id: member.id, side_id: side, state: 'open' },
+    ...{ last_on: opening.lastOn, successor: opening.successor, made_by: opening.by, closed_at: null, look_on: today },
     opened_at: before?.opened_at ?? now,
     opened_on: before?.opened_on ?? today,
-    closed_at: null,
-    look_on: today,
   }
   await insertHandover(db, handover)
   const on = tellingOf(db, opening.by, handover, now, newId)
@@ -60,6 +57,8 @@ export async function openHandover(db: Db, opening: Opening, now: number, newId:
 }
 
 const NOTHING: Came = { lines: [], postings: [] }
+
+const PAST = 'That day is past. Choose today or a later day.'
 
 function tellingOf(db: Db, by: string | null, { side_id: side }: Handover, now: number, newId: Ids): Telling {
   return { db, now, newId, by: by === null ? undefined : { member: by, side } }
@@ -76,26 +75,31 @@ async function successorOf(
   throw new Refusal('Whoever follows is no longer part of the record. Choose somebody else, or say “not yet named”.')
 }
 
-/** Everything that is still free is offered to whoever follows. */
+/** Everything that is still free is offered to whoever follows. The leaver hears of it where somebody else said so. */
 async function offeredTo(
   on: Telling,
   partnership: Row<'partnership'>,
   handover: Handover,
   successor: Member | undefined,
 ): Promise<Came> {
-  if (successor === undefined) return NOTHING
-  const { db, now } = on
-  const from = await findMember(db, partnership.id, on.by?.member ?? handover.member_id)
+  const standing = await standingIn(on.db, partnership, on.now)
+  const from = memberOf(standing, handover.member_id)
   if (!from) return NOTHING
-  const all = await allHeld(db, partnership.id, now)
-  const offers = await waitingOffers(db, partnership.id)
-  const things = freeOf(heldBy(all, handover.member_id, handover.side_id), offers)
-  await offerAll({ ...on, partnership, from, all, offers }, things, { to: successor, holder: handover.member_id })
-  return NOTHING
+  const { held: all, offers } = standing
+  const free = thingsOf(standing, handover).filter((held) => askedFor(standing, held) === undefined)
+  const offering = { ...on, partnership, from, all, offers }
+  const made = successor
+    ? await offerAll(offering, free, { to: successor, holder: handover.member_id })
+    : { offered: [] }
+  const told = isOn(from, handover.side_id) && on.by?.member !== from.id ? leaverLines(standing, handover, from) : []
+  return {
+    lines: [...linesToTakers(standing, made.offered), ...yesLines(standing, made.offered), ...told],
+    postings: [],
+  }
 }
 
-function freeOf<One extends Parameters<typeof offerOf>[1]>(things: readonly One[], offers: readonly Offer[]): One[] {
-  return things.filter((held) => offerOf(offers, held) === undefined)
+function leaverLines(standing: Standing, handover: Handover, leaver: Member): NewLine[] {
+  return [lineTo(standing, leaver, { kind: LINES.leaver, subject: handover.id, stage: 'opened' })]
 }
 
 export type Changing = {
@@ -106,31 +110,32 @@ export type Changing = {
   by: string | null
 }
 
-/** A corrected last day, or another who follows: what waited for the one before waits for them. */
+/** A corrected last day, or another who follows: what waited for the one before is offered to them. */
 export async function changeHandover(db: Db, changing: Changing, now: number, newId: Ids): Promise<Came> {
   const { partnership, lastOn, successor } = changing
   const handover = await findHandover(db, partnership.id, changing.id)
   if (handover?.state !== 'open') return NOTHING
   if (handover.last_on === lastOn && handover.successor === successor) return NOTHING
+  const today = todayIn(now, partnership.zone)
+  if (lastOn !== null && lastOn < today && lastOn !== handover.last_on) throw new Refusal(PAST)
   const follows = await successorOf(db, { partnership, member: { id: handover.member_id }, successor })
-  const set = { last_on: lastOn, successor, look_on: todayIn(now, partnership.zone) }
-  await setHandover(db, handover, set)
+  const after = { ...handover, last_on: lastOn, successor, look_on: today }
+  await setHandover(db, handover, { last_on: lastOn, successor, look_on: today })
   const on = tellingOf(db, changing.by, handover, now, newId)
-  await tellOfHandover(on, 'changed', { ...handover, ...set })
+  await tellOfHandover(on, 'changed', after)
   if (handover.successor === successor) return NOTHING
-  const offers = await offersFrom(db, partnership.id, handover.member_id)
-  await withdrawAll(
-    on,
-    offers.filter((offer) => offer.to_member === handover.successor),
-    now,
+  const standing = await standingIn(db, partnership, now)
+  const theirs = standing.offers.filter(
+    (one) => one.holder === handover.member_id && one.to_member === handover.successor,
   )
-  return offeredTo(on, partnership, handover, follows)
+  await withdrawAll(on, standing.held, theirs)
+  return offeredTo(on, partnership, after, follows)
 }
 
 /** What stays with others when a handover is undone, by name. */
 export type Closed = Came & { stays: string[] }
 
-/** Undoes a handover: what waits for an answer is withdrawn; what others have accepted or changed stays. */
+/** Undoes a handover: what waits for an answer is withdrawn; what others have accepted or changed since stays. */
 export async function closeHandover(
   db: Db,
   { id, partnership, by }: { id: string; partnership: Row<'partnership'>; by: string | null },
@@ -140,25 +145,30 @@ export async function closeHandover(
   const handover = await findHandover(db, partnership.id, id)
   if (handover?.state !== 'open') return { ...NOTHING, stays: [] }
   const on = tellingOf(db, by, handover, now, newId)
-  const all = await allHeld(db, partnership.id, now)
+  const standing = await standingIn(db, partnership, now)
   const offers = await offersFrom(db, partnership.id, handover.member_id)
-  await withdrawAll(on, offers, now)
+  await withdrawAll(
+    on,
+    standing.held,
+    offers.filter((one) => one.side_id === handover.side_id),
+  )
   await setHandover(db, handover, { state: 'closed', closed_at: now, look_on: null })
   await tellOfHandover(on, 'closed', handover)
-  const taken = offers.filter((offer) => offer.state === 'taken' && offer.at >= handover.opened_at)
-  const stays = taken.flatMap(
-    (offer) => all.find((one) => one.kind === offer.kind && one.id === offer.subject_id) ?? [],
+  const taken = await takenFrom(db, standing, handover)
+  const stays = standing.held.filter((held) =>
+    taken.some((one) => one.kind === held.kind && one.subject_id === held.id),
   )
   return { ...NOTHING, stays: stays.map(({ name }) => name) }
 }
 
-async function withdrawAll(on: Telling, offers: readonly Offer[], now: number): Promise<void> {
-  const waiting = offers.filter(isWaiting)
-  const all = waiting.length === 0 ? [] : await allHeld(on.db, waiting[0]?.partnership_id ?? '', now)
-  for (const offer of waiting) {
-    const held = all.find((one) => one.kind === offer.kind && one.id === offer.subject_id)
-    if (await setOffer(on.db, offer, { state: 'withdrawn', answered_at: now })) {
-      await tellOfOffer(on, 'withdrawn', offer, held)
-    }
+/** Nobody is asked any more: each is free again. */
+export async function withdrawAll(on: Telling, held: readonly Held[], offers: readonly Offer[]): Promise<Offer[]> {
+  const withdrawn: Offer[] = []
+  for (const offer of offers.filter(isWaiting)) {
+    if (!(await setOffer(on.db, offer, { state: 'withdrawn', answered_at: on.now }))) continue
+    const thing = held.find((one) => one.kind === offer.kind && one.id === offer.subject_id)
+    await tellOfOffer(on, 'withdrawn', offer, thing)
+    withdrawn.push(offer)
   }
+  return withdrawn
 }

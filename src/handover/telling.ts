@@ -8,17 +8,22 @@ import type { Offer } from './offer.ts'
 /** Who does something about a handover, when; nobody where time or a departure does it. */
 export type Telling = { db: Db; now: number; newId: Ids; by: { member: string; side: string } | undefined }
 
-type What = 'opened' | 'changed' | 'closed'
+type What = 'opened' | 'changed' | 'closed' | 'done'
 
 export async function tellOfHandover(on: Telling, what: What, handover: Handover): Promise<void> {
   await tell(on.db, on.newId, {
     partnership: handover.partnership_id,
     at: on.now,
-    kind: `handover.${what}`,
+    kind: `handover.${what === 'done' ? 'closed' : what}`,
     subject: { kind: 'handover', id: handover.id },
     member: on.by?.member,
     side: on.by?.side,
-    facts: { of: handover.member_id, lastOn: handover.last_on, successor: handover.successor },
+    facts: {
+      of: handover.member_id,
+      lastOn: handover.last_on,
+      successor: handover.successor,
+      ...(what === 'done' && { done: 1 }),
+    },
   })
 }
 

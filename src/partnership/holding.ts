@@ -53,7 +53,7 @@ const channelHolding: Holding = {
         holders: [linker],
         keepers: (await organisersOf(db, p, space.side_id)).map(({ id }) => id),
         isOwn: true,
-        detail: 'You linked it. Your organisers can look after it too.',
+        detail: 'Your organisers can look after it too.',
       })
     }
     return held

@@ -85,12 +85,14 @@ const SENTENCES: Record<string, Sentence> = {
     `${names.member(text(facts['of']))} hands on what they hold${due(facts['lastOn'], null, on, ', last day')}`,
   'handover.changed': ({ facts, names, on }) =>
     `What ${names.member(text(facts['of']))} hands on was changed${due(facts['lastOn'], null, on, ', last day')}`,
-  'handover.closed': ({ facts, names }) => `${names.member(text(facts['of']))} no longer hands on what they hold`,
+  'handover.closed': ({ facts, names }) => closedHandover(facts, names),
   'handover.offered': ({ who, facts, names }) => `${who} offered ${names.member(text(facts['to']))} to take it over`,
   'handover.allowed': ({ who, facts, names }) =>
     `${who} said yes that ${names.member(text(facts['to']))} takes it over`,
   'handover.declined': ({ who }) => `${who} can’t take it over`,
   'handover.withdrawn': ({ facts, names }) => `${names.member(text(facts['to']))} is no longer asked to take it over`,
+  'handover.added': ({ who }) => `${who} wrote down a promise in the air`,
+  'handover.let-go': ({ who }) => `${who} let a promise in the air go`,
   'handover.given-back': ({ who }) => `${who} gave it back`,
   'partnership.cover-named': ({ facts, names, on }) =>
     `${names.member(text(facts['cover']))} covers for ${names.member(text(facts['for']))}${due(facts['toOn'], null, on, ' until')}`,
@@ -172,6 +174,13 @@ function text(fact: string | number | null | undefined): string | null {
 /** What was passed on: one step, or the thing itself. */
 function itOr(facts: Event['facts']): string {
   return facts['step'] == null ? 'it' : 'a step'
+}
+
+function closedHandover(facts: Event['facts'], names: Names): string {
+  const name = names.member(text(facts['of']))
+  return facts['done'] == null
+    ? `${name} no longer hands on what they hold`
+    : `Somebody has everything that ${name} had`
 }
 
 function handed({ who, facts, names }: Event, what: string): string {

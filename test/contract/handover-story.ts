@@ -4,7 +4,7 @@ import { findInTheAir, insertInTheAir, openInTheAir, setInTheAir } from '../../s
 import { findOffer, offersAnsweredAt } from '../../src/handover/offer-store.ts'
 import { closeHandover } from '../../src/handover/opening.ts'
 import { openHandoversIn } from '../../src/handover/store.ts'
-import { formIn } from '../support/cast.ts'
+import { cardIn, formIn, wordsIn } from '../support/cast.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { fillHands, openHanding } from '../handover/scene.ts'
 
@@ -20,6 +20,21 @@ export function handoverStory(on: TestDatabase): void {
     await hands.db.transaction().execute((db) => closeHandover(db, by, hands.now(), hands.newId))
     expect(await openHandoversIn(hands.db, hands.p)).toEqual([])
     expect(await offersAnsweredAt(hands.db, hands.p, hands.now())).toHaveLength(7)
+    await hands.close()
+  })
+
+  test('one takes over what another hands on, one thing after the other, and gives one back', async () => {
+    const hands = await openHanding(on)
+    await fillHands(hands)
+    const { alone } = hands
+    await hands.open({ successor: hands.ids.priya, lastOn: '2026-06-03' })
+    await hands.kept.tick()
+    const own = cardIn(await alone.priya.says('handover'))
+    await alone.priya.presses(cardIn(await alone.priya.presses(own, 'Offered to you: 7')), 'Take all 7')
+    await alone.priya.presses(cardIn(await alone.priya.says('handover')), 'Give it back')
+    hands.at('2026-06-04', '10:00')
+    await hands.kept.tick()
+    expect(wordsIn(await alone.tom.says('handovers'))).toContain('6 of 7 have somebody. 1 has nobody yet.')
     await hands.close()
   })
 

@@ -3,6 +3,7 @@ import * as away from './away.ts'
 import * as digest from './digest.ts'
 import * as door from './door.ts'
 import { type Exhibit, type Hall, type Mood, openHall, type Refused } from './hall.ts'
+import * as handover from './handover.ts'
 import * as nudge from './nudge.ts'
 import { playAfterTheDate, playAnsweringNudges, playStepAfterTheDate } from './nudged.ts'
 import * as partnership from './partnership.ts'
@@ -53,6 +54,7 @@ const PLAYS: readonly Play[] = [
   ...[report.playReport, report.playReportByHand, report.playReportDue],
   ...[welcome.playCatchUp, welcome.playEmptyCatchUp, welcome.playWelcome, welcome.playNewPeople],
   ...[welcome.playForward, welcome.playExit, welcome.playGoing],
+  ...[handover.playHandover, handover.playGaps, handover.playYes],
   pulse.playScreens,
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],
   ...[away.playAway, away.playPauses],

@@ -103,6 +103,7 @@ describe('changing and closing it', () => {
 
   it('withdraws what waits and names what others have taken since', async () => {
     await hands.open({ successor: hands.ids.priya })
+    await hands.db.updateTable('ask').set({ holder: hands.ids.priya }).where('number', '=', 3).execute()
     await hands.db.updateTable('handover_offer').set({ state: 'taken' }).where('kind', '=', 'ask').execute()
     const closing = { id: 'leaving', partnership: await hands.partnership(), by: hands.ids.asha }
     const { stays } = await closeHandover(hands.db, closing, hands.now(), hands.newId)

@@ -1,0 +1,99 @@
+import { promisePostings } from '../ask/passable.ts'
+import { askPostings } from '../ask/change.ts'
+import { findAsk } from '../ask/store.ts'
+import type { Held } from '../chat/holding.ts'
+import type { NewPosting } from '../chat/letter.ts'
+import type { NewLine } from '../chat/line.ts'
+import type { PeopleNews } from '../chat/people-news.ts'
+import type { Said } from '../chat/room.ts'
+import type { Ids } from '../clock.ts'
+import { findCommitment } from '../commitment/store.ts'
+import type { Db } from '../database.ts'
+import { isOn } from '../partnership/member.ts'
+import { LINES, lineTo, whoseOf } from './line.ts'
+import { openHandover, withdrawAll } from './opening.ts'
+import { gapsOf, handoverOf, memberOf, type Standing, standingIn, thingsOf } from './standing.ts'
+import { setHandover } from './store.ts'
+import { type Telling, tellOfHandover } from './telling.ts'
+
+/** What follows for what somebody holds from their leaving, with or without a word beforehand, or from their coming back. */
+export async function hears(db: Db, news: PeopleNews, now: number, newId: Ids): Promise<Said> {
+  const { kind, side } = news
+  if (side === null) return {}
+  if (kind === 'arrived') return cameBack(db, news, side, now, newId)
+  return kind === 'left' ? hasLeft(db, news, side, now, newId) : {}
+}
+
+async function hasLeft(
+  db: Db,
+  { partnership, member }: PeopleNews,
+  side: string,
+  now: number,
+  newId: Ids,
+): Promise<Said> {
+  const standing = await standingIn(db, partnership, now)
+  const on = { db, now, newId, by: undefined }
+  const lines = await freeAgain(on, standing, member.id, side)
+  const things = thingsOf(standing, { member_id: member.id, side_id: side })
+  const postings = await cardsOf(db, things)
+  const open = handoverOf(standing, member.id, side)
+  const { today } = standing
+  if (open) {
+    // They went before their day: what nobody has is looked at at once.
+    if (open.last_on === null || open.last_on > today) await setHandover(db, open, { last_on: today, look_on: today })
+    return { lines, postings }
+  }
+  // Of a reminder alone its own room asks for somebody new.
+  const gaps = gapsOf(standing).filter(({ kind }) => kind !== 'reminder')
+  if (!things.some((held) => gaps.includes(held))) return { lines, postings }
+  const opening = { id: newId(), partnership, member, side, lastOn: today, successor: null, by: null }
+  const came = await openHandover(db, opening, now, newId)
+  return { lines: [...lines, ...came.lines], postings }
+}
+
+/** What waits for somebody who has gone is free again, and whoever offered it hears so. */
+async function freeAgain(on: Telling, standing: Standing, member: string, side: string): Promise<NewLine[]> {
+  const theirs = standing.offers.filter((one) => one.to_member === member && one.to_side === side)
+  const withdrawn = await withdrawAll(on, standing.held, theirs)
+  const givers = new Set(withdrawn.map(({ from_member }) => from_member))
+  return [...givers].flatMap((id) => {
+    const giver = memberOf(standing, id)
+    const stage = `free-${on.now}`
+    return giver?.left_at === null ? [lineTo(standing, giver, { kind: LINES.free, subject: member, stage })] : []
+  })
+}
+
+/** The standing cards, which say that nobody has these now. */
+async function cardsOf(db: Db, things: readonly Held[]): Promise<NewPosting[]> {
+  const postings: NewPosting[] = []
+  for (const { shows } of things) {
+    const { p = '', id = '' } = shows?.data ?? {}
+    const promise = await findCommitment(db, p, id)
+    const ask = promise ? undefined : await findAsk(db, p, id)
+    if (promise) postings.push(...(await promisePostings(db, promise)))
+    else if (ask) postings.push(...(await askPostings(db, ask)))
+  }
+  return postings
+}
+
+/** Somebody who is back has what they had: what they handed on because they left is over. */
+async function cameBack(
+  db: Db,
+  { partnership, member }: PeopleNews,
+  side: string,
+  now: number,
+  newId: Ids,
+): Promise<Said> {
+  const standing = await standingIn(db, partnership, now)
+  const open = handoverOf(standing, member.id, side)
+  if (open?.last_on == null || open.last_on > standing.today || !isOn(memberOf(standing, member.id), side)) return {}
+  const on = { db, now, newId, by: undefined }
+  await withdrawAll(
+    on,
+    standing.held,
+    standing.offers.filter((one) => whoseOf(one) === member.id && one.side_id === side),
+  )
+  await setHandover(db, open, { state: 'closed', closed_at: now, look_on: null })
+  await tellOfHandover(on, 'closed', open)
+  return { postings: await cardsOf(db, thingsOf(standing, open)) }
+}
