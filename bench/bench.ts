@@ -3,6 +3,7 @@ import { arch, availableParallelism, loadavg, platform, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureAnswering } from './answering.ts'
 import { measureBacklog } from './backlog.ts'
+import { measureCatchUp } from './catch-up.ts'
 import { writeCrowd } from './crowd.ts'
 import { type Figure, lineOf } from './figure.ts'
 import { measureList } from './list.ts'
@@ -37,6 +38,7 @@ async function bench(folder: string): Promise<void> {
   await benchCrowds(folder)
   print(await measureSimulation())
   print(await measurePulses(folder))
+  print(await measureCatchUp(folder))
   print(await measurePictures())
   console.log(`At the end ${load()}.`)
 }

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { exactP } from '../src/pulse/exact-p.ts'
 import { framework } from '../src/pulse/framework.ts'
 import { packResponse } from '../src/pulse/packed.ts'
@@ -7,14 +6,13 @@ import { relationship } from '../src/pulse/relationship.ts'
 import type { Response } from '../src/pulse/response.ts'
 import { placeOf, seal, SEAL_NONCE_BYTES, sealKeys } from '../src/pulse/seal.ts'
 import { type Figure, quantile } from './figure.ts'
+import { held } from './held.ts'
 import { type Hall, openHall, P, ROUND, SIDES, TIMES } from './hall.ts'
-import { atRate } from './rate.ts'
 
 const RUNS = 5
 const MANY = 200
 const USUAL = 30
 const SAVES = 100
-const PER_SECOND = 100
 const WAIT_CEILING_MS = 20
 
 /** What pulses cost: the exact chance of two sides, a saved answer, and the way from the close to the results. */
@@ -86,7 +84,7 @@ async function closing(folder: string, count: number): Promise<Closed[]> {
       await fillAll(hall)
       hall.setClock(TIMES.closes)
       const began = performance.now()
-      const waitMs = await held(() => until(hall, 'ready'), hall)
+      const waitMs = await held(() => until(hall, 'ready'), hall.lists)
       const readyS = (performance.now() - began) / 1_000
       const pictures = await hall.db.selectFrom('picture').select('id').execute()
       if (pictures.length !== 3) throw new Error('There are to be three pictures.')
@@ -161,21 +159,4 @@ function responseOf(index: number): Response {
     said: {},
     comment: `We would like to hear of it earlier, ${index}.`,
   }
-}
-
-/**
- * The longest that anybody waited meanwhile: how long the loop was held or, where that is more, how long it took until
- * somebody had their list, who asks for it all the time.
- */
-async function held(work: () => Promise<void>, hall?: Hall): Promise<number> {
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  let isOver = false
-  if (hall) await hall.lists()
-  delay.enable()
-  const asking = hall ? atRate(hall.lists, PER_SECOND, () => isOver) : []
-  await work().finally(() => (isOver = true))
-  const took = await asking
-  delay.disable()
-  // The clock itself looks once a millisecond.
-  return Math.max(delay.max / 1e6 - 1, ...took)
 }

@@ -34,6 +34,7 @@ const PLANTED = [
   { file: 'src/nudge/planted.ts', line: "import '../kept.ts'", rule: 'nudge-looks-up' },
   { file: 'src/nudge/planted-too.ts', line: "import '../digest/room.ts'", rule: 'nudge-looks-up' },
   { file: 'src/report/planted.ts', line: "import '../nudge/room.ts'", rule: 'report-looks-up' },
+  { file: 'src/welcome/planted.ts', line: "import '../nudge/room.ts'", rule: 'welcome-looks-up' },
   { file: 'src/digest/planted.ts', line: "import '../door/rooms.ts'", rule: 'digest-looks-up' },
   { file: 'src/chat/planted.ts', line: "import '../person/store.ts'", rule: 'chat-looks-up' },
   { file: 'src/calendar/planted.ts', line: "import '../chat/card.ts'", rule: 'ground-stands-alone' },

@@ -2,7 +2,7 @@ import { DOORWAYS } from '../chat/doorways.ts'
 import { type Action, type Card, CARD_LIMITS, type Item, shorten, quietText, text } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { hoursActions, hoursPart } from '../person/cards.ts'
-import { sayRoles, sayUntil, type Shown, waitingFor, whoAction } from './cards.ts'
+import { catchUpAction, sayRoles, sayUntil, type Shown, waitingFor, whoAction } from './cards.ts'
 import { chairActions } from './cards-member.ts'
 import type { Member } from './member.ts'
 import { SHOW_INVITATION } from './waiting-store.ts'
@@ -105,6 +105,7 @@ export function joinedCard(joined: Joined): Card {
       ...(asksHours ? hoursActions(person) : []),
       ...chairActions(partnership, member, side),
       whoAction(partnership),
+      catchUpAction(partnership),
     ],
   }
 }

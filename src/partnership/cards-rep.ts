@@ -1,7 +1,7 @@
 import { type Action, type Card, type Item, quietText, text } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { hoursActions, hoursPart } from '../person/cards.ts'
-import { sayUntil, type Shown, whoAction } from './cards.ts'
+import { catchUpAction, sayUntil, type Shown, whoAction } from './cards.ts'
 import { offerCard } from './cards-join.ts'
 import type { Member, NoSideRole } from './member.ts'
 
@@ -62,7 +62,7 @@ export function repJoinedCard(partnership: Row<'partnership'>, person: Row<'pers
       quietText('Promises and answers are for the sides to give.'),
       ...(asksHours ? [text('When suits you?'), hoursPart()] : []),
     ],
-    actions: [...(asksHours ? hoursActions(person) : []), whoAction(partnership)],
+    actions: [...(asksHours ? hoursActions(person) : []), whoAction(partnership), catchUpAction(partnership)],
   }
 }
 

@@ -169,6 +169,11 @@ export function whoAction(partnership: Pick<Row<'partnership'>, 'id'>): Action {
   return { label: 'Who’s who', intent: DOORWAYS.who, data: { p: partnership.id } }
 }
 
+/** For whoever has just joined. */
+export function catchUpAction(partnership: Pick<Row<'partnership'>, 'id'>): Action {
+  return { label: 'Catch up', intent: DOORWAYS.catchUp, data: { p: partnership.id } }
+}
+
 export const SET_UP_PROBLEMS = {
   kind: 'Please choose one.',
   sameName: 'The two organisations need different names.',

@@ -39,6 +39,10 @@ export function pauseEntry({ fromOn, toOn, reason }: Pause): Entry {
   return { text: sayDay(fromOn), detail: `Kept is silent from then until ${sayDay(toOn)}${why}` }
 }
 
+export function reviewEntry(on: Day): Entry {
+  return { text: sayDay(on), detail: 'Look again at how we work together' }
+}
+
 export function endEntry(on: Day): Entry {
   return { text: sayDay(on), detail: 'The shared work ends, as far as is known' }
 }

@@ -8,8 +8,8 @@ export type Chapter = (typeof CHAPTERS)[number]
 /** One row of a chapter: a button on a card, a point on a page. Rows that follow each other stand under one heading. */
 export type Entry = { text: string; detail?: string; under?: string; actions?: readonly Action[] }
 
-/** Some entries of a chapter, and how many it has in all. */
-export type Told = { entries: readonly Entry[]; count: number }
+/** Some entries of a chapter, and how many can be turned to; `total` where there are more than that. */
+export type Told = { entries: readonly Entry[]; count: number; total?: number }
 
 /** Which entries of a chapter are wanted. */
 export type Stretch = { from: number; most: number }

@@ -18,10 +18,10 @@ export function catchUpPage(whole: Whole): string {
   ])
 }
 
-function chapterParts(chapter: Chapter, { entries, count }: Told): Html[] {
+function chapterParts(chapter: Chapter, { entries, count, total = count }: Told): Html[] {
   const head = element('h2', HEADS[chapter])
   if (entries.length === 0) return [head, element('p', 'None yet.')]
-  const left = count - entries.length
+  const left = total - entries.length
   return [head, ...runsOf(entries), ...(left > 0 ? [element('p', `And ${left} more.`)] : [])]
 }
 

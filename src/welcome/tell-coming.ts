@@ -5,6 +5,7 @@ import { isShownTo, LIVE } from '../pulse/round.ts'
 import { roundsIn } from '../pulse/round-store.ts'
 import { accounts, dueDays, reportsSince } from '../report/report.ts'
 import { lastReport } from '../report/store.ts'
+import { agreedWays } from '../ways/store.ts'
 import * as said from './cards-coming.ts'
 import { openPromises, publishedLast } from './catch-up-store.ts'
 import { CATCH_UP_LIMITS, type Coming, type Entry, type Reader, type Stretch, stretch, type Told } from './chapter.ts'
@@ -18,6 +19,7 @@ export async function tellComing(reader: Reader, wanted: Stretch, coming: Coming
     ...(await promisesDue(reader)),
     ...(await pulsesAhead(reader)),
     ...(await reportsDue(reader)),
+    ...(await reviewDue(reader)),
     ...pausesAhead(pausesOf(partnership), today).map((pause) => ({ on: pause.fromOn, entry: said.pauseEntry(pause) })),
     ...(partnership.ends_on !== null && partnership.ends_on >= today
       ? [{ on: partnership.ends_on, entry: said.endEntry(partnership.ends_on) }]
@@ -68,4 +70,10 @@ async function reportsDue({ db, partnership, sides, today }: Reader): Promise<Da
     due.push({ on: last ?? next, entry: said.reportEntry(side.name, last, next) })
   }
   return due
+}
+
+/** The day on which the ways of working are looked at again. */
+async function reviewDue({ db, partnership, today }: Reader): Promise<Dated[]> {
+  const on = (await agreedWays(db, partnership.id))?.review_on ?? null
+  return on !== null && on >= today ? [{ on, entry: said.reviewEntry(on) }] : []
 }

@@ -11,10 +11,10 @@ type Listed = { side: string } & ({ commitment: Commitment } | { ask: Ask })
 
 /** What is promised and asked, the reader's own side first: of each what it has promised, then what it was asked. */
 export async function tellOpen(reader: Reader, wanted: Stretch): Promise<Told> {
-  const { db, partnership } = reader
-  const { promises, asks } = await countOpen(db, partnership.id)
-  const shown = stretch(await listedFor(reader), wanted)
-  return { entries: await entriesOf(reader, shown), count: Math.min(promises + asks, 2 * CATCH_UP_LIMITS.printed) }
+  const { promises, asks } = await countOpen(reader.db, reader.partnership.id)
+  const listed = await listedFor(reader)
+  const entries = await entriesOf(reader, stretch(listed, wanted))
+  return { entries, count: listed.length, total: promises + asks }
 }
 
 async function listedFor({ db, partnership, member, sides }: Reader): Promise<Listed[]> {
