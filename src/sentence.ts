@@ -9,6 +9,11 @@ export function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
+/** The same in the middle of a sentence; words such as “BBC” stay. */
+export function uncapital(words: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(words) ? `${words.charAt(0).toLowerCase()}${words.slice(1)}` : words
+}
+
 /** Somebody's words in the middle of a sentence, without the full stop they may have typed. */
 export function inSentence(words: string): string {
   return words.trim().replace(/[.\s]+$/, '')

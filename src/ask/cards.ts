@@ -1,9 +1,10 @@
 import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { type Action, CARD_LIMITS, type Card, type Item, type Part, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
-import { sayTold, sayWait } from '../commitment/saying.ts'
+import { NOBODY_YET, sayTold, sayWait } from '../commitment/saying.ts'
 import { isWaiting, NO_LONGER } from '../commitment/wait.ts'
-import { capital } from '../sentence.ts'
+import { isOn } from '../partnership/member.ts'
+import { capital, uncapital } from '../sentence.ts'
 import { type Ask, type AskState, isAskedAgain } from './ask.ts'
 import type { Offer } from './pass.ts'
 import type { AskView, Stop } from './view.ts'
@@ -48,7 +49,7 @@ function factsOf(view: AskView): { label: string; value: string }[] {
   const isOpen = ask.state === 'asked'
   const waits = isWaiting(ask, view.today)
   return [
-    { label: 'Asked by', value: `${askerOf(view)}, ${view.from.name}` },
+    { label: 'Asked by', value: `${askerOf(view)}, ${view.from.name}${hearerSaid(view)}` },
     {
       label: 'Asked of',
       value: view.to.joined_at === null ? `waiting for ${view.to.name} to join` : view.to.name,
@@ -70,6 +71,18 @@ function askerOf({ asker, toldTo, ask }: Pick<AskView, 'asker' | 'toldTo' | 'ask
   return toldTo === undefined ? asker.name : `${asker.name}, ${sayTold(toldTo, ask.told_how)}`
 }
 
+/** Who waits for it now, where that is not whoever asked; or that nobody does, as they have left. */
+function hearerSaid({ ask, hearer, from }: AskView): string {
+  if (ask.state !== 'asked' && ask.state !== 'answered') return ''
+  if (!isOn(hearer, from.id)) return ' (nobody waits for this yet)'
+  return ask.heard_by === null ? '' : ` (${hearer.name} waits for it now)`
+}
+
+/** Whether whoever had an open ask has left that side. */
+export function isVacant({ ask, holder, to }: Pick<AskView, 'ask' | 'holder' | 'to'>): boolean {
+  return ask.state === 'asked' && holder !== undefined && !isOn(holder, to.id)
+}
+
 /** The same to begin a sentence: "Joe, told to Tom by phone, asked …". */
 export function whoAsked(view: Pick<AskView, 'asker' | 'toldTo' | 'ask'>): string {
   return view.toldTo === undefined ? askerOf(view) : `${askerOf(view)},`
@@ -88,7 +101,8 @@ export function dueOf(ask: Pick<Ask, 'wanted_on' | 'wanted_time'>): string {
 }
 
 function withWhom(view: AskView): string {
-  return view.holder?.name ?? `Nobody yet. The organisers of ${view.to.name} look after it.`
+  if (view.holder === undefined) return `Nobody yet. The organisers of ${view.to.name} look after it.`
+  return isVacant(view) ? `${NOBODY_YET} (it was with ${view.holder.name})` : view.holder.name
 }
 
 /** "Northbridge Council → Asha → Priya (accepted Thursday 4 June)". */
@@ -231,10 +245,13 @@ export function movedOn(view: AskView, promiser: string | undefined): string {
 /** A row of a list, without buttons. */
 export function askItem(
   ask: Ask,
-  named: { from: string; to: string; holder: string | undefined; rested: boolean; today: string },
+  named: { from: string; to: string; holder: string | undefined; isVacant?: boolean; rested: boolean; today: string },
 ): Item {
   const due = ask.state !== 'asked' ? '' : ` · answer by ${sayDayShort(ask.answer_by_on, named.today)}`
-  const held = named.holder === undefined || ask.state !== 'asked' ? '' : ` · with ${named.holder}`
+  const held =
+    named.holder === undefined || ask.state !== 'asked'
+      ? ''
+      : ` · ${named.isVacant ? uncapital(NOBODY_YET) : `with ${named.holder}`}`
   return {
     text: shorten(`${ask.number} · ${capital(ask.words)}`, CARD_LIMITS.itemText),
     detail: shorten(

@@ -14,7 +14,7 @@ import { leadTimesOf } from '../partnership/lead-times.ts'
 import { findMember } from '../partnership/store.ts'
 import type { Ask } from './ask.ts'
 import { answeredBy, button, hasTaker, notQuite, resumeButton, whoAsked } from './cards.ts'
-import type { Pass } from './pass.ts'
+import { GONE_STAGE, type Pass } from './pass.ts'
 import { findPass } from './pass-store.ts'
 import { findPassable, isPassable, nameOf, type Passable, wordsOf } from './passable.ts'
 import { viewOf } from './present.ts'
@@ -147,6 +147,10 @@ async function passAnswered(db: Db, line: LineInHand, now: number): Promise<Line
   const taker = await nameIn(db, pass, pass.to_member)
   if (pass.state === 'accepted')
     return { ...item(`${taker} has taken this on. ${nameOf(thing)}`, undefined, []), news: true }
+  if (pass.state === 'withdrawn' && line.stage === GONE_STAGE && isPassable(thing)) {
+    const again = button('Pass on', 'ask.pass', { p: line.partnership, id: pass.subject_id })
+    return item(`${taker} has left, so can’t take this on. ${nameOf(thing)}`, 'It is still as it was.', [again])
+  }
   if (pass.state !== 'declined' || !isPassable(thing)) return over('it has moved on', wordsIn(thing))
   const again = button('Pass on', 'ask.pass', { p: line.partnership, id: pass.subject_id })
   return item(`${taker} can’t take this on. ${nameOf(thing)}`, 'It is still with you.', [again])

@@ -11,6 +11,9 @@ export type Offer = { pass: Pass; to: string }
 /** At most this many passings are shown in a journey; the story has them all. */
 export const JOURNEY_PASSES = 6
 
+/** The stage of the line that says that whoever was asked has left. */
+export const GONE_STAGE = 'gone'
+
 export type PassAnswer = 'accepted' | 'declined' | 'withdrawn'
 
 /** Refuses whoever may not say this to an offer, and everybody once it is answered. */

@@ -8,6 +8,7 @@ import { passIntents } from './answer-pass.ts'
 import { promiseAsk } from './answer-promise.ts'
 import { waitIntents } from './answer-wait.ts'
 import { due } from './due.ts'
+import { hears } from './leaving.ts'
 import { askLetters } from './letters.ts'
 import { askLines } from './lines.ts'
 import { askKeeps } from './own-data.ts'
@@ -32,6 +33,7 @@ export const askRoom: Room = {
   postings: { 'ask.card': askPosting },
   keeps: askKeeps,
   due: { signs: ['ask.look_on', 'pass.look_on'], look: due },
+  hears,
   concerned: async (db, { partnership, subject }, now) => {
     const ask = await findAsk(db, partnership, subject)
     if (!ask) return []

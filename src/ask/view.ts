@@ -6,7 +6,7 @@ import { standInsOn } from '../partnership/cover-store.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
 import { type Member, sidesOfMember } from '../partnership/member.ts'
 import { everyMemberOf, sidesOf } from '../partnership/store.ts'
-import type { Ask } from './ask.ts'
+import { type Ask, hearerOf } from './ask.ts'
 import { notesOf } from './note-store.ts'
 import { JOURNEY_PASSES, type Offer, type Pass } from './pass.ts'
 import { isRested, termsOf } from './waiting.ts'
@@ -26,6 +26,8 @@ export type AskView = {
   asker: Member
   toldTo: string | undefined
   holder: Member | undefined
+  /** Who waits for it. */
+  hearer: Member
   /** Who gave the answer, also one that was not quite it. */
   answerer: string | undefined
   /** Who recorded the answer, where the one who gave it has no account. */
@@ -103,6 +105,7 @@ function viewFrom(ask: Ask, found: Found): AskView {
     asker: member(ask.from_member),
     toldTo: ask.told_to === null ? undefined : member(ask.told_to).name,
     holder: ask.holder === null ? undefined : member(ask.holder),
+    hearer: member(hearerOf(ask)),
     answerer: ask.answered_by === null ? undefined : member(ask.answered_by).name,
     answerToldTo: ask.answered_told_to === null ? undefined : member(ask.answered_told_to).name,
     journey: journeyOf(ask, to.name, passes, (id) => member(id).name, zone),

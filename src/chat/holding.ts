@@ -14,6 +14,8 @@ export type Held = {
   holders: readonly string[]
   /** Who else looks after it while none of its holders is there. */
   keepers?: readonly string[]
+  /** The role that it goes with, where it is no one person's. */
+  role?: string
   /** What shows it. */
   shows?: Press
   /** The day that matters for it, YYYY-MM-DD. */

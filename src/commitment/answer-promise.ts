@@ -4,17 +4,18 @@ import { openDraft } from '../chat/draft.ts'
 import { filled, type Form, type Values, TypedWords } from '../chat/form.ts'
 import { type BySide, type DraftInHand, forSide, type Intent, type Outcome } from '../chat/room.ts'
 import { membersWithoutAccount } from '../partnership/colleagues-store.ts'
-import { rolesOf } from '../partnership/member.ts'
+import { holdersOf } from '../partnership/job.ts'
+import { ROLES, rolesOf } from '../partnership/member.ts'
 import { type Choosable, readPerson } from '../partnership/person-choice.ts'
 import { membersOf } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { capital } from '../sentence.ts'
-import { aboutFor, outcomeOf, viewFor } from './answer.ts'
+import { aboutFor, linesTo, outcomeOf, viewFor } from './answer.ts'
 import { offerAsk } from './offer.ts'
 import { COMMITMENT_LIMITS, FIRMNESS, type Firmness } from './commitment.ts'
 import { errorsIn, type Read, readDue, readText } from '../chat/filled.ts'
 import { choicesHint, dateTyped, promiseForm, readBack, type Typed } from './forms.ts'
-import { presentOn, roleFor, sidesThatWait } from './owners.ts'
+import { ownersOf, presentOn, roleFor, sidesThatWait } from './owners.ts'
 import { findCommitment, type Made, makeCommitment } from './store.ts'
 import { readToldHow } from './told.ts'
 
@@ -30,7 +31,7 @@ export const promise: Intent = forSide('commitment.promise', {
 
 /** "We'll …": the same, for the role in which somebody speaks for their side. */
 export const promiseForUs: Intent = forSide('commitment.promise-for-us', {
-  only: 'a chair or organiser, for that role',
+  only: 'a chair or organiser, for that role; for a job title, whoever is of the side where somebody has it',
   data: Said,
   answer: (asking, said) => openPromise(asking, { ...said, role: ownRole(asking) }),
   submit: submitPromise,
@@ -42,6 +43,16 @@ function ownRole(asking: BySide): string {
   throw new Refusal(
     `“We’ll” makes a promise for all of ${asking.side.name}, so a chair or organiser has to say it. To promise it yourself, say “I’ll …”.`,
   )
+}
+
+/** Of a role that carries permissions only whoever has it; of a job title anybody of the side where somebody has it. */
+async function mayPromiseFor(asking: BySide, role: string): Promise<void> {
+  if (ROLES.some((known) => known === role)) {
+    ownRole(asking)
+    return
+  }
+  if (holdersOf(await membersOf(asking.db, asking.partnership.id), asking.side.id, role).length > 0) return
+  throw new Refusal(`Nobody at ${asking.side.name} has that job title now. To promise it yourself, say “I’ll …”.`)
 }
 
 type Opening = {
@@ -171,7 +182,7 @@ async function submitPromise(asking: BySide, draft: DraftInHand, values: Values)
     return { reply: { kind: 'errors', form, errors: errorsIn(read, who) } }
   }
   // The role may have changed hands since the form was opened.
-  if (role !== undefined) ownRole(asking)
+  if (role !== undefined) await mayPromiseFor(asking, role)
   if (who.found?.recorded === false) return offerAsk(asking, { member: who.found.id, words: read.found.words })
   return make(asking, draft, read.found, role)
 }
@@ -188,7 +199,9 @@ async function make(asking: BySide, draft: DraftInHand, found: Filled, role: str
   })
   const view = await viewFor(asking, { id: commitment.id })
   const sentence = again ? 'This promise is there already.' : 'The promise is in the record.'
-  return outcomeOf(asking, view, { sentence })
+  const line = { kind: 'commitment.role-given', subject: commitment.id, stage: 'given' }
+  const lines = again || role === undefined ? [] : linesTo(asking, ownersOf(view), line)
+  return outcomeOf(asking, view, { sentence, lines })
 }
 
 /** What was typed, to stand in the form when it opens again. */

@@ -7,6 +7,7 @@ import { ownerName, owningSide, sideNames } from './owners.ts'
 import {
   nameOf,
   sayDate,
+  sayDoer,
   sayMoveDate,
   sayOnTrack,
   sayOwner,
@@ -70,7 +71,7 @@ function stepDetail(view: View, step: Step): string {
   const track = isOnTrack(step, step.due_on, view.today) ? `; ${sayOnTrack(view, step)}` : ''
   const waits =
     step.waiting_on === null ? '' : `; ${isWaiting(step, view.today) ? '' : 'was '}waiting on ${sayWait(step)}`
-  return `${nameOf(view, step.by_member)}, ${date}${track}${waits}`
+  return `${sayDoer(view, step)}, ${date}${track}${waits}`
 }
 
 function stepActions(view: View, step: Step): Action[] {

@@ -24,7 +24,7 @@ const promiseHolding: Holding = {
     const members = await everyMemberOf(db, p)
     return (await listCommitments(db, p, 'open')).map((promise): Held => {
       const { owner, owner_role, side_id: side, state } = promise
-      const role = owner_role === null ? {} : { detail: `It goes with the role of ${owner_role}.` }
+      const role = owner_role === null ? {} : { role: owner_role, detail: `It goes with the role of ${owner_role}.` }
       const holders = owner_role === null ? [owner] : holdersOf(members, side, owner_role).map(({ id }) => id)
       return {
         ...heldPromise(promise, 'promise'),

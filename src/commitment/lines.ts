@@ -24,6 +24,17 @@ export const doneWaits: LineComposer = (db, line, now) =>
     }
   })
 
+/** Somebody promised for a role that the reader has. */
+export const roleGiven: LineComposer = (db, line, now) =>
+  withView(db, line, line.subject, now, (view) => {
+    const { state, owner_role, made_by } = view.commitment
+    if (state !== 'promised' || owner_role === null) return CLOSED
+    if (!isOneOf(ownersOf(view), line)) return NOT_YOURS
+    const text = `${nameOf(view, made_by)} wrote down a promise for the ${owner_role}: ${quoted(view)}.`
+    const actions = [showAction(view, 'Show all'), act(view, 'New date', 'move'), act(view, 'Call it off', 'call-off')]
+    return { item: item(text, `That is you. It is for ${sayDate(view.commitment)}.`, actions), news: true }
+  })
+
 /** A new date waits for a yes. */
 export const moveWaits: LineComposer = (db, line, now) =>
   withMove(db, line, now, (view, move) => {

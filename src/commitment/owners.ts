@@ -113,6 +113,7 @@ export function asOwner(who: Who, member: string, what: string): void {
 export function ownerName(who: Who): string {
   const { owner, owner_role, side_id } = who.commitment
   const name = memberIn(who, owner)?.name
+  if (isVacant(who)) return `an organiser of ${sideIn(who, side_id)?.name ?? 'that side'}`
   return (
     name ?? `${owner_role === null ? 'somebody' : `the ${owner_role}`} of ${sideIn(who, side_id)?.name ?? 'that side'}`
   )

@@ -43,6 +43,7 @@ export const commitmentRoom: Room = {
     'commitment.due': due,
     'commitment.step-due': stepDue,
     'commitment.step-given': stepGiven,
+    'commitment.role-given': lines.roleGiven,
     'commitment.done-waits': lines.doneWaits,
     'commitment.not-yet': lines.notYet,
     'commitment.hand': handLine,

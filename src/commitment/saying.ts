@@ -2,9 +2,12 @@ import type { Day } from '../calendar/day.ts'
 import { sayDay, sayDayShort, sayTime } from '../calendar/said.ts'
 import { RESTS_AFTER_WORKING_DAYS } from '../calendar/stages.ts'
 import { addWorkingDays } from '../calendar/working.ts'
-import { inSentence } from '../sentence.ts'
-import { type Commitment, isTogether } from './commitment.ts'
+import type { Row } from '../database.ts'
+import { holdersOf } from '../partnership/job.ts'
+import { inSentence, sayAll } from '../sentence.ts'
+import { type Commitment, isOpen, isTogether } from './commitment.ts'
 import type { Move } from './move.ts'
+import { isSecondVacant, isVacant } from './owners.ts'
 import { memberIn, sideIn, type View } from './view.ts'
 import type { Wait } from './wait.ts'
 
@@ -25,15 +28,49 @@ export function sideName(view: Pick<View, 'sides'>, id: string | null): string {
 
 const SURE = { will: 'will do it', 'will-try': 'will try', 'finding-out': 'is still finding out' } as const
 
+/** In the place of whoever had it, once they have left or nobody has the role. */
+export const NOBODY_YET = 'Nobody has this yet'
+
 /**
- * "Asha, Northbridge Council, will do it", "Priya, told to Sam by phone, Northbridge Council, will try" or "The chair, …".
- * Once it is done, or not going ahead, nobody will do it any more.
+ * "Asha, Northbridge Council, will do it", "Priya, told to Sam by phone, Northbridge Council, will try" or "The chair,
+ * Elm Street (Tom), …". Once it is done, or not going ahead, nobody will do it any more.
  */
 export function sayOwner(view: View): string {
   const { owner, owner_role, told_to, told_how, side_id, firmness, state } = view.commitment
-  const who = owner === null && owner_role !== null ? `The ${owner_role}` : nameOf(view, owner)
+  const side = sideName(view, side_id)
+  if (isOpen(view.commitment) && isVacant(view)) return sayVacant(view)
+  const sure = state === 'promised' ? [SURE[firmness]] : []
+  if (owner === null && owner_role !== null)
+    return [`The ${owner_role}`, `${side}${holdersSaid(view)}`, ...sure].join(', ')
   const told = told_to === null ? [] : [sayTold(nameOf(view, told_to), told_how)]
-  return [who, ...told, sideName(view, side_id), ...(state === 'promised' ? [SURE[firmness]] : [])].join(', ')
+  return [nameOf(view, owner), ...told, side, ...sure].join(', ')
+}
+
+/** "Nobody has this yet, Elm Street (it was with Tom)" or, of a role, "Nobody has this yet: the chair, Elm Street". */
+function sayVacant(view: View): string {
+  const { owner, owner_role, side_id } = view.commitment
+  const side = sideName(view, side_id)
+  if (owner_role !== null) return `${NOBODY_YET}: the ${owner_role}, ${side}`
+  return `${NOBODY_YET}, ${side} (it was with ${nameOf(view, owner)})`
+}
+
+/** Of whoever has the role, so many are named. */
+const NAMED = 2
+
+function holdersSaid(view: Pick<View, 'commitment' | 'members'>): string {
+  const { side_id, owner_role } = view.commitment
+  const names = holdersOf(view.members, side_id, owner_role ?? '').map(({ name }) => name)
+  return names.length === 0 ? '' : ` (${sayAll(names.slice(0, NAMED))})`
+}
+
+/** Who does a step, or that nobody does it now. */
+export function sayDoer(
+  view: Pick<View, 'members'>,
+  { by_member, done_on }: Pick<Row<'step'>, 'by_member' | 'done_on'>,
+): string {
+  const name = nameOf(view, by_member)
+  const isGone = done_on === null && memberIn(view, by_member)?.left_at !== null
+  return isGone ? `${NOBODY_YET} (it was with ${name})` : name
 }
 
 /** What goes on after a name without a mark between: "told to Sam by phone". */
@@ -53,7 +90,11 @@ export function saySecondOwner(view: View): string | undefined {
   const { commitment } = view
   if (commitment.with_side === null) return undefined
   const side = sideName(view, commitment.with_side)
-  return isTogether(commitment) ? `${nameOf(view, commitment.with_owner)}, ${side}` : `${side}, not answered yet`
+  if (!isTogether(commitment)) return `${side}, not answered yet`
+  const name = nameOf(view, commitment.with_owner)
+  return isOpen(commitment) && isSecondVacant(view)
+    ? `${NOBODY_YET}, ${side} (it was with ${name})`
+    : `${name}, ${side}`
 }
 
 /** "Friday 12 June 2026, 5pm" or "no date yet". */

@@ -103,6 +103,12 @@ export const commitmentVerbs: readonly Verb[] = [
   },
   {
     name: "they'll",
+    pattern: /^(?<who>the(?:\s[^\s<>@,]+){1,8}?)\s+will\s+(?<words>.+)$/is,
+    intent: 'commitment.promise-for-other',
+    example: 'The community development officer will send the plan by Friday',
+  },
+  {
+    name: "they'll",
     pattern: new RegExp(
       `^(?<who><@\\d+>|${NOBODY}[^\\s<>@,]+(?:\\s[^\\s<>@,]+){0,2}?)(?:\\s+will|'ll)\\s+(?<words>.+)$`,
       'is',

@@ -179,3 +179,15 @@ export function helperItem(
     { label: 'What nobody has', intent: 'handover.gaps', data: { p: standing.partnership.id }, primary: true },
   ])
 }
+
+/** For the organisers: nobody has a role any more that owns a promise. */
+export function roleItem(standing: Standing, held: Held, role: string): Item {
+  const data = { p: standing.partnership.id, s: held.side, k: held.kind, id: held.id }
+  return item(`Nobody is ${role} at ${sideName(standing, held.side)} now. ${short(held)}`, ROLE, [
+    { label: 'I’ll take it', intent: 'handover.fill', data, primary: true },
+    { label: 'Offer to somebody', intent: 'handover.offer', data },
+    ...showActions(held),
+  ])
+}
+
+const ROLE = 'Whoever gets that job title has it. You can also take it yourself or offer it to somebody.'

@@ -8,8 +8,9 @@ import type { PeopleNews } from '../chat/people-news.ts'
 import type { Said } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
 import { findCommitment } from '../commitment/store.ts'
-import type { Db } from '../database.ts'
-import { isOn } from '../partnership/member.ts'
+import type { Db, Row } from '../database.ts'
+import { plainTitle } from '../partnership/job.ts'
+import { isOn, isOrganiserOf } from '../partnership/member.ts'
 import { LINES, lineTo, whoseOf } from './line.ts'
 import { openHandover, withdrawAll } from './opening.ts'
 import { gapsOf, handoverOf, memberOf, type Standing, standingIn, thingsOf } from './standing.ts'
@@ -34,6 +35,7 @@ async function hasLeft(
   const standing = await standingIn(db, partnership, now)
   const on = { db, now, newId, by: undefined }
   const lines = await freeAgain(on, standing, member.id, side)
+  lines.push(...roleLines(standing, member, side))
   const things = thingsOf(standing, { member_id: member.id, side_id: side })
   const postings = await cardsOf(db, things)
   const open = handoverOf(standing, member.id, side)
@@ -49,6 +51,20 @@ async function hasLeft(
   const opening = { id: newId(), partnership, member, side, lastOn: today, successor: null, by: null }
   const came = await openHandover(db, opening, now, newId)
   return { lines: [...lines, ...came.lines], postings }
+}
+
+/** A role that went with them may be nobody’s now: the organisers are asked about each promise that it owns. */
+function roleLines(standing: Standing, member: Row<'member'>, side: string): NewLine[] {
+  const title = plainTitle(member.title ?? '')
+  const roles = gapsOf(standing).filter((held) => held.side === side && plainTitle(held.role ?? '') === title)
+  const organisers = standing.members.filter((one) => one.left_at === null && isOrganiserOf(one, side))
+  return roles
+    .filter(({ role }) => role !== undefined)
+    .flatMap(({ id }) =>
+      organisers.map((one) =>
+        lineTo(standing, one, { kind: LINES.role, subject: id, stage: `vacant-${standing.now}` }),
+      ),
+    )
 }
 
 /** What waits for somebody who has gone is free again, and whoever offered it hears so. */

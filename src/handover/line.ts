@@ -14,6 +14,7 @@ export const LINES = {
   leaver: 'handover.leaver',
   organisers: 'handover.organisers',
   helper: 'handover.helper',
+  role: 'handover.role',
 } as const
 
 type About = Pick<Standing, 'partnership' | 'today'>

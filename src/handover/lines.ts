@@ -9,7 +9,7 @@ import { stagesOf } from './handover.ts'
 import { LINES, whoseOf, yesSayers } from './line.ts'
 import { isOf, type Offer } from './offer.ts'
 import { findOffer, offersAnsweredAt } from './offer-store.ts'
-import { nameOf, progressOf, type Standing, standingIn, thingsOf } from './standing.ts'
+import { gapsOf, nameOf, progressOf, type Standing, standingIn, thingsOf } from './standing.ts'
 import { findHandover } from './store.ts'
 import { takenFrom } from './taken.ts'
 
@@ -127,6 +127,13 @@ const helper = ofHandover((_db, standing, handover, hearer) => {
   return Promise.resolve({ item: cards.helperItem(standing, handover, gaps, names) })
 })
 
+const role: Compose = (_db, line, standing, hearer) => {
+  const held = gapsOf(standing).find(({ kind, id }) => kind === 'promise' && id === line.subject)
+  if (held?.role === undefined) return Promise.resolve({ over: 'somebody has it' })
+  if (!isOrganiserOf(hearer, held.side)) return Promise.resolve({ over: 'they no longer organise' })
+  return Promise.resolve({ item: cards.roleItem(standing, held, held.role) })
+}
+
 /** What each line says when it is due to be said, or why events have overtaken it. */
 export const handoverLines: Record<string, LineComposer> = {
   [LINES.offered]: forPresent(offered),
@@ -137,4 +144,5 @@ export const handoverLines: Record<string, LineComposer> = {
   [LINES.leaver]: forPresent(leaver),
   [LINES.organisers]: forPresent(organisers),
   [LINES.helper]: forPresent(helper),
+  [LINES.role]: forPresent(role),
 }

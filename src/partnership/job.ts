@@ -10,6 +10,13 @@ function holds(member: Pick<Member, 'is' | 'title'>, role: string): boolean {
   return known ? member.is.includes(known) : plainTitle(member.title ?? '') === plainTitle(role)
 }
 
+/** Those of a side who have this job title; nobody has an empty one. */
+export function titledOn(members: readonly Member[], side: string, title: string): Member[] {
+  const plain = plainTitle(title)
+  if (plain === '') return []
+  return members.filter((one) => isOn(one, side) && one.side_id === side && plainTitle(one.title ?? '') === plain)
+}
+
 /** "community development officer" of "The Community-Development Officer". */
 export function plainTitle(title: string): string {
   const words = title

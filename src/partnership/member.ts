@@ -88,7 +88,7 @@ export function leavingOf(member: Member, side: string, members: readonly Member
 export function refuseLastOrganiser(member: Member, members: readonly Member[], sideName: string): void {
   if (member.side_id === null || leavingOf(member, member.side_id, members) !== 'needs-an-organiser') return
   throw new Refusal(
-    `${sideName} needs an organiser. Make somebody else organiser first, with “who” and “Change roles”.`,
+    `${sideName} needs an organiser. Offer it to somebody first, with “handover”, or use “who” and “Change roles”.`,
   )
 }
 

@@ -8,6 +8,7 @@ import {
   movingSides,
 } from '../commitment/commitment.ts'
 import { type Belonging, owningSide } from '../commitment/owners.ts'
+import { plainTitle } from '../partnership/job.ts'
 
 /** One thing in the record: an ask that is not promised, or a promise. A promised ask is shown as its promise. */
 export type Thing = { kind: 'ask'; ask: Ask } | { kind: 'commitment'; commitment: Commitment }
@@ -22,6 +23,8 @@ export type Viewer = {
   /** Undefined for somebody on no side. */
   side: string | undefined
   roles: readonly string[]
+  /** Their job title on that side. */
+  title?: string | null
   today: string
   /** By promise id, the member who proposed the date that waits. */
   proposedBy: ReadonlyMap<string, Belonging>
@@ -88,7 +91,11 @@ export function isMine(thing: Thing, viewer: Viewer): boolean {
     return [thing.ask.holder, thing.ask.heard_by ?? thing.ask.from_member].includes(viewer.member)
   const { owner, owner_role, with_owner, side_id } = thing.commitment
   if (owner === viewer.member || with_owner === viewer.member) return true
-  return owner_role !== null && side_id === viewer.side && viewer.roles.includes(owner_role)
+  return owner_role !== null && side_id === viewer.side && hasRole(viewer, owner_role)
+}
+
+function hasRole({ roles, title }: Viewer, role: string): boolean {
+  return roles.includes(role) || (title != null && plainTitle(title) === plainTitle(role))
 }
 
 /** Whether it is for this person to say or do something next, and for few others. */

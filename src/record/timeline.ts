@@ -43,7 +43,9 @@ const SENTENCES: Record<string, Sentence> = {
     `${who} asked ${names.member(text(facts['to']))} to take ${itOr(facts)} on`,
   'pass.declined': ({ who, facts }) => `${who} can’t take ${itOr(facts)} on`,
   'pass.withdrawn': ({ who, facts, names }) =>
-    `${who} no longer asks ${names.member(text(facts['to']))} to take ${itOr(facts)} on`,
+    facts['gone'] == null
+      ? `${who} no longer asks ${names.member(text(facts['to']))} to take ${itOr(facts)} on`
+      : `${names.member(text(facts['to']))} has left, and is no longer asked to take ${itOr(facts)} on`,
   'commitment.promised': (event) =>
     `${ownerOf(event)} promised${due(event.facts['dueOn'], event.facts['dueTime'], event.on)}`,
   'commitment.handed': (event) => handed(event, 'the promise'),

@@ -1,5 +1,5 @@
 import { askActionsFor } from '../ask/offered.ts'
-import { askItem } from '../ask/cards.ts'
+import { askItem, isVacant } from '../ask/cards.ts'
 import { type AskView, loadAskViews } from '../ask/view.ts'
 import type { Action, Card, Item } from '../chat/card.ts'
 import type { ByMember } from '../chat/room.ts'
@@ -23,8 +23,10 @@ export function otherName(asking: ByMember): string | undefined {
 export async function viewerOf(asking: ByMember): Promise<Viewer> {
   const { db, partnership, member, side, today } = asking
   // Roles belong to the first of two hats.
-  const roles = side !== undefined && side.id !== member.side_id ? [] : rolesOf(member)
-  return { member: member.id, side: side?.id, roles, today, proposedBy: await openProposers(db, partnership.id) }
+  const isSecond = side !== undefined && side.id !== member.side_id
+  const roles = isSecond ? [] : rolesOf(member)
+  const title = isSecond ? null : member.title
+  return { member: member.id, side: side?.id, roles, title, today, proposedBy: await openProposers(db, partnership.id) }
 }
 
 /** The rows of a list, each with its buttons, in the order given. At most a page. */
@@ -45,7 +47,14 @@ export async function itemsOf(asking: ByMember, things: readonly Thing[]): Promi
 
 function itemOfAsk(asking: ByMember, view: AskView): Item {
   const { rested, today } = view
-  const named = { from: view.asker.name, to: view.to.name, holder: view.holder?.name, rested, today }
+  const named = {
+    from: view.asker.name,
+    to: view.to.name,
+    holder: view.holder?.name,
+    isVacant: isVacant(view),
+    rested,
+    today,
+  }
   return { ...askItem(view.ask, named), actions: rowActions(asking, view.ask.id, askActionsFor(asking, view)) }
 }
 

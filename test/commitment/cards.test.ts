@@ -47,7 +47,7 @@ describe('a card', () => {
     await scene.db.updateTable('member').set({ left_at: 1 }).where('id', '=', 'Tom').execute()
     expect(commitmentItem(await viewOf(scene, view.commitment.id))).toMatchObject({
       text: '12 · Book the hall',
-      detail: 'Promised · Tom, Elm Street, will do it · by Friday 12 June',
+      detail: 'Promised · Nobody has this yet, Elm Street (it was with Tom) · by Friday 12 June',
     })
   })
 

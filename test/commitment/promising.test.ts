@@ -128,7 +128,7 @@ describe('“we’ll …”', () => {
   test('by a chair makes a promise that the chair owns, whoever that is', async () => {
     const view = await promised(scene, 'Tom', 'We’ll open the hall by 12 June')
     expect(view.commitment).toMatchObject({ owner: null, owner_role: 'chair', made_by: 'Tom' })
-    expect(plainText(commitmentCard(view))).toContain('Who: The chair, Elm Street, will do it')
+    expect(plainText(commitmentCard(view))).toContain('Who: The chair, Elm Street (Tom), will do it')
   })
 
   test('by an organiser makes a promise of the organisers', async () => {

@@ -280,7 +280,7 @@ describe('leaving', () => {
 
   test('the last organiser is asked to name another first', async () => {
     expect((await press(tom, 'partnership.leave-now', {})).refused).toBe(
-      'Elm Street needs an organiser. Make somebody else organiser first, with “who” and “Change roles”.',
+      'Elm Street needs an organiser. Offer it to somebody first, with “handover”, or use “who” and “Change roles”.',
     )
     expect((await town.memberOf(tom)).left_at).toBeNull()
   })
