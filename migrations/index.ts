@@ -24,6 +24,7 @@ import { occasions } from './0023_occasions.ts'
 import { whoAndWays } from './0024_who_and_ways.ts'
 import { handover } from './0025_handover.ts'
 import { welcome } from './0026_welcome.ts'
+import { changes } from './0027_changes.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   whoAndWays,
   handover,
   welcome,
+  changes,
 ] as const

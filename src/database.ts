@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable } from 'kysely'
 import type { HandoverTables } from './tables/handover.ts'
+import type { ChangeTables } from './tables/change.ts'
 import type { PartnershipTables } from './tables/partnership.ts'
 import type { PeopleTables } from './tables/people.ts'
 import type { PromiseTables } from './tables/promises.ts'
@@ -25,7 +26,8 @@ export type Database = PeopleTables &
   PulseTables &
   RelationshipTables &
   HandoverTables &
-  WelcomeTables
+  WelcomeTables &
+  ChangeTables
 
 /** The handle that queries are written against: the database itself or a transaction. */
 export type Db = Kysely<Database>

@@ -8,6 +8,8 @@ export const DOORWAYS = {
   note: 'record.note',
   /** A question from a person to whoever is asked for it now. */
   nudge: 'nudge.ask',
+  /** The line that somebody could not be written to. */
+  gaveUp: 'nudge.gave-up',
   passOn: 'ask.pass',
   stopPassing: 'ask.withdraw',
   /** What can be said to a hand that was asked for with a promise, a step or an ask. */

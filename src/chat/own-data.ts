@@ -47,5 +47,16 @@ export type Keeps = {
 
 /** Columns that say nothing of anybody, in whichever table they stand. */
 export const OF_NOBODY: readonly string[] = [
-  ...['partnership_id', 'id', 'number', 'state', 'kind', 'version', 'look_on', 'look_at', 'subject_kind'],
+  ...[
+    'partnership_id',
+    'id',
+    'number',
+    'state',
+    'kind',
+    'version',
+    'look_on',
+    'look_at',
+    'polls_look_on',
+    'subject_kind',
+  ],
 ]

@@ -209,7 +209,8 @@ export type Room = {
 /** A table with rows whose day or instant to look has come, or with lines that are not planned yet. */
 export type Sign =
   | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'partnership' | 'handover'}.look_on`
-  | `${'reminder' | 'digest' | 'round'}.look_at`
+  | `${'reminder' | 'digest' | 'round' | 'change'}.look_at`
+  | 'partnership.polls_look_on'
   | 'line.waiting'
 
 export type Passing = {

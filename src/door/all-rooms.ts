@@ -1,5 +1,7 @@
 import type { Room } from '../chat/room.ts'
 import { askRoom } from '../ask/room.ts'
+import { comingChanges } from '../change/coming.ts'
+import { changeRoom } from '../change/room.ts'
 import { commitmentRoom } from '../commitment/room.ts'
 import { digestRoom } from '../digest/room.ts'
 import { handoverRoom } from '../handover/room.ts'
@@ -19,8 +21,9 @@ import { linesOf } from './rooms.ts'
 
 const BELOW: readonly Room[] = [
   ...[
+    changeRoom,
     handoverRoom,
-    welcomeRoom(),
+    welcomeRoom({ coming: comingChanges }),
     reportRoom,
     reminderRoom,
     pulseRoom,

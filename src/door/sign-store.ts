@@ -17,8 +17,9 @@ export const SIGNS: readonly Sign[] = [
     'side.look_on',
     'partnership.look_on',
     'handover.look_on',
+    'partnership.polls_look_on',
   ] as const),
-  ...(['reminder.look_at', 'digest.look_at', 'round.look_at', 'line.waiting'] as const),
+  ...(['reminder.look_at', 'digest.look_at', 'round.look_at', 'change.look_at', 'line.waiting'] as const),
 ]
 
 /**
@@ -41,7 +42,7 @@ function signQuery(db: Db, sign: Sign, by: By) {
   return db.selectNoFrom(sql<Sign>`${sql.lit(sign)}`.as('sign')).where(sql<boolean>`exists (${rows})`)
 }
 
-function shown(by: string | undefined, { now, today }: By): RawBuilder<unknown> {
+function shown(by = '', { now, today }: By): RawBuilder<unknown> {
   if (by === 'waiting') return sql`state = 'waiting'`
-  return by === 'look_on' ? sql`look_on <= ${today}` : sql`look_at <= ${now}`
+  return by.endsWith('_on') ? sql`${sql.ref(by)} <= ${today}` : sql`${sql.ref(by)} <= ${now}`
 }

@@ -119,6 +119,7 @@ const FORGOTTEN = {
     set: 'look_at',
     isForgotten: () => sql`look_at is null and state in ('waiting-yes', 'told', 'open', 'closed', 'ready')`,
   },
+  change: { set: 'look_at', isForgotten: () => sql`look_at is null and state in ('waiting', 'told')` },
   reminder: { set: 'look_at', isForgotten: () => sql`look_at is null and state in ('on', 'waiting-yes')` },
 } as const satisfies Partial<Record<keyof Database, Looked>>
 

@@ -1,10 +1,11 @@
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { LineComposer } from '../chat/line.ts'
 import { findSpaceById } from '../partnership/space-store.ts'
 import { hasAccount, personById } from '../person/store.ts'
 import { unpostedItem, unreachedItem } from './cards.ts'
 
 /** Told to organisers about what was given up. The subject is a person's or a channel's id, the stage says which. */
-export const GAVE_UP = 'nudge.gave-up'
+export const GAVE_UP = DOORWAYS.gaveUp
 export const GAVE_UP_STAGES = { person: 'person', unposted: 'unposted' } as const
 
 const NO_NAME = 'somebody on your side'

@@ -108,7 +108,7 @@ async function keep(asking: Asking, id: string, read: Filled): Promise<Kept> {
     name: read.name,
     ...DEFAULTS,
     ends_on: null,
-    look_on: LOOK_AT_ONCE,
+    ...{ look_on: LOOK_AT_ONCE, polls_look_on: LOOK_AT_ONCE },
     created_at: now,
     created_by: '',
     numbers: 0,

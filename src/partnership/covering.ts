@@ -16,9 +16,12 @@ import type { Member } from './member.ts'
 import { lookAgain } from './set-up-store.ts'
 import { findMember, findPartnership, membershipsOf, organisersOf } from './store.ts'
 
+/** What covers are named and ended with. */
+type Naming = Pick<Asking, 'db' | 'now' | 'newId'>
+
 /** Names a colleague as the cover of a time off, in every record where they are one. Named before, nothing happens. */
 export async function nameCover(
-  asking: Asking,
+  asking: Naming,
   colleague: Colleague,
   off: TimeOff,
 ): Promise<{ added: Cover[]; lines: NewLine[] }> {
@@ -38,12 +41,12 @@ export async function nameCover(
   return { added, lines }
 }
 
-async function isNamed(asking: Asking, own: Member, theirs: Member, off: TimeOff): Promise<boolean> {
+async function isNamed(asking: Naming, own: Member, theirs: Member, off: TimeOff): Promise<boolean> {
   const standing = await coversFor(asking.db, own, off.fromOn)
   return standing.some((one) => one.cover_id === theirs.id && one.from_on === off.fromOn && one.to_on === off.toOn)
 }
 
-function coverOf(asking: Asking, own: Member, theirs: Member, off: TimeOff): Cover {
+function coverOf(asking: Naming, own: Member, theirs: Member, off: TimeOff): Cover {
   return {
     partnership_id: own.partnership_id,
     id: asking.newId(),
@@ -64,7 +67,7 @@ async function lookToday(db: Db, partnership: Row<'partnership'>, cover: Cover, 
 
 /** Ends the covers of a person that lie in a time off which is no more, but those by the same person for the same days. */
 export async function endCovers(
-  asking: Asking,
+  asking: Naming,
   person: string,
   gone: TimeOff,
   same?: { by: string | undefined; off: TimeOff },
@@ -82,7 +85,7 @@ export async function endCovers(
 }
 
 async function isSame(
-  { db }: Asking,
+  { db }: Naming,
   cover: Cover,
   { by, off }: { by: string | undefined; off: TimeOff },
 ): Promise<boolean> {
@@ -92,7 +95,7 @@ async function isSame(
 
 /** Puts covers back to how they were, when their owner undoes a change. */
 export async function setCovers(
-  asking: Asking,
+  asking: Naming,
   covers: readonly { partnership: string; id: string }[],
   state: 'covers' | 'ended',
 ): Promise<void> {
@@ -106,7 +109,7 @@ export async function setCovers(
 }
 
 export async function tellCover(
-  asking: Asking,
+  asking: Naming,
   cover: Cover,
   kind: string,
   by: Pick<Row<'member'>, 'id'>,

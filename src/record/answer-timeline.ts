@@ -21,6 +21,7 @@ export const timeline = forMember('record.timeline', {
       : {
           subjectKinds: [
             'ask',
+            'change',
             'commitment',
             'exit',
             'handover',

@@ -96,6 +96,11 @@ const SENTENCES: Record<string, Sentence> = {
   'handover.added': ({ who }) => `${who} wrote down a promise in the air`,
   'handover.let-go': ({ who }) => `${who} let a promise in the air go`,
   'handover.given-back': ({ who }) => `${who} gave it back`,
+  'change.told': ({ who, facts }) => `${who} told both sides of ${ofChange(facts)}`,
+  'change.corrected': ({ who }) => `${who} corrected a staff change`,
+  'change.undone': ({ who }) => `${who} took back a staff change`,
+  'change.accepted': ({ who }) => `${who} said that they take over`,
+  'change.declined': ({ who }) => `${who} said that somebody else takes over`,
   'partnership.cover-named': ({ facts, names, on }) =>
     `${names.member(text(facts['cover']))} covers for ${names.member(text(facts['for']))}${due(facts['toOn'], null, on, ' until')}`,
   'partnership.cover-declined': ({ facts, names }) =>
@@ -141,6 +146,15 @@ const SENTENCES: Record<string, Sentence> = {
   'who.team-changed': ({ who }) => `${who} changed what stands of a team`,
   'who.team-out': ({ who }) => `${who} took a team out`,
   'who.team-back': ({ who }) => `${who} put a team back`,
+}
+
+const CHANGES: Record<string, string> = {
+  ...{ departure: 'a departure', role: 'a change of role', cover: 'a cover', arrival: 'an arrival' },
+  ...{ election: 'an election', reorganisation: 'a reorganisation' },
+}
+
+function ofChange(facts: Event['facts']): string {
+  return CHANGES[text(facts['change']) ?? ''] ?? 'a staff change'
 }
 
 /** The kinds of event that have a sentence of their own. */

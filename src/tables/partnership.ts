@@ -15,6 +15,8 @@ type PartnershipTable = {
   pauses: Generated<string>
   /** When it is looked at for an occasion to offer a pulse: may be early, is never late. */
   look_on: Generated<string>
+  /** When it is looked at for what a polling day changed: may be early, is never late. */
+  polls_look_on: Generated<string>
 }
 
 type SideTable = {

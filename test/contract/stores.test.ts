@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insteadIn } from '../../src/outbox/store.ts'
 import { databases } from '../support/database.ts'
 import { type Calls, countCalls, functionsIn } from './calls.ts'
+import { changeStory } from './change-story.ts'
 import { digestStory } from './digest-story.ts'
 import { doorStory } from './door-story.ts'
 import { handoverStory } from './handover-story.ts'
@@ -56,6 +57,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('who is who, and ways of working', () => relationshipStory(on))
   describe('handovers', () => handoverStory(on))
   describe('newcomers, and what was learned', () => welcomeStory(on))
+  describe('staff changes', () => changeStory(on))
   describe('pulses', () => pulseStory(on))
   describe('rounds of a pulse', () => roundStory(on))
   describe('pictures', () => pictureStory(on))

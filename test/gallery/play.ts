@@ -1,5 +1,6 @@
 import * as asks from './asks.ts'
 import * as away from './away.ts'
+import * as changes from './changes.ts'
 import * as digest from './digest.ts'
 import * as door from './door.ts'
 import { type Exhibit, type Hall, type Mood, openHall, type Refused } from './hall.ts'
@@ -66,6 +67,7 @@ const PLAYS: readonly Play[] = [
     rounds.playPulseOffered,
     rounds.playPulseOccasions,
   ],
+  ...[changes.playLeaving, changes.playLookingFirst, changes.playOtherChanges],
   ...[door.playDoor, door.playTrouble],
 ]
 

@@ -43,7 +43,7 @@ describe('everything that people read', () => {
 /** Where several matters stand together, or one is shown in full: these may be as long as they need to be. */
 const LONGER = [
   ...['record.list', 'record.home', 'record.help', 'record.show', 'record.find', 'record.timeline'],
-  ...['reminder.list'],
+  ...['reminder.list', 'change.list'],
   ...['who.show', 'who.edit'],
   ...['who.list', 'partnership.settings', 'partnership.shared', 'partnership.side', 'person.settings'],
   // Everything that somebody holds, hands on or is asked to take.

@@ -15,6 +15,7 @@ export const MAY_COME_TWICE: ReadonlySet<string> = new Set([
   ...['partnership.linked', 'partnership.side-joined', 'partnership.invited', 'partnership.pause'],
   ...['person.when-suits', 'person.linked', 'pulse.open', 'pulse.results'],
   ...['welcome.page', 'welcome.forward-page', 'welcome.exit-shared'],
+  ...['change.told', 'change.corrected', 'change.undone'],
 ])
 
 /** What comes up once on a day: who has heard of it then has not forgotten it by the next message. */

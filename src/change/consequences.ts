@@ -1,0 +1,50 @@
+import type { NewLine } from '../chat/line.ts'
+import type { Said } from '../chat/room.ts'
+import { linesFor } from '../partnership/entering.ts'
+import { isColleague } from '../partnership/cover.ts'
+import { nameCover } from '../partnership/covering.ts'
+import { findMember } from '../partnership/store.ts'
+import type { Change } from './change.ts'
+import { beginHandover, offerExit } from './handing-on.ts'
+import { endsMembership, handsOn, planOf } from './plan.ts'
+import type { Telling } from './telling.ts'
+
+/** What follows from telling it, in the same transaction: whoever takes over or covers is asked, and a handover begins. */
+export async function followUp(telling: Telling, change: Change): Promise<Said> {
+  const plan = planOf(change)
+  const lines = [...(await askSuccessor(telling, change)), ...(await nameCovers(telling, change))]
+  if (!handsOn(plan)) return { lines }
+  const opened = await beginHandover(telling, change)
+  const exit = endsMembership(plan) ? await offerExit(telling, change) : []
+  return { ...opened, lines: [...lines, ...(opened.lines ?? []), ...exit] }
+}
+
+/** Whoever takes over says so themselves. */
+export async function askSuccessor(telling: Telling, change: Change): Promise<NewLine[]> {
+  const { db, now, partnership, member } = telling
+  const { successor } = change
+  if (successor === null || successor === member?.id) return []
+  const next = await findMember(db, partnership.id, successor)
+  if (next?.left_at !== null) return []
+  const about = { partnership, kind: 'change.next', subject: change.id, stage: `next-${change.version}` }
+  return linesFor([next], about, now)
+}
+
+/** A cover is asked instead, from the first day of a cover on, or from a last day until somebody has taken over. */
+async function nameCovers(telling: Telling, change: Change): Promise<NewLine[]> {
+  const { db, partnership } = telling
+  const { kind, member_id, cover_id, on_day: fromOn, until_on: toOn } = change
+  if (kind !== 'cover' || member_id === null || cover_id === null || toOn === null) return []
+  const own = await findMember(db, partnership.id, member_id)
+  const theirs = await findMember(db, partnership.id, cover_id)
+  if (own?.left_at !== null || theirs?.left_at !== null || !isColleague(own, theirs)) return []
+  const colleague = { id: theirs.person_id, name: theirs.name, members: [{ own, theirs }] }
+  return (await nameCover(telling, colleague, { fromOn, toOn })).lines
+}
+
+/** Whoever it is about sees the wording first. */
+export async function askToLook({ db, now, partnership }: Telling, change: Change): Promise<NewLine[]> {
+  const who = change.member_id === null ? undefined : await findMember(db, partnership.id, change.member_id)
+  const about = { partnership, kind: 'change.look', subject: change.id, stage: `look-${change.version}` }
+  return who ? linesFor([who], about, now) : []
+}

@@ -1,0 +1,56 @@
+import type { BySide, Said } from '../chat/room.ts'
+import { coversFor, setCover } from '../partnership/cover-store.ts'
+import { tellCover } from '../partnership/covering.ts'
+import { setMember } from '../partnership/member-store.ts'
+import { findMember } from '../partnership/store.ts'
+import { Refusal } from '../refusal.ts'
+import { tell } from '../story/store.ts'
+import { REFUSED } from './cards-sentences.ts'
+import type { Change } from './change.ts'
+import { endHandover } from './handing-on.ts'
+import { endsMembership, planOf } from './plan.ts'
+import { findChange, setChange } from './store.ts'
+import { tellAgain } from './telling.ts'
+
+/** Appends the reverse of a change that was told. */
+export async function undo(asking: BySide, change: Change): Promise<{ said: Said; stays: string[]; after: Change }> {
+  const { db, partnership } = asking
+  if (!(await setChange(db, change, { state: 'undone', look_at: null }))) throw new Refusal(REFUSED.over)
+  const after = (await findChange(db, partnership.id, change.id)) ?? change
+  const told = await tellAgain(asking, after, 'undone')
+  await endCover(asking, change)
+  if (change.state === 'over') await bringBack(asking, change)
+  const closed = await endHandover(asking, change)
+  const lines = [...(told.lines ?? []), ...(closed.said.lines ?? [])]
+  const letters = [...(told.letters ?? []), ...(closed.said.letters ?? [])]
+  return { said: { lines, letters, postings: closed.said.postings ?? [] }, stays: closed.stays, after }
+}
+
+async function endCover(
+  asking: BySide,
+  { kind, member_id, cover_id, partnership_id, on_day, until_on }: Change,
+): Promise<void> {
+  if (kind !== 'cover' || member_id === null) return
+  for (const cover of await coversFor(asking.db, { partnership_id, id: member_id }, asking.today)) {
+    if (cover.cover_id !== cover_id || cover.from_on !== on_day || cover.to_on !== until_on) continue
+    await setCover(asking.db, cover, 'ended')
+    await tellCover(asking, cover, 'partnership.cover-ended', asking.member)
+  }
+}
+
+/** Whose last day was over already is here again, as they were. */
+async function bringBack(asking: BySide, change: Change): Promise<void> {
+  const { db, partnership, now, member: by } = asking
+  if (!endsMembership(planOf(change)) || change.member_id === null) return
+  const member = await findMember(db, partnership.id, change.member_id)
+  if (member?.left_at == null) return
+  await setMember(db, partnership.id, member.id, { left_at: null })
+  await tell(db, asking.newId, {
+    partnership: partnership.id,
+    at: now,
+    kind: 'partnership.brought-back',
+    subject: { kind: 'member', id: member.id },
+    member: by.id,
+    side: change.side_id,
+  })
+}
