@@ -6,6 +6,7 @@ import { openDatabase } from './adapters/database/open.ts'
 import type { Opened } from './adapters/database/opened.ts'
 import { migrate } from './adapters/database/migrate.ts'
 import { saveProblem } from './adapters/database/problem.ts'
+import { openForgotten } from './adapters/forgotten.ts'
 import { fileLinks } from './adapters/http/files.ts'
 import { health } from './adapters/http/health.ts'
 import { papers } from './adapters/http/papers.ts'
@@ -111,6 +112,7 @@ async function startOn(
     pictures: drawing,
     questionFiles: questionFilesOf(config, log),
     vault: openVault(config.databaseUrl, config.secretsFolder),
+    forgotten: openForgotten(config.databaseUrl),
     truncateLog: opened.truncateLog,
     breathe: setImmediate,
     log,

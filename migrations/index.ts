@@ -25,6 +25,7 @@ import { whoAndWays } from './0024_who_and_ways.ts'
 import { handover } from './0025_handover.ts'
 import { welcome } from './0026_welcome.ts'
 import { changes } from './0027_changes.ts'
+import { wish } from './0028_wish.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   handover,
   welcome,
   changes,
+  wish,
 ] as const

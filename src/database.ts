@@ -3,6 +3,7 @@ import type { HandoverTables } from './tables/handover.ts'
 import type { ChangeTables } from './tables/change.ts'
 import type { PartnershipTables } from './tables/partnership.ts'
 import type { PeopleTables } from './tables/people.ts'
+import type { PrivacyTables } from './tables/privacy.ts'
 import type { PromiseTables } from './tables/promises.ts'
 import type { PulseTables } from './tables/pulse.ts'
 import type { RelationshipTables } from './tables/relationship.ts'
@@ -27,7 +28,8 @@ export type Database = PeopleTables &
   RelationshipTables &
   HandoverTables &
   WelcomeTables &
-  ChangeTables
+  ChangeTables &
+  PrivacyTables
 
 /** The handle that queries are written against: the database itself or a transaction. */
 export type Db = Kysely<Database>

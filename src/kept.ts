@@ -3,7 +3,7 @@ import { keepForm } from './chat/draft-store.ts'
 import type { Chat } from './chat/chat.ts'
 import type { Reply } from './chat/reply.ts'
 import { DOORWAYS } from './chat/doorways.ts'
-import { Request, type RequestInput, whatWasAsked } from './chat/request.ts'
+import { accountKey, Request, type RequestInput, whatWasAsked } from './chat/request.ts'
 import type { Asking, Outcome, QuestionFile } from './chat/room.ts'
 import { type Clock, DAY_MS, type Ids } from './clock.ts'
 import type { Db, Row } from './database.ts'
@@ -26,10 +26,12 @@ import { joined, refusedAfter } from './door/joined.ts'
 import { whyNotCard } from './door/why-not.ts'
 import { tellOfGivingUp } from './door/giving-up.ts'
 import type { Pace } from './outbox/pacing.ts'
+import type { Forgotten } from './forgotten.ts'
 import type { Pictures } from './pictures.ts'
 import type { Vault } from './vault.ts'
 import { createOutbox } from './outbox/send.ts'
 import { findPersonByAccount } from './person/store.ts'
+import { forgetAgain } from './privacy/again.ts'
 import { findPicture } from './pulse/picture-store.ts'
 import { findFile } from './record/store.ts'
 import { sweep, takeUpForgotten } from './door/sweep.ts'
@@ -50,6 +52,8 @@ export type KeptOptions = {
   operator?: string | undefined
   /** Where the secrets of rounds are kept. */
   vault: Vault
+  /** Who was forgotten, kept outside the database for the case that an older backup is restored. */
+  forgotten?: Forgotten
   /** Draws the pictures of results; without it their words stand alone. */
   pictures?: Pictures
   /** Own questions for a pulse. */
@@ -100,6 +104,7 @@ export function createKept(options: KeptOptions): Kept {
   })
   const lookUp = createLookUp({ db, rooms: house.rooms, chats: options.chats, clock, newId: ids, log })
   let sweptAt = 0
+  let hasLookedBack = false
 
   const sweepDaily = async () => {
     if (clock() - sweptAt < DAY_MS) return
@@ -109,7 +114,16 @@ export function createKept(options: KeptOptions): Kept {
     sweptAt = clock()
   }
 
+  /** Once for each process: a backup may have been restored since the last one ended. */
+  const lookBack = async () => {
+    const persons = options.forgotten?.all() ?? []
+    const again = await db.transaction().execute((db) => forgetAgain(db, persons, clock(), ids))
+    if (again > 0) log('warn', 'forgotten-again', { persons: again })
+    hasLookedBack = true
+  }
+
   const pass = inTurn(async () => {
+    if (!hasLookedBack) await each('forgotten-again', lookBack, ids, log)
     const isMore = await passTime(options, house)
     await each('sweep', sweepDaily, ids, log)
     return isMore
@@ -200,7 +214,10 @@ async function within(options: KeptOptions, house: House, db: Db, request: Reque
   const nudges = await updateNudges(db, house, outcome, shown, now, options.ids)
   const said = await withHearers(db, house.rooms, outcome, now, options.ids)
   const wrote = (await writeOutcome(db, said, now, options.ids)) || older || nudges || opened !== undefined
-  if (!before && outcome.did && request.key !== undefined) await keepDelivery(db, keyOf(request), outcome.did, now)
+  if (!before && outcome.did && request.key !== undefined) {
+    const delivery = { key: keyOf(request), account: accountKey(request.asker) }
+    await keepDelivery(db, delivery, outcome.did, now)
+  }
   const reply = await refreshed(house, db, request, outcome, now)
   if (request.answerBy === 'acknowledgement') return { reply, wrote }
   if ('form' in reply) await keepForm(db, reply.form)

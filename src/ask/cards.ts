@@ -4,6 +4,7 @@ import { DOORWAYS } from '../chat/doorways.ts'
 import { NOBODY_YET, sayTold, sayWait } from '../commitment/saying.ts'
 import { isWaiting, NO_LONGER } from '../commitment/wait.ts'
 import { isOn } from '../partnership/member.ts'
+import { begun } from '../person/person.ts'
 import { capital, uncapital } from '../sentence.ts'
 import { type Ask, type AskState, isAskedAgain } from './ask.ts'
 import type { Offer } from './pass.ts'
@@ -91,7 +92,7 @@ export function whoAsked(view: Pick<AskView, 'asker' | 'toldTo' | 'ask'>): strin
 /** "Priya answered", "Priya answered ask 12" or, recorded for somebody, "Bella answered, told to Asha by phone". */
 export function answeredBy(view: Pick<AskView, 'ask' | 'answerer' | 'to' | 'answerToldTo'>, whom = ''): string {
   const told = view.answerToldTo === undefined ? '' : `, ${sayTold(view.answerToldTo, view.ask.answered_told_how)}`
-  return `${view.answerer ?? view.to.name} answered${whom === '' ? '' : ` ${whom}`}${told}`
+  return begun(`${view.answerer ?? view.to.name} answered${whom === '' ? '' : ` ${whom}`}${told}`)
 }
 
 /** "Friday 12 June 2026, 5pm". Undefined day gives an empty text. */

@@ -41,6 +41,8 @@ export type Keeps = {
   not?: Readonly<Record<string, string>>
   /** The rows go when the person is forgotten. Else they stay, with another name. */
   goes?: true
+  /** Only some may read its texts: nobody else is told that their name stands in one. */
+  isPrivate?: true
   /** The column with the id of what the row is about, where that is something else than the row itself. */
   about?: string
 }

@@ -9,6 +9,7 @@ import type { Erasing, Keeps, OwnData } from './own-data.ts'
 import type { PeopleNews } from './people-news.ts'
 import type { Reply } from './reply.ts'
 import type { Asked, Request } from './request.ts'
+import type { Forgotten } from '../forgotten.ts'
 import type { Vault } from '../vault.ts'
 
 /** One request on its way through a room. `db` is the transaction it happens in. */
@@ -209,7 +210,7 @@ export type Room = {
 /** A table with rows whose day or instant to look has come, or with lines that are not planned yet. */
 export type Sign =
   | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'partnership' | 'handover'}.look_on`
-  | `${'reminder' | 'digest' | 'round' | 'change'}.look_at`
+  | `${'reminder' | 'digest' | 'round' | 'change' | 'wish'}.look_at`
   | 'partnership.polls_look_on'
   | 'line.waiting'
 
@@ -237,6 +238,8 @@ export type Hands = {
   within: <Came extends Omit<Due, 'more'>>(step: (db: Db, now: number) => Promise<Came>) => Promise<Came>
   newId: Ids
   vault: Vault
+  /** Absent where no backup is ever restored. */
+  forgotten?: Forgotten | undefined
   /** A PNG of an SVG; undefined where no picture can be drawn, so that the words stand alone. */
   draw: (svg: string) => Promise<Uint8Array | undefined>
   /** Empties the database's log of what was written before, where it has one. */

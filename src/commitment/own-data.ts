@@ -105,6 +105,7 @@ export const commitmentKeeps: readonly Keeps[] = [
     texts: { words: { as: 'What would help', by: ['asked_by'] } },
     shows: { subject_id: 'With', side_id: 'Organisation', at: 'Asked for', taken_back_at: 'Taken back' },
     goes: true,
+    isPrivate: true,
     about: 'subject_id',
   },
 ]

@@ -37,5 +37,7 @@ const BELOW: readonly Room[] = [
   ],
 ]
 
+const LOWER: readonly Room[] = [digestRoom, nudgeRoom(linesOf([digestRoom, ...BELOW])), ...BELOW]
+
 /** Every room of the house, the highest first: its words are read first. */
-export const ROOMS: readonly Room[] = [digestRoom, privacyRoom, nudgeRoom(linesOf([digestRoom, ...BELOW])), ...BELOW]
+export const ROOMS: readonly Room[] = [privacyRoom(LOWER), ...LOWER]

@@ -1,7 +1,7 @@
 import { findDraft } from '../chat/draft-store.ts'
 import { OPENED_FROM } from '../chat/draft.ts'
 import { addressOf } from '../chat/reply.ts'
-import type { Request } from '../chat/request.ts'
+import { accountKey, type Request } from '../chat/request.ts'
 import type { Ids } from '../clock.ts'
 import type { Db } from '../database.ts'
 import { refreshBundle } from '../nudge/refresh.ts'
@@ -27,6 +27,7 @@ export async function updateOpenedFrom(
   if (handle === undefined || !known) return undefined
   const card = await refreshBundle(db, house.lines, { handle, person: known.person.id }, now)
   if (!card) return undefined
-  await writeReplacement(db, { address: addressOf(request, { kind: 'card', card }), handle, card }, now, newId)
+  const address = addressOf(request, { kind: 'card', card })
+  await writeReplacement(db, { address, handle, card, account: accountKey(request.asker) }, now, newId)
   return handle
 }

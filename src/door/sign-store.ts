@@ -19,7 +19,8 @@ export const SIGNS: readonly Sign[] = [
     'handover.look_on',
     'partnership.polls_look_on',
   ] as const),
-  ...(['reminder.look_at', 'digest.look_at', 'round.look_at', 'change.look_at', 'line.waiting'] as const),
+  ...(['reminder.look_at', 'digest.look_at', 'round.look_at', 'change.look_at', 'wish.look_at'] as const),
+  'line.waiting',
 ]
 
 /**

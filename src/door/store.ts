@@ -19,10 +19,15 @@ const deliveryByKey = askedOften((db, { key }: { key: string }) =>
   db.selectFrom('delivery').select('shows').where('key', '=', key),
 )
 
-export async function keepDelivery(db: Db, key: string, shows: Press, now: number): Promise<void> {
+export async function keepDelivery(
+  db: Db,
+  { key, account }: { key: string; account: string },
+  shows: Press,
+  now: number,
+): Promise<void> {
   await db
     .insertInto('delivery')
-    .values({ key, at: now, shows: packPress(shows) })
+    .values({ key, at: now, shows: packPress(shows), account })
     .execute()
 }
 

@@ -1,5 +1,6 @@
 import type { Hands, Passing, Room, Sign } from '../chat/room.ts'
 import type { Clock, Ids } from '../clock.ts'
+import type { Forgotten } from '../forgotten.ts'
 import type { Db } from '../database.ts'
 import { type Log, logBug } from '../log.ts'
 import type { Pictures } from '../pictures.ts'
@@ -47,19 +48,21 @@ type Passes = {
   ids: Ids
   log: Log
   vault: Vault
+  forgotten?: Forgotten
   pictures?: Pictures
   truncateLog?: () => Promise<void>
   breathe?: () => Promise<void>
 }
 
 function handsOf(
-  { db, clock, ids, log, vault, pictures, truncateLog, breathe }: Passes,
+  { db, clock, ids, log, vault, forgotten, pictures, truncateLog, breathe }: Passes,
   rooms: readonly Room[],
 ): Hands {
   const rest = () => Promise.resolve()
   return {
     newId: ids,
     vault,
+    forgotten,
     draw: async (svg) => {
       let drawn: Uint8Array | undefined
       const draw = async () => {

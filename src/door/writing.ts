@@ -38,7 +38,13 @@ export async function writeReplyLetter(db: Db, request: Request, reply: Reply, n
   if (reply.kind === 'done') return
   const key = `reply/${request.key === undefined ? newId() : keyOf(request)}`
   const address = addressOf(request, reply)
-  await writeReply(db, { key, address, message: messageOf(reply), instead: insteadOf(request, address) }, now, newId)
+  const instead = insteadOf(request, address)
+  await writeReply(
+    db,
+    { key, address, message: messageOf(reply), instead, account: accountKey(request.asker) },
+    now,
+    newId,
+  )
 }
 
 /**
@@ -53,7 +59,8 @@ export async function writeSign(db: Db, request: Request, reply: Reply, now: num
   const inThread = `${accountKey(request.asker)}/${conversation}/${thread ?? ''}/${todayIn(now, 'UTC')}`
   const asked = request.key === undefined ? newId() : keyOf(request)
   const key = `sign/${thread === undefined ? asked : inThread}`
-  await writeReply(db, { key, address: addressOf(request, said), message: messageOf(said) }, now, newId)
+  const account = accountKey(request.asker)
+  await writeReply(db, { key, address: addressOf(request, said), message: messageOf(said), account }, now, newId)
 }
 
 /** Asked in a channel by somebody whose own chat cannot be written to: there, one sentence that tells nothing. */

@@ -32,5 +32,7 @@ export const nudgeKeeps: readonly Keeps[] = [
     texts: { words: { as: 'Words', by: ['member_id'] } },
     shows: { subject_id: 'About', on_day: 'Day', at: 'Sent' },
     goes: true,
+    isPrivate: true,
+    about: 'subject_id',
   },
 ]

@@ -94,9 +94,11 @@ export async function giveUp(office: Office, given: Given, why: Why): Promise<vo
 }
 
 /** A private answer to somebody who cannot be written to: the place where they asked gets a sentence instead. */
-async function sayInstead(db: Db, { kind, key, subject }: Row<'letter'>, { clock, newId }: Office): Promise<void> {
+async function sayInstead(db: Db, row: Row<'letter'>, { clock, newId }: Office): Promise<void> {
+  const { kind, key, subject } = row
+  const account = row.account ?? undefined
   const instead = kind === REPLY ? insteadIn(subject) : undefined
-  if (instead) await writeReply(db, { key: `${key}/instead`, ...instead }, clock(), newId)
+  if (instead) await writeReply(db, { key: `${key}/instead`, ...instead, account }, clock(), newId)
 }
 
 /** A bug in the telling must not keep the outbox from going on. */

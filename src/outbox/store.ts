@@ -3,6 +3,7 @@ import { askedOften } from '../asked-often.ts'
 import type { Card } from '../chat/card.ts'
 import type { Address, Handle, Message } from '../chat/chat.ts'
 import type { NewLetter, NewPosting } from '../chat/letter.ts'
+import { accountKey } from '../chat/request.ts'
 import { DAY_MS, type Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 
@@ -50,13 +51,20 @@ export function insteadIn(subject: string): Instead | undefined {
 /** Writes an answer as a letter that carries its address and message; both are deleted once it is off our hands. */
 export async function writeReply(
   db: Db,
-  reply: { key: string; address: Address; message: Message; instead?: Instead | undefined },
+  reply: {
+    key: string
+    address: Address
+    message: Message
+    instead?: Instead | undefined
+    account?: string | undefined
+  },
   now: number,
   newId: Ids,
 ): Promise<void> {
   const carried = { address: JSON.stringify(reply.address), message: JSON.stringify(reply.message) }
   const subject = JSON.stringify(reply.instead === undefined ? {} : { instead: JSON.stringify(reply.instead) })
-  const row = { ...BLANK, id: newId(), key: reply.key, kind: REPLY, subject, ...carried }
+  const account = reply.account ?? accountIn(reply.address)
+  const row = { ...BLANK, id: newId(), key: reply.key, kind: REPLY, subject, ...carried, account }
   await db
     .insertInto('letter')
     .values({ ...row, not_before_at: now, expires_at: now + REPLY_LASTS_MS, created_at: now })
@@ -64,16 +72,27 @@ export async function writeReply(
     .execute()
 }
 
+/** `account` is whose it is, where the address does not tell. */
+type Replacement = { address: Address; handle: Handle; card: Card; account?: string | null }
+
 /** Puts a card in the place of a message that no letter and no posting stands for. */
 export async function writeReplacement(
   db: Db,
-  { address, handle, card }: { address: Address; handle: Handle; card: Card },
+  { address, handle, card, account = accountIn(address) }: Replacement,
   now: number,
   newId: Ids,
 ): Promise<void> {
   const id = newId()
   const carried = { address: JSON.stringify(address), message: JSON.stringify({ card }) }
-  const row = { ...BLANK, id, key: `replace/${id}`, kind: REPLY, subject: JSON.stringify({ handle }), ...carried }
+  const row = {
+    ...BLANK,
+    id,
+    key: `replace/${id}`,
+    kind: REPLY,
+    subject: JSON.stringify({ handle }),
+    ...carried,
+    account,
+  }
   await db
     .insertInto('letter')
     .values({ ...row, not_before_at: now, expires_at: now + REPLY_LASTS_MS, created_at: now })
@@ -148,12 +167,18 @@ const BLANK = {
   sent_at: null,
   handle: null,
   why: null,
+  account: null,
 } as const
+
+/** Whose account an address is; null for a conversation. */
+function accountIn({ platform, workspace, to }: Address): string | null {
+  return 'user' in to ? accountKey({ platform, workspace, user: to.user }) : null
+}
 
 function destinationOf(to: NewLetter['to']): Partial<Row<'letter'>> {
   if ('person' in to) return { person_id: to.person }
   return 'address' in to
-    ? { address: JSON.stringify(to.address) }
+    ? { address: JSON.stringify(to.address), account: accountIn(to.address) }
     : { partnership_id: to.partnership, space_id: to.space }
 }
 

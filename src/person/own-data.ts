@@ -6,7 +6,7 @@ export const personKeeps: readonly Keeps[] = [
     table: 'person',
     title: 'You',
     of: 'persons',
-    people: { id: 'You' },
+    people: { id: 'This is you' },
     shows: {
       name: 'Name',
       zone: 'Time zone',

@@ -13,9 +13,18 @@ import { shorten } from '../chat/card.ts'
 import { DAY_MS } from '../clock.ts'
 import type { Row } from '../database.ts'
 import { withoutHidden } from '../hidden.ts'
+import { capital } from '../sentence.ts'
 import { bothTimesOff, timeOffOf } from './time-off.ts'
 
 export const PERSON_LIMITS = { name: 80, accounts: 10 } as const
+
+/** What somebody is called who was forgotten. */
+export const FORMER = 'a former member'
+
+/** A sentence that begins with a name, which people write as they like, but for the one that is no name. */
+export function begun(sentence: string): string {
+  return sentence.startsWith(FORMER) ? capital(sentence) : sentence
+}
 
 /** How long the linking of two accounts can be undone. */
 export const UNDO_LINK_MS = 7 * DAY_MS

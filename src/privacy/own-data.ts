@@ -46,6 +46,7 @@ export const privacyKeeps: readonly Keeps[] = [
       unknown_at: 'while it is sent',
       handle: 'where it stands in the chat',
       why: 'why it was not sent',
+      account: 'your account, shown there, so that it can be deleted',
     },
     goes: true,
   },
@@ -73,8 +74,16 @@ export const privacyKeeps: readonly Keeps[] = [
     goes: true,
   },
   {
+    table: 'wish',
+    title: 'What you asked for about yourself',
+    of: 'persons',
+    people: { person_id: 'You asked' },
+    shows: { kind: 'What', at: 'When', state: 'How it stands' },
+  },
+  {
     table: 'delivery',
     not: {
+      account: 'whose it was, so that it can be deleted',
       key: 'an id of Slack or Teams, so that nothing is done twice; for 7 days',
       at: 'when it came',
       shows: 'what is shown if it comes again',
@@ -83,10 +92,11 @@ export const privacyKeeps: readonly Keeps[] = [
   {
     table: 'file',
     not: {
-      name: 'a file that somebody fetched, for a day; whose is kept nowhere',
+      name: 'a file that somebody fetched, for a day; whose is not kept',
       media_type: 'the same',
       text: 'the same',
       expires_at: 'the same',
+      person_id: 'the files with your own data, for a day',
     },
   },
 ]

@@ -42,6 +42,7 @@ export const pulseKeeps: readonly Keeps[] = [
     texts: { content: { as: 'Answers', by: ['member_id'] } },
     shows: { round_id: 'Pulse' },
     goes: true,
+    isPrivate: true,
   },
   { table: 'reading', not: { round_id: OF_ALL, content: 'results, which name nobody', at: OF_ALL } },
   {

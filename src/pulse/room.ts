@@ -9,6 +9,7 @@ import { beyond } from './closing.ts'
 import { due } from './due.ts'
 import { pulseLetters } from './letters.ts'
 import { pulseLines } from './lines.ts'
+import { leaveOpenReviews } from './erasing-store.ts'
 import { pulseKeeps } from './own-data.ts'
 import { findRound } from './round-store.ts'
 import { pulseVerbs } from './words.ts'
@@ -24,6 +25,7 @@ export const pulseRoom: Room = {
   letters: pulseLetters,
   lines: pulseLines,
   keeps: pulseKeeps,
+  erases: leaveOpenReviews,
   waitsForOrganiser,
   due: { signs: ['round.look_at', 'partnership.look_on'], look: due },
   beyond,

@@ -115,6 +115,9 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     title: 'Settings and messages',
     says: [
       { type: 'my settings', does: 'shows your hours, your messages and your accounts' },
+      { type: 'my data', does: 'gives you all that Kept keeps about you' },
+      { type: 'forget me', does: 'has Kept forget you, after 72 hours' },
+      { type: 'keep me', does: 'calls that off' },
       { type: 'stop', does: 'shows how to get fewer messages, or none' },
       { type: 'link my account', does: 'gives a code for your account on the other platform' },
       { type: 'settings', does: 'shows what you can change for your group' },

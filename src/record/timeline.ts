@@ -3,6 +3,7 @@ import { todayIn } from '../calendar/day.ts'
 import { sayDay, sayDue } from '../calendar/said.ts'
 import { CARD_LIMITS, type Item, shorten } from '../chat/card.ts'
 import { sayTold } from '../commitment/saying.ts'
+import { begun } from '../person/person.ts'
 import type { StoryRow } from '../story/store.ts'
 
 /** What an event's sentence may name: a member, a side, and a thing's number, by id. */
@@ -168,8 +169,8 @@ export function eventItem(row: StoryRow, names: Names, withNumber: boolean): Ite
   const who = names.member(row.member_id)
   const facts = Facts.parse(JSON.parse(row.facts))
   const { toldHow: how, ...said } = row.said
-  const sentence =
-    SENTENCES[row.kind]?.({ who, about: row.subject_id, facts, names, on, how }) ?? plainly(who, row.kind)
+  const event = { who, about: row.subject_id, facts, names, on, how }
+  const sentence = begun(SENTENCES[row.kind]?.(event) ?? plainly(who, row.kind))
   const number = withNumber ? names.number(row.subject_id) : ''
   const words = Object.values(said)
   return {

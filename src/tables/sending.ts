@@ -23,6 +23,8 @@ type LetterTable = {
   handle: string | null
   why: string | null
   created_at: number
+  /** Whose account an answer is for, or what is for one account alone, as chat/request.ts writes it. */
+  account: string | null
 }
 
 type PostingTable = {
@@ -53,7 +55,8 @@ type DraftTable = {
   used_at: number | null
 }
 
-type DeliveryTable = { key: string; at: number; shows: string | null }
+/** `account` is whose delivery it was. */
+type DeliveryTable = { key: string; at: number; shows: string | null; account: string | null }
 
 type FileTable = {
   id: string
@@ -62,6 +65,8 @@ type FileTable = {
   text: string
   partnership_id: string
   expires_at: number
+  /** Set where it holds what is kept about one person. */
+  person_id: string | null
 }
 
 /** What comes in and goes out. */

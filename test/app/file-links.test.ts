@@ -29,6 +29,7 @@ beforeEach(async () => {
     name: 'promises.csv',
     media_type: 'text/csv',
     text: 'what,by\r\n“the hall”,12 June 2026\r\n',
+    person_id: null,
     partnership_id: 'p',
     expires_at: NOW + 1e12,
   }

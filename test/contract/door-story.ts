@@ -32,7 +32,8 @@ export function doorStory(on: TestDatabase): void {
   })
 
   it('only what was begun before a refusal stands', async () => {
-    const keep = (db: Db, key: string) => keepDelivery(db, key, { intent: 'record.home', data: {} }, cast.now())
+    const keep = (db: Db, key: string) =>
+      keepDelivery(db, { key, account: 'slack/elm/U-Joe' }, { intent: 'record.home', data: {} }, cast.now())
     const came = await cast.db.transaction().execute(async (db) => {
       await keep(db, 'before')
       const refused = await unlessRefused(db, async () => {

@@ -10,6 +10,7 @@ import { handoverStory } from './handover-story.ts'
 import { partnershipStory } from './partnership-story.ts'
 import { personStory } from './person-story.ts'
 import { pictureStory } from './picture-story.ts'
+import { privacyStory } from './privacy-story.ts'
 import { promiseStory } from './promise-story.ts'
 import { pulseStory, roundStory } from './pulse-story.ts'
 import { relationshipStory } from './relationship-story.ts'
@@ -60,6 +61,7 @@ describe.each(databases)('the stores on $name', (on) => {
   describe('staff changes', () => changeStory(on))
   describe('pulses', () => pulseStory(on))
   describe('rounds of a pulse', () => roundStory(on))
+  describe('what is kept about one person', () => privacyStory(on))
   describe('pictures', () => pictureStory(on))
 
   it('have called every function that they have', async () => {

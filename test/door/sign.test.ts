@@ -19,7 +19,7 @@ describe.each(databases)('the signs that it is time on $name', ({ open }) => {
     const made = { name: zone, nation: 'england' as const, ends_on: null, created_at: 0, created_by: 'a' }
     await opened.db
       .insertInto('partnership')
-      .values({ ...made, id: zone, zone, numbers: 0, events: 0, look_on: '2030-01-01' })
+      .values({ ...made, id: zone, zone, numbers: 0, events: 0, look_on: '2030-01-01', polls_look_on: '2030-01-01' })
       .execute()
   }
 
@@ -79,8 +79,8 @@ describe.each(databases)('the signs that it is time on $name', ({ open }) => {
   it('are every table with a day or an instant to look, each read by a room', async () => {
     const tables = await opened.db.introspection.getTables()
     const columns = tables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`))
-    const looks = columns.filter((column) => /\.look_(on|at)$/.test(column))
-    const signs = ROOMS.flatMap(({ due }) => due?.signs ?? [])
-    expect(signs.filter((sign) => sign !== 'line.waiting').toSorted()).toEqual(looks.toSorted())
+    const looks = columns.filter((column) => /\.(?:polls_)?look_(on|at)$/.test(column))
+    const signs = new Set(ROOMS.flatMap(({ due, beyond }) => [...(due?.signs ?? []), ...(beyond?.signs ?? [])]))
+    expect([...signs].filter((sign) => sign !== 'line.waiting').toSorted()).toEqual(looks.toSorted())
   })
 })

@@ -9,6 +9,7 @@ import * as nudge from './nudge.ts'
 import { playAfterTheDate, playAnsweringNudges, playStepAfterTheDate } from './nudged.ts'
 import * as partnership from './partnership.ts'
 import * as person from './person.ts'
+import * as privacy from './privacy.ts'
 import * as promises from './promises.ts'
 import * as pulse from './pulse.ts'
 import { playResults } from './pulse-results.ts'
@@ -68,6 +69,7 @@ const PLAYS: readonly Play[] = [
     rounds.playPulseOccasions,
   ],
   ...[changes.playLeaving, changes.playLookingFirst, changes.playOtherChanges],
+  ...[privacy.playMyData, privacy.playForgetMe, privacy.playForgetLast],
   ...[door.playDoor, door.playTrouble],
 ]
 

@@ -70,6 +70,8 @@ const TOLD_IN_FULL = [
   'partnership.new-code',
   // What is shown of answers, to whom, and what cannot be promised: before anybody gives any.
   ...['line.pulse.asked', 'line.pulse.told', 'pulse.safe'],
+  // What goes, what stays and why, and where a name stays: before somebody is forgotten, which nobody can undo.
+  ...['privacy.forget', 'letter.privacy.tomorrow'],
 ]
 /** A standing card holds one matter with its people, dates, steps and notes. */
 const STANDING = /^Promise \d+ · |^(?:Not (?:promised|answered) yet|Answered|Settled|Can’t do this|Taken back)$/m
