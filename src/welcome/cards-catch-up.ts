@@ -153,10 +153,10 @@ export function grouped(entries: readonly Entry[]): Part[] {
   ])
 }
 
-function itemOf({ text, detail, actions }: Entry) {
+function itemOf({ text, detail, brief = detail, actions }: Entry) {
   return {
     text: shorten(text, CARD_LIMITS.itemText),
-    ...(detail !== undefined && { detail: shorten(detail, CATCH_UP_LIMITS.detail) }),
+    ...(brief !== undefined && { detail: shorten(brief, CATCH_UP_LIMITS.detail) }),
     ...(actions && { actions }),
   }
 }

@@ -1,11 +1,15 @@
 import type { Day } from '../calendar/day.ts'
 import { sayDay } from '../calendar/said.ts'
+import { shorten } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { asSentence, capital, inSentence } from '../sentence.ts'
 import type { SaidLine } from '../ways/saying.ts'
 import type { Known } from '../who/entry.ts'
 import { sayEmployed, sayReach, sayStanding, sayWhose } from '../who/saying.ts'
 import type { Entry } from './chapter.ts'
+
+/** On a card nobody’s first answer leaves no room for the second: what they can’t decide matters as much. */
+const BRIEF = 80
 
 type Sides = readonly Pick<Row<'side'>, 'id' | 'name'>[]
 
@@ -15,9 +19,10 @@ export function personEntry(known: Known, sides: Sides, welcomedOn: Day | undefi
   const said = [...sayDecisions(known), ...sayMore(known, sides)]
   const welcomed = welcomedOn === undefined ? [] : [`Welcomed on ${sayDay(welcomedOn)}.`]
   const detail = [...said, ...welcomed].join(' ')
+  const brief = [...said.map((one) => shorten(one, BRIEF)), ...welcomed].join(' ')
   return {
     text: standing === '' ? known.name : `${known.name}, ${standing}`,
-    ...(detail === '' ? {} : { detail }),
+    ...(detail === '' ? {} : { detail, brief }),
     under: capital(sayWhose(known, sides)),
   }
 }

@@ -5,9 +5,9 @@ import { asSentence, capital, inSentence } from '../sentence.ts'
 import type { Known } from '../who/entry.ts'
 import { sayStanding, sayWhose } from '../who/saying.ts'
 import { sayDecisions } from './cards-people.ts'
-import { openAction } from './cards-catch-up.ts'
-import { CATCH_UP_LIMITS } from './chapter.ts'
-import type { Step, Welcome } from './welcome.ts'
+import { HEADS, openAction } from './cards-catch-up.ts'
+import { CATCH_UP_LIMITS, CHAPTERS } from './chapter.ts'
+import { type Step, STEPS, type Welcome } from './welcome.ts'
 
 type Sides = readonly Pick<Row<'side'>, 'id' | 'name'>[]
 
@@ -130,3 +130,13 @@ export function knownCard(p: string): Card {
 export const WELCOME_SENTENCES = {
   gone: 'They are no longer part of this record. Type “who” to see who is.',
 } as const
+
+/** A step as whoever took it reads of it later. */
+export function sayStep(what: string, which: string, name: string | undefined): string {
+  if (what === 'met') return `You met ${name ?? 'somebody'}`
+  if (what === 'no-exit') return 'You would rather not answer when somebody left'
+  const chapter = CHAPTERS.find((one) => one === which)
+  if (what === 'read' && chapter !== undefined) return `You read: ${HEADS[chapter]}`
+  const step = STEPS.find((one) => one === what)
+  return step === undefined ? what : `You ticked: ${STEP_HEADS[step]}`
+}

@@ -6,7 +6,14 @@ export const CHAPTERS = ['who', 'ways', 'open', 'kept', 'moved', 'results', 'com
 export type Chapter = (typeof CHAPTERS)[number]
 
 /** One row of a chapter: a button on a card, a point on a page. Rows that follow each other stand under one heading. */
-export type Entry = { text: string; detail?: string; under?: string; actions?: readonly Action[] }
+export type Entry = {
+  text: string
+  detail?: string
+  /** The detail in a few words, for a card; without it the detail is cut. */
+  brief?: string
+  under?: string
+  actions?: readonly Action[]
+}
 
 /** Some entries of a chapter, and how many can be turned to; `total` where there are more than that. */
 export type Told = { entries: readonly Entry[]; count: number; total?: number }
@@ -22,7 +29,7 @@ export type Coming = (db: Reader['db'], partnership: Reader['partnership'], toda
 
 export const CATCH_UP_LIMITS = {
   /** Rows on one card, so that it is read in a minute. */
-  rows: 6,
+  rows: 5,
   /** Below a row of a card; the page has it all. */
   detail: 200,
   /** Of one chapter on the page to download. */

@@ -4,8 +4,8 @@ import type { PeopleNews } from '../chat/people-news.ts'
 import type { Db, Row } from '../database.ts'
 import { isMissed } from '../partnership/missed.ts'
 import { findSide, membersOf, sidesOf } from '../partnership/store.ts'
-import { EXIT_LIMITS, mayAnswer } from './exit.ts'
-import { exitOf, insertExit, setExit } from './exit-store.ts'
+import { type Exit, EXIT_LIMITS, mayAnswer } from './exit.ts'
+import { exitOf, exitsFrom, findExit, insertExit, setExit } from './exit-store.ts'
 
 export const EXIT = 'welcome.exit'
 
@@ -32,15 +32,29 @@ export async function exitOffers(db: Db, departure: Departure, now: number): Pro
     return []
   }
   const exit = { partnership_id: partnership.id, id, member_id: member.id, side_id: sideId, last_on: lastOn, at: now }
+  if (await findExit(db, partnership.id, id)) {
+    // Taken back, and now told again: what was said of it stands.
+    await setExit(db, exit, { last_on: lastOn, withdrawn_at: null })
+    return []
+  }
+  const areAsked = await wereAsked(db, exit)
   await insertExit(db, { ...exit, withdrawn_at: null })
   const today = todayIn(now, partnership.zone)
-  return (await offeredTo(db, exit)).flatMap(({ person_id: person }) => {
+  const asked = (await offeredTo(db, exit)).filter((one) => one.id === member.id || !areAsked)
+  return asked.flatMap(({ person_id: person }) => {
     const line = { partnership: partnership.id, person, kind: EXIT, subject: id }
     return [
       { ...line, stage: 'offered', on: today },
       { ...line, stage: 'again', on: addDays(today, EXIT_LIMITS.againDays) },
     ]
   })
+}
+
+/** Where an organisation goes as a whole, or several of it, both sides are asked once, and each who leaves for themselves. */
+async function wereAsked(db: Db, { partnership_id, side_id, last_on }: Omit<Exit, 'withdrawn_at'>): Promise<boolean> {
+  const from = addDays(last_on, -EXIT_LIMITS.togetherDays)
+  const near = await exitsFrom(db, partnership_id, from, EXIT_LIMITS.exits)
+  return near.some((one) => one.side_id === side_id && one.last_on <= addDays(last_on, EXIT_LIMITS.togetherDays))
 }
 
 /** A departure was taken back: nobody is asked any more. What was shared stays. */

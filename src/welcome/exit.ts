@@ -18,6 +18,8 @@ export const EXIT_LIMITS = {
   words: 500,
   /** Whoever has not answered is asked once more after so many days, and then no more. */
   againDays: 7,
+  /** Of those who leave one side within so many days of each other, both sides are asked once. */
+  togetherDays: 7,
   /** It can be answered until so long after the last day. */
   openDays: 60,
   /** What is shared as a theme is shown once so many people have shared some, or so long after the last day. */

@@ -1,6 +1,8 @@
 import type { Erasing, OwnData } from '../chat/own-data.ts'
 import type { Db } from '../database.ts'
+import { findMember } from '../partnership/store.ts'
 import { A_FORMER_MEMBER } from './cards-exit.ts'
+import { sayStep } from './cards-welcome.ts'
 import { type Answer, QUESTIONS } from './exit.ts'
 
 /** What somebody wrote as somebody left, for them alone. */
@@ -37,6 +39,29 @@ const SHARED: Record<Answer['sharing'], string> = {
   names: 'both sides, with your name',
   theme: 'both sides, without your name',
   private: 'you alone',
+}
+
+/** What somebody read and ticked as they began, in words. */
+export async function stepsOfPerson(db: Db, person: string): Promise<OwnData[]> {
+  const rows = await db
+    .selectFrom('welcome_step')
+    .innerJoin('member', (join) =>
+      join
+        .onRef('member.partnership_id', '=', 'welcome_step.partnership_id')
+        .onRef('member.id', '=', 'welcome_step.member_id'),
+    )
+    .select(['welcome_step.partnership_id', 'welcome_step.step', 'welcome_step.at'])
+    .where('member.person_id', '=', person)
+    .orderBy('welcome_step.at')
+    .orderBy('welcome_step.step')
+    .execute()
+  const said: OwnData['rows'][number][] = []
+  for (const { partnership_id, step, at } of rows) {
+    const [what = '', which = ''] = step.split(':')
+    const member = what === 'met' ? await findMember(db, partnership_id, which) : undefined
+    said.push({ What: sayStep(what, which, member?.name), When: new Date(at).toISOString() })
+  }
+  return said.length === 0 ? [] : [{ title: 'What you read and ticked as you began', rows: said }]
 }
 
 /** What was not shared goes with its writer; what was stays, and is nobody’s any more. */

@@ -13,7 +13,7 @@ export const welcomeKeeps: readonly Keeps[] = [
     table: 'welcome_step',
     title: 'What you read and ticked as you began',
     people: { member_id: 'It is yours' },
-    shows: { step: 'What', at: 'When' },
+    not: { step: 'shown below, in words', at: 'shown below' },
     goes: true,
   },
   {

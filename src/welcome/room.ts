@@ -9,7 +9,7 @@ import { forwardFileCard } from './cards-forward.ts'
 import type { Coming } from './chapter.ts'
 import { EXIT, heardOfLeaving } from './exit-offers.ts'
 import { read } from './exit-sharing.ts'
-import { exitAnswersOf, forgetAnswers } from './forgetting-store.ts'
+import { exitAnswersOf, forgetAnswers, stepsOfPerson } from './forgetting-store.ts'
 import { heardOfComing, NEW_PEOPLE, OFFICE } from './hearing.ts'
 import { EXIT_SHARED, exitSharedLetter, fileLetter } from './letters.ts'
 import { newPeopleLine, officeLine, promisesLine, startLine, waysLine } from './lines.ts'
@@ -48,7 +48,7 @@ export function welcomeRoom({ coming = nobody }: { coming?: Coming } = {}): Room
       return { lines }
     },
     keeps: welcomeKeeps,
-    exports: exitAnswersOf,
+    exports: async (db, person) => [...(await stepsOfPerson(db, person)), ...(await exitAnswersOf(db, person))],
     erases: forgetAnswers,
   }
 }

@@ -58,6 +58,29 @@ describe('a catch-up', () => {
     expect(places[0]).toBeGreaterThan(0)
   })
 
+  it('leaves room on a card for what somebody can’t decide, however long the rest is', async () => {
+    const { id, partnership_id } = await memberNamed(record, 'Priya')
+    await record.db
+      .insertInto('entry')
+      .values({
+        ...{
+          partnership_id,
+          id,
+          member_id: id,
+          side_id: null,
+          name: null,
+          reach: 'by phone',
+          about: 'paths',
+          offers: '',
+        },
+        ...{ wants: '', often: null, ally: 0, employer: '', priorities: '', told_by: null, at: 0, gone_at: null },
+        ...{ decides: 'small repairs and '.repeat(16), cannot: 'the budget' },
+      })
+      .execute()
+    expect(await wordsFor('tom', 'See who is who')).toContain('Can’t decide: the budget.')
+    expect(await pageOf('tom')).toContain('small repairs and '.repeat(16).trim())
+  })
+
   it('tells what is promised and asked, both ways, one’s own side first', async () => {
     const tom = await wordsFor('tom', 'See what is open')
     expect(tom).toContain('Promised by Elm Street')

@@ -104,6 +104,28 @@ describe('who is offered an exit conversation', () => {
     expect(await record.db.selectFrom('exit').selectAll().execute()).toHaveLength(1)
   })
 
+  it('are both sides once where several of one side go together, and each leaver', async () => {
+    await priyaLeaves()
+    const asha = await memberNamed(record, 'Asha')
+    const partnership = await findPartnership(record.db, record.p)
+    if (!partnership) throw new Error('There is no record.')
+    const departure = { id: 'asha', partnership, member: asha, side: asha.side_id ?? '', lastOn: '2026-07-03' }
+    const lines = await exitOffers(record.db, departure, record.now())
+    expect(new Set(lines.map(({ person }) => person))).toEqual(new Set([asha.person_id]))
+    const later = { ...departure, id: 'later', lastOn: '2026-09-03', member: await memberNamed(record, 'Tom') }
+    await record.db.updateTable('member').set({ roles: '["worker"]' }).where('id', '=', later.member.id).execute()
+    const tom = await memberNamed(record, 'Tom')
+    const other = await exitOffers(record.db, { ...later, member: tom, side: tom.side_id ?? '' }, record.now())
+    expect(new Set(other.map(({ person }) => person)).size).toBe(2)
+  })
+
+  it('is asked again without a new message where a departure was taken back and told once more', async () => {
+    await priyaLeaves()
+    await withdrawExit(record.db, { partnership: record.p, id: X }, record.now())
+    expect(await priyaLeaves('2026-07-10')).toEqual([])
+    expect(wordsIn(await record.alone.tom.says('exit conversation'))).toContain('Friday 10 July 2026')
+  })
+
   it('hears no more once it was taken back', async () => {
     await priyaLeaves()
     await withdrawExit(record.db, { partnership: record.p, id: X }, record.now())

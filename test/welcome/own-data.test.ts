@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ROOMS } from '../../src/door/all-rooms.ts'
 import { insertExit, keepAnswers, shareAnswers } from '../../src/welcome/exit-store.ts'
+import { cardIn } from '../support/cast.ts'
 import { memberNamed, openRecord, type Record } from './scene.ts'
 
 let record: Record
@@ -25,6 +26,15 @@ const exportsOf = async (name: string) => {
   const { person_id } = await memberNamed(record, name)
   return JSON.stringify((await welcome?.exports?.(record.db, person_id, record.now())) ?? [])
 }
+
+describe('what somebody ticked as they began', () => {
+  it('is given to them in words', async () => {
+    const { tom } = record.alone
+    await tom.presses(cardIn(await tom.says('meet the people')), 'I’ve met Asha')
+    expect(await exportsOf('Tom')).toContain('You met Asha Rahman')
+    expect(await exportsOf('Mei')).toBe('[]')
+  })
+})
 
 describe('what was written when somebody left', () => {
   it('is given to its writer, and to nobody else', async () => {
