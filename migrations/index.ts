@@ -26,6 +26,7 @@ import { handover } from './0025_handover.ts'
 import { welcome } from './0026_welcome.ts'
 import { changes } from './0027_changes.ts'
 import { wish } from './0028_wish.ts'
+import { waysReview } from './0029_ways_review.ts'
 
 /** In order, forward only, never edited once landed. Two branches that add one collide here, on purpose. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   welcome,
   changes,
   wish,
+  waysReview,
 ] as const

@@ -18,6 +18,7 @@ import { outcomeOf } from './change.ts'
 import { findAsk } from './store.ts'
 import { readTold, type Told, toldStanding } from './teller.ts'
 import { readAsk, type TypedAsk } from './typed.ts'
+import { answerWithin } from './within.ts'
 
 /** `ask …` in words, or the button that opens an empty form. */
 export const newAsk = forSide('ask.new', {
@@ -45,6 +46,7 @@ export const newAsk = forSide('ask.new', {
       joined: to?.joined_at !== null,
       kind: typed.kind,
       due: typed.due,
+      within: await answerWithin(asking.db, asking.partnership.id),
     })
     const form = askForm(draft, intro, filledFrom(typed, to?.id), others, await tellersOf(asking, members))
     return { reply: { kind: 'form', form } }

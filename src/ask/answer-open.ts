@@ -7,7 +7,7 @@ import { type BySide, type DraftInHand, forSide, type Outcome } from '../chat/ro
 import { tellersOf } from '../partnership/colleagues-store.ts'
 import { errorsIn, readText } from '../chat/filled.ts'
 import { membersOf } from '../partnership/store.ts'
-import { ANSWER_WITHIN_WORKING_DAYS, type Act, ASK_LIMITS, type Ask, type Deed } from './ask.ts'
+import { type Act, ASK_LIMITS, type Ask, type Deed } from './ask.ts'
 import { act, askInHand, askNamed, mayDo, type News, outcomeOf } from './change.ts'
 import { answerForm } from './forms.ts'
 import { askName, CANNOT_WORDS, NOT_QUITE_WORDS, reasonForm, TAKE_BACK_WORDS } from './reason-form.ts'
@@ -15,6 +15,7 @@ import { answerPass, offerNumbered } from './offer.ts'
 import { readTold, type Told, toldStanding } from './teller.ts'
 import type { AskView } from './view.ts'
 import { hearersOf } from './who.ts'
+import { answerWithin } from './within.ts'
 
 const take = forSide('ask.take', {
   only: 'of the side that was asked',
@@ -107,7 +108,7 @@ type Reasoned = {
   news?: News
   words: typeof CANNOT_WORDS
   missing?: string
-  act: (asking: BySide, view: AskView, reason: string | undefined) => Act
+  act: (asking: BySide, view: AskView, reason: string | undefined) => Act | Promise<Act>
 }
 
 /** Acts that ask one question first: why, or what is missing. */
@@ -134,12 +135,12 @@ const reasoned: readonly Reasoned[] = [
     does: 'not-quite',
     only: 'of the side that asked',
     words: NOT_QUITE_WORDS,
-    act: (asking, _view, reason) => ({ does: 'not-quite', answerByOn: answerByAgain(asking), reason }),
+    act: async (asking, _view, reason) => ({ does: 'not-quite', answerByOn: await answerByAgain(asking), reason }),
   },
 ]
 
-function answerByAgain(asking: BySide): string {
-  return addWorkingDays(asking.today, ANSWER_WITHIN_WORKING_DAYS, asking.partnership.nation)
+async function answerByAgain({ db, today, partnership }: BySide): Promise<string> {
+  return addWorkingDays(today, await answerWithin(db, partnership.id), partnership.nation)
 }
 
 function reasonedIntent(made: Reasoned) {
@@ -185,7 +186,7 @@ async function fillReason(
 }
 
 async function sayReason(asking: BySide, view: AskView, made: Reasoned, reason: string | undefined): Promise<Outcome> {
-  const ask = await act(asking, view, made.act(asking, view, reason), { reason })
+  const ask = await act(asking, view, await made.act(asking, view, reason), { reason })
   return outcomeOf(asking, ask, made.news)
 }
 

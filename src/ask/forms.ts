@@ -104,6 +104,8 @@ export function askIntro(read: {
   joined: boolean
   kind: AskKind
   due: DateReading
+  /** Working days until an answer is due where no day is given. */
+  within: number
 }): string {
   return [
     whomLine(read),
@@ -119,13 +121,15 @@ function whomLine({ to, said, member }: { to: string | undefined; said: string; 
   return said === '' ? '' : `I don’t know who “${shorten(said, 80)}” is. Choose whom to ask.`
 }
 
-function dueLine({ kind, due }: { kind: AskKind; due: DateReading }): string {
+function dueLine({ kind, due, within }: { kind: AskKind; due: DateReading; within: number }): string {
   if (due.kind === 'date') {
     const day = due.time === undefined || kind === 'answer' ? sayDay(due.on) : `${sayDay(due.on)}, ${sayTime(due.time)}`
     return kind === 'do' ? `By ${day}.` : `Answer by ${day}.`
   }
   if (due.kind === 'unsure') return [due.question, ...choicesLine(due)].join(' ')
-  return kind === 'do' ? 'No date yet.' : 'With no date, an answer is due in 10 working days.'
+  return kind === 'do'
+    ? 'No date yet.'
+    : `With no date, an answer is due in ${within} working day${within === 1 ? '' : 's'}.`
 }
 
 function choicesLine(due: Extract<DateReading, { kind: 'unsure' }>): string[] {

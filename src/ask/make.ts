@@ -3,6 +3,7 @@ import { pressToShow } from '../commitment/answer.ts'
 import type { Row } from '../database.ts'
 import { nextNumber } from '../partnership/store.ts'
 import { tell } from '../story/store.ts'
+import { answerWithin } from './within.ts'
 import { ASK_LIMITS, type Ask } from './ask.ts'
 import { askPostings } from './change.ts'
 import { said } from './cards.ts'
@@ -48,7 +49,8 @@ export async function makeAsk(asking: BySide, made: NewAsk): Promise<Outcome> {
 
 async function rowOf(asking: BySide, made: NewAsk): Promise<Ask> {
   const { partnership, member, side, today, now } = asking
-  const days = daysOf(made.kind, made.on, today, partnership.nation)
+  const within = await answerWithin(asking.db, partnership.id)
+  const days = daysOf(made.kind, made.on, today, partnership.nation, within)
   const ask: Ask = {
     partnership_id: partnership.id,
     id: made.id,

@@ -12,19 +12,20 @@ import { addWorkingDays } from '../calendar/working.ts'
 import { RESUME_STAGE } from '../commitment/nudging.ts'
 import type { Row } from '../database.ts'
 import { leadTimesOf } from '../partnership/lead-times.ts'
-import { ANSWER_WITHIN_WORKING_DAYS, type Ask, type AskKind } from './ask.ts'
+import type { Ask, AskKind } from './ask.ts'
 
 /**
  * The days a typed date stands for. In an ask to do something it is the day wanted, in an ask for an answer the day
- * to answer by. With none, and where it is wanted later than that, answer by is ten working days from today.
+ * to answer by. With none, and where it is wanted later than that, answer by is `within` working days from today.
  */
 export function daysOf(
   kind: AskKind,
   typedOn: string | undefined,
   today: string,
   nation: Nation,
+  within: number,
 ): { wantedOn: string | null; answerByOn: string } {
-  const soon = addWorkingDays(today, ANSWER_WITHIN_WORKING_DAYS, nation)
+  const soon = addWorkingDays(today, within, nation)
   if (typedOn === undefined) return { wantedOn: null, answerByOn: soon }
   if (kind === 'answer') return { wantedOn: null, answerByOn: typedOn }
   return { wantedOn: typedOn, answerByOn: typedOn < soon ? typedOn : soon }

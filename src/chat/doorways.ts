@@ -27,6 +27,8 @@ export const DOORWAYS = {
   timeOff: 'partnership.time-off',
   /** Who is who: the list of everybody, with what they say of themselves. */
   who: 'who.list',
+  /** The ways of working that the sides agreed, or how to begin them. */
+  ways: 'ways.home',
   /** Opens the form that starts a pulse, such as one of hopes at the beginning. */
   startPulse: 'pulse.start',
   promise: 'commitment.promise',

@@ -209,7 +209,7 @@ export type Room = {
 
 /** A table with rows whose day or instant to look has come, or with lines that are not planned yet. */
 export type Sign =
-  | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'partnership' | 'handover'}.look_on`
+  | `${'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'partnership' | 'handover' | 'ways'}.look_on`
   | `${'reminder' | 'digest' | 'round' | 'change' | 'wish'}.look_at`
   | 'partnership.polls_look_on'
   | 'line.waiting'

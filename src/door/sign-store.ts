@@ -16,6 +16,7 @@ export const SIGNS: readonly Sign[] = [
     'move.look_on',
     'side.look_on',
     'partnership.look_on',
+    'ways.look_on',
     'handover.look_on',
     'partnership.polls_look_on',
   ] as const),

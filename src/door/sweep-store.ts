@@ -115,6 +115,11 @@ const FORGOTTEN = {
     set: 'look_on',
     isForgotten: ({ today }) => sql`look_on is null and state = 'open' and last_on > ${today}`,
   },
+  ways: {
+    set: 'look_on',
+    isForgotten: ({ today }) => sql`look_on is null and state = 'agreed' and review_on > ${today} and not exists (
+      select 1 from ways as later where later.partnership_id = ways.partnership_id and later.number > ways.number)`,
+  },
   round: {
     set: 'look_at',
     isForgotten: () => sql`look_at is null and state in ('waiting-yes', 'told', 'open', 'closed', 'ready')`,

@@ -4,7 +4,7 @@ import { todayIn } from '../calendar/day.ts'
 import type { Db, Row } from '../database.ts'
 
 /** Whatever waits has a `look_on`, a day in its own partnership that may be early and is never late. */
-export type LookedAt = 'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'handover'
+export type LookedAt = 'ask' | 'pass' | 'commitment' | 'step' | 'move' | 'side' | 'handover' | 'ways'
 
 /** Something whose day to look has come where its partnership is; `today` is the day there. */
 export type ToLookAt = { partnership: string; id: string; today: string; nation: Row<'partnership'>['nation'] }
@@ -88,4 +88,5 @@ const dueIn = {
   move: askedOften((db, by: DueBy) => waitingIn(db, 'move', by)),
   side: askedOften((db, by: DueBy) => waitingIn(db, 'side', by)),
   handover: askedOften((db, by: DueBy) => waitingIn(db, 'handover', by)),
+  ways: askedOften((db, by: DueBy) => waitingIn(db, 'ways', by)),
 }

@@ -40,7 +40,7 @@ export async function setPartnership(db: Db, id: string, set: Partial<Row<'partn
   await db.updateTable('partnership').set(set).where('id', '=', id).execute()
 }
 
-const LOOKED_AT = ['ask', 'pass', 'commitment', 'step', 'move', 'side', 'handover'] as const
+const LOOKED_AT = ['ask', 'pass', 'commitment', 'step', 'move', 'side', 'handover', 'ways'] as const
 
 /** After a change of zone or holidays, whatever waits is looked at again today: a look may be early, never late. */
 export async function lookAgain(db: Db, partnership: string, today: string): Promise<void> {

@@ -89,6 +89,7 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
     says: [
       { type: 'who', does: 'shows who’s who' },
       { type: 'who planning', does: 'finds people and teams by name, role, skill or what they decide' },
+      { type: 'ways', does: 'shows how we agreed to work together, to read or to change' },
       { type: 'my entry', does: 'says what you can decide, and how you like to be reached' },
       { type: 'catch up', does: 'shows what is promised, who is who and what is coming' },
       { type: 'meet the people', does: 'shows the people of the other side, by name' },

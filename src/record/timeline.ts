@@ -146,6 +146,14 @@ const SENTENCES: Record<string, Sentence> = {
   'who.team-added': ({ who }) => `${who} added a team`,
   'who.team-changed': ({ who }) => `${who} changed what stands of a team`,
   'who.team-out': ({ who }) => `${who} took a team out`,
+  'ways.proposed': ({ who }) => `${who} proposed ways of working`,
+  'ways.said-yes': ({ who }) => `${who} said yes to the ways of working`,
+  'ways.agreed': ({ who, facts }) =>
+    `${who} said yes, and version ${text(facts['number']) ?? ''} of the ways of working holds`,
+  'ways.declined': ({ who }) => `${who} said no to the ways of working that were proposed`,
+  'ways.withdrawn': ({ who }) => `${who} took back the ways of working that they proposed`,
+  'ways.still-right': ({ who }) => `${who} said that the ways of working are still right`,
+  'ways.reviewed': ({ who }) => `${who} said so too: the ways of working are still right`,
   'who.team-back': ({ who }) => `${who} put a team back`,
 }
 

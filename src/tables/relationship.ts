@@ -50,6 +50,10 @@ type WaysTable = {
   answered_at: number | null
   words: string | null
   at: number
+  /** When the version that holds is to be looked at for its review: may be early, is never late. */
+  look_on: string | null
+  /** The last day on which it was offered again because key people changed. */
+  offered_on: string | null
 }
 
 /** Who is who, and how they work together. */

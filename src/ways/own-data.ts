@@ -17,6 +17,10 @@ export const waysKeeps: readonly Keeps[] = [
       at: 'Proposed',
       answered_at: 'Answered',
     },
-    not: { agreed: 'organisations', still: 'organisations' },
+    not: {
+      agreed: 'organisations',
+      still: 'organisations',
+      offered_on: 'when everybody who organises was asked about it',
+    },
   },
 ]

@@ -18,11 +18,13 @@ export type WaysLine = Worded | Obeyed
 export const WAYS_LIMITS = {
   text: 400,
   words: 300,
-  days: 60,
   /** A day of review is at most so many years ahead. */
   reviewYears: 5,
   versions: 500,
 } as const
+
+/** In how many working days an ask may be answered, to choose from. */
+export const ANSWER_DAYS = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30] as const
 
 const Lines = z.partialRecord(z.enum(WORDED), z.string())
 export type Lines = z.infer<typeof Lines>
@@ -47,3 +49,14 @@ export function columnsOf({ lines, days, review }: Sheet): Pick<Ways, 'lines' | 
 export function sidesIn(list: string): string[] {
   return z.array(z.string()).parse(JSON.parse(list))
 }
+
+/** The sides that have joined and have not said yes yet. */
+export function missingIn(list: string, sides: readonly Row<'side'>[]): Row<'side'>[] {
+  const said = sidesIn(list)
+  return sides.filter((side) => side.joined_at !== null && !said.includes(side.id))
+}
+
+/** Once each side has said that it is still right, it is looked at again after so many months. */
+export const REVIEW_MONTHS = 12
+/** When key people change it is offered again, and not more often than this. */
+export const OFFER_DAYS = 28

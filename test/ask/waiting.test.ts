@@ -160,11 +160,11 @@ describe('a passing-on that waits', () => {
 
 describe('the days of an ask', () => {
   it('an answer is due no later than the day it is wanted', () => {
-    expect(daysOf('do', '2026-06-03', '2026-06-01', 'england')).toEqual({
+    expect(daysOf('do', '2026-06-03', '2026-06-01', 'england', 10)).toEqual({
       wantedOn: '2026-06-03',
       answerByOn: '2026-06-03',
     })
-    expect(daysOf('do', '2026-12-25', '2026-06-01', 'england')).toEqual({
+    expect(daysOf('do', '2026-12-25', '2026-06-01', 'england', 10)).toEqual({
       wantedOn: '2026-12-25',
       answerByOn: '2026-06-15',
     })

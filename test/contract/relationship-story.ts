@@ -41,7 +41,7 @@ export function relationshipStory(on: TestDatabase): void {
       ...columnsOf(sheet),
       ...{ partnership_id: p, id: 'w1', state: 'waiting' as const, number: null, proposed_by: priya.id },
       ...{ proposed_for: priya.side_id ?? '', agreed: '[]', still: '[]', answered_by: null, answered_at: null },
-      ...{ words: null, at: cast.now() },
+      ...{ words: null, at: cast.now(), look_on: null, offered_on: null },
     }
     expect([await ways.addWays(db, proposal), await ways.addWays(db, proposal)]).toEqual([true, false])
     const waiting = await ways.waitingWays(db, p)

@@ -17,6 +17,7 @@ import * as rounds from './pulse-rounds.ts'
 import * as record from './record.ts'
 import * as reminders from './reminders.ts'
 import * as report from './report.ts'
+import { playWays, playWaysAgain } from './ways.ts'
 import { playTeams, playWho } from './who.ts'
 import * as welcome from './welcome.ts'
 
@@ -27,7 +28,7 @@ const PLAYS: readonly Play[] = [
   ...[partnership.playSettingUp, partnership.playJoining, partnership.playJoiningHere],
   ...[partnership.playPeople, partnership.playSettings, partnership.playHats],
   partnership.playOrganiserGone,
-  ...[playWho, playTeams],
+  ...[playWho, playTeams, playWays, playWaysAgain],
   ...[person.playPerson, person.playLinking, person.playNews],
   ...[promises.playPromising, promises.playForOthers, promises.playKeeping, promises.playMoving],
   ...[playAnsweringNudges, playAfterTheDate, playStepAfterTheDate],

@@ -45,6 +45,10 @@ const LONGER = [
   ...['record.list', 'record.home', 'record.help', 'record.show', 'record.find', 'record.timeline'],
   ...['reminder.list', 'change.list'],
   ...['who.show', 'who.edit'],
+  // The agreement itself, as it holds or as somebody would have it.
+  ...['home', 'read', 'versions', 'write', 'look', 'propose', 'agree', 'decline', 'withdraw', 'still'].map(
+    (one) => `ways.${one}`,
+  ),
   ...['who.list', 'partnership.settings', 'partnership.shared', 'partnership.side', 'person.settings'],
   // Everything that somebody holds, hands on or is asked to take.
   ...['handover.list', 'handover.offered', 'handover.take', 'handover.add.added', 'handover.decline.declined'],

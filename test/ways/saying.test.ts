@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differences, linesIn, sayDifference } from '../../src/ways/saying.ts'
+import { differences, linesIn, sayBriefly, sayDifference } from '../../src/ways/saying.ts'
 import { BLANK, columnsOf, type Sheet, sheetOf } from '../../src/ways/ways.ts'
 
 const SHEET: Sheet = { lines: { talk: 'On Mondays', money: 'Oak Trust pays' }, days: 5, review: '2027-06-01' }
@@ -35,5 +35,14 @@ describe('what is different', () => {
 
   it('is nothing between a sheet and itself', () => {
     expect(differences(SHEET, SHEET)).toEqual([])
+  })
+
+  it('is said briefly where there is room for few words', () => {
+    expect(sayBriefly(differences(SHEET, after))).toBe(
+      'New: what is fixed. Changed: how we talk; how fast asks are answered. Taken out: money.',
+    )
+    const many = { ...SHEET, lines: { respect: 'a', fixed: 'b', talk: 'c', decide: 'd', first: 'e' } }
+    expect(sayBriefly(differences(BLANK, many))).toBe('New: respect and roles; what is fixed; how we talk; and 4 more.')
+    expect(sayBriefly([])).toBe('')
   })
 })

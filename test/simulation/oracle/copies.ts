@@ -13,7 +13,7 @@ export const MAY_COME_TWICE: ReadonlySet<string> = new Set([
   ...['ask.promised', 'ask.answered', 'ask.settled', 'ask.cannot', 'ask.taken-back', 'ask.card'],
   ...['commitment.kept', 'commitment.moved', 'commitment.called-off', 'commitment.card'],
   ...['partnership.linked', 'partnership.side-joined', 'partnership.invited', 'partnership.pause'],
-  ...['person.when-suits', 'person.linked', 'pulse.open', 'pulse.results'],
+  ...['person.when-suits', 'person.linked', 'pulse.open', 'pulse.results', 'ways.agreed'],
   ...['welcome.page', 'welcome.forward-page', 'welcome.exit-shared'],
   ...['change.told', 'change.corrected', 'change.undone'],
 ])
