@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts'
-import { sayDay } from '../calendar/said.ts'
+import { sayDayShort } from '../calendar/said.ts'
 import { sayWhenShort } from '../commitment/saying.ts'
 import type { Commitment } from '../commitment/commitment.ts'
 import type { Pause } from '../partnership/pause.ts'
@@ -15,34 +15,37 @@ export function dueEntry(commitment: Commitment, on: Day, today: Day): Entry {
 }
 
 /** A round in confidence or not: nothing of who has answered is ever said. */
-export function pulseEntry({ state, instrument }: Round, on: Day): Entry {
+export function pulseEntry({ state, instrument }: Round, on: Day, today: Day): Entry {
   const what =
     state === 'told' ? `A pulse opens: ${instrument.title}` : state === 'open' ? 'A pulse is open until then' : RESULTS
-  return { text: sayDay(on), detail: what }
+  return { text: sayDayShort(on, today), detail: what }
 }
 
 const RESULTS = 'The results of a pulse come'
 
-export function talkEntry({ instrument }: Round, on: Day): Entry {
-  return { text: sayDay(on), detail: `Talk about the results by then: ${instrument.title}` }
+export function talkEntry({ instrument }: Round, on: Day, today: Day): Entry {
+  return { text: sayDayShort(on, today), detail: `Talk about the results by then: ${instrument.title}` }
 }
 
 /** `last` is the day on which a report was about due that has not come yet. */
-export function reportEntry(side: string, last: Day | undefined, next: Day): Entry {
+export function reportEntry(side: string, last: Day | undefined, next: Day, today: Day): Entry {
   return last === undefined
-    ? { text: sayDay(next), detail: `The six-monthly report of ${side}` }
-    : { text: `Since ${sayDay(last)}`, detail: `The six-monthly report of ${side} is about due` }
+    ? { text: sayDayShort(next, today), detail: `The six-monthly report of ${side}` }
+    : { text: `Since ${sayDayShort(last, today)}`, detail: `The six-monthly report of ${side} is about due` }
 }
 
-export function pauseEntry({ fromOn, toOn, reason }: Pause): Entry {
+export function pauseEntry({ fromOn, toOn, reason }: Pause, today: Day): Entry {
   const why = reason === '' ? '' : `: ${inSentence(reason)}`
-  return { text: sayDay(fromOn), detail: `Kept is silent from then until ${sayDay(toOn)}${why}` }
+  return {
+    text: sayDayShort(fromOn, today),
+    detail: `Kept is silent from then until ${sayDayShort(toOn, today)}${why}`,
+  }
 }
 
-export function reviewEntry(on: Day): Entry {
-  return { text: sayDay(on), detail: 'Look again at how we work together' }
+export function reviewEntry(on: Day, today: Day): Entry {
+  return { text: sayDayShort(on, today), detail: 'Look again at how we work together' }
 }
 
-export function endEntry(on: Day): Entry {
-  return { text: sayDay(on), detail: 'The shared work ends, as far as is known' }
+export function endEntry(on: Day, today: Day): Entry {
+  return { text: sayDayShort(on, today), detail: 'The shared work ends, as far as is known' }
 }

@@ -16,8 +16,8 @@ export function stepDeclined(exit: string): string {
 export const exitLine: LineComposer = async (db, line, now) => {
   const exit = await findExit(db, line.partnership, line.subject)
   const partnership = await findPartnership(db, line.partnership)
-  if (!exit || !partnership || !isOpen(exit, todayIn(now, partnership.zone)))
-    return { over: 'it is not asked any more' }
+  const today = partnership && todayIn(now, partnership.zone)
+  if (!exit || today === undefined || !isOpen(exit, today)) return { over: 'it is not asked any more' }
   const member = await membershipIn(db, line.partnership, line.person)
   if (!member || !mayAnswer(exit, member)) return { over: 'they are not asked any more' }
   const about = 'What was learned'
@@ -26,5 +26,5 @@ export const exitLine: LineComposer = async (db, line, now) => {
   if ((await stepsOf(db, member)).has(stepDeclined(exit.id))) return { over: 'they would rather not', about }
   const leaver = await leaverOf(db, exit, member.id)
   const because = leaver.isSelf ? 'you are leaving' : 'you speak for a side that worked with them'
-  return { item: exitItem(exit, leaver, line.stage === 'again'), because }
+  return { item: exitItem(exit, leaver, today, line.stage === 'again'), because }
 }

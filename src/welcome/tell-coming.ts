@@ -20,9 +20,12 @@ export async function tellComing(reader: Reader, wanted: Stretch, coming: Coming
     ...(await pulsesAhead(reader)),
     ...(await reportsDue(reader)),
     ...(await reviewDue(reader)),
-    ...pausesAhead(pausesOf(partnership), today).map((pause) => ({ on: pause.fromOn, entry: said.pauseEntry(pause) })),
+    ...pausesAhead(pausesOf(partnership), today).map((pause) => ({
+      on: pause.fromOn,
+      entry: said.pauseEntry(pause, today),
+    })),
     ...(partnership.ends_on !== null && partnership.ends_on >= today
-      ? [{ on: partnership.ends_on, entry: said.endEntry(partnership.ends_on) }]
+      ? [{ on: partnership.ends_on, entry: said.endEntry(partnership.ends_on, today) }]
       : []),
   ].sort((a, b) => a.on.localeCompare(b.on))
   const people = (await coming(db, partnership, today)).map((words): Entry => ({ text: words }))
@@ -52,11 +55,11 @@ async function pulsesAhead({ db, partnership, member, today }: Reader): Promise<
       const at = round.state === 'told' ? round.opens_at : round.state === 'open' ? round.closes_at : round.publish_at
       if (at === null) return []
       const on = todayIn(at, partnership.zone)
-      return [{ on, entry: said.pulseEntry(round, on) }]
+      return [{ on, entry: said.pulseEntry(round, on, today) }]
     }),
     ...published.flatMap((round) =>
       round.talk_on !== null && round.talk_on >= today
-        ? [{ on: round.talk_on, entry: said.talkEntry(round, round.talk_on) }]
+        ? [{ on: round.talk_on, entry: said.talkEntry(round, round.talk_on, today) }]
         : [],
     ),
   ]
@@ -67,7 +70,7 @@ async function reportsDue({ db, partnership, sides, today }: Reader): Promise<Da
   for (const side of sides.filter(accounts)) {
     const began = todayIn(partnership.created_at, partnership.zone)
     const { last, next } = dueDays(reportsSince(await lastReport(db, partnership.id, side.id), began), today)
-    due.push({ on: last ?? next, entry: said.reportEntry(side.name, last, next) })
+    due.push({ on: last ?? next, entry: said.reportEntry(side.name, last, next, today) })
   }
   return due
 }
@@ -75,5 +78,5 @@ async function reportsDue({ db, partnership, sides, today }: Reader): Promise<Da
 /** The day on which the ways of working are looked at again. */
 async function reviewDue({ db, partnership, today }: Reader): Promise<Dated[]> {
   const on = (await agreedWays(db, partnership.id))?.review_on ?? null
-  return on !== null && on >= today ? [{ on, entry: said.reviewEntry(on) }] : []
+  return on !== null && on >= today ? [{ on, entry: said.reviewEntry(on, today) }] : []
 }

@@ -57,6 +57,7 @@ const PLAYS: readonly Play[] = [
   ...[report.playReport, report.playReportByHand, report.playReportDue],
   ...[welcome.playCatchUp, welcome.playEmptyCatchUp, welcome.playWelcome, welcome.playNewPeople],
   ...[welcome.playForward, welcome.playExit, welcome.playGoing],
+  ...[welcome.playSeveralExits, welcome.playResultsAndComing],
   ...[handover.playHandover, handover.playGaps, handover.playYes],
   pulse.playScreens,
   ...[nudge.playBundles, nudge.playOneThing, nudge.playFromAPerson, nudge.playGivingUp],

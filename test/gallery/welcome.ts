@@ -1,5 +1,9 @@
 import { findPartnership } from '../../src/partnership/store.ts'
 import { writeOutcome } from '../../src/door/writing.ts'
+import { insertReading } from '../../src/pulse/reading-store.ts'
+import { relationship } from '../../src/pulse/relationship.ts'
+import type { Round } from '../../src/pulse/round.ts'
+import { insertRound } from '../../src/pulse/round-store.ts'
 import { exitOffers } from '../../src/welcome/exit-offers.ts'
 import { memberNamed } from '../welcome/scene.ts'
 import { cardIn, formIn, type Hall, type Visitor } from './hall.ts'
@@ -133,6 +137,7 @@ export async function playExit(hall: Hall): Promise<void> {
   let ids = 0
   await writeOutcome(db, { lines }, cast.now(), () => `00000000-0000-7000-9100-${String(++ids).padStart(12, '0')}`)
   await hall.line('welcome.exit', 'when-it-is-told', { stage: 'offered' })
+  await leaverIsAsked(hall, member.person_id)
   await hall.line('welcome.exit', 'a-week-later', { stage: 'again' })
   await playAnswers(hall)
 }
@@ -161,4 +166,64 @@ export async function playGoing(hall: Hall): Promise<void> {
   await lived(hall)
   const left = cardIn(await alone.priya.presses(cardIn(await alone.priya.says('leave')), 'Leave', 'an-officer'))
   await alone.priya.presses(left, 'A few words for who comes next', 'once-they-have-left')
+}
+
+/** The line as whoever leaves reads it: it is the only one that is left. */
+async function leaverIsAsked(hall: Hall, person: string): Promise<void> {
+  const others = await hall.db.selectFrom('line').selectAll().where('person_id', '!=', person).execute()
+  const own = others.filter((line) => line.kind === 'welcome.exit').map((line) => line.id)
+  await hall.db.updateTable('line').set({ kind: 'welcome.known' }).where('id', 'in', own).execute()
+  await hall.line('welcome.exit', 'to-the-leaver', { stage: 'offered' })
+  await hall.db.updateTable('line').set({ kind: 'welcome.exit' }).where('id', 'in', own).execute()
+}
+
+/** Two have left, and whoever asks is asked about both. */
+export async function playSeveralExits(hall: Hall): Promise<void> {
+  const { alone, cast, db } = hall
+  await lived(hall)
+  for (const [name, id, lastOn] of [
+    ['Priya', X, '2026-06-30'],
+    ['Mei', X.replace(/1$/, '2'), '2026-07-20'],
+  ] as const) {
+    const { id: member_id, side_id, partnership_id } = await memberNamed(cast, name)
+    const row = { partnership_id, id, member_id, side_id: side_id ?? '', last_on: lastOn, at: cast.now() }
+    await db.insertInto('exit').values(row).execute()
+  }
+  const which = cardIn(await alone.tom.says('exit conversation', 'which-one'))
+  await alone.tom.presses(which, /^Open: Priya/, 'the-one-chosen')
+}
+
+/** What a pulse came to, an open review, and all that can be coming. */
+export async function playResultsAndComing(hall: Hall): Promise<void> {
+  const { alone, db, cast } = hall
+  await lived(hall)
+  const { partnership_id: p } = await memberNamed(cast, 'Tom')
+  await round(hall, { partnership_id: p, id: 'a' })
+  await round(hall, { partnership_id: p, id: 'b', mode: 'open', publish_at: cast.now() - 1_000, talk_on: '2026-07-01' })
+  await round(hall, { partnership_id: p, id: 'c', state: 'open', closes_at: cast.now() + 12 * 86_400_000 })
+  const pauses = JSON.stringify([{ id: 'x', fromOn: '2026-08-01', toOn: '2026-08-14', reason: 'Everybody is away.' }])
+  await db.updateTable('partnership').set({ ends_on: '2027-03-31', pauses }).execute()
+  const kinds = '["council","supporting-organisation"]'
+  await db.updateTable('side').set({ kinds }).where('name', 'like', 'Northbridge%').execute()
+  const card = cardIn(await alone.tom.says('catch up'))
+  await alone.tom.presses(card, 'See the last results', 'results-of-a-pulse')
+  const coming = cardIn(await alone.tom.presses(card, 'See what is coming', 'much-is-coming'))
+  await alone.tom.presses(coming, 'More', 'more-is-coming')
+}
+
+async function round(
+  { db, cast }: Hall,
+  changes: Partial<Round> & Pick<Round, 'partnership_id' | 'id'>,
+): Promise<void> {
+  const at = cast.now() - 7 * 86_400_000
+  await insertRound(db, {
+    ...{ instrument_id: 'relationship', version: 1, instrument: relationship, about_side: null, occasion: null },
+    ...{ mode: 'confidential', sides: [], own_side: null, asks_first: 0, takes_comments: 0, months: null },
+    ...{ state: 'published', agreed: [], made_by: null, made_for: null, again_of: null, created_at: at },
+    ...{ opens_at: at, closes_at: at, publish_at: at, look_at: null, talk_on: null, ...changes },
+  })
+  const reading = { groups: [], statements: [], isFlat: false, most: [], wants: [], comments: [], earlier: [] }
+  const sections = [{ heading: 'What people agree on', sentences: ['People mostly agree on “Trust”: 7 of 10.'] }]
+  const about = { partnership: changes.partnership_id, round: changes.id, now: at }
+  await insertReading(db, about, { reading, sections, question: 'What helped?' })
 }
