@@ -10,6 +10,7 @@ import {
   shorten,
   text,
 } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Row } from '../database.ts'
 import { sayAll } from '../sentence.ts'
 import { CATCH_UP_LIMITS, type Chapter, chapterAfter, CHAPTERS, type Entry, type Told } from './chapter.ts'
@@ -117,6 +118,11 @@ export function meetAction(p: string): Action {
   return { label: 'Meet the people', intent: 'welcome.meet', data: { p } }
 }
 
+/** What is agreed, what is proposed, and how to begin. */
+export function waysAction(p: string): Action {
+  return { label: 'Agree ways of working', intent: DOORWAYS.ways, data: { p } }
+}
+
 function allAction(p: string): Action {
   return { label: 'All chapters', intent: 'welcome.catch-up', data: { p, n: '0' } }
 }
@@ -135,7 +141,12 @@ export function chapterCard({ p, chapter, told, turns }: ChapterPage): Card {
   return {
     title: HEADS[chapter],
     parts: told.count === 0 ? [text(EMPTY[chapter])] : [...grouped(told.entries), ...leftOut(chapter, told)],
-    actions: [...actions, ...(next ? [readAction(p, next)] : []), allAction(p)],
+    actions: [
+      ...(chapter === 'ways' ? [waysAction(p)] : []),
+      ...actions,
+      ...(next ? [readAction(p, next)] : []),
+      allAction(p),
+    ],
   }
 }
 

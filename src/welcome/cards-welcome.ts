@@ -5,7 +5,7 @@ import { asSentence, capital, inSentence } from '../sentence.ts'
 import type { Known } from '../who/entry.ts'
 import { sayStanding, sayWhose } from '../who/saying.ts'
 import { sayDecisions } from './cards-people.ts'
-import { HEADS, openAction } from './cards-catch-up.ts'
+import { HEADS, openAction, waysAction } from './cards-catch-up.ts'
 import { CATCH_UP_LIMITS, CHAPTERS } from './chapter.ts'
 import { type Step, STEPS, type Welcome } from './welcome.ts'
 
@@ -93,7 +93,7 @@ function stepItem({ p, decide }: Meeting, step: Step, isDone: boolean): Item {
   return {
     text: isDone ? `${STEP_HEADS[step]} · done` : STEP_HEADS[step],
     detail: shorten(details[step], CARD_LIMITS.itemDetail),
-    actions: [tick],
+    actions: step === 'ways' ? [waysAction(p), tick] : [tick],
   }
 }
 

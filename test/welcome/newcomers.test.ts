@@ -116,7 +116,9 @@ describe('a welcome', () => {
       })
       .execute()
     const noor = await record.newcomer('Noor Aziz', 'slack')
-    expect(wordsIn(await noor.says('meet the people'))).toContain('We vote at the monthly meeting.')
+    const welcome = cardIn(await noor.says('meet the people'))
+    expect(wordsIn({ kind: 'card', card: welcome })).toContain('We vote at the monthly meeting.')
+    expect(wordsIn(await noor.presses(welcome, 'Agree ways of working'))).toContain('Ways of working')
     expect(JSON.stringify(await noor.presses(cardIn(await noor.says('catch up')), 'See how we work'))).toContain(
       'We vote at the monthly meeting',
     )
