@@ -52,7 +52,8 @@ const promiseHolding: Holding = {
   },
   async putBack(asking, held, before) {
     const change = Before.parse(JSON.parse(before))
-    return changedOwner(asking, held, change, { to: change.owner, back: 1 })
+    // How somebody was told is their own text, of which no copy is kept.
+    return changedOwner(asking, held, { ...change, told_how: null }, { to: change.owner, back: 1 })
   },
 }
 
@@ -109,7 +110,6 @@ const Before = z.object({
   owner: z.string().nullable(),
   owner_role: z.string().nullable(),
   told_to: z.string().nullable(),
-  told_how: z.string().nullable(),
   side_id: z.string(),
   with_owner: z.string().nullable(),
 })

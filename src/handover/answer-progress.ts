@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { pageOf, turns } from '../chat/page.ts'
-import { forMember } from '../chat/room.ts'
-import { isOn } from '../partnership/member.ts'
+import { forMember, type Outcome } from '../chat/room.ts'
+import { isOn, isOrganiserOf } from '../partnership/member.ts'
 import { findMember } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { Id, Page } from './which.ts'
-import { goingOnCard, goingOnItem, HANDOVER_SENTENCES, progressCard } from './cards.ts'
-import { mayManage, progressOf, standingIn, thingsOf } from './standing.ts'
+import { goingOnCard, goingOnItem, HANDOVER_SENTENCES, heldCard, progressCard } from './cards.ts'
+import { mayManage, memberOf, progressOf, standingIn, thingsOf } from './standing.ts'
 import { findHandover } from './store.ts'
 import { takenFrom } from './taken.ts'
 
@@ -30,6 +30,39 @@ export const progress = forMember('handover.progress', {
     return { reply: { kind: n === undefined ? 'card' : 'replace', card } }
   },
 })
+
+/**
+ * What somebody hands on, from wherever they are named: the list for whoever looks after it, how far it is for everybody
+ * and, before anything is said, what it would be for an organiser of their side.
+ */
+export const show = forMember('handover.show', {
+  only: 'before it is announced their own; an organiser also that of a colleague of their side',
+  data: z.object({ m: Id.optional(), n: Page }),
+  async answer({ db, partnership, member, now }, { m, n }) {
+    const p = partnership.id
+    const standing = await standingIn(db, partnership, now)
+    const by = memberOf(standing, member.id)
+    const of = memberOf(standing, m ?? member.id)
+    const open = standing.handovers.find((one) => one.member_id === of?.id)
+    const side = open?.side_id ?? of?.side_id ?? null
+    if (!by || !of || side === null) throw new Refusal(HANDOVER_SENTENCES.noHandover)
+    const isTheirs = of.id === by.id || mayManage(standing, by, { member: of.id, side })
+    if (isTheirs) return goOn('handover.list', { p, s: side, ...(of.id !== by.id && { m: of.id }) })
+    if (open) return goOn('handover.progress', { p, id: open.id })
+    if (!isOrganiserOf(by, side)) throw new Refusal(HANDOVER_SENTENCES.noHandover)
+    // What somebody wrote down for themselves is shown once it is handed on.
+    const things = thingsOf(standing, { member_id: of.id, side_id: side }).filter(({ kind }) => kind !== 'air')
+    const shown = pageOf(things, n ?? 0)
+    const turn = turns(shown, (to) => ({ intent: 'handover.show', data: { p, m: of.id, n: String(to) } }))
+    return {
+      reply: { kind: n === undefined ? 'card' : 'replace', card: heldCard(standing, of.name, shown.rows, turn) },
+    }
+  },
+})
+
+function goOn(intent: string, data: Record<string, string>): Outcome {
+  return { reply: { kind: 'done' }, then: { kind: 'press', intent, data } }
+}
 
 /** Every handover that is going on in the record. */
 export const goingOn = forMember('handover.going-on', {

@@ -5,7 +5,7 @@ import { type BySide, forSide } from '../chat/room.ts'
 import { isOn, type Member } from '../partnership/member.ts'
 import { findMember } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
-import { HANDOVER_SENTENCES, listCard } from './cards.ts'
+import { ASKED, HANDOVER_SENTENCES, listCard } from './cards.ts'
 import { HANDOVER_LIMITS } from './handover.ts'
 import { holdingOf } from './holdings.ts'
 import { offersTo } from './offer-store.ts'
@@ -46,7 +46,7 @@ export async function listOf(asking: BySide, standing: Standing, of: { member: s
   const things = thingsOf(standing, { member_id: of.member, side_id: of.side })
   const handover = handoverOf(standing, of.member, of.side)
   const taken = handover ? (await takenFrom(db, standing, handover)).length : 0
-  const shown = pageOf(things, page)
+  const shown = pageOf([...things, ...askedOf(standing, of)], page)
   const isOwn = of.member === member.id
   const about = { p: partnership.id, s: of.side, m: of.member }
   return listCard({
@@ -61,6 +61,18 @@ export async function listOf(asking: BySide, standing: Standing, of: { member: s
     isAnythingFree: things.some((held) => isOn(asking.member, of.side) && askedFor(standing, held) === undefined),
     isAnythingAsked: things.some((held) => askedFor(standing, held) !== undefined),
     turns: turns(shown, (to) => ({ intent: 'handover.list', data: { ...about, n: String(to) } })),
+  })
+}
+
+/** What is passed on to somebody and waits for their yes, which nobody else can give. It goes back once they leave. */
+function askedOf({ passes, held, partnership: { id: p } }: Standing, of: { member: string; side: string }): Held[] {
+  return passes.flatMap((pass) => {
+    const thing = held.find((one) => one.id === pass.subject_id && one.side === of.side)
+    if (pass.to_member !== of.member || !thing) return []
+    const data = { p, id: pass.id }
+    const accept = { label: 'Accept', intent: 'ask.accept', data }
+    const actions = [accept, { label: 'Not me', intent: 'ask.decline', data }]
+    return [{ ...thing, kind: ASKED, name: `Passed on to you: ${thing.name}`, holders: [], actions }]
   })
 }
 

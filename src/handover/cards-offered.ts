@@ -97,5 +97,6 @@ export function gapsCard(of: {
 export function sayWas(standing: Standing, held: Held): string {
   const was = held.holders[0]
   const side = sideName(standing, held.side)
+  if (held.role !== undefined) return `It goes with the role of ${held.role}, ${side}.`
   return was === undefined ? `It is with ${side}.` : `It was with ${nameOf(standing, was)}, ${side}.`
 }

@@ -70,8 +70,15 @@ function listActions(listed: Listed): Action[] {
   ]
 }
 
+/** The kind of a row that is not theirs to offer: it waits for their yes. */
+export const ASKED = 'asked'
+
 function heldItem(listed: Listed, held: Held): Item {
   const { standing, member, isOwn } = listed
+  if (held.kind === ASKED) {
+    const actions = [...(isOwn ? (held.actions ?? []) : []), ...showActions(held)]
+    return { text: shorten(held.name, CARD_LIMITS.itemText), detail: PASSED, actions }
+  }
   const detail = [sayDue(standing, held), sayState(standing, held, member), ...(isOwn ? [held.detail ?? ''] : [])]
   const back = listed.givable.get(held.id)
   return {
@@ -85,6 +92,8 @@ function heldItem(listed: Listed, held: Held): Item {
     ].slice(0, CARD_LIMITS.itemActions),
   }
 }
+
+const PASSED = 'It waits for a yes, and goes back without one.'
 
 /** To offer it to somebody or, while somebody is asked, to stop asking them. */
 export function offerAction({ standing }: Pick<Listed, 'standing'>, held: Held): Action {
@@ -121,6 +130,22 @@ export function listAction(p: string, side: string, member?: string): Action {
 export function doneCard(title: string, words: string, actions: readonly Action[]): Card {
   return { title: shorten(title, CARD_LIMITS.title), parts: [text(words)], actions }
 }
+
+/** What would be handed on, before anybody is told. */
+export function heldCard(standing: Standing, name: string, things: readonly Held[], turns: Listed['turns']): Card {
+  const items = things.map((held) => ({
+    text: shorten(held.name, CARD_LIMITS.itemText),
+    ...(held.dueOn != null && { detail: sayDue(standing, held) }),
+    actions: showActions(held),
+  }))
+  return {
+    title: shorten(`What is with ${name}`, CARD_LIMITS.title),
+    parts: [text(BEFORE), items.length === 0 ? text('Nothing is with them now.') : listPart(items)],
+    actions: [turns.back, turns.more].filter((action) => action !== undefined),
+  }
+}
+
+const BEFORE = 'This is what would be handed on. Nothing has been said to anybody.'
 
 /** How far a handover is, for both sides: what they share by name, one side's own business as a number. */
 export function progressCard(

@@ -5,12 +5,13 @@ import type { Held } from '../chat/holding.ts'
 import type { NewPosting } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { PeopleNews } from '../chat/people-news.ts'
-import type { Said } from '../chat/room.ts'
+import type { NewOrganiser, Said } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
 import { findCommitment } from '../commitment/store.ts'
 import type { Db, Row } from '../database.ts'
 import { plainTitle } from '../partnership/job.ts'
 import { isOn, isOrganiserOf } from '../partnership/member.ts'
+import { gapsLeftBy } from './asking.ts'
 import { LINES, lineTo, whoseOf } from './line.ts'
 import { openHandover, withdrawAll } from './opening.ts'
 import { gapsOf, handoverOf, memberOf, type Standing, standingIn, thingsOf } from './standing.ts'
@@ -112,4 +113,15 @@ async function cameBack(
   await setHandover(db, open, { state: 'closed', closed_at: now, look_on: null })
   await tellOfHandover(on, 'closed', open)
   return { postings: await cardsOf(db, thingsOf(standing, open)) }
+}
+
+/** What nobody has was perhaps said to no organiser who is still here: whoever becomes one hears of it. */
+export async function waitsForOrganiser(
+  db: Db,
+  { partnership, side, member }: NewOrganiser,
+  now: number,
+): Promise<NewLine[]> {
+  const standing = await standingIn(db, partnership, now)
+  const left = standing.handovers.filter((one) => one.side_id === side && gapsLeftBy(standing, one).length > 0)
+  return left.map(({ id }) => lineTo(standing, member, { kind: LINES.organisers, subject: id, stage: 'new-organiser' }))
 }

@@ -27,7 +27,7 @@ export type Opening = {
   /** Who hands on, and for which side. */
   member: Pick<Row<'member'>, 'id'>
   side: string
-  /** Their last day; null where they only hand some things on. */
+  /** Their last day, of which a past one counts as today; null where it is not known. */
   lastOn: Day | null
   /** The member who follows them: everything that can be is offered to them at once. */
   successor: string | null
@@ -40,13 +40,18 @@ export async function openHandover(db: Db, opening: Opening, now: number, newId:
   const { partnership, member, side } = opening
   if (await findHandover(db, partnership.id, opening.id)) return NOTHING
   const today = todayIn(now, partnership.zone)
-  if (opening.lastOn !== null && opening.lastOn < today) throw new Refusal(PAST)
   const successor = await successorOf(db, opening)
   const before = await openHandoverOf(db, { partnership: partnership.id, member: member.id, side })
   if (before) await setHandover(db, before, { state: 'closed', closed_at: now, look_on: null })
   const handover: Handover = {
     ...{ partnership_id: partnership.id, id: opening.id, member_id: member.id, side_id: side, state: 'open' },
-    ...{ last_on: opening.lastOn, successor: opening.successor, made_by: opening.by, closed_at: null, look_on: today },
+    ...{
+      last_on: notPast(opening.lastOn, today),
+      successor: opening.successor,
+      made_by: opening.by,
+      closed_at: null,
+      look_on: today,
+    },
     opened_at: before?.opened_at ?? now,
     opened_on: before?.opened_on ?? today,
   }
@@ -58,7 +63,10 @@ export async function openHandover(db: Db, opening: Opening, now: number, newId:
 
 const NOTHING: Came = { lines: [], postings: [] }
 
-const PAST = 'That day is past. Choose today or a later day.'
+/** Somebody who went on a day that is past is gone today: what nobody has is looked at at once. */
+function notPast(lastOn: Day | null, today: Day): Day | null {
+  return lastOn !== null && lastOn < today ? today : lastOn
+}
 
 function tellingOf(db: Db, by: string | null, { side_id: side }: Handover, now: number, newId: Ids): Telling {
   return { db, now, newId, by: by === null ? undefined : { member: by, side } }
@@ -112,12 +120,12 @@ export type Changing = {
 
 /** A corrected last day, or another who follows: what waited for the one before is offered to them. */
 export async function changeHandover(db: Db, changing: Changing, now: number, newId: Ids): Promise<Came> {
-  const { partnership, lastOn, successor } = changing
+  const { partnership, successor } = changing
   const handover = await findHandover(db, partnership.id, changing.id)
   if (handover?.state !== 'open') return NOTHING
-  if (handover.last_on === lastOn && handover.successor === successor) return NOTHING
   const today = todayIn(now, partnership.zone)
-  if (lastOn !== null && lastOn < today && lastOn !== handover.last_on) throw new Refusal(PAST)
+  const lastOn = changing.lastOn === handover.last_on ? changing.lastOn : notPast(changing.lastOn, today)
+  if (handover.last_on === lastOn && handover.successor === successor) return NOTHING
   const follows = await successorOf(db, { partnership, member: { id: handover.member_id }, successor })
   const after = { ...handover, last_on: lastOn, successor, look_on: today }
   await setHandover(db, handover, { last_on: lastOn, successor, look_on: today })

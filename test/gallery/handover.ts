@@ -139,6 +139,9 @@ export async function playGaps(hall: Hall): Promise<void> {
   await alone.tom.says('The housing officer will find the keys', 'of-the-other-side')
   await alone.asha.says('The drains officer will find the keys', 'a-job-title-of-nobody')
   await priya.presses(cardIn(await priya.says('remind here every Monday at 9am Bring the papers')), 'Set it')
+  const { id: p } = await db.selectFrom('partnership').select('id').executeTakeFirstOrThrow()
+  const press = { kind: 'press' as const, intent: 'handover.show', data: { p, m: await idOf(hall, 'Priya') } }
+  await alone.asha.ask(press, 'before-it-is-announced')
   const form = formIn(await alone.asha.presses(beside(await listOf(alone.asha), 'Organising'), 'Offer to somebody'))
   await alone.asha.sends(form, { whom: await idOf(hall, 'Priya') })
   await alone.priya.presses(cardIn(await alone.priya.says('leave')), 'Leave')

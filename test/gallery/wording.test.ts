@@ -52,7 +52,7 @@ const LONGER = [
   ...['who.list', 'partnership.settings', 'partnership.shared', 'partnership.side', 'person.settings'],
   // Everything that somebody holds, hands on or is asked to take.
   ...['handover.list', 'handover.offered', 'handover.take', 'handover.add.added', 'handover.decline.declined'],
-  ...['handover.gaps', 'handover.progress'],
+  ...['handover.gaps', 'handover.progress', 'handover.show'],
   ...['nudge.more', 'letter.nudge.bundle.many', 'letter.nudge.bundle.to-a-volunteer', 'ask.take.inside-a-bundle'],
   ...['nudge.again-on.inside-a-bundle', 'line.digest.issue', 'digest.area', 'report.look', 'report.write'],
   // What a round came to, and every number or answer of it.

@@ -168,12 +168,18 @@ describe('two who leave', () => {
 })
 
 describe('a day that is past', () => {
-  it('is refused as the last one, when it is opened and when it is corrected', async () => {
-    await expect(hands.open({ lastOn: '2026-05-31' })).rejects.toThrow('That day is past. Choose today or a later day.')
-    await hands.open()
+  it('counts as today, when it is opened and when it is corrected: the organisers hear at once', async () => {
+    await promises(hands.alone.priya, "I'll send the plan by 26 June")
+    const of = { member: { id: hands.ids.priya }, by: hands.ids.asha }
+    await hands.open({ ...of, lastOn: '2026-05-29' })
+    const lastOn = async () =>
+      (await hands.db.selectFrom('handover').select('last_on').execute()).map((one) => one.last_on)
+    expect(await lastOn()).toEqual(['2026-06-01'])
+    await goTo('2026-06-02')
+    expect(told('Asha').join()).toContain('What Priya Nair hands on: 0 of 1 have somebody.')
     const changing = { id: 'leaving', partnership: await hands.partnership(), successor: null, by: hands.ids.asha }
-    const change = changeHandover(hands.db, { ...changing, lastOn: '2026-05-31' }, hands.now(), hands.newId)
-    await expect(change).rejects.toThrow('That day is past.')
+    await changeHandover(hands.db, { ...changing, lastOn: '2026-05-28' }, hands.now(), hands.newId)
+    expect(await lastOn()).toEqual(['2026-06-02'])
   })
 })
 

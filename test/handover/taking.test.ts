@@ -3,7 +3,7 @@ import { gapsIn } from '../../src/handover/gap.ts'
 import { everyMemberOf } from '../../src/partnership/store.ts'
 import { firstBreak } from '../../src/story/store.ts'
 import { actionsOf, cardIn, formIn, wordsIn } from '../support/cast.ts'
-import { fillHands, type Handing, openHanding } from './scene.ts'
+import { fillHands, type Handing, openHanding, promises } from './scene.ts'
 
 let hands: Handing
 beforeEach(async () => {
@@ -62,6 +62,33 @@ describe('the list of what is with somebody', () => {
       .flatMap((part) => (part.kind === 'list' ? (part.items[0]?.actions ?? []) : []))
       .map(({ label }) => label)
     expect(labels).toEqual(['Offer to somebody', 'New date', 'Call it off', 'Show'])
+  })
+})
+
+describe('what is handed on, from wherever somebody is named', () => {
+  const shown = async (who: Handing['asha']) =>
+    wordsIn(await who.ask({ kind: 'press', intent: 'handover.show', data: { p: hands.p, m: hands.ids.priya } }))
+
+  it('is before it is announced for organisers of that side alone, and says that nothing is said', async () => {
+    await promises(hands.alone.priya, "I'll send the plan by 26 June")
+    expect(await shown(hands.alone.asha)).toMatch(/Nothing has been said to anybody\.\nPromise 5: Send the plan/)
+    expect(await shown(hands.alone.tom)).toContain('That handover is over.')
+    expect(await shown(hands.alone.priya)).toContain('Only you see this list.')
+  })
+
+  it('is the list for organisers once they leave, and how far it is for the other side', async () => {
+    await promises(hands.alone.priya, "I'll send the plan by 26 June")
+    await hands.open({ member: { id: hands.ids.priya }, by: hands.ids.priya })
+    expect(await shown(hands.alone.asha)).toContain('Priya Nair’s last day is Tuesday 30 June.')
+    expect(await shown(hands.alone.tom)).toContain('What Priya Nair hands on')
+  })
+
+  it('names what is passed on to them and waits for their yes', async () => {
+    await hands.asha.sends(formIn(await hands.asha.says('pass 3')), { colleague: hands.ids.priya })
+    const list = cardIn(await hands.alone.priya.says('handover'))
+    expect(wordsIn(await hands.alone.priya.says('handover'))).toContain('Passed on to you: Ask 3: mend the gate')
+    await hands.alone.priya.presses(list, 'Accept')
+    expect(await heldBy(hands.ids.priya)).toEqual(['ask'])
   })
 })
 
@@ -249,5 +276,16 @@ describe('leaving', () => {
     await pressBeside(hands.alone.priya, gaps, 'Promise 1', 'Stop asking Priya Nair')
     await pressBeside(hands.alone.priya, cardIn(await hands.alone.priya.says('gaps')), 'Promise 1', 'I’ll take it')
     expect(await heldBy(hands.ids.priya)).toContain('promise')
+  })
+
+  it('says so to whoever becomes an organiser after that', async () => {
+    const { alone, db, ids } = hands
+    await promises(alone.priya, "I'll send the plan by 26 June")
+    await alone.priya.presses(cardIn(await alone.priya.says('leave')), 'Leave')
+    await db.updateTable('member').set({ side_id: ids.council }).where('id', '=', ids.mei).execute()
+    const who = { kind: 'press' as const, intent: 'partnership.change', data: { p: hands.p, id: ids.mei } }
+    await alone.asha.sends(formIn(await alone.asha.ask(who)), { roles: ['officer', 'organiser'] })
+    const lines = await db.selectFrom('line').select('stage').where('kind', '=', 'handover.organisers').execute()
+    expect(lines).toContainEqual({ stage: 'new-organiser' })
   })
 })
