@@ -141,7 +141,7 @@ export function backItem(view: ChangeView): Item {
 
 function handover({ change }: ChangeView): Action {
   const data = { p: change.partnership_id, ...(change.member_id !== null && { m: change.member_id }) }
-  return { label: 'Handover', intent: 'handover.show', data }
+  return { label: 'Handover', intent: 'handover.list', data }
 }
 
 function dataOf({ change }: ChangeView): Data {

@@ -36,6 +36,8 @@ export type Preview = {
   shortNotice: number | undefined
   /** `told`: a correction goes out at once, to those who were told. `untold`: nobody but its own side has seen it. */
   corrects: 'told' | 'untold' | undefined
+  /** Whether whoever looks at it tells of themselves. */
+  isOwn: boolean
   /** How many open things whoever leaves holds; undefined where nothing is handed on. */
   holds: number | undefined
   /** Somebody who would be the last of their side. */
@@ -61,7 +63,7 @@ export function previewCard(preview: Preview): Card {
       ...(corrects === undefined ? [{ label: 'Tell it later', intent: 'change.when', data: d }] : []),
       { label: 'Change it', intent: 'change.edit', data: d },
       ...leavingToo(view, draft),
-      ...(preview.holds === undefined ? [] : [heldAction(view)]),
+      ...(preview.isOwn && preview.holds !== undefined ? [heldAction(view)] : []),
     ],
   }
 }
@@ -102,7 +104,7 @@ function leavingToo({ plan, who }: View, draft: string): Action[] {
 
 function heldAction({ plan, partnership }: View): Action {
   const data = { p: partnership.id, ...(plan.member !== null && { m: plan.member }) }
-  return { label: 'See what is handed on', intent: 'handover.show', data }
+  return { label: 'See what is handed on', intent: 'handover.list', data }
 }
 
 /** Which of several days somebody meant. */

@@ -36,6 +36,7 @@ export async function preview(asking: BySide, planned: Planned & { plan: WholePl
         ? await countHeld(db, partnership.id, { member: plan.member, side: side.id }, now)
         : undefined,
     leavesAlone: leaving.alone,
+    isOwn: plan.member === member.id,
   })
   return { reply: { kind: 'card', card } }
 }

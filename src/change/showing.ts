@@ -45,7 +45,7 @@ export function actionsFor(asking: ByMember, view: ChangeView): Action[] {
     ...(isLooking ? [act('Yes, tell them', 'change.right', true), act('Not like this', 'change.not-right')] : []),
     ...nextActions(asking, view),
     ...(may && !isLooking && mayTellAnyway(asking, change) ? [act('Tell them now', 'change.tell-anyway', true)] : []),
-    ...(isTold && handsOn(plan) ? [{ label: 'Handover', intent: 'handover.show', data: handoverData(view) }] : []),
+    ...(isTold && handsOn(plan) ? [handoverAction(view, may)] : []),
     ...(may && isTold ? [act('Correct it', 'change.correct')] : []),
     ...(may && !isTold && isBeforeTelling(change)
       ? [act('Change it', 'change.correct'), act('Call it off', 'change.call-off')]
@@ -64,8 +64,11 @@ function nextActions({ member }: ByMember, { change }: ChangeView): Action[] {
   ]
 }
 
-function handoverData({ change }: ChangeView): Record<string, string> {
-  return { p: change.partnership_id, ...(change.member_id !== null && { m: change.member_id }) }
+/** The list for those who may hand on; how far it is for everybody. */
+export function handoverAction({ change }: ChangeView, may: boolean): Action {
+  const { partnership_id: p, id, member_id } = change
+  if (!may || member_id === null) return { label: 'Handover', intent: 'handover.progress', data: { p, id } }
+  return { label: 'Handover', intent: 'handover.list', data: { p, m: member_id } }
 }
 
 export function isBeforeTelling({ state }: Change): boolean {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CARD_LIMITS, packPress, plainText } from '../../src/chat/card.ts'
+import { DOORWAYS } from '../../src/chat/doorways.ts'
 import { FORM_LIMITS } from '../../src/chat/form.ts'
 import { ROOMS } from '../../src/door/all-rooms.ts'
 import { gather } from '../../src/door/rooms.ts'
@@ -128,6 +129,17 @@ describe('the gallery', () => {
 
   it('shows something of every intent', () => {
     expect(missing('', house.intents.keys())).toEqual([])
+  })
+
+  it('has no button that leads nowhere', () => {
+    const byTheDoor: readonly string[] = [DOORWAYS.again, DOORWAYS.openForm, DOORWAYS.notNow]
+    const nowhere = exhibits.flatMap((exhibit) =>
+      ('card' in exhibit ? actionsOf(exhibit.card) : []).flatMap((action) => {
+        if ('link' in action || house.intents.has(action.intent) || byTheDoor.includes(action.intent)) return []
+        return `${exhibit.name}: ${action.label} leads to ${action.intent}`
+      }),
+    )
+    expect(nowhere).toEqual([])
   })
 
   it('shows every letter, every line and every standing card', () => {

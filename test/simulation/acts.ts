@@ -87,6 +87,8 @@ const ACTS: readonly [number, Act][] = [
       `remind here every ${chance.pick(WEEKDAYS)} at ${chance.pick(['9am', '6pm'])} Bring the draft budget`,
   ],
   [1, (world) => `show ${number(world)}`],
+  [1, () => 'handover'],
+  [1, ({ chance }) => chance.pick(['staff changes', 'catch up', 'ways', 'meet the people', 'my entry'])],
 ]
 
 const WEIGHT = ACTS.reduce((sum, [weight]) => sum + weight, 0)

@@ -34,10 +34,11 @@ export async function leave(world: World): Promise<void> {
   const record = TOWNS.findIndex(({ name }) => name === going.name)
   if (record < 0 || world.chance.is(0.2)) return
   const at = world.now + world.chance.between(2, 30) * DAY_MS
-  world.agenda.add({ at, what: 'comes back', happen: () => comeBack(world, citizen, record) })
+  world.agenda.add({ at, what: 'comes back', happen: () => comesBack(world, citizen, record) })
 }
 
-async function comeBack(world: World, citizen: Citizen, record: number): Promise<void> {
+/** Somebody writes in the channel of their side, and joins it again. */
+export async function comesBack(world: World, citizen: Citizen, record: number): Promise<void> {
   const [account] = citizen.accounts
   if (!account || world.settling) return
   const asked = { kind: 'words' as const, words: 'list' }

@@ -20,8 +20,8 @@ export const FAULTS: readonly Fault[] = [
     edits: [
       {
         file: 'src/door/time.ts',
-        from: '      await writeOutcome(db, came, now, newId)\n      return came\n    })',
-        to: '      return came\n    }).then(async (came) => {\n      await db.transaction().execute((db) => writeOutcome(db, came, clock(), newId))\n      return came\n    })',
+        from: '      await writeOutcome(db, came, now, ids)\n      return came\n    })',
+        to: '      return came\n    }).then(async (came) => {\n      await db.transaction().execute((db) => writeOutcome(db, came, clock(), ids))\n      return came\n    })',
       },
     ],
   },
@@ -381,6 +381,17 @@ export const FAULTS: readonly Fault[] = [
         file: 'src/partnership/answer-invite.ts',
         from: "if (!known || homes.length === 0) return 'at-once'",
         to: "if (!known || homes.length < 9) return 'at-once'",
+      },
+    ],
+  },
+  {
+    name: 'things left behind without a handover',
+    check: '16',
+    edits: [
+      {
+        file: 'src/handover/leaving.ts',
+        from: 'if (!things.some((held) => gaps.includes(held))) return',
+        to: 'if (things.length >= 0) return',
       },
     ],
   },

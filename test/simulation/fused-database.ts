@@ -14,7 +14,7 @@ export type FusedDatabase = { db: Kysely<Database>; close: () => void }
  * Kept's own SQLite driver on a file, with a fuse before and after each commit. Nothing waits for the disk: what is
  * tried out here is the end of the process, not of the machine.
  */
-export function openFused(path: string, fuse: Fuse): FusedDatabase {
+export function openFused(path: string, fuse: Fuse, onCommit: () => void = () => undefined): FusedDatabase {
   const sqlite = new Sqlite(path, { timeout: 0 })
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = OFF')
@@ -25,7 +25,7 @@ export function openFused(path: string, fuse: Fuse): FusedDatabase {
   const shared = adapter
   const fused: Dialect = {
     ...dialect,
-    createDriver: () => fusedDriver(dialect.createDriver(), fuse),
+    createDriver: () => fusedDriver(dialect.createDriver(), fuse, onCommit),
     createAdapter: () => shared,
   }
   return {
@@ -35,7 +35,7 @@ export function openFused(path: string, fuse: Fuse): FusedDatabase {
   }
 }
 
-function fusedDriver(driver: Driver, fuse: Fuse): Driver {
+function fusedDriver(driver: Driver, fuse: Fuse, onCommit: () => void): Driver {
   const behind = new WeakMap<DatabaseConnection, DatabaseConnection>()
   const inner = (connection: DatabaseConnection) => behind.get(connection) ?? connection
   return {
@@ -56,6 +56,7 @@ function fusedDriver(driver: Driver, fuse: Fuse): Driver {
     async commitTransaction(connection) {
       await fuse.at('before a commit')
       await driver.commitTransaction(inner(connection))
+      onCommit()
       await fuse.at('after a commit')
     },
     rollbackTransaction: (connection) => (fuse.isBlown() ? NEVER_COMES : driver.rollbackTransaction(inner(connection))),

@@ -34,6 +34,7 @@ export type IncarnationOptions = {
   chance: Chance
   newHandle: () => string
   onCall: (call: Call) => void
+  onCommit: () => void
   onWork: () => void
   /** Sending wants to go on at an instant of the process's clock, although a chat is still waited for. */
   onLater: (at: number) => void
@@ -57,7 +58,7 @@ const PACES = {
 export function startIncarnation(options: IncarnationOptions): Incarnation {
   const { number, clock, chance, platforms, now, onCall, newHandle } = options
   const fuse = createFuse()
-  const { db, close } = openFused(options.path, fuse)
+  const { db, close } = openFused(options.path, fuse, options.onCommit)
   const unlessBlown =
     <Words extends unknown[]>(tell: (...words: Words) => void) =>
     (...words: Words) => {

@@ -1,4 +1,5 @@
 import type { Chance } from './chance.ts'
+import { tellOfAnother, tellOfCover, tellOfLeaving, tellOfTakingOver } from './changing.ts'
 import { changeHours, leave, sayStop } from './comings-and-goings.ts'
 import { chooseLeadTimes, inviteSomebody, pauseTogether, takeSomebodyOut } from './organising.ts'
 import { loseSecret, startFirstPulse, startPulse } from './pulsing.ts'
@@ -33,6 +34,10 @@ const WEATHER: readonly { everyDays: number; strike: (world: World) => void | Pr
   { everyDays: 50, strike: chooseLeadTimes },
   { everyDays: 50, strike: takeSomebodyOut },
   { everyDays: 15, strike: inviteSomebody },
+  { everyDays: 15, strike: tellOfLeaving },
+  { everyDays: 40, strike: tellOfAnother },
+  { everyDays: 30, strike: tellOfCover },
+  { everyDays: 30, strike: tellOfTakingOver },
   { everyDays: 90, strike: startPulse },
   { everyDays: 250, strike: loseSecret },
 ]

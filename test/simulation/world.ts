@@ -28,6 +28,7 @@ export type Watcher = {
   /** The process's clock jumped. */
   clockMoved: () => void
   ticked: () => void
+  committed: () => void
 }
 
 /** Told of each message that reaches somebody, so that they may answer it. */
@@ -109,6 +110,7 @@ export function createWorld({ seed, startAt, path, people, records, echo }: Worl
       ended: nobody,
       clockMoved: nobody,
       ticked: nobody,
+      committed: nobody,
     },
     reader: nobody,
     settling: false,
@@ -146,6 +148,7 @@ export function startProcess(world: World): void {
     chance: world.chance.fork(`process ${number}`),
     newHandle: () => `h${number}.${(handles += 1)}`,
     onCall: (call) => called(world, call),
+    onCommit: () => world.watcher.committed(),
     onWork: () => tickBy(world, world.now),
     onLater: (at) => tickBy(world, at - world.skew),
     sleep: (ms) => sleep(world, ms),

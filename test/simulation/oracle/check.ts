@@ -39,6 +39,8 @@ export type Check = {
   asks?: (request: RequestInput) => void
   answered?: (request: RequestInput, reply: Reply | undefined) => void
   ticked?: () => void
+  /** Something was committed just now. */
+  committed?: () => void
   daily?: () => void
   weekly?: () => void
   atEnd?: () => void
@@ -68,6 +70,7 @@ export function bundleIn(seen: Seen): ToPerson | undefined {
 /** What comes after something that somebody did themselves: they asked for it, joined, or linked an account. */
 const THEIR_OWN: ReadonlySet<string> = new Set([
   ...['reply', 'digest.page', 'record.export', 'report.files', 'person.when-suits', 'person.linked'],
+  ...['welcome.page', 'welcome.forward-page', 'privacy.my-data', 'privacy.tomorrow'],
 ])
 
 const BELONGED = `select 1 from member where person_id = ? and joined_at < ? and (left_at is null or left_at > ?)`

@@ -15,6 +15,7 @@ export const MAY_COME_TWICE: ReadonlySet<string> = new Set([
   ...['partnership.linked', 'partnership.side-joined', 'partnership.invited', 'partnership.pause'],
   ...['person.when-suits', 'person.linked', 'pulse.open', 'pulse.results', 'ways.agreed'],
   ...['welcome.page', 'welcome.forward-page', 'welcome.exit-shared'],
+  ...['privacy.my-data', 'privacy.tomorrow'],
   ...['change.told', 'change.corrected', 'change.undone'],
 ])
 

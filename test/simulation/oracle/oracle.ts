@@ -9,6 +9,7 @@ import { departed } from './departed.ts'
 import { digests } from './digests.ts'
 import { digestsOwed } from './digests-owed.ts'
 import { ends } from './ends.ts'
+import { held } from './held.ts'
 import { hours } from './hours.ts'
 import { limits } from './limits.ts'
 import { owed } from './owed.ts'
@@ -44,6 +45,7 @@ export const CHECKS: Record<string, MakeCheck> = {
   pulseAlike,
   pulseGroups,
   pulseTraces,
+  held,
 }
 
 export type Oracle = {
@@ -121,6 +123,7 @@ export function watch(world: World, makes: readonly MakeCheck[] = Object.values(
     asks: (request) => each((check) => check.asks?.(request)),
     answered: (request, reply) => each((check) => check.answered?.(request, reply)),
     ticked: () => each((check) => check.ticked?.()),
+    committed: () => each((check) => check.committed?.()),
   }
   return {
     findings,
