@@ -19,11 +19,11 @@ export const exitLine: LineComposer = async (db, line, now) => {
   const today = partnership && todayIn(now, partnership.zone)
   if (!exit || today === undefined || !isOpen(exit, today)) return { over: 'it is not asked any more' }
   const member = await membershipIn(db, line.partnership, line.person)
-  if (!member || !mayAnswer(exit, member)) return { over: 'they are not asked any more' }
+  if (!member || !mayAnswer(exit, member)) return { over: 'you are not asked any more' }
   const about = 'What was learned'
   const own = (await answersOf(db, exit)).filter((one) => one.member_id === member.id)
-  if (own.length > 0) return { over: 'they have answered', about }
-  if ((await stepsOf(db, member)).has(stepDeclined(exit.id))) return { over: 'they would rather not', about }
+  if (own.length > 0) return { over: 'you have answered', about }
+  if ((await stepsOf(db, member)).has(stepDeclined(exit.id))) return { over: 'you would rather not', about }
   const leaver = await leaverOf(db, exit, member.id)
   const because = leaver.isSelf ? 'you are leaving' : 'you speak for a side that worked with them'
   return { item: exitItem(exit, leaver, today, line.stage === 'again'), because }

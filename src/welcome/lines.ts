@@ -8,8 +8,8 @@ import type { Chapter } from './chapter.ts'
 import * as store from './store.ts'
 import { isKey, stepMet, stepRead } from './welcome.ts'
 
-const GONE = { over: 'they are no longer part of the record' }
-const KNOWN = { over: 'they know it already', about: 'The catch-up' }
+const GONE = { over: 'you are no longer part of this record' }
+const KNOWN = { over: 'you know it already', about: 'The catch-up' }
 
 /** Whoever gets the line, while they are still to be told of this chapter; otherwise why not. */
 async function newcomer(db: Db, line: LineInHand, chapter: Chapter): Promise<Member | LineComposed> {
@@ -64,6 +64,6 @@ export const newPeopleLine: LineComposer = async (db, line) => {
     const isNew = one?.member && isKey(one.member) && !own.includes(face.side_id) && !met.has(stepMet(one.id))
     return isNew ? [one] : []
   })
-  if (people.length === 0) return { over: 'they have met', about: 'Somebody new' }
+  if (people.length === 0) return { over: 'you have met', about: 'Somebody new to meet' }
   return { item: newPeopleItem(line.partnership, people, await sidesOf(db, line.partnership)), news: true }
 }

@@ -57,9 +57,11 @@ describe('a newcomer', () => {
   it('is told no more once they say that they know it', async () => {
     const noor = await record.newcomer('Noor Aziz', 'teams')
     await until('23')
-    const card = record.teams.posts.findLast(({ card }) => JSON.stringify(card).includes('I know this already'))?.card
-    if (!card) throw new Error('They were told nothing.')
-    expect(wordsIn(await noor.presses(card, 'I know this already'))).toContain('Kept sends you no more of these.')
+    const post = record.teams.posts.findLast(({ card }) => JSON.stringify(card).includes('I know this already'))
+    if (!post?.card) throw new Error('They were told nothing.')
+    const reply = wordsIn(await noor.presses(post.card, 'I know this already', { on: post.handle }))
+    expect(reply).toContain('You know it already.')
+    expect(reply).toContain('Kept sends you no more of these.')
     await until('30')
     expect(said()).not.toContain('What both sides have promised and asked')
     expect(said()).not.toContain('How we work together')
