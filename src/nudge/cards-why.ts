@@ -40,7 +40,7 @@ const BECAUSE: Readonly<Record<string, string>> = {
   'handover.answered': 'you offered it',
   'handover.free': 'you offered it',
   'handover.yes-wanted': 'you can say yes for your side',
-  'handover.moved': 'it was with your side, or your side waits for it',
+  'handover.moved': 'your side had it or waits for it',
   'handover.leaver': 'it is with you',
   'handover.organisers': 'you are an organiser of their side',
   'handover.role': 'you are an organiser of that side',
