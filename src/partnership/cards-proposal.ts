@@ -1,4 +1,5 @@
 import { type Action, type Card, type Item, text } from '../chat/card.ts'
+import { DOORWAYS } from '../chat/doorways.ts'
 import type { Form, Values } from '../chat/form.ts'
 import { filled } from '../chat/form.ts'
 import type { Row } from '../database.ts'
@@ -207,6 +208,7 @@ export function sharedCard({ partnership, proposals, organises, member }: Shared
     actions: [
       ...(organises ? [add('Add an organisation', 'side'), add('Add somebody of no side', 'rep')] : []),
       { label: 'Pauses', intent: 'partnership.pauses', data },
+      { label: 'Ways of working', intent: DOORWAYS.ways, data: { p: partnership.id } },
     ],
   }
 }

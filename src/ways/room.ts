@@ -7,6 +7,7 @@ import { due, hears, waitsForOrganiser } from './due.ts'
 import { AGREED_LETTER, agreedComposer } from './letters.ts'
 import { waysLines } from './lines.ts'
 import { waysKeeps } from './own-data.ts'
+import { ownLines } from './own-lines.ts'
 import { waysVerbs } from './words.ts'
 
 /** How the sides agreed to work together. */
@@ -20,4 +21,5 @@ export const waysRoom: Room = {
   hears,
   waitsForOrganiser,
   keeps: waysKeeps,
+  exports: ownLines,
 }

@@ -61,3 +61,23 @@ export async function setWays(db: Db, ways: Ways, set: Partial<Ways>): Promise<b
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
+
+/** What a person proposed, in all their partnerships, the oldest first. */
+export async function waysOf(db: Db, person: string): Promise<Ways[]> {
+  return db
+    .selectFrom('ways')
+    .selectAll()
+    .where((ways) =>
+      ways.exists(
+        ways
+          .selectFrom('member')
+          .select('member.id')
+          .whereRef('member.partnership_id', '=', 'ways.partnership_id')
+          .whereRef('member.id', '=', 'ways.proposed_by')
+          .where('member.person_id', '=', person),
+      ),
+    )
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+}

@@ -55,6 +55,7 @@ export function relationshipStory(on: TestDatabase): void {
       { name: 'days', label: 'How fast asks are answered', words: 'within 5 working days' },
     ])
     expect((await ways.findWays(db, p, 'w1'))?.state).toBe('agreed')
+    expect((await ways.waysOf(db, priya.person_id)).map(({ id }) => id)).toEqual(['w1'])
     expect((await ways.agreedVersions(db, p)).map(({ number }) => number)).toEqual([1])
     await cast.close()
   })

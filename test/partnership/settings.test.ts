@@ -45,11 +45,11 @@ describe('shared settings', () => {
     expect(wordsOf(shared)).toContain('Time zone: United Kingdom')
     expect(wordsOf(shared)).toContain('Bank holidays of: England')
     expect(wordsOf(shared)).toContain('Ends on: no date yet')
-    expect(labelsOf(shared)).toEqual(['Pauses'])
+    expect(labelsOf(shared)).toEqual(['Pauses', 'Ways of working'])
     const toms = await town.tap(tom, elmStreet, await town.say(tom, elmStreet, 'settings'), 'Shared settings')
     expect(labelsOf(toms)).toEqual([
       ...['Change', 'Change', 'Change', 'Change'],
-      ...['Add an organisation', 'Add somebody of no side', 'Pauses'],
+      ...['Add an organisation', 'Add somebody of no side', 'Pauses', 'Ways of working'],
     ])
   })
 
