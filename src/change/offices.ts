@@ -28,7 +28,8 @@ export async function takeOffice(telling: Telling, change: Change): Promise<Offi
   if (!leaver || next?.left_at !== null || change.successor_says !== 'yes' || next.side_id !== change.side_id)
     return undefined
   const gained = officesOf(change, leaver, next)
-  const title = next.title ?? (endsMembership(planOf(change)) ? leaver.title : null) ?? change.title
+  const job = OFFICES.some((office) => office === change.title?.toLowerCase()) ? null : change.title
+  const title = next.title ?? (endsMembership(planOf(change)) ? leaver.title : null) ?? job
   const member = await changeRoles(telling, next, [...gained, ...next.is], title)
   if (!endsMembership(planOf(change)) && gained.includes('chair')) await putDown(telling, leaver, 'chair')
   return { member, gained }
