@@ -60,10 +60,13 @@ describe('an account that is gone', () => {
   })
 
   it('is found out by a message that bounces, too', async () => {
-    town.teams.fail(new ChatError('permanent', 'gone', { gone: 'account' }), { user: 'U-Priya', times: Infinity })
-    await town.tom.says('ask Priya to send the plan by 12 June')
+    const gone = new ChatError('permanent', 'gone', { gone: 'account' })
+    town.teams.fail(gone, { user: 'U-Priya', times: Infinity })
+    const form = formIn(await town.tom.says('ask Priya to print the map by 12 June'))
+    await town.tom.sends(form)
     await town.morning('2026-06-02')
     await town.morning('2026-06-03')
-    expect(town.got('U-Asha', WORDS).length).toBeLessThanOrEqual(1)
+    expect(town.got('U-Asha', WORDS)).toHaveLength(1)
+    expect(town.got(ELM, 'can no longer write')).toEqual([])
   })
 })

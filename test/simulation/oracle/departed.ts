@@ -19,6 +19,7 @@ export const departed: MakeCheck = (eyes) => {
     return record
   }
   const seen = (seen: Seen) => {
+    judgeAccount(eyes, seen)
     const letter = bundleIn(seen)
     if (!letter || !seen.fate.accepted || !('card' in seen.message)) return
     const person = personOf(eyes, letter.person_id)
@@ -41,6 +42,15 @@ export const departed: MakeCheck = (eyes) => {
     }
   }
   return { seen }
+}
+
+const CLOSED = 'select 1 from account where platform = ? and workspace = ? and user_id = ? and active = 0'
+
+/** Once Kept has heard that an account is gone, nothing more is sent there, but for what was on its way. */
+function judgeAccount({ reading, find }: Eyes, { to, call, hand }: Seen): void {
+  if (call !== 'post' || !('user' in to.to) || !hand || !('letter' in hand) || hand.letter.kind === 'reply') return
+  if (!reading.first(CLOSED, to.platform, to.workspace, to.to.user)) return
+  find('4 departed', `${to.to.user} was written to, and Kept knew that the account is gone (${hand.letter.kind}).`)
 }
 
 /** On its first day a pause may have been agreed a moment ago. */
