@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Forgotten } from '../src/forgotten.ts'
 
@@ -37,7 +37,7 @@ const ID = /^[\da-f-]{36}$/
 function idsIn(file: string): string[] {
   try {
     return readFileSync(file, 'utf8')
-      .split('\n')
+      .split(/\r?\n/)
       .filter((line) => ID.test(line))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
@@ -47,7 +47,7 @@ function idsIn(file: string): string[] {
 
 function append(file: string, ids: readonly string[]): void {
   if (ids.length === 0) return
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  if (!existsSync(dirname(file))) mkdirSync(dirname(file), { mode: 0o700 })
   const opened = openSync(file, 'a', 0o600)
   try {
     writeSync(opened, ids.map((id) => `\n${id}\n`).join(''))

@@ -16,6 +16,7 @@ export const changeKeeps: readonly Keeps[] = [
       name: { as: 'Who came', by: ['made_by'], forAll: true },
       successor_name: { as: 'Who takes over', by: ['made_by'], forAll: true },
       title: { as: 'The role', by: ['made_by'], forAll: true },
+      was: { as: 'How it was worded before', by: ['made_by'], isCopy: true },
       answer: { as: 'What the wording should have been', by: ['member_id'] },
     },
     shows: {
@@ -26,7 +27,7 @@ export const changeKeeps: readonly Keeps[] = [
       created_at: 'Planned',
       told_at: 'Told',
     },
-    not: { was: 'how it was worded before a correction', tell_at: 'the hour that was chosen to tell it' },
+    not: { tell_at: 'the hour that was chosen to tell it' },
   },
   {
     table: 'change_hearer',

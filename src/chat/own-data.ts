@@ -17,6 +17,8 @@ export type KeptText = {
   by: readonly string[]
   /** Whoever has a part in the row may read it, as the record shows it to them anyway; else only who wrote it. */
   forAll?: true
+  /** Kept's own copy of what stands elsewhere: a name goes from it, whoever wrote it. */
+  isCopy?: true
 }
 
 /**

@@ -76,10 +76,12 @@ const MOST_RECORDS = 3
 
 function holdingActions(belongings: readonly Belonging[]): Action[] {
   const holding = belongings.filter(({ holds }) => holds > 0).slice(0, MOST_RECORDS)
-  return holding.map(({ partnership }) => {
+  return holding.map(({ partnership, side }) => {
     const label =
       holding.length === 1 ? 'What I hold' : shorten(`What I hold in ${partnership.name}`, CARD_LIMITS.label)
-    return { label, intent: 'record.list', data: { p: partnership.id, which: 'mine' } }
+    const own = { intent: 'record.list', data: { p: partnership.id, which: 'mine' } }
+    // Reps and programme staff are on no side, for which they could hand anything on.
+    return { label, ...(side ? { intent: 'handover.list', data: { p: partnership.id, s: side.id } } : own) }
   })
 }
 

@@ -21,9 +21,9 @@ export async function rowsOf(
   return rows
 }
 
-/** Deletes the rows of a table that name somebody. */
+/** Deletes the rows of a table that are somebody's; where they only stand in a list with others, it is not theirs. */
 export async function deleteRowsOf(db: Db, keeps: Keeps, who: Who): Promise<void> {
-  const theirs = theirsIn(keeps, who)
+  const theirs = theirsIn({ ...keeps, lists: {} }, who)
   if (theirs) await sql`delete from ${sql.table(keeps.table)} where ${theirs}`.execute(db)
 }
 

@@ -1,6 +1,7 @@
 import type { Keeps, OwnData } from '../chat/own-data.ts'
 import type { Room } from '../chat/room.ts'
 import type { Db } from '../database.ts'
+import { FORMER } from '../person/person.ts'
 import { textsLike, type TextRow } from './kept-store.ts'
 import { type Matcher, matcherOf } from './names.ts'
 import type { Named } from './naming-store.ts'
@@ -38,7 +39,7 @@ export async function mentionsOf(
 export async function textsNaming(db: Db, keeps: Keeps, who: Who, matcher: Matcher): Promise<Mention[]> {
   const partnerships = [...new Set(who.members.map((member) => member.partnership_id))]
   const found: Mention[] = []
-  for (const [column, { as, by }] of Object.entries(keeps.texts ?? {})) {
+  for (const [column, { as, by, isCopy }] of Object.entries(keeps.texts ?? {})) {
     for (const text of await textsLike(db, keeps, column, { partnerships, likes: matcher.likes })) {
       if (!matcher.isIn(text.text)) continue
       const { row } = text
@@ -47,7 +48,8 @@ export async function textsNaming(db: Db, keeps: Keeps, who: Who, matcher: Match
         about: String(row[keeps.about ?? 'id']),
         as,
         by: by.map((writer) => row[writer]).find((id): id is string => typeof id === 'string'),
-        isOwn: isWriter(by, row, who),
+        // A text that is the name alone, or Kept's own copy, is the record's to change.
+        isOwn: isCopy === true || matcher.without(text.text) === FORMER || isWriter(by, row, who),
         found: { ...text, keeps },
       })
     }

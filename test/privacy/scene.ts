@@ -1,6 +1,6 @@
 import type { CardFile } from '../../src/chat/card.ts'
 import type { Values } from '../../src/chat/form.ts'
-import { type Cast, cardIn, openCast, type Somebody } from '../support/cast.ts'
+import { actionsOf, type Cast, cardIn, openCast, type Somebody } from '../support/cast.ts'
 import type { TestDatabase } from '../support/database.ts'
 
 /** Says something, and sends the form that it opens or presses what its card asks. */
@@ -107,4 +107,32 @@ export async function forgotten(cast: Cast): Promise<void> {
 /** Lets everything that is due come about, and go out. */
 export async function settle({ kept }: Pick<Cast, 'kept'>): Promise<void> {
   for (let times = 0; times < 6; times += 1) await kept.tick()
+}
+
+/** People come and go besides: entries, staff changes, a handover, a cover. */
+export async function openBusy(on?: TestDatabase): Promise<Cast> {
+  const cast = await openRich(on)
+  const { alone, tom, asha, mei } = cast
+  await organisedByAll(cast)
+  await does(alone.tom, 'my entry', { decides: 'Tom Baker has the keys', about: 'roofs, says Tom Baker' })
+  await tellsOf(alone.tom, 'I’m leaving on 30 June')
+  await tellsOf(alone.mei, 'Tom covers for me until 31 August')
+  await tellsOf(alone.asha, 'Tom Baker joins us on 1 July as planning officer')
+  await alone.tom.says('handover')
+  await alone.tom.says('catch up')
+  await alone.tom.says('page to forward')
+  await asha.says('who Tom')
+  await tom.says('list', { key: 'delivery-1', answerBy: 'letter' })
+  await mei.says('who', { key: 'delivery-2', answerBy: 'letter' })
+  await alone.tom.says('note 1', { key: 'a:tom-chat|17', answerBy: 'letter' })
+  await settle(cast)
+  return cast
+}
+
+/** Says what changes among people, and tells it as it is worded. */
+async function tellsOf(who: Somebody, words: string): Promise<void> {
+  const reply = await who.says(words)
+  const card = 'card' in reply ? reply.card : undefined
+  const press = actionsOf(card ?? { title: '', parts: [] }).find((action) => 'primary' in action)
+  if (card && press) await who.presses(card, press.label)
 }
