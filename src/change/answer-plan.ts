@@ -11,7 +11,7 @@ import { kindsCard, whichDayCard } from './cards.ts'
 import { REFUSED, unknownSentence } from './cards-sentences.ts'
 import { readPlan, whole } from './filled.ts'
 import { planForm } from './forms.ts'
-import { endsMembership, type Kind, KINDS, NO_PLAN, type Plan, Plan as PlanShape } from './plan.ts'
+import { endsMembership, isOfSomebody, KINDS, NO_PLAN, type Plan, Plan as PlanShape } from './plan.ts'
 import { choicesOf, keepPlanned, leavingWith, mayTell, planIn, plannedIn, type Planned } from './planning.ts'
 import { preview } from './previewing.ts'
 import { planFrom, type Reading } from './reading.ts'
@@ -78,10 +78,6 @@ export const planIntents: readonly Intent[] = [
     },
   }),
 ]
-
-function isOfSomebody(kind: Kind): boolean {
-  return kind === 'departure' || kind === 'role' || kind === 'cover'
-}
 
 /** Whoever hands over and leaves: the day before is their last. */
 function leavingInstead(plan: Plan): Plan {

@@ -6,7 +6,7 @@ import { oneLine } from '../person/person.ts'
 import { readPerson } from '../partnership/person-choice.ts'
 import { FORM_SENTENCES } from './cards-sentences.ts'
 import type { Choices } from './forms.ts'
-import { CHANGE_LIMITS, type Kind, missingIn, NO_PLAN, type Plan, type WholePlan } from './plan.ts'
+import { CHANGE_LIMITS, isOfSomebody, type Kind, missingIn, NO_PLAN, type Plan, type WholePlan } from './plan.ts'
 
 /** Reads the form of one kind; what is missing or cannot be has a sentence beside its field. */
 export function readPlan(kind: Kind, values: Values, choices: Choices, me: string, today: Day): Read<WholePlan> {
@@ -38,7 +38,7 @@ export function readPlan(kind: Kind, values: Values, choices: Choices, me: strin
 
 /** Where somebody may tell of themselves alone, there is nobody to choose. */
 function isOnlyMe(kind: Kind, { about }: Choices): boolean {
-  return (kind === 'departure' || kind === 'role' || kind === 'cover') && about.length <= 1
+  return isOfSomebody(kind) && about.length <= 1
 }
 
 function readDay(values: Values, name: string): Read<Day | undefined> {

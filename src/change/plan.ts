@@ -69,14 +69,18 @@ export function columnsOf(plan: WholePlan) {
   }
 }
 
+/** Whether it is about somebody who is here: then it needs to be known who. */
+export function isOfSomebody(kind: Kind): boolean {
+  return kind === 'departure' || kind === 'role' || kind === 'cover'
+}
+
 /** What of it is not known yet; the form asks for it. */
 export type Missing = 'who' | 'on' | 'until' | 'cover' | 'words' | 'title' | 'next'
 
 /** The first thing that it needs and does not have. */
 export function missingIn(plan: Plan): Missing | undefined {
   const { kind, member, name, on, until, cover, title, words } = plan
-  const isAboutSomebody = kind === 'departure' || kind === 'role' || kind === 'cover'
-  if (isAboutSomebody && member === null) return 'who'
+  if (isOfSomebody(kind) && member === null) return 'who'
   if (kind === 'arrival' && member === null && name === null) return 'who'
   if (on === null) return 'on'
   if (kind === 'cover' && until === null) return 'until'

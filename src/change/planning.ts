@@ -11,7 +11,7 @@ import { Refusal } from '../refusal.ts'
 import { foreignSentence, lastOrganiserSentence, onlyOrganisersSentence, REFUSED } from './cards-sentences.ts'
 import { mayTellOf } from './change.ts'
 import type { Choices } from './forms.ts'
-import { endsMembership, type Kind, Plan } from './plan.ts'
+import { endsMembership, isOfSomebody, type Kind, Plan } from './plan.ts'
 
 /** What is planned and not told yet, in a draft that its buttons name. */
 export type Planned = { plan: Plan; /** The change that it corrects. */ corrects: string | undefined }
@@ -62,13 +62,9 @@ export async function mayTell(asking: BySide, plan: Plan, foreign?: Member): Pro
     const theirs = sides.find((one) => sidesOfMember(foreign).includes(one.id))
     throw new Refusal(foreignSentence(foreign.name, theirs?.name ?? 'the other side'))
   }
-  if (mayTellOf(plan, member, side.id) || (plan.member === null && isAboutNobody(plan))) return
+  // Where a name was not understood, the form offers only those of whom the asker may tell.
+  if (mayTellOf(plan, member, side.id) || (plan.member === null && isOfSomebody(plan.kind))) return
   throw new Refusal(onlyOrganisersSentence(side.name, await organiserToAsk(db, side)))
-}
-
-/** A sentence whose name Kept did not know is asked about in the form, which offers only whom one may tell of. */
-function isAboutNobody({ kind }: Plan): boolean {
-  return kind === 'departure' || kind === 'role' || kind === 'cover'
 }
 
 /** What a departure would mean for the side: refused where it would lose its only organiser and nobody takes over. */

@@ -102,20 +102,18 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'election on 6 May 2027', does: 'tells both sides of a polling day' },
       { type: 'staff change', does: 'opens a short form for any of these' },
       { type: 'staff changes', does: 'shows those that were told, to correct or take back' },
-      { type: 'away from 3 to 14 August, Priya covers', does: 'keeps Kept quiet while you are away' },
-      { type: 'back on Monday 4th', does: 'says when you are back; “back” alone means now' },
-      { type: 'time off', does: 'shows when you are away, and who covers' },
       { type: 'handover', does: 'shows everything that is with you, to hand on' },
       { type: 'handovers', does: 'shows how far handovers are' },
       { type: 'gaps', does: 'shows what nobody has' },
-      { type: 'join', does: 'joins with a code' },
-      { type: 'leave', does: 'takes you out of a shared record' },
     ],
   },
   settings: {
-    title: 'Settings and messages',
+    title: 'Yourself and settings',
     says: [
       { type: 'my settings', does: 'shows your hours, your messages and your accounts' },
+      { type: 'away from 3 to 14 August, Priya covers', does: 'keeps Kept quiet while you are away' },
+      { type: 'back on Monday 4th', does: 'says when you are back; “back” alone means now' },
+      { type: 'time off', does: 'shows when you are away, and who covers' },
       { type: 'my data', does: 'gives you all that Kept keeps about you' },
       { type: 'forget me', does: 'has Kept forget you, after 72 hours' },
       { type: 'keep me', does: 'calls that off' },
@@ -126,6 +124,8 @@ export const HELP: Record<Topic, { title: string; says: readonly Said[] }> = {
       { type: 'withdraw pause', does: 'takes back the pause that you proposed, until it is answered' },
       { type: 'pauses', does: 'shows when Kept is silent, and who has said yes' },
       { type: 'set up', does: 'starts a shared record' },
+      { type: 'join', does: 'joins with a code' },
+      { type: 'leave', does: 'takes you out of a shared record' },
     ],
   },
 }
@@ -137,7 +137,7 @@ const MORE: Record<Topic, string> = {
   record: 'Lists and history',
   digests: 'Digests, pulses, reminders',
   people: 'People who come and go',
-  settings: 'Settings and messages',
+  settings: 'Yourself and settings',
 }
 
 /** Five examples, and a button for each other topic. */

@@ -139,5 +139,5 @@ export async function playHelp(hall: Hall): Promise<void> {
   await tom.presses(help, 'Lists and history', 'record')
   await tom.presses(help, 'Digests, pulses, reminders', 'digests')
   await tom.presses(help, 'People who come and go', 'people')
-  await tom.presses(help, 'Settings and messages', 'settings')
+  await tom.presses(help, 'Yourself and settings', 'settings')
 }
