@@ -12,7 +12,16 @@ import { REFUSED, unknownSentence } from './cards-sentences.ts'
 import { readPlan, whole } from './filled.ts'
 import { planForm } from './forms.ts'
 import { endsMembership, isOfSomebody, KINDS, NO_PLAN, type Plan, Plan as PlanShape } from './plan.ts'
-import { choicesOf, keepPlanned, leavingWith, mayTell, planIn, plannedIn, type Planned } from './planning.ts'
+import {
+  choicesOf,
+  keepPlanned,
+  leavingWith,
+  mayTell,
+  planIn,
+  plannedIn,
+  type Planned,
+  whoLeavesFirst,
+} from './planning.ts'
 import { preview } from './previewing.ts'
 import { planFrom, type Reading } from './reading.ts'
 import { readSaid, type Said } from './typed.ts'
@@ -110,6 +119,8 @@ async function goOn(asking: BySide, planned: Planned, intro?: string): Promise<O
   const ready = whole(planned.plan, asking.member.id, asking.today)
   if ('errors' in ready) return formFor(asking, planned, intro ?? Object.values(ready.errors)[0])
   if (intro !== undefined) return formFor(asking, planned, intro)
+  const goes = await whoLeavesFirst(asking, ready.found)
+  if (goes) return formFor(asking, planned, Object.values(goes)[0])
   const { refused } = await leavingWith(asking, ready.found, asking.side)
   if (refused !== undefined && planned.corrects === undefined) return formFor(asking, planned, refused)
   return preview(asking, { plan: ready.found, corrects: planned.corrects })
@@ -133,6 +144,8 @@ async function submitted(asking: BySide, draft: string, { plan, corrects }: Plan
   }
   if ('errors' in filled) return again(filled.errors)
   await mayTell(asking, filled.found)
+  const goes = await whoLeavesFirst(asking, filled.found)
+  if (goes) return again(goes)
   // Whom it is about does not change with a correction: that would be another change.
   const isOther = corrects !== undefined && plan.member !== filled.found.member && endsMembership(plan)
   if (isOther) return again({ who: REFUSED.otherPerson })

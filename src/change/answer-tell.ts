@@ -12,7 +12,7 @@ import { correct } from './correcting.ts'
 import { whole } from './filled.ts'
 import { USUAL_HOUR, whenForm } from './forms.ts'
 import { CHANGE_LIMITS, columnsOf, isWhole, type WholePlan } from './plan.ts'
-import { leavingWith, mayTell, plannedIn } from './planning.ts'
+import { leavingWith, mayTell, plannedIn, whoLeavesFirst } from './planning.ts'
 import { looksFirst, refuseSecond } from './previewing.ts'
 import { changeInHand, shownNow } from './showing.ts'
 import { addChange, findChange, openChanges } from './store.ts'
@@ -71,6 +71,8 @@ async function tellPlanned(asking: BySide, d: string, tellAt: number | null): Pr
   if ('errors' in ready || !isWhole(ready.found))
     throw new Refusal('errors' in ready ? (Object.values(ready.errors)[0] ?? REFUSED.old) : REFUSED.old)
   await mayTell(asking, ready.found)
+  const goes = await whoLeavesFirst(asking, ready.found)
+  if (goes) throw new Refusal(Object.values(goes)[0] ?? REFUSED.old)
   if (planned.corrects !== undefined) return correct(asking, await changeInHand(asking, planned.corrects), ready.found)
   await refuseSecond(asking, ready.found)
   const leaving = await leavingWith(asking, ready.found, asking.side)

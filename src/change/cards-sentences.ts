@@ -1,3 +1,8 @@
+import type { Day } from '../calendar/day.ts'
+import { sayDay } from '../calendar/said.ts'
+import { sayRoles } from '../partnership/cards.ts'
+import type { Member } from '../partnership/member.ts'
+
 /** Beside the fields of the forms. */
 export const FORM_SENTENCES = {
   who: 'Choose who it is about.',
@@ -48,4 +53,14 @@ export function lastOrganiserSentence(name: string, side: string): string {
 export function unknownSentence(names: readonly string[]): string {
   const said = names.map((name) => `“${name}”`).join(' and ')
   return `Kept does not know who ${said} is. Choose from the list.`
+}
+
+/** What somebody is by now, where that was changed again. */
+export function rolesStay({ name, is, title }: Pick<Member, 'name' | 'is' | 'title'>): string {
+  return `${name}: ${title ?? sayRoles(is)}`
+}
+
+/** Whoever leaves first cannot take over, nor cover. */
+export function leavesSentence(name: string, on: Day): string {
+  return `${name}’s last day is ${sayDay(on)}. Choose somebody who stays, or leave it empty.`
 }

@@ -1,13 +1,21 @@
+import { z } from 'zod'
 import type { Row } from '../database.ts'
-import { type Member, type Role } from '../partnership/member.ts'
+import { type Member, type Role, ROLES } from '../partnership/member.ts'
 import { setMember } from '../partnership/member-store.ts'
 import { findMember } from '../partnership/store.ts'
-import { tell } from '../story/store.ts'
+import { storyOf, type StoryRow, tell } from '../story/store.ts'
 import type { Change } from './change.ts'
 import { endsMembership, planOf } from './plan.ts'
 import type { Telling } from './telling.ts'
 
 const OFFICES: readonly Role[] = ['chair', 'organiser', 'councillor']
+
+const ROLES_CHANGED = 'partnership.roles-changed'
+const Facts = z.object({ from: z.string(), to: z.string(), change: z.string().nullable().default(null) })
+
+function factsOf({ facts }: StoryRow): z.infer<typeof Facts> {
+  return Facts.parse(JSON.parse(facts))
+}
 
 /** The offices that come with taking over from somebody: those of the leaver or, of a role, the one it names. */
 export function officesOf(change: Change, leaver: Member, next: Member): Role[] {
@@ -30,39 +38,62 @@ export async function takeOffice(telling: Telling, change: Change): Promise<Offi
   const gained = officesOf(change, leaver, next)
   const job = OFFICES.some((office) => office === change.title?.toLowerCase()) ? null : change.title
   const title = next.title ?? (endsMembership(planOf(change)) ? leaver.title : null) ?? job
-  const member = await changeRoles(telling, next, [...gained, ...next.is], title)
-  if (!endsMembership(planOf(change)) && gained.includes('chair')) await putDown(telling, leaver, 'chair')
+  const member = await changeRoles(telling, next, { is: [...gained, ...next.is], title }, change.id)
+  if (!endsMembership(planOf(change)) && gained.includes('chair')) await putDown(telling, leaver, 'chair', change.id)
   return { member, gained }
 }
 
-async function putDown(telling: Telling, leaver: Member, role: Role): Promise<void> {
+async function putDown(telling: Telling, leaver: Member, role: Role, change: string): Promise<void> {
   const rest = leaver.is.filter((one) => one !== role)
-  await changeRoles(telling, leaver, rest.length === 0 ? ['resident'] : rest, leaver.title)
+  await changeRoles(telling, leaver, { is: rest.length === 0 ? ['resident'] : rest, title: leaver.title }, change)
 }
 
 /** A new job title on its first day. */
 export async function takeTitle(telling: Telling, change: Change): Promise<void> {
   const member =
     change.member_id === null ? undefined : await findMember(telling.db, telling.partnership.id, change.member_id)
-  if (member?.left_at === null && change.title !== null) await changeRoles(telling, member, member.is, change.title)
+  if (member?.left_at === null && change.title !== null)
+    await changeRoles(telling, member, { is: member.is, title: change.title }, change.id)
+}
+
+/**
+ * Puts back what somebody is, as it was before a change that has come about; false where it was changed again since.
+ * Undefined where the change did nothing to them.
+ */
+export async function putBackRoles(
+  telling: Telling,
+  change: Change,
+  memberId: string | null,
+): Promise<boolean | undefined> {
+  const { db, partnership } = telling
+  const member = memberId === null ? undefined : await findMember(db, partnership.id, memberId)
+  if (!member) return undefined
+  const told = await storyOf(db, partnership.id, member.id)
+  const last = told.filter(({ kind }) => kind === ROLES_CHANGED).findLast((one) => factsOf(one).change === change.id)
+  if (!last) return undefined
+  const { from, to } = factsOf(last)
+  if (member.is.join(' ') !== to || member.title !== (last.said['title'] ?? null)) return false
+  const is = ROLES.filter((role) => from.split(' ').includes(role))
+  await changeRoles(telling, member, { is, title: last.said['was'] ?? null }, null)
+  return true
 }
 
 async function changeRoles(
   { db, now, newId, partnership }: Telling,
   member: Member,
-  is: readonly Role[],
-  title: string | null,
+  { is, title }: { is: readonly Role[]; title: string | null },
+  change: string | null,
 ): Promise<Row<'member'>> {
   if (is.join() === member.is.join() && title === member.title) return member
   const after = await setMember(db, partnership.id, member.id, { is, title })
   await tell(db, newId, {
     partnership: partnership.id,
     at: now,
-    kind: 'partnership.roles-changed',
+    kind: ROLES_CHANGED,
     subject: { kind: 'member', id: member.id },
     side: member.side_id ?? undefined,
-    facts: { from: member.is.join(' '), to: is.join(' ') },
-    texts: { title },
+    facts: { from: member.is.join(' '), to: is.join(' '), change },
+    texts: { title, was: member.title },
   })
   return after
 }

@@ -5,13 +5,20 @@ import type { BySide } from '../chat/room.ts'
 import type { Row } from '../database.ts'
 import { organiserToAsk } from '../partnership/entering.ts'
 import { isOrganiserOf, leavingOf, type Member, sidesOfMember } from '../partnership/member.ts'
-import { membersOf } from '../partnership/store.ts'
+import { findMember, membersOf } from '../partnership/store.ts'
 import { withAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
-import { foreignSentence, lastOrganiserSentence, onlyOrganisersSentence, REFUSED } from './cards-sentences.ts'
+import {
+  foreignSentence,
+  lastOrganiserSentence,
+  leavesSentence,
+  onlyOrganisersSentence,
+  REFUSED,
+} from './cards-sentences.ts'
 import { mayTellOf } from './change.ts'
 import type { Choices } from './forms.ts'
-import { endsMembership, isOfSomebody, type Kind, Plan } from './plan.ts'
+import { endsMembership, isOfSomebody, type Kind, lastOn, nextFrom, Plan, planOf, type WholePlan } from './plan.ts'
+import { openChangesAbout } from './store.ts'
 
 /** What is planned and not told yet, in a draft that its buttons name. */
 export type Planned = { plan: Plan; /** The change that it corrects. */ corrects: string | undefined }
@@ -88,4 +95,21 @@ export async function leavingWith(
   const isNamed = plan.successor !== null && all.some((one) => one.id === plan.successor && reached.has(one.person_id))
   const refused = then === 'needs-an-organiser' && !isNamed ? lastOrganiserSentence(who.name, side.name) : undefined
   return { alone: then === 'is-waited-for-again', refused }
+}
+
+/** Refuses as next, or as cover, somebody whose own last day comes first; a sentence beside the field. */
+export async function whoLeavesFirst(
+  { db, partnership }: Pick<BySide, 'db' | 'partnership'>,
+  plan: WholePlan,
+): Promise<Record<string, string> | undefined> {
+  const named = { next: plan.successor, cover: plan.cover }
+  const neededOn = plan.kind === 'cover' ? plan.on : nextFrom(plan)
+  for (const [field, id] of Object.entries(named)) {
+    if (id === null) continue
+    const told = (await openChangesAbout(db, partnership.id, id)).filter(({ state }) => state === 'told')
+    const going = told.map(planOf).find((one) => endsMembership(one) && lastOn(one) < neededOn)
+    const member = going && (await findMember(db, partnership.id, id))
+    if (member) return { [field]: leavesSentence(member.name, lastOn(going)) }
+  }
+  return undefined
 }

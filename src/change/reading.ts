@@ -47,7 +47,8 @@ export function planFrom(said: Said, among: Among): Reading {
   const who = said.kind === 'arrival' || said.kind === 'election' ? undefined : whoOf(said, among, find)
   plan.member = who?.id ?? null
   if (said.kind === 'arrival') nameNewcomer(plan, said.who, among)
-  if (said.next !== undefined) nameNext(plan, said.next, among)
+  const other = said.next === undefined ? undefined : nameNext(plan, said.next, among)
+  if (other) foreign.push(other)
   plan.cover = find(said.cover)?.id ?? null
   const days = daysOf(said, among.today)
   return {
@@ -79,14 +80,16 @@ function namedOf(name: string, { members, me, side, mentioned }: Among): Member 
 function nameNewcomer(plan: Plan, name: string | undefined, among: Among): void {
   const found = name === undefined ? undefined : namedOf(name, among)
   if (found && sidesOfMember(found).includes(among.side)) plan.member = found.id
-  else plan.name = oneLine(name, CHANGE_LIMITS.name) ?? null
+  else plan.name = oneLine(found?.name ?? name, CHANGE_LIMITS.name) ?? null
 }
 
-/** Whoever takes over may be nobody whom Kept knows yet; somebody of another side cannot. */
-function nameNext(plan: Plan, name: string, among: Among): void {
+/** Whoever takes over may be nobody whom Kept knows yet; somebody of another side cannot, and is returned. */
+function nameNext(plan: Plan, name: string, among: Among): Member | undefined {
   const found = namedOf(name, among)
-  if (found && sidesOfMember(found).includes(among.side)) plan.successor = found.id
+  if (found && !sidesOfMember(found).includes(among.side)) return found
+  if (found) plan.successor = found.id
   else plan.successorName = oneLine(name, CHANGE_LIMITS.name) ?? null
+  return undefined
 }
 
 type Days = { found: Partial<Plan>; which?: Reading['which'] }

@@ -8,6 +8,7 @@ import { tellIntents } from './answer-tell.ts'
 import { due } from './due.ts'
 import { changeLetters } from './letters.ts'
 import { changeLines } from './lines.ts'
+import { nextHasLeft } from './next-left.ts'
 import { heardOf } from './signals.ts'
 import { changeKeeps } from './own-data.ts'
 import { changeVerbs } from './words.ts'
@@ -20,6 +21,7 @@ export const changeRoom: Room = {
   letters: changeLetters,
   lines: changeLines,
   due: { signs: ['change.look_at', 'partnership.polls_look_on'], look: due },
-  hears: heardOf,
+  hears: async (db, news, now, newId) =>
+    news.kind === 'left' ? nextHasLeft(db, news, now, newId) : heardOf(db, news, now),
   keeps: changeKeeps,
 }

@@ -2,12 +2,14 @@ import type { BySide, Said } from '../chat/room.ts'
 import { coversFor, setCover } from '../partnership/cover-store.ts'
 import { tellCover } from '../partnership/covering.ts'
 import { setMember } from '../partnership/member-store.ts'
+import { settleSide } from '../partnership/voice.ts'
 import { findMember } from '../partnership/store.ts'
 import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
-import { REFUSED } from './cards-sentences.ts'
+import { REFUSED, rolesStay } from './cards-sentences.ts'
 import type { Change } from './change.ts'
 import { endHandover } from './handing-on.ts'
+import { putBackRoles } from './offices.ts'
 import { endsMembership, planOf } from './plan.ts'
 import { findChange, setChange } from './store.ts'
 import { tellAgain } from './telling.ts'
@@ -19,11 +21,24 @@ export async function undo(asking: BySide, change: Change): Promise<{ said: Said
   const after = (await findChange(db, partnership.id, change.id)) ?? change
   const told = await tellAgain(asking, after, 'undone')
   await endCover(asking, change)
-  if (change.state === 'over') await bringBack(asking, change)
+  const kept = change.state === 'over' ? await reverse(asking, change) : []
   const closed = await endHandover(asking, change)
   const lines = [...(told.lines ?? []), ...(closed.said.lines ?? [])]
   const letters = [...(told.letters ?? []), ...(closed.said.letters ?? [])]
-  return { said: { lines, letters, postings: closed.said.postings ?? [] }, stays: closed.stays, after }
+  return { said: { lines, letters, postings: closed.said.postings ?? [] }, stays: [...kept, ...closed.stays], after }
+}
+
+/** What has come about already goes back; whatever somebody is by another change since stays, and is named. */
+async function reverse(asking: BySide, change: Change): Promise<string[]> {
+  await bringBack(asking, change)
+  const stays: string[] = []
+  for (const id of [change.successor, change.member_id]) {
+    if ((await putBackRoles(asking, change, id)) !== false) continue
+    const member = await findMember(asking.db, asking.partnership.id, id ?? '')
+    if (member) stays.push(rolesStay(member))
+  }
+  await settleSide(asking.db, asking.side, asking.now)
+  return stays
 }
 
 async function endCover(

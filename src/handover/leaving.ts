@@ -1,19 +1,14 @@
-import { promisePostings } from '../ask/passable.ts'
-import { askPostings } from '../ask/change.ts'
-import { findAsk } from '../ask/store.ts'
-import type { Held } from '../chat/holding.ts'
-import type { NewPosting } from '../chat/letter.ts'
 import type { NewLine } from '../chat/line.ts'
 import type { PeopleNews } from '../chat/people-news.ts'
 import type { NewOrganiser, Said } from '../chat/room.ts'
 import type { Ids } from '../clock.ts'
-import { findCommitment } from '../commitment/store.ts'
 import type { Db, Row } from '../database.ts'
 import { plainTitle } from '../partnership/job.ts'
 import { isOn, isOrganiserOf } from '../partnership/member.ts'
 import { gapsLeftBy } from './asking.ts'
 import { LINES, lineTo, whoseOf } from './line.ts'
 import { openHandover, withdrawAll } from './opening.ts'
+import { cardsOf } from './posted.ts'
 import { gapsOf, handoverOf, memberOf, type Standing, standingIn, thingsOf } from './standing.ts'
 import { setHandover } from './store.ts'
 import { type Telling, tellOfHandover } from './telling.ts'
@@ -78,19 +73,6 @@ async function freeAgain(on: Telling, standing: Standing, member: string, side: 
     const stage = `free-${on.now}`
     return giver?.left_at === null ? [lineTo(standing, giver, { kind: LINES.free, subject: member, stage })] : []
   })
-}
-
-/** The standing cards, which say that nobody has these now. */
-async function cardsOf(db: Db, things: readonly Held[]): Promise<NewPosting[]> {
-  const postings: NewPosting[] = []
-  for (const { shows } of things) {
-    const { p = '', id = '' } = shows?.data ?? {}
-    const promise = await findCommitment(db, p, id)
-    const ask = promise ? undefined : await findAsk(db, p, id)
-    if (promise) postings.push(...(await promisePostings(db, promise)))
-    else if (ask) postings.push(...(await askPostings(db, ask)))
-  }
-  return postings
 }
 
 /** Somebody who is back has what they had: what they handed on because they left is over. */

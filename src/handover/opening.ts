@@ -12,6 +12,7 @@ import { LINES, lineTo, linesToTakers, yesLines } from './line.ts'
 import { isWaiting, type Offer } from './offer.ts'
 import { offersFrom, setOffer } from './offer-store.ts'
 import { offerAll } from './offering.ts'
+import { cardsOf } from './posted.ts'
 import { askedFor, memberOf, type Standing, standingIn, thingsOf } from './standing.ts'
 import { findHandover, insertHandover, openHandoverOf, setHandover } from './store.ts'
 import { takenFrom } from './taken.ts'
@@ -166,7 +167,9 @@ export async function closeHandover(
   const stays = standing.held.filter((held) =>
     taken.some((one) => one.kind === held.kind && one.subject_id === held.id),
   )
-  return { ...NOTHING, stays: stays.map(({ name }) => name) }
+  // Where their last day was over, the cards said that nobody has it.
+  const postings = await cardsOf(db, thingsOf(standing, handover))
+  return { lines: [], postings, stays: stays.map(({ name }) => name) }
 }
 
 /** Nobody is asked any more: each is free again. */

@@ -69,6 +69,34 @@ describe('taking over', () => {
     expect(town.got(ELM, 'Ben Ode takes over from Wednesday 1 July 2026.')).toHaveLength(1)
   })
 
+  it('is not for somebody whose own last day comes first: who named whom in a circle is told so', async () => {
+    await tells()
+    await town.makes('Priya Nair', ['officer', 'organiser'])
+    const form = formIn(await town.priya.says('I’m leaving'))
+    const values = { on: '2026-06-30', next: choiceOf(form, 'next', 'Asha') }
+    expect(await town.priya.sends(form, values)).toMatchObject({
+      errors: {
+        next: 'Asha Rahman’s last day is Tuesday 30 June 2026. Choose somebody who stays, or leave it empty.',
+      },
+    })
+    expect(await town.changes()).toHaveLength(1)
+    const said = await town.priya.says('Asha takes over from me on 15 July')
+    expect(formIn(said).intro).toContain('Asha Rahman’s last day is Tuesday 30 June 2026.')
+    expect(
+      wordsIn(await town.priya.presses(cardIn(await town.priya.sends(form, { ...values, next: '' })), 'Tell them now')),
+    ).toContain('told now')
+  })
+
+  it('is not yet named any more, for the same people, where whoever was named leaves first', async () => {
+    await tells()
+    await town.morning('2026-06-02')
+    await town.alone.priya.presses(cardIn(await town.alone.priya.says('leave')), 'Leave')
+    await town.morning('2026-06-03')
+    expect(town.got(ELM, 'Who takes over is not yet named.')).toHaveLength(1)
+    expect(town.got('U-Asha', 'Somebody else is needed')).toHaveLength(1)
+    expect((await town.changes())[0]?.successor).toBeNull()
+  })
+
   it('is told at its hour although whoever was named has left meanwhile', async () => {
     const form = formIn(await town.asha.says('I’m leaving on 30 June'))
     const card = cardIn(await town.asha.sends(form, { next: choiceOf(form, 'next', 'Priya') }))

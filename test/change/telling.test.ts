@@ -117,6 +117,11 @@ describe('who may tell of whom', () => {
     expect(await town.changes()).toEqual([])
   })
 
+  it('cannot name somebody of another side to take over', async () => {
+    const words = wordsIn(await town.asha.says('Tom takes over from me on 3 July'))
+    expect(words).toContain('Tom Baker is of Elm Street. Each side tells of its own people.')
+  })
+
   it('is everybody of themselves, and of others an organiser', async () => {
     const refused = wordsIn(await town.mei.says('Tom is leaving on 30 June'))
     expect(refused).toContain('You can tell of yourself. For somebody else of Elm Street, ask Tom Baker')

@@ -115,3 +115,66 @@ describe('whose last day was over already', () => {
     expect((await town.member('Priya Nair')).left_at).toBeNull()
   })
 })
+
+describe('what has come about already', () => {
+  const takesBack = (who: Town['asha'], id: string) =>
+    who.ask({ kind: 'press', intent: 'change.undo-now', data: { id } })
+  const idOf = async (kind: string) => (await town.changes()).find((one) => one.kind === kind)?.id ?? ''
+
+  /** Priya, an organiser beside Asha, has become senior planner today. */
+  async function becomesPlanner() {
+    await town.makes('Priya Nair', ['officer', 'organiser'])
+    const card = cardIn(await town.priya.says('I’m becoming senior planner from today'))
+    await town.priya.presses(card, 'Tell them now')
+    await town.on('2026-06-01', '11:00')
+    expect((await town.member('Priya Nair')).title).toBe('senior planner')
+    return idOf('role')
+  }
+
+  it('goes back where it is taken back: a job title', async () => {
+    await takesBack(town.priya, await becomesPlanner())
+    expect((await town.member('Priya Nair')).title).toBeNull()
+  })
+
+  it('goes back where it is taken back: an office', async () => {
+    await town.makes('Tom Baker', ['chair', 'organiser'])
+    const card = cardIn(await town.tom.says('Mei takes over as chair from me on 2 June'))
+    await town.tom.presses(card, 'Tell them now')
+    const id = await idOf('role')
+    await town.mei.ask({ kind: 'press', intent: 'change.accept-next', data: { id } })
+    await town.on('2026-06-02', '00:10')
+    expect((await town.member('Mei Chen')).roles).toContain('chair')
+    await takesBack(town.tom, id)
+    expect((await town.member('Mei Chen')).roles).not.toContain('chair')
+    expect((await town.member('Tom Baker')).roles).toContain('chair')
+  })
+
+  it('stays and is named where it was changed again since', async () => {
+    const id = await becomesPlanner()
+    const card = cardIn(await town.priya.says('I’m becoming head of planning from today'))
+    await town.priya.presses(card, 'Tell them now')
+    await town.on('2026-06-01', '11:30')
+    expect(wordsIn(await takesBack(town.priya, id))).toContain('Priya Nair: head of planning')
+    expect((await town.member('Priya Nair')).title).toBe('head of planning')
+  })
+
+  it('is shown on the cards: whoever is back has again what nobody had', async () => {
+    await town.makes('Priya Nair', ['officer', 'organiser'])
+    await town.alone.priya.sends(formIn(await town.alone.priya.says('I’ll print the map by 12 June')), {
+      firmness: 'will',
+    })
+    const card = cardIn(await town.priya.says('I’m leaving today'))
+    await town.priya.presses(card, 'Tell them now')
+    await town.on('2026-06-02', '00:10')
+    const shownNow = () => JSON.stringify(town.got(ELM, 'Print the map').at(-1)?.card)
+    expect(shownNow()).toContain('Nobody has this yet')
+    await takesBack(town.asha, await lastDepartureOf('Priya Nair'))
+    await town.on('2026-06-02', '00:20')
+    expect(shownNow()).not.toContain('Nobody has this yet')
+  })
+
+  async function lastDepartureOf(name: string) {
+    const { id } = await town.member(name)
+    return (await town.changes()).findLast((one) => one.member_id === id)?.id ?? ''
+  }
+})
