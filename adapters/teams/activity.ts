@@ -42,6 +42,7 @@ export const Activity = z.object({
     }),
   ),
   text: optional(text),
+  membersRemoved: optional(z.array(ChannelAccount).max(200)),
   localTimezone: optional(z.string().max(60)),
   replyToId: optional(id),
   entities: optional(z.array(z.unknown()).max(200)),

@@ -1,5 +1,6 @@
 import type { Asked, Asker, News, Place, RequestInput } from '../../src/chat/request.ts'
 import { splitConversation, type Activity } from './activity.ts'
+import { TEAMS_LIMITS } from './limits.ts'
 import { wordsOf, type WhoIs } from './mentions.ts'
 import { packReach, reachOf } from './reach.ts'
 import { recordedSource } from './record.ts'
@@ -27,7 +28,7 @@ export async function receive(activity: Activity, tenant: string, whoIs: WhoIs):
     case 'installationUpdate':
       return news(activity, tenant, installation(activity))
     case 'conversationUpdate':
-      return news(activity, tenant, departure(activity))
+      return membersGone(activity, tenant) ?? news(activity, tenant, departure(activity))
     default:
       return { kind: 'nothing' }
   }
@@ -84,6 +85,19 @@ function installation(activity: Activity): News | undefined {
 function departure(activity: Activity): News | undefined {
   const gone = ['channelDeleted', 'teamDeleted', 'teamHardDeleted', 'teamArchived']
   return gone.includes(activity.channelData?.eventType ?? '') ? 'space-gone' : undefined
+}
+
+/** People who were taken out of a team, named as references. That Kept itself was is told by its own event. */
+function membersGone(activity: Activity, tenant: string): Received | undefined {
+  const { membersRemoved = [], recipient } = activity
+  const gone = membersRemoved.filter(({ id }) => id !== recipient.id).slice(0, TEAMS_LIMITS.mentions)
+  if (gone.length === 0) return undefined
+  const references = gone.map(({ id, aadObjectId }) => ({
+    kind: 'account' as const,
+    account: { platform: 'teams', workspace: tenant, user: aadObjectId ?? id },
+  }))
+  const request = requestOf(activity, tenant, { kind: 'news', news: 'members-gone' })
+  return { kind: 'asked', answer: 'message', request: { ...request, references } }
 }
 
 function news(activity: Activity, tenant: string, told: News | undefined): Received {

@@ -3,11 +3,15 @@ import { type Action, type Card, type Item, text } from '../chat/card.ts'
 import type { Row } from '../database.ts'
 import { whoAction } from '../partnership/cards.ts'
 
+/** `isOut`: they are out of their team, and can be written to. */
+type Gone = { today: string; isOut: boolean }
+
 /** Asked privately, with ways to answer; nothing follows by itself. */
-export function goneItem(p: string, member: { id: string; name: string }, today: string): Item {
+export function goneItem(p: string, member: { id: string; name: string }, { today, isOut }: Gone): Item {
   const about = { p, m: member.id }
+  const what = isOut ? `${member.name} is no longer in your team.` : `Kept can no longer write to ${member.name}.`
   return {
-    text: `Kept can no longer write to ${member.name}. Do you know whether they are still with you?`,
+    text: `${what} Do you know whether they are still with you?`,
     detail: 'Nobody else is told. Nothing changes until you say so.',
     actions: [
       { label: 'They have left', intent: 'change.start', data: { ...about, k: 'departure', on: today } },

@@ -10,7 +10,7 @@ import { goneItem, polledItem } from './cards-signal.ts'
 import { mayChange } from './change.ts'
 import { officesOf } from './offices.ts'
 import { endsMembership, planOf } from './plan.ts'
-import { GONE, POLLED, wasAnswered } from './signals.ts'
+import { GONE, OUT, POLLED, wasAnswered } from './signals.ts'
 import { findChange, openChangesAbout } from './store.ts'
 import { type ChangeView, loadView } from './view.ts'
 
@@ -79,11 +79,12 @@ async function gone(db: Db, line: LineInHand, now: number): Promise<LineComposed
   const partnership = await findPartnership(db, p)
   const member = await findMember(db, p, subject)
   if (!partnership || member?.left_at !== null) return { over: 'they have left' }
-  if (await hasAccount(db, member.person_id)) return { over: 'they can be written to again' }
+  const isOut = line.stage.startsWith(OUT)
+  if (!isOut && (await hasAccount(db, member.person_id))) return { over: 'they can be written to again' }
   const told = (await openChangesAbout(db, p, member.id)).some((change) => endsMembership(planOf(change)))
   if (told || (await wasAnswered(db, p, member.id, 'change.still-here', createdAt))) return { over: 'it is settled' }
   const says = [{ kind: DOORWAYS.gaveUp, subject: member.person_id }]
-  return { item: goneItem(p, member, todayIn(now, partnership.zone)), says }
+  return { item: goneItem(p, member, { today: todayIn(now, partnership.zone), isOut }), says }
 }
 
 async function polled(db: Db, line: LineInHand, now: number): Promise<LineComposed> {

@@ -10,20 +10,23 @@ import { storyOf } from '../story/store.ts'
 import { endsMembership, planOf } from './plan.ts'
 import { openChangesAbout } from './store.ts'
 
-/** Nobody can write to somebody any more: what happened is asked, and nothing is told by itself. */
+/** Nobody can write to somebody any more, or they are out of their team: what happened is asked, and nothing is told by itself. */
 export const GONE = 'change.gone'
 /** A polling day is over, and the councillors of a side may be others. */
 export const POLLED = 'change.polled'
 
+/** The stage of somebody who was taken out of a team, and can still be written to. */
+export const OUT = 'out'
+
 /** Asks the organisers of their side privately, unless that they leave is told already. */
 export async function heardOf(db: Db, { kind, partnership, member, side }: PeopleNews, now: number): Promise<Said> {
-  if (kind !== 'unreachable' || member.left_at !== null) return {}
+  if ((kind !== 'unreachable' && kind !== 'out-of-team') || member.left_at !== null) return {}
   if (await isLeaving(db, member)) return {}
   const sides = side === null ? (await sidesOf(db, partnership.id)).map(({ id }) => id) : [side]
   const organisers: Member[] = []
   for (const one of sides) organisers.push(...(await organisersOf(db, partnership.id, one)))
   const asked = organisers.filter((one) => one.person_id !== member.person_id)
-  const stage = `gone-${todayIn(now, partnership.zone)}`
+  const stage = `${kind === 'unreachable' ? 'gone' : OUT}-${todayIn(now, partnership.zone)}`
   return { lines: linesFor(asked, { partnership, kind: GONE, subject: member.id, stage }, now) }
 }
 

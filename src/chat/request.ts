@@ -43,8 +43,11 @@ export const Source = z.object({
 })
 export type Source = z.infer<typeof Source>
 
-/** What a platform tells without being asked: Kept was added or taken out, a channel or an account went away, a name or zone changed. */
-export const News = z.enum(['installed', 'removed', 'space-gone', 'account-gone', 'account-changed'])
+/**
+ * What a platform tells without being asked: Kept was added or taken out, a channel or an account went away, the accounts
+ * that are referred to were taken out of a team, a name or zone changed.
+ */
+export const News = z.enum(['installed', 'removed', 'space-gone', 'account-gone', 'members-gone', 'account-changed'])
 export type News = z.infer<typeof News>
 
 export const Asked = z.discriminatedUnion('kind', [

@@ -32,6 +32,7 @@ const NEWS = {
   removed: 'partnership.removed',
   'space-gone': 'partnership.space-gone',
   'account-gone': 'person.account-gone',
+  'members-gone': 'partnership.members-gone',
   'account-changed': 'person.account-changed',
 } as const
 

@@ -8,6 +8,7 @@ import { endPause, pause, pauses } from './answer-pause.ts'
 import { accountGone } from './answer-account.ts'
 import { linkAccounts, unlinkAccount } from './answer-account-link.ts'
 import { newCode, takeBackCode } from './answer-code.ts'
+import { membersGone } from './answer-members-gone.ts'
 import { joinHere, undoJoin } from './answer-here.ts'
 import { accept, showInvitation } from './answer-invitation.ts'
 import { inviteIntent } from './answer-invite.ts'
@@ -101,7 +102,7 @@ export function partnershipRoom(whenTold: WhenTold): Room {
       ...[pauses, pause, endPause],
       ...[away, back, undoAway, timeOff, notCover],
       ...[leadTimes, helper, notHelper],
-      ...[unlink, unlinkNow, spaceGone, removed, linkAccounts, unlinkAccount, accountGone],
+      ...[unlink, unlinkNow, spaceGone, removed, linkAccounts, unlinkAccount, accountGone, membersGone],
     ],
     verbs: VERBS,
     keeps: partnershipKeeps,

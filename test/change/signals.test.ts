@@ -59,6 +59,17 @@ describe('an account that is gone', () => {
     expect(town.got('U-Asha', 'can no longer write to')).toEqual([])
   })
 
+  it('is not the same as being taken out of a team, which is asked about in other words', async () => {
+    const { platform, workspace, user } = town.people.priya
+    const references = [{ kind: 'account' as const, account: { platform, workspace, user } }]
+    await town.asha.ask({ kind: 'news', news: 'members-gone' }, { references })
+    await town.morning('2026-06-02')
+    const words = 'Priya Nair is no longer in your team. Do you know whether they are still with you?'
+    expect(town.got('U-Asha', words)).toHaveLength(1)
+    expect(town.got(ELM, 'Priya')).toEqual([])
+    expect((await town.member('Priya Nair')).left_at).toBeNull()
+  })
+
   it('is found out by a message that bounces, too', async () => {
     const gone = new ChatError('permanent', 'gone', { gone: 'account' })
     town.teams.fail(gone, { user: 'U-Priya', times: Infinity })

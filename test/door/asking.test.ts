@@ -199,7 +199,10 @@ describe('a press', () => {
 })
 
 describe('news', () => {
-  const byNews = ['partnership.space-gone', 'partnership.removed', 'person.installed', 'person.account-gone']
+  const byNews = [
+    ...['partnership.space-gone', 'partnership.removed', 'partnership.members-gone'],
+    ...['person.installed', 'person.account-gone'],
+  ]
 
   it.each(byNews)('is a platform’s to tell: a button that claims %s is refused', async (intent) => {
     const play = await cast()

@@ -132,6 +132,12 @@ export async function playOtherChanges(hall: Hall): Promise<void> {
   await makes(hall, 'U-Priya', ['councillor'])
   const form = formIn(await asha.presses(polled, 'A councillor has changed', 'after-an-election-form'))
   await asha.sends(form, { who: choice(form, 'who', 0), nextName: 'Cara Bell' }, 'after-an-election')
+  const { platform, workspace, user } = hall.alone.priya.asker
+  const references = [{ kind: 'account' as const, account: { platform, workspace, user } }]
+  await asha.ask({ kind: 'news', news: 'members-gone' }, undefined, { references })
+  await hall.tick()
+  await hall.line('change.gone', 'out-of-a-team')
+  await asha.ask({ kind: 'press', intent: 'partnership.members-gone', data: {} }, 'pressed')
   await hall.alone.priya.ask({ kind: 'news', news: 'account-gone' })
   await hall.tick()
   const gone = await hall.line('change.gone', 'to-organisers')

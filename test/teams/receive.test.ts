@@ -313,6 +313,19 @@ describe('news', () => {
     expect(request.place.conversation).toBe(roster.conversation.id)
   })
 
+  it('of people who were taken out of a team names them, but not Kept itself', async () => {
+    const { recipient } = roster
+    const priya = { id: '29:priya', aadObjectId: '11111111-0000-4000-8000-000000000002' }
+    const removed = { ...roster, membersAdded: undefined, channelData: data('teamMemberRemoved') }
+    const request = await asked({ ...removed, membersRemoved: [recipient, priya] })
+    expect(request).toMatchObject({
+      asked: { kind: 'news', news: 'members-gone' },
+      references: [{ kind: 'account', account: { platform: 'teams', user: priya.aadObjectId } }],
+    })
+    expect(request.references).toHaveLength(1)
+    expect(await received({ ...removed, membersRemoved: [recipient] })).toEqual({ kind: 'nothing' })
+  })
+
   it('of a removal is told', async () => {
     expect((await asked({ ...recorded('installed-group'), action: 'remove' })).asked).toEqual({
       kind: 'news',
