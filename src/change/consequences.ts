@@ -1,10 +1,9 @@
 import type { NewLine } from '../chat/line.ts'
 import type { Said } from '../chat/room.ts'
 import { linesFor } from '../partnership/entering.ts'
-import { isColleague } from '../partnership/cover.ts'
-import { nameCover } from '../partnership/covering.ts'
 import { findMember } from '../partnership/store.ts'
 import type { Change } from './change.ts'
+import { nameCovers } from './covers.ts'
 import { beginHandover, offerExit } from './handing-on.ts'
 import { endsMembership, handsOn, planOf } from './plan.ts'
 import type { Telling } from './telling.ts'
@@ -28,18 +27,6 @@ export async function askSuccessor(telling: Telling, change: Change): Promise<Ne
   if (next?.left_at !== null) return []
   const about = { partnership, kind: 'change.next', subject: change.id, stage: `next-${change.version}` }
   return linesFor([next], about, now)
-}
-
-/** A cover is asked instead, from the first day of a cover on, or from a last day until somebody has taken over. */
-async function nameCovers(telling: Telling, change: Change): Promise<NewLine[]> {
-  const { db, partnership } = telling
-  const { kind, member_id, cover_id, on_day: fromOn, until_on: toOn } = change
-  if (kind !== 'cover' || member_id === null || cover_id === null || toOn === null) return []
-  const own = await findMember(db, partnership.id, member_id)
-  const theirs = await findMember(db, partnership.id, cover_id)
-  if (own?.left_at !== null || theirs?.left_at !== null || !isColleague(own, theirs)) return []
-  const colleague = { id: theirs.person_id, name: theirs.name, members: [{ own, theirs }] }
-  return (await nameCover(telling, colleague, { fromOn, toOn })).lines
 }
 
 /** Whoever it is about sees the wording first. */

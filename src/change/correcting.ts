@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts'
 import { REFUSED } from './cards-sentences.ts'
 import { type Change, followsAt } from './change.ts'
 import { askSuccessor, askToLook } from './consequences.ts'
+import { moveCover } from './covers.ts'
 import { moveHandover, offerExit } from './handing-on.ts'
 import { columnsOf, endsMembership, handsOn, isSamePlan, planOf, type WholePlan } from './plan.ts'
 import { looksFirst } from './previewing.ts'
@@ -41,13 +42,14 @@ async function changed({ db, partnership }: Telling, change: Change, plan: Whole
 export async function correctedBy(telling: Telling, before: Change, after: Change): Promise<Said> {
   const said = await tellAgain(telling, after, 'corrected')
   const asked = after.successor === before.successor ? [] : await askSuccessor(telling, after)
+  const covers = await moveCover(telling, before, after)
   const plan = planOf(after)
   const moved: Said = handsOn(plan) ? await moveHandover(telling, after) : {}
   const exit = endsMembership(plan) ? await offerExit(telling, after) : []
   return {
     letters: [...(said.letters ?? []), ...(moved.letters ?? [])],
     postings: [...(moved.postings ?? [])],
-    lines: [...(said.lines ?? []), ...asked, ...(moved.lines ?? []), ...exit],
+    lines: [...(said.lines ?? []), ...asked, ...covers, ...(moved.lines ?? []), ...exit],
   }
 }
 

@@ -6,7 +6,7 @@ import type { Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 import { isOrganiserOf, type Member } from '../partnership/member.ts'
 import { spaceName } from '../partnership/cards-settings.ts'
-import { membersOf, spacesOf } from '../partnership/store.ts'
+import { findMember, membersOf, spacesOf } from '../partnership/store.ts'
 import { withAccount } from '../person/store.ts'
 import { tell } from '../story/store.ts'
 import type { Change } from './change.ts'
@@ -35,7 +35,15 @@ export async function tellNow(telling: Telling, change: Change): Promise<Said | 
   await tellStory(telling, { ...change, ...set }, 'told')
   const hearers = await hearersFor(telling, change)
   await addHearers(db, change, hearers)
-  return { letters: await lettersOf(db, change, 'told'), lines: linesTo(hearers, telling, change, 'told') }
+  const covering = await coveringPerson(telling, change)
+  const hear = hearers.filter((person) => person !== covering)
+  return { letters: await lettersOf(db, change, 'told'), lines: linesTo(hear, telling, change, 'told') }
+}
+
+/** Whoever covers is told so in a line of its own: "You cover for Priya". */
+async function coveringPerson({ db, partnership }: Telling, { kind, cover_id }: Change): Promise<string | undefined> {
+  if (kind !== 'cover' || cover_id === null) return undefined
+  return (await findMember(db, partnership.id, cover_id))?.person_id
 }
 
 /** Tells the same people what is otherwise than they were told, and whoever works with them now. */
@@ -45,7 +53,9 @@ export async function tellAgain(telling: Telling, change: Change, what: 'correct
   const before = await hearersOf(db, change)
   const more = what === 'undone' ? [] : await hearersFor(telling, change)
   await addHearers(db, change, more)
-  const hearers = await stillHere(telling, [...new Set([...before, ...more])])
+  const covering = what === 'corrected' ? await coveringPerson(telling, change) : undefined
+  const all = [...new Set([...before, ...more])].filter((person) => person !== covering)
+  const hearers = await stillHere(telling, all)
   return { letters: await lettersOf(db, change, what), lines: linesTo(hearers, telling, change, what) }
 }
 

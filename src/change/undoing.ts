@@ -1,6 +1,4 @@
 import type { BySide, Said } from '../chat/room.ts'
-import { coversFor, setCover } from '../partnership/cover-store.ts'
-import { tellCover } from '../partnership/covering.ts'
 import { setMember } from '../partnership/member-store.ts'
 import { settleSide } from '../partnership/voice.ts'
 import { findMember } from '../partnership/store.ts'
@@ -8,6 +6,7 @@ import { Refusal } from '../refusal.ts'
 import { tell } from '../story/store.ts'
 import { REFUSED, rolesStay } from './cards-sentences.ts'
 import type { Change } from './change.ts'
+import { endCover } from './covers.ts'
 import { endHandover } from './handing-on.ts'
 import { putBackRoles } from './offices.ts'
 import { endsMembership, planOf } from './plan.ts'
@@ -39,18 +38,6 @@ async function reverse(asking: BySide, change: Change): Promise<string[]> {
   }
   await settleSide(asking.db, asking.side, asking.now)
   return stays
-}
-
-async function endCover(
-  asking: BySide,
-  { kind, member_id, cover_id, partnership_id, on_day, until_on }: Change,
-): Promise<void> {
-  if (kind !== 'cover' || member_id === null) return
-  for (const cover of await coversFor(asking.db, { partnership_id, id: member_id }, asking.today)) {
-    if (cover.cover_id !== cover_id || cover.from_on !== on_day || cover.to_on !== until_on) continue
-    await setCover(asking.db, cover, 'ended')
-    await tellCover(asking, cover, 'partnership.cover-ended', asking.member)
-  }
 }
 
 /** Whose last day was over already is here again, as they were. */

@@ -141,6 +141,23 @@ describe('other changes', () => {
     expect((await town.member('Priya Nair')).title).toBe('senior planner')
   })
 
+  it('a correction of a cover moves the cover itself, and whoever covers hears of it once', async () => {
+    await town.makes('Priya Nair', ['officer', 'organiser'])
+    const planned = cardIn(await town.asha.says('Priya covers for me until 12 June'))
+    const told = cardIn(await town.asha.presses(planned, 'Tell them now'))
+    await town.morning('2026-06-02')
+    expect(town.got('U-Priya', 'You cover for Asha Rahman until Friday 12 June.')).toHaveLength(1)
+    expect(town.got('U-Priya', 'Priya Nair covers for')).toEqual([])
+    const form = formIn(await town.asha.presses(told, 'Correct it'))
+    const card = cardIn(await town.asha.sends(form, { until: '2026-06-26' }))
+    await town.asha.presses(card, 'Send the correction')
+    const covers = await town.db.selectFrom('cover').selectAll().where('state', '=', 'covers').execute()
+    expect(covers).toMatchObject([{ from_on: '2026-06-01', to_on: '2026-06-26' }])
+    await town.morning('2026-06-03')
+    expect(town.got('U-Priya', 'You cover for Asha Rahman until Friday 26 June.')).toHaveLength(1)
+    expect(town.got('U-Priya', 'Priya Nair covers for')).toEqual([])
+  })
+
   it('a cover is asked instead until its last day, and whoever is back hears what moved', async () => {
     await town.makes('Priya Nair', ['officer', 'organiser'])
     await saysThen(town.asha, 'Priya covers for me until 12 June', 'Tell them now')
