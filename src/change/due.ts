@@ -93,10 +93,10 @@ async function follow(telling: Telling, change: Change): Promise<Came> {
   const { db } = telling
   if (!(await setChange(db, change, { state: 'over', look_at: null }))) return {}
   const plan = planOf(change)
-  const office = await takeOffice(telling, change)
+  const isOwnRole = plan.kind === 'role' && plan.successor === null
+  const office = await (isOwnRole ? takeTitle(telling, change) : takeOffice(telling, change))
   const took = office === undefined ? {} : offices(telling, change, office)
   if (endsMembership(plan)) return together([took, await end(telling, change)])
-  if (plan.kind === 'role' && plan.successor === null) await takeTitle(telling, change)
   if (plan.kind === 'cover') return together([took, await welcomeBack(telling, change)])
   if (plan.kind === 'arrival') return together([took, await inviteNow(telling, change)])
   if (plan.kind !== 'election') return took

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Row } from '../database.ts'
-import { type Member, type Role, ROLES } from '../partnership/member.ts'
+import { isOrganiserOf, type Member, type Role, ROLES } from '../partnership/member.ts'
 import { setMember } from '../partnership/member-store.ts'
-import { findMember } from '../partnership/store.ts'
+import { isChaired, kindsOf } from '../partnership/side.ts'
+import { findMember, findSide } from '../partnership/store.ts'
 import { storyOf, type StoryRow, tell } from '../story/store.ts'
 import type { Change } from './change.ts'
 import { endsMembership, planOf } from './plan.ts'
@@ -48,12 +49,25 @@ async function putDown(telling: Telling, leaver: Member, role: Role, change: str
   await changeRoles(telling, leaver, { is: rest.length === 0 ? ['resident'] : rest, title: leaver.title }, change)
 }
 
-/** A new job title on its first day. */
-export async function takeTitle(telling: Telling, change: Change): Promise<void> {
-  const member =
-    change.member_id === null ? undefined : await findMember(telling.db, telling.partnership.id, change.member_id)
-  if (member?.left_at === null && change.title !== null)
-    await changeRoles(telling, member, { is: member.is, title: change.title }, change.id)
+/** A new job title on its first day. "Mei becomes chair" is no title but the office, where an organiser said so. */
+export async function takeTitle(telling: Telling, change: Change): Promise<Office | undefined> {
+  const { member_id: who, title } = change
+  const member = who === null ? undefined : await findMember(telling.db, telling.partnership.id, who)
+  if (member?.left_at !== null || title === null) return undefined
+  if (!(await isChairing(telling, change, member))) {
+    return { member: await changeRoles(telling, member, { is: member.is, title }, change.id), gained: [] }
+  }
+  const others = member.is.filter((role) => role !== 'resident' && role !== 'chair')
+  const after = await changeRoles(telling, member, { is: ['chair', ...others], title: member.title }, change.id)
+  return { member: after, gained: member.is.includes('chair') ? [] : ['chair'] }
+}
+
+/** Only a residents' group has a chair, and only its organisers say who it is. */
+async function isChairing({ db, partnership }: Telling, change: Change, member: Member): Promise<boolean> {
+  if (change.title?.toLowerCase() !== 'chair' || member.side_id !== change.side_id) return false
+  const side = await findSide(db, partnership.id, change.side_id)
+  const by = await findMember(db, partnership.id, change.made_by)
+  return side !== undefined && isChaired(kindsOf(side)) && by !== undefined && isOrganiserOf(by, side.id)
 }
 
 /**

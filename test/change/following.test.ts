@@ -141,6 +141,27 @@ describe('other changes', () => {
     expect((await town.member('Priya Nair')).title).toBe('senior planner')
   })
 
+  it('“Mei becomes chair” makes Mei the chair, who is welcomed as one', async () => {
+    await town.morning('2026-07-06')
+    await saysThen(town.tom, 'Mei becomes chair on 13 July', 'Show Mei Chen first')
+    await town.on('2026-07-06', '19:00')
+    await town.mei.presses(cardOf('U-Mei', 'Mei Chen becomes chair'), 'Yes, tell them')
+    await town.morning('2026-07-12')
+    expect((await town.member('Mei Chen')).roles).toBe('["resident"]')
+    await town.morning('2026-07-13')
+    await town.on('2026-07-13', '19:00')
+    expect(await town.member('Mei Chen')).toMatchObject({ roles: '["chair"]', title: null })
+    expect(await town.db.selectFrom('welcome').select('why').where('why', '=', 'office').execute()).toHaveLength(1)
+  })
+
+  it('“I become chair” gives nobody the chair whom no organiser has named', async () => {
+    await saysThen(town.mei, 'I become chair on 8 June', 'Tell them now')
+    await saysThen(town.priya, 'I become chair on 8 June', 'Tell them now')
+    await town.morning('2026-06-08')
+    expect((await town.member('Mei Chen')).roles).toBe('["resident"]')
+    expect((await town.member('Priya Nair')).roles).not.toContain('chair')
+  })
+
   it('a correction of a cover moves the cover itself, and whoever covers hears of it once', async () => {
     await town.makes('Priya Nair', ['officer', 'organiser'])
     const planned = cardIn(await town.asha.says('Priya covers for me until 12 June'))
