@@ -13,7 +13,14 @@ export type Said = {
 /** Somebody's name: a few words without a number, and none of those with which somebody says that they are away. */
 const NAME = String.raw`(?!.*\b(?:away|off|holiday)\b)[^,\d]{1,60}?`
 const SELF = String.raw`i(?:['’]?m|\s+am|['’]?ll\s+be|\s+will\s+be)`
-const WHEN = String.raw`(?:\s+(?<when>(?:on|at|by|from|after|in|until|till|for|this|next|as\s+of)\s.{1,120}|today|tomorrow))?`
+const MONTH = String.raw`(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*`
+/** "on 30 June", and as people type it in a hurry: "30 June", "end of June", "Friday", "soon". */
+const WHEN = String.raw`(?:,?\s+(?<when>(?:on|at|by|from|after|in|until|till|for|this|next|as\s+of|end\s+of)\s.{1,120}|\d{1,2}(?:st|nd|rd|th)?\s+${MONTH}\b.{0,120}|(?:mon|tues|wednes|thurs|fri)day|today|tomorrow|soon))?`
+/** What may stand behind the day of a departure. */
+const FOLLOWED = new RegExp(
+  String.raw`^(?<day>.+?)(?:\s*[,.;]\s*(?:and\s+)?|\s+and\s+)(?<next>${NAME})\s+(?:takes|is\s+taking|will\s+take|will\s+be\s+taking)\s+over(?:\s+from\s+(?:me|them|him|her))?[\s.]*$`,
+  'is',
+)
 const END = String.raw`[\s.]*`
 
 type Way = { kind: Kind; verb: string; example: string; pattern: string }
@@ -79,7 +86,9 @@ export function readSaid(said: string): Said | undefined {
     const named = found['title'] ?? found['title2']
     // "on 1 July as planning officer": what stands behind the day belongs to the person.
     const split = /^(?<day>.+?)\s+as\s+(?<title>.+)$/is.exec(when ?? '')?.groups
-    return { kind, who, next, cover, title: named ?? split?.['title'], when: split?.['day'] ?? when }
+    const followed = kind === 'departure' ? FOLLOWED.exec(when ?? '')?.groups : undefined
+    const day = split?.['day'] ?? followed?.['day'] ?? when
+    return { kind, who, next: next ?? followed?.['next'], cover, title: named ?? split?.['title'], when: day }
   }
   return undefined
 }

@@ -14,6 +14,12 @@ describe('a sentence about people who come and go', () => {
     ['Tom’s leaving on 3 July', { kind: 'departure', who: 'Tom', when: 'on 3 July' }],
     ['my last day is 30 June', { kind: 'departure', when: '30 June' }],
     ['Tom’s last day is Friday week', { kind: 'departure', who: 'Tom', when: 'Friday week' }],
+    ['im leaving end of june', { kind: 'departure', when: 'end of june' }],
+    ['I’m leaving 30 June', { kind: 'departure', when: '30 June' }],
+    ['I’m leaving soon', { kind: 'departure', when: 'soon' }],
+    ['I’m leaving on 30 June, Priya takes over', { kind: 'departure', next: 'Priya', when: 'on 30 June' }],
+    ['I’m leaving on 30 June. Priya Nair will take over from me.', { next: 'Priya Nair', when: 'on 30 June' }],
+    ['Tom is leaving on Friday and Mei takes over', { who: 'Tom', next: 'Mei', when: 'on Friday' }],
     ['Priya takes over from Tom on 1 July', { kind: 'role', who: 'Tom', next: 'Priya', when: 'on 1 July' }],
     ['Mei takes over as chair from me on 1 July', { kind: 'role', who: 'me', next: 'Mei', title: 'chair' }],
     ['Sam covers for me until September', { kind: 'cover', cover: 'Sam', who: 'me', when: 'until September' }],
@@ -40,6 +46,7 @@ describe('a sentence about people who come and go', () => {
     ['we’ll elect a chair by 12 June', 'commitment.promise-for-us'],
     ['take over Bring tea', 'reminder.take-over-which'],
     ['leave', 'partnership.leave'],
+    ['I’ll be leaving 3 boxes in the hall by 12 June', 'commitment.promise'],
   ])('is no sentence of another kind: %s', (said, intent) => {
     expect(readSaid(said)).toBeUndefined()
     expect(hear(said, verbs)).toMatchObject({ kind: 'press', press: { intent } })
