@@ -135,7 +135,7 @@ export function exitLetterCard(exit: Exit, leaver: Leaver): Card {
 /** For the leaver, and for the chairs and organisers of both sides. */
 export function exitItem(exit: Exit, leaver: Leaver, today: Day, isAgain: boolean): Item {
   const data = { p: exit.partnership_id, x: exit.id }
-  const goes = exit.last_on < today ? 'has left' : 'leaves'
+  const goes = exit.last_on < today ? 'has left' : 'is leaving'
   const who = leaver.isSelf
     ? 'Before you go: what should whoever comes next know?'
     : `${leaver.name} of ${leaver.side} ${goes}. What did working together teach you?`

@@ -74,5 +74,8 @@ export async function heardOfLeaving(db: Db, news: PeopleNews, now: number, newI
   const { partnership, member, side } = news
   if (member.left_at === null || side === null) return []
   const lastOn = todayIn(now, partnership.zone)
+  // Announced, and the day has come: a membership ends on the morning after the last day, which stays what was told.
+  const announced = await exitOf(db, member)
+  if (announced && announced.last_on < lastOn) return []
   return exitOffers(db, { id: newId(), partnership, member, side, lastOn }, now)
 }

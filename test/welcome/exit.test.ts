@@ -104,6 +104,23 @@ describe('who is offered an exit conversation', () => {
     expect(await record.db.selectFrom('exit').selectAll().execute()).toHaveLength(1)
   })
 
+  it('still names the last day that was told, once the membership has ended on the morning after', async () => {
+    await priyaLeaves('2026-06-30')
+    record.at('2026-07-01', '00:05')
+    const { priya } = record.alone
+    await priya.presses(cardIn(await priya.says('leave')), 'Leave')
+    expect(await record.db.selectFrom('exit').select('last_on').execute()).toEqual([{ last_on: '2026-06-30' }])
+  })
+
+  it('names the day on which somebody left who went sooner than was told', async () => {
+    await priyaLeaves('2026-12-31')
+    const left = record.now()
+    const { priya } = record.alone
+    await priya.presses(cardIn(await priya.says('leave')), 'Leave')
+    const day = new Date(left).toISOString().slice(0, 10)
+    expect(await record.db.selectFrom('exit').select('last_on').execute()).toEqual([{ last_on: day }])
+  })
+
   it('are both sides once where several of one side go together, and each leaver', async () => {
     await priyaLeaves()
     const asha = await memberNamed(record, 'Asha')
