@@ -22,7 +22,7 @@ export function toldItem(view: ChangeView, hears: { leads: boolean; own: boolean
 /** The announcement as a line: its first sentence, and the rest below. */
 function worded(view: ChangeView, before = ''): Item {
   const [first = '', ...rest] = wordingOf(view)
-  const passed = handsOn(view.plan) && view.plan.kind !== 'role' ? ['You hear who takes things on.'] : []
+  const passed = handsOn(view.plan) && view.plan.kind !== 'role' ? ['Type “handovers” to see who takes things on.'] : []
   const detail = [...rest, ...passed].join(' ')
   return {
     text: shorten(`${before}${first}`, CARD_LIMITS.itemText),

@@ -2,13 +2,13 @@ import { isAfter, isLast } from '../calendar/stages.ts'
 import type { Action, Item } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { LineComposer, LineInHand } from '../chat/line.ts'
-import type { Member } from '../partnership/member.ts'
+import { isOn, type Member } from '../partnership/member.ts'
 import { asSentence } from '../sentence.ts'
 import { act, showAction, withdrawAction } from './cards.ts'
 import { CLOSED, coveredBy, COVERING, item, NOT_YOURS, quoted, withView } from './composing.ts'
 import { ANSWERED, namingAsked } from './lines-asked.ts'
 import { datePursued, NUDGED_STAGE, RESUME_STAGE } from './nudging.ts'
-import { hasTaker, ownersOf, owningSide } from './owners.ts'
+import { hasTaker, isVacant, ownersOf, owningSide } from './owners.ts'
 import { leadTimesFor } from './pursuers.ts'
 import { nameOf, sayDate, sayMoveDate, sayWait, sayWaited, sayWhen } from './saying.ts'
 import type { Step } from './step.ts'
@@ -79,7 +79,9 @@ function moveWaits(view: View, owner: Member): Overtaken {
 export function whyTheirs(view: View, owner: Member): string {
   const { owner: first, with_owner: second } = view.commitment
   if (coveredIn(view, owner)) return COVERING
-  return owner.id === first || owner.id === second ? 'you promised it' : 'this promise is with you now'
+  if (owner.id === first || owner.id === second) return 'you promised it'
+  const isGap = isVacant(view) && isOn(owner, view.commitment.side_id)
+  return isGap ? 'nobody has this yet, and your side promised it' : 'this promise is with you now'
 }
 
 function coveredIn(view: View, owner: Member): Member | undefined {

@@ -134,11 +134,11 @@ describe('why somebody gets a message', () => {
     expect(whyOf(cardIn(putOff))).toContain('You got this because it waited for you.')
   })
 
-  it('is that it is with them now, where whoever promised it has left', async () => {
+  it('is that nobody has it yet, where whoever promised it has left', async () => {
     await play.priya.sends(formIn(await play.priya.says("I'll draft the letter by 12 June")))
     await play.alone.priya.presses(cardIn(await play.alone.priya.says('leave')), 'Leave')
     await on('2026-06-05', '09:00', '09:15')
-    expect(whyOf(newestTo('Asha').card)).toContain('because this promise is with you now.')
+    expect(whyOf(newestTo('Asha').card)).toContain('because nobody has this yet, and your side promised it.')
   })
 
   it('is that they cover, where they are asked instead of whoever promised it', async () => {
