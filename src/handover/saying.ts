@@ -29,7 +29,7 @@ export function sayThings(count: number): string {
   return count === 1 ? '1 thing' : `${count} things`
 }
 
-/** "Their last day is Tuesday 30 June.", of somebody who is still here. */
+/** "Their last day with these is Tuesday 30 June.": whoever hands on a role has a last day with it, and may well stay. */
 export function sayLastDay(
   standing: Pick<Standing, 'today'>,
   handover: Pick<Handover, 'last_on'>,
@@ -38,7 +38,7 @@ export function sayLastDay(
   const { last_on: last } = handover
   if (last === null) return ''
   const is = isOver(handover, standing.today) ? 'was' : 'is'
-  return `${whose} last day ${is} ${sayDayShort(last, standing.today)}.`
+  return `${whose} last day with these ${is} ${sayDayShort(last, standing.today)}.`
 }
 
 /** Who has a thing, or is asked to: below its name, for whoever looks at a handover. */

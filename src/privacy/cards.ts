@@ -25,6 +25,6 @@ export function dataCard(files: readonly CardFile[]): Card {
 export function nothingCard(): Card {
   return {
     title: 'Kept keeps nothing about you',
-    parts: [text('This account belongs to no shared record, and Kept has no row about it.')],
+    parts: [text('This account belongs to no shared record, and nothing is written down about it.')],
   }
 }

@@ -79,7 +79,7 @@ describe('what is handed on, from wherever somebody is named', () => {
   it('is the list for organisers once they leave, and how far it is for the other side', async () => {
     await promises(hands.alone.priya, "I'll send the plan by 26 June")
     await hands.open({ member: { id: hands.ids.priya }, by: hands.ids.priya })
-    expect(await shown(hands.alone.asha)).toContain('Priya Nair’s last day is Tuesday 30 June.')
+    expect(await shown(hands.alone.asha)).toContain('Priya Nair’s last day with these is Tuesday 30 June.')
     expect(await shown(hands.alone.tom)).toContain('What Priya Nair hands on')
   })
 
