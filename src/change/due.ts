@@ -8,7 +8,6 @@ import type { Db, Row } from '../database.ts'
 import { linesFor } from '../partnership/entering.ts'
 import { takeOut } from '../partnership/leaving.ts'
 import { findMember, findPartnership, findSide, sidesOf } from '../partnership/store.ts'
-import { candidatesOf, NO_ORGANISER, voicesOf } from '../partnership/voice.ts'
 import type { Change } from './change.ts'
 import { followUp } from './consequences.ts'
 import { type Office, takeOffice, takeTitle } from './offices.ts'
@@ -119,10 +118,7 @@ async function end(telling: Telling, change: Change): Promise<Came> {
   const side = await findSide(db, partnership.id, change.side_id)
   if (member?.left_at !== null || !side) return {}
   const sides = await sidesOf(db, partnership.id)
-  const came = await takeOut({ db, now, newId, partnership, sides }, { member, side, told: 'partnership.left' })
-  const others = candidatesOf(side, await voicesOf(db, side), now)
-  const about = { partnership, kind: NO_ORGANISER, subject: side.id, stage: `organiser-${side.id}` }
-  return { ...came, lines: [...came.lines, ...linesFor(others, about, now)] }
+  return takeOut({ db, now, newId, partnership, sides }, { member, side, told: 'partnership.left' })
 }
 
 async function welcomeBack({ db, now, partnership }: Telling, change: Change): Promise<Came> {

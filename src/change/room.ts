@@ -6,6 +6,7 @@ import { planIntents } from './answer-plan.ts'
 import { sameAsBefore, stillHere } from './answer-signal.ts'
 import { tellIntents } from './answer-tell.ts'
 import { due } from './due.ts'
+import { forgetWordings } from './forgetting-store.ts'
 import { changeLetters } from './letters.ts'
 import { changeLines } from './lines.ts'
 import { nextHasLeft } from './next-left.ts'
@@ -24,4 +25,5 @@ export const changeRoom: Room = {
   hears: async (db, news, now, newId) =>
     news.kind === 'left' ? nextHasLeft(db, news, now, newId) : heardOf(db, news, now),
   keeps: changeKeeps,
+  erases: forgetWordings,
 }

@@ -3,12 +3,15 @@ import type { Database, Row } from '../database.ts'
 /** One kind of thing that is kept about a person: a heading, and a row of named values for each. */
 export type OwnData = { title: string; rows: readonly Record<string, string | number | null>[] }
 
-/** Somebody is forgotten: their memberships, also those that are over, their accounts, and the names they went by. */
+/**
+ * Somebody is forgotten: their memberships, also those that are over, and their accounts. `without` takes the names they
+ * went by out of a text.
+ */
 export type Erasing = {
   person: string
   members: readonly Row<'member'>[]
   accounts: readonly Row<'account'>[]
-  names: readonly string[]
+  without: (text: string) => string
 }
 
 /** A free text: its heading, and the columns that name who may have written it. */

@@ -43,5 +43,6 @@ export const handoverKeeps: readonly Keeps[] = [
     },
     shows: { side_id: 'For', created_at: 'Written down', let_go_at: 'Let go' },
     not: { forms: 'which promise or ask was made of it' },
+    isPrivate: true,
   },
 ]

@@ -10,7 +10,7 @@ import { setMember } from './member-store.ts'
 import { lookAgainAtRemindersOf, setSide } from './set-up-store.ts'
 import { firstRoles, joiningRoles, kindsOf } from './side.ts'
 import { organisersOf } from './store.ts'
-import { settleSide } from './voice.ts'
+import { noOrganiserLines, settleSide, voicesOf } from './voice.ts'
 import { closeInvitations, closeInvitationsBy } from './waiting-store.ts'
 
 type TakenOut = {
@@ -37,6 +37,8 @@ export async function takeOut(asking: Ending, { member, side, told }: TakenOut):
   const after = await setMember(db, partnership.id, member.id, set)
   const lines = side?.named_helper === member.id ? await withoutHelper(asking, side, member.id) : []
   for (const one of [side, stays]) if (one) await settleSide(db, one, now)
+  if (side && isOrganiserOf(member, side.id))
+    lines.push(...noOrganiserLines(partnership, side, await voicesOf(db, side), now))
   if (!stays) await lookAgainAtRemindersOf(db, member)
   await closeWaysBack(asking, { member, side, told })
   await tell(db, asking.newId, {

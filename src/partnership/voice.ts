@@ -52,10 +52,20 @@ export async function settleSidesOf(db: Db, person: string, now: number): Promis
     const voices = await settleSide(db, side, now)
     const isChanged = isOrganiserOf(member, side.id) || side.joined_at === null
     if (!isChanged) continue
-    const about = { partnership, kind: NO_ORGANISER, subject: side.id, stage: `organiser-${side.id}` }
-    lines.push(...linesFor(candidatesOf(side, voices, now), about, now))
+    lines.push(...noOrganiserLines(partnership, side, voices, now))
   }
   return lines
+}
+
+/** Those who may take on the office of a side hear that it has no organiser; nobody where it has one. */
+export function noOrganiserLines(
+  partnership: Row<'partnership'>,
+  side: Row<'side'>,
+  voices: readonly Member[],
+  now: number,
+): NewLine[] {
+  const about = { partnership, kind: NO_ORGANISER, subject: side.id, stage: `organiser-${side.id}` }
+  return linesFor(candidatesOf(side, voices, now), about, now)
 }
 
 /** After an account of somebody closed: of each of their records, where no account of theirs is left. */

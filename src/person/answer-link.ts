@@ -10,6 +10,7 @@ import { hashOfCode, hashTyped, newCode } from './code.ts'
 import { toldLetters } from './letters.ts'
 import {
   addAccountCode,
+  asksToBeForgotten,
   belongingsOf,
   codeInQuestion,
   commonPartnership,
@@ -70,11 +71,13 @@ async function spend(asking: Asking, code: Row<'account_code'>, card: ReturnType
   return { reply: { kind: 'card' as const, card }, did }
 }
 
-/** Refuses more accounts than one person can have, and two who are, or were, members of one partnership. */
+/** Refuses more accounts than one person can have, somebody about to be forgotten, and two who are, or were, members of one partnership. */
 async function refuseLink({ db, person }: Asking, other: string): Promise<void> {
   const own = person ? await accountsOf(db, person.id) : []
   const linked = own.length + (await accountsOf(db, other)).length
   if (linked >= PERSON_LIMITS.accounts) throw new Refusal(cards.LINK_SENTENCES.tooMany)
+  if (await asksToBeForgotten(db, person ? [person.id, other] : [other]))
+    throw new Refusal(cards.LINK_SENTENCES.toBeForgotten)
   const common = person && (await commonPartnership(db, person.id, other))
   if (common !== undefined) throw new Refusal(cards.bothMembersSentence(common))
 }

@@ -144,6 +144,7 @@ export const LINK_SENTENCES = {
     'Codes that link an account look different now, like MY-ACCOUNT-7QXD-M3PA. Show a new one in your first account.',
   sameAccount: 'That code was made for you in this account. Paste it in your own other account.',
   tooMany: `You have as many accounts as Kept can link, which is ${PERSON_LIMITS.accounts}.`,
+  toBeForgotten: 'One of these accounts asked to be forgotten. Type “keep me” in it first, or wait until that is done.',
   unlinkedAlready: 'Those accounts are two again already.',
   laterFirst: 'Your accounts were linked once more since. Undo the later link first.',
   tooLateToUnlink: 'That can be undone for seven days only. Ask whoever runs Kept to look at your accounts.',

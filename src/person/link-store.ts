@@ -42,6 +42,12 @@ export async function commonPartnership(db: Db, one: string, other: string): Pro
   return row?.name
 }
 
+/** Whether one of these persons asked to be forgotten and has not called it off. */
+export async function asksToBeForgotten(db: Db, persons: readonly string[]): Promise<boolean> {
+  const wish = db.selectFrom('wish').select('id').where('kind', '=', 'forget').where('person_id', 'in', persons)
+  return (await wish.executeTakeFirst()) !== undefined
+}
+
 /** Where a person belongs, as it is shown to whoever is asked whether both are one. */
 export type Belonging = { partnership: string; side: string | null }
 

@@ -29,8 +29,7 @@ export async function erase(erasing: Erasing, { person_id: person }: Wish): Prom
   const { db, now, rooms } = erasing
   const who = await whoIs(db, person)
   const accounts = await accountsOf(db, person)
-  const names = await namesGoneBy(db, person)
-  const matcher = matcherOf(names)
+  const matcher = matcherOf(await namesGoneBy(db, person))
   const cards = await cardsWith(erasing, who)
   const own = await ownTexts(erasing, who, matcher)
   // First, so that whatever is said or kept of their leaving says the new name.
@@ -41,7 +40,8 @@ export async function erase(erasing: Erasing, { person_id: person }: Wish): Prom
     if (keeps.goes) await deleteRowsOf(db, keeps, who)
     await erasing.hands.breathe()
   }
-  for (const room of rooms) await room.erases?.(db, { person, members: who.members, accounts, names }, now)
+  const erased = { person, members: who.members, accounts, without: matcher.without }
+  for (const room of rooms) await room.erases?.(db, erased, now)
   await deleteOfAccounts(db, accounts)
   await deleteFiles(db, who, matcher)
   await deleteFormsNaming(db, matcher)

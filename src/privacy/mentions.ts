@@ -31,8 +31,12 @@ export async function mentionsOf(
   for (const keeps of rooms.toReversed().flatMap((room) => room.keeps ?? [])) {
     found.push(...(await read((db) => textsNaming(db, keeps, who, matcher))))
   }
-  // A draft is its writer's alone until it is sent.
-  return found.filter(({ isOwn, found }) => !isOwn && !found.keeps.isPrivate && found.row['state'] !== 'draft')
+  return found.filter(({ isOwn, found }) => !isOwn && !found.keeps.isPrivate && !isUntold(found.row))
+}
+
+/** A draft is its writer's alone until it is sent, and a staff change its side's until it is told. */
+function isUntold(row: TextRow['row']): boolean {
+  return row['state'] === 'draft' || row['told_at'] === null
 }
 
 /** The texts of one table in which the names stand, by whomever they were written. */

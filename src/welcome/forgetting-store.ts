@@ -1,7 +1,6 @@
 import type { Erasing, OwnData } from '../chat/own-data.ts'
 import type { Db } from '../database.ts'
 import { findMember } from '../partnership/store.ts'
-import { A_FORMER_MEMBER } from './cards-exit.ts'
 import { sayStep } from './cards-welcome.ts'
 import { type Answer, QUESTIONS } from './exit.ts'
 
@@ -65,7 +64,7 @@ export async function stepsOfPerson(db: Db, person: string): Promise<OwnData[]> 
 }
 
 /** What was not shared goes with its writer; what was stays, and is nobody’s any more. */
-export async function forgetAnswers(db: Db, { members, names }: Erasing): Promise<void> {
+export async function forgetAnswers(db: Db, { members, without }: Erasing): Promise<void> {
   for (const { partnership_id, id } of members) {
     await db
       .deleteFrom('exit_answer')
@@ -82,14 +81,10 @@ export async function forgetAnswers(db: Db, { members, names }: Erasing): Promis
     for (const answer of shared) {
       await db
         .updateTable('exit_answer')
-        .set({ member_id: null, words: withoutNames(answer.words, names) })
+        .set({ member_id: null, words: without(answer.words) })
         .where('partnership_id', '=', partnership_id)
         .where('id', '=', answer.id)
         .execute()
     }
   }
-}
-
-function withoutNames(words: string, names: readonly string[]): string {
-  return names.filter((name) => name !== '').reduce((text, name) => text.replaceAll(name, A_FORMER_MEMBER), words)
 }

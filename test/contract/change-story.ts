@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { forgetWordings } from '../../src/change/forgetting-store.ts'
+import { findMember } from '../../src/partnership/store.ts'
 import { cardIn, formIn } from '../support/cast.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { choiceOf, openTown, saysThen } from '../change/scene.ts'
@@ -8,7 +10,7 @@ export function changeStory(on: TestDatabase): void {
   test('somebody leaves, somebody else takes over, and a cover is taken back', async () => {
     const town = await openTown(on)
     const form = formIn(await town.asha.says('I’m leaving on 30 June'))
-    const card = cardIn(await town.asha.sends(form, { next: choiceOf(form, 'next', 'Priya') }))
+    const card = cardIn(await town.asha.sends(form, { next: choiceOf(form, 'next', 'Priya'), words: 'Goodbye' }))
     const told = cardIn(await town.asha.presses(card, 'Tell them now'))
     const correction = formIn(await town.asha.presses(told, 'Correct it'))
     const corrected = cardIn(await town.asha.sends(correction, { on: '2026-06-12' }))
@@ -25,6 +27,12 @@ export function changeStory(on: TestDatabase): void {
     expect((await town.changes()).map(({ state }) => state)).toEqual(['over', 'undone'])
     expect((await town.member('Asha Rahman')).left_at).not.toBeNull()
     expect((await town.member('Priya Nair')).roles).toContain('organiser')
+    const [first] = await town.changes()
+    if (!first) throw new Error('Nothing was told.')
+    const asha = await findMember(town.db, first.partnership_id, first.made_by)
+    const erasing = { person: asha?.person_id ?? '', members: asha ? [asha] : [], accounts: [] }
+    await forgetWordings(town.db, { ...erasing, without: (text) => text.replace('Goodbye', 'Bye') })
+    expect((await town.changes())[0]?.was).toContain('"words":"Bye"')
     await town.makes('Priya Nair', ['councillor', 'organiser'])
     await town.morning('2027-05-07')
     expect(town.got('U-Priya', 'was a polling day')).toHaveLength(1)

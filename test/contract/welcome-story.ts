@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ROOMS } from '../../src/door/all-rooms.ts'
 import { writeOutcome } from '../../src/door/writing.ts'
 import { findPartnership } from '../../src/partnership/store.ts'
+import { matcherOf } from '../../src/privacy/names.ts'
 import { exitOffers, withdrawExit } from '../../src/welcome/exit-offers.ts'
 import { cardIn, formIn, wordsIn } from '../support/cast.ts'
 import type { TestDatabase } from '../support/database.ts'
@@ -64,7 +65,7 @@ export function welcomeStory(on: TestDatabase): void {
     const own = await memberNamed(record, 'Tom')
     const room = ROOMS.find(({ name }) => name === 'welcome')
     expect(JSON.stringify(await room?.exports?.(record.db, own.person_id, record.now()))).toContain('The key sticks.')
-    const erasing = { person: own.person_id, members: [own], accounts: [], names: ['Tom Baker'] }
+    const erasing = { person: own.person_id, members: [own], accounts: [], without: matcherOf(['Tom Baker']).without }
     await room?.erases?.(record.db, erasing, record.now())
     await withdrawExit(record.db, { partnership: record.p, id: 'x' }, record.now())
     const rows = await record.db.selectFrom('exit_answer').selectAll().execute()

@@ -56,6 +56,17 @@ describe('“forget me”, before anything happens', () => {
     expect(words).not.toMatch(/what would help|How is it|by Mei Chen/)
   })
 
+  it('says nothing of what is in the air on another side, nor of a staff change that is not told yet', async () => {
+    const { db, asha, alone } = cast
+    const { id: p } = await db.selectFrom('partnership').select('id').executeTakeFirstOrThrow()
+    const form = formIn(await alone.asha.ask({ kind: 'press', intent: 'handover.add', data: { p } }))
+    await alone.asha.sends(form, { words: 'A grant for Tom Baker' })
+    const edit = formIn(await asha.presses(cardIn(await asha.says('Priya is leaving on 30 June')), 'Change it'))
+    const shown = cardIn(await asha.sends(edit, { words: 'Tom Baker will miss her' }))
+    await asha.presses(shown, 'Show Priya Nair first')
+    expect(wordsIn(await alone.tom.says('forget me'))).toContain('also stands in 2 texts that others wrote')
+  })
+
   it('is not for the last organiser of a side that has others: they are told what to do first', async () => {
     const card = cardIn(await cast.alone.tom.says('forget me'))
     expect(plainText(card)).toContain('You are the only organiser of Elm Street. First make somebody else organiser')
@@ -115,6 +126,16 @@ describe('for 72 hours', () => {
     await cast.alone.tom.says('keep me')
     await cast.alone.tom.ask({ kind: 'press', intent: 'privacy.forget-now', data: {} })
     expect(await wishes()).toMatchObject([{ look_at: Date.UTC(2026, 5, 5, 9) }])
+  })
+
+  it('no other account is linked, so that whoever is forgotten is who asked', async () => {
+    await asked()
+    const second = { platform: 'teams', workspace: 'northbridge', user: 'U-Second', name: 'T. Baker' }
+    const other = cast.somebody(second, { kind: 'direct', conversation: 'D-2' })
+    const code = /MY-ACCOUNT-[A-Z0-9-]+/.exec(wordsIn(await cast.alone.tom.says('link my account')))?.[0] ?? ''
+    expect(wordsIn(await other.says(code))).toContain('One of these accounts asked to be forgotten.')
+    await cast.alone.tom.says('keep me')
+    expect(wordsIn(await other.says(code))).not.toContain('asked to be forgotten')
   })
 
   it('it is said once more a day before, with where the name stays and the way back', async () => {
@@ -224,6 +245,29 @@ describe('after 72 hours', () => {
     expect(await cast.db.selectFrom('account').select('user_id').where('name', 'like', '%Baker%').execute()).toEqual([])
     expect(await cast.db.selectFrom('account_link').selectAll().execute()).toEqual([])
     expect(wordsIn(await other.says('my data'))).toContain('Kept keeps nothing about you')
+  })
+
+  it('the others of a side that has no organiser then are asked who organises', async () => {
+    await asked()
+    const mei = await personOf(cast, 'U-Mei')
+    await cast.db.updateTable('member').set({ roles: '["resident"]' }).where('person_id', '=', mei).execute()
+    cast.at('2026-06-04', '10:01')
+    await settle(cast)
+    const lines = cast.db.selectFrom('line').select('person_id').where('kind', '=', 'partnership.no-organiser')
+    expect(await lines.execute()).toEqual([{ person_id: mei }])
+  })
+
+  it('how they worded a staff change before correcting it loses the name too', async () => {
+    await organisedByAll(cast)
+    const edit = formIn(await cast.tom.presses(cardIn(await cast.tom.says('I’m leaving on 30 June')), 'Change it'))
+    const card = cardIn(await cast.tom.sends(edit, { words: 'Thank you all. Tom Baker' }))
+    const told = cardIn(await cast.tom.presses(card, 'Tell them now'))
+    const correction = formIn(await cast.tom.presses(told, 'Correct it'))
+    await cast.tom.presses(cardIn(await cast.tom.sends(correction, { words: 'Goodbye' })), 'Send the correction')
+    await forgotten(cast)
+    const { was } = await cast.db.selectFrom('change').select('was').executeTakeFirstOrThrow()
+    expect(was).toContain('Thank you all. a former member')
+    expect(was).not.toContain('Tom')
   })
 
   it('nothing is sent to them, and what was in the air leaves no trace', async () => {

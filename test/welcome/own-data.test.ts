@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ROOMS } from '../../src/door/all-rooms.ts'
+import { matcherOf } from '../../src/privacy/names.ts'
 import { insertExit, keepAnswers, shareAnswers } from '../../src/welcome/exit-store.ts'
 import { cardIn } from '../support/cast.ts'
 import { memberNamed, openRecord, type Record } from './scene.ts'
@@ -14,7 +15,7 @@ beforeEach(async () => {
   const row = { partnership_id: record.p, exit_id: 'x', member_id: tom.id, at: record.now(), shared_at: null }
   await keepAnswers(record.db, exit, tom.id, [
     { ...row, id: 'a', question: 'keep', words: 'Tom Baker liked the walks.', sharing: 'names' },
-    { ...row, id: 'b', question: 'know', words: 'Ring before ten.', sharing: 'theme' },
+    { ...row, id: 'b', question: 'know', words: 'Ring me, Tom, but not Tomasz, before ten.', sharing: 'theme' },
     { ...row, id: 'c', question: 'change', words: 'The forms were hard.', sharing: 'private' },
   ])
   await shareAnswers(record.db, exit, tom.id, record.now())
@@ -39,19 +40,18 @@ describe('what somebody ticked as they began', () => {
 describe('what was written when somebody left', () => {
   it('is given to its writer, and to nobody else', async () => {
     const own = await exportsOf('Tom')
-    for (const words of ['liked the walks', 'Ring before ten', 'The forms were hard']) expect(own).toContain(words)
+    for (const words of ['liked the walks', 'before ten', 'The forms were hard']) expect(own).toContain(words)
     for (const name of ['Priya', 'Asha', 'Mei']) expect(await exportsOf(name)).toBe('[]')
   })
 
   it('goes with its writer where it was not shared, and is nobody’s where it was', async () => {
     const tom = await memberNamed(record, 'Tom')
-    const erasing = { person: tom.person_id, members: [tom], accounts: [], names: ['Tom Baker'] }
+    const erasing = { person: tom.person_id, members: [tom], accounts: [], without: matcherOf(['Tom Baker']).without }
     await welcome?.erases?.(record.db, erasing, record.now())
     const rows = await record.db.selectFrom('exit_answer').selectAll().orderBy('id').execute()
     expect(rows.map(({ words, member_id }) => ({ words, member_id }))).toEqual([
       { words: 'a former member liked the walks.', member_id: null },
-      { words: 'Ring before ten.', member_id: null },
+      { words: 'Ring me, a former member, but not Tomasz, before ten.', member_id: null },
     ])
-    expect(JSON.stringify(rows)).not.toContain('Tom')
   })
 })
