@@ -46,6 +46,10 @@ export function onlyOrganisersSentence(side: string, organiser: string | undefin
   return `You can tell of yourself. For somebody else of ${side}, ask ${whom} there.`
 }
 
+export function leftSentence(name: string, side: string): string {
+  return `${name} is no longer part of ${side}. Tell it again with somebody else, or with nobody yet.`
+}
+
 export function lastOrganiserSentence(name: string, side: string): string {
   return `${name} is the only organiser of ${side}. Choose who takes over, so that ${side} keeps one.`
 }

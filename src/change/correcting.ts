@@ -56,15 +56,17 @@ export async function correctedBy(telling: Telling, before: Change, after: Chang
 /** Nobody but its own side has seen it. Whoever it is about looks again, unless the words are now their own. */
 async function planAnew(asking: BySide, change: Change, plan: WholePlan): Promise<Outcome> {
   const { db, now } = asking
-  const looks = change.state !== 'waiting' && (await looksFirst(asking, plan))
+  const looks = await looksFirst(asking, plan)
   const after = await changed(asking, change, plan)
   if (!after) throw new Refusal(REFUSED.told)
   const state = looks ? ('looking' as const) : ('waiting' as const)
   const look_at = looks ? now : (after.tell_at ?? now)
-  if (!(await setChange(db, after, { state, look_at, answer: null }))) throw new Refusal(REFUSED.told)
+  // Their working days to look begin with the words that they are shown.
+  const set = { state, look_at, answer: null, ...(looks && { created_at: now }) }
+  if (!(await setChange(db, after, set))) throw new Refusal(REFUSED.told)
   await tellStory(asking, after, 'planned')
   const lines = looks ? await askToLook(asking, after) : []
-  return { ...(await shownNow(asking, { ...after, state, look_at }, 'The wording is changed.')), lines }
+  return { ...(await shownNow(asking, { ...after, ...set }, 'The wording is changed.')), lines }
 }
 
 /** Nobody takes over for now: said by whoever was named, and told to the same people. */

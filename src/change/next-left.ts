@@ -6,7 +6,7 @@ import { linesFor } from '../partnership/entering.ts'
 import { membersOf } from '../partnership/store.ts'
 import { mayChange } from './change.ts'
 import { withoutNext } from './correcting.ts'
-import { findChange, openChanges } from './store.ts'
+import { findChange, openChanges, setChange } from './store.ts'
 
 /** Whoever was to take over from somebody has left first: nobody is named for now, as the same people are told. */
 export async function nextHasLeft(
@@ -16,11 +16,16 @@ export async function nextHasLeft(
   newId: Ids,
 ): Promise<Said> {
   if (kind !== 'left') return {}
-  const waiting = (await openChanges(db, partnership.id)).filter(
-    (one) => one.state === 'told' && one.successor === member.id && one.side_id === side,
+  const theirs = (await openChanges(db, partnership.id)).filter(
+    (one) => one.successor === member.id && one.side_id === side,
   )
   const all: Said[] = []
-  for (const change of waiting) {
+  for (const change of theirs) {
+    if (change.state !== 'told') {
+      // Nobody has heard it yet: it is told without them.
+      await setChange(db, change, { successor: null, successor_says: null })
+      continue
+    }
     const said = await withoutNext({ db, now, newId, partnership }, change)
     const after = (await findChange(db, partnership.id, change.id)) ?? change
     const asked = (await membersOf(db, partnership.id)).filter((one) => mayChange(change, one))

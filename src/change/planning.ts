@@ -12,6 +12,7 @@ import {
   foreignSentence,
   lastOrganiserSentence,
   leavesSentence,
+  leftSentence,
   onlyOrganisersSentence,
   REFUSED,
 } from './cards-sentences.ts'
@@ -69,9 +70,19 @@ export async function mayTell(asking: BySide, plan: Plan, foreign?: Member): Pro
     const theirs = sides.find((one) => sidesOfMember(foreign).includes(one.id))
     throw new Refusal(foreignSentence(foreign.name, theirs?.name ?? 'the other side'))
   }
+  await refuseGone(asking, plan)
   // Where a name was not understood, the form offers only those of whom the asker may tell.
   if (mayTellOf(plan, member, side.id) || (plan.member === null && isOfSomebody(plan.kind))) return
   throw new Refusal(onlyOrganisersSentence(side.name, await organiserToAsk(db, side)))
+}
+
+/** Whoever is to follow or to be asked meanwhile may have left since the wording was looked at. */
+async function refuseGone({ db, partnership, side }: BySide, { successor, cover }: Plan): Promise<void> {
+  for (const id of [successor, cover]) {
+    const one = id === null ? undefined : await findMember(db, partnership.id, id)
+    if (one && (one.left_at !== null || !sidesOfMember(one).includes(side.id)))
+      throw new Refusal(leftSentence(one.name, side.name))
+  }
 }
 
 /** What a departure would mean for the side: refused where it would lose its only organiser and nobody takes over. */

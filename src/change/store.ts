@@ -16,7 +16,7 @@ export async function addChange(db: Db, change: NewRow<'change'>): Promise<boole
   return result.numInsertedOrUpdatedRows === 1n
 }
 
-type Set = Partial<Omit<Change, 'partnership_id' | 'id' | 'side_id' | 'made_by' | 'created_at'>>
+type Set = Partial<Omit<Change, 'partnership_id' | 'id' | 'side_id' | 'made_by'>>
 
 /** Changes one that is still as it was read; false where somebody else was quicker. */
 export async function setChange(db: Db, change: Change, set: Set): Promise<boolean> {

@@ -45,7 +45,8 @@ async function bringBack(asking: BySide, change: Change): Promise<void> {
   const { db, partnership, now, member: by } = asking
   if (!endsMembership(planOf(change)) || change.member_id === null) return
   const member = await findMember(db, partnership.id, change.member_id)
-  if (member?.left_at == null) return
+  // Whoever was forgotten since is nobody any more, and has no role to come back to.
+  if (member?.left_at == null || member.is.length === 0) return
   await setMember(db, partnership.id, member.id, { left_at: null })
   await tell(db, asking.newId, {
     partnership: partnership.id,

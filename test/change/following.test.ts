@@ -97,13 +97,22 @@ describe('taking over', () => {
     expect((await town.changes())[0]?.successor).toBeNull()
   })
 
+  it('is not told of somebody who has left since the wording was looked at', async () => {
+    const form = formIn(await town.asha.says('I’m leaving on 30 June'))
+    const card = cardIn(await town.asha.sends(form, { next: choiceOf(form, 'next', 'Priya') }))
+    await town.priya.presses(cardIn(await town.priya.says('leave')), 'Leave')
+    const refused = wordsIn(await town.asha.presses(card, 'Tell them now'))
+    expect(refused).toContain('Priya Nair is no longer part of Northbridge Council.')
+    expect(await town.changes()).toEqual([])
+  })
+
   it('is told at its hour although whoever was named has left meanwhile', async () => {
     const form = formIn(await town.asha.says('I’m leaving on 30 June'))
     const card = cardIn(await town.asha.sends(form, { next: choiceOf(form, 'next', 'Priya') }))
     await town.asha.sends(formIn(await town.asha.presses(card, 'Tell it later')), { date: '2026-06-04' })
     await town.priya.presses(cardIn(await town.priya.says('leave')), 'Leave')
     await town.on('2026-06-04', '09:30')
-    expect(town.got(ELM, 'Asha Rahman is leaving')).toHaveLength(1)
+    expect(town.got(ELM, 'Who takes over is not yet named.')).toHaveLength(1)
     expect(town.log.filter(({ level }) => level === 'error')).toEqual([])
   })
 })

@@ -53,6 +53,24 @@ describe('a change of somebody else', () => {
     expect(town.got(ELM, 'The last day is Friday 3 July 2026.')).toHaveLength(1)
   })
 
+  it('is looked at again where other words are to be told than they said yes to, with time to look', async () => {
+    const id = (await town.changes())[0]?.id ?? ''
+    await town.db
+      .updateTable('change')
+      .set({ tell_at: town.now() + 12 * 24 * 60 * 60 * 1000 })
+      .execute()
+    await town.priya.presses(await asked(), 'Yes, tell them')
+    await town.on('2026-06-04', '10:00')
+    const form = formIn(await town.asha.ask({ kind: 'press', intent: 'change.correct', data: { id } }))
+    const shown = cardIn(await town.asha.sends(form, { words: 'It was a long year' }))
+    await town.asha.presses(shown, 'Use this wording')
+    expect((await town.changes())[0]).toMatchObject({ state: 'looking' })
+    const early = await town.asha.ask({ kind: 'press', intent: 'change.tell-anyway', data: { id } })
+    expect(wordsIn(early)).toContain('They have two working days to look first.')
+    await town.morning('2026-06-05')
+    expect(cardOf('U-Priya', '“It was a long year.”')).toBeDefined()
+  })
+
   it('can be told without their look only after two working days', async () => {
     const card = cardIn(await town.asha.says('staff changes'))
     const shown = cardIn(await town.asha.presses(card, 'More'))

@@ -102,6 +102,18 @@ describe('taking it back', () => {
 })
 
 describe('whose last day was over already', () => {
+  it('is not brought back where they were forgotten since', async () => {
+    await town.makes('Priya Nair', ['officer', 'organiser'])
+    await town.alone.priya.presses(cardIn(await town.alone.priya.says('forget me')), 'Forget me')
+    town.at('2026-06-03', '18:00')
+    await town.priya.presses(cardIn(await town.priya.says('I’m leaving today')), 'Tell them now')
+    await town.on('2026-06-04', '10:30')
+    const id = (await town.changes())[1]?.id ?? ''
+    await town.asha.ask({ kind: 'press', intent: 'change.undo-now', data: { id } })
+    expect((await town.changes())[1]).toMatchObject({ state: 'undone' })
+    expect((await town.member('a former member')).left_at).not.toBeNull()
+  })
+
   it('is here again where that is taken back in time', async () => {
     await town.makes('Priya Nair', ['officer', 'organiser'])
     const card = cardIn(await town.priya.says('I’m leaving today'))
