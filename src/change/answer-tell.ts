@@ -14,7 +14,7 @@ import { USUAL_HOUR, whenForm } from './forms.ts'
 import { CHANGE_LIMITS, columnsOf, isWhole, type WholePlan } from './plan.ts'
 import { leavingWith, mayTell, plannedIn, whoLeavesFirst } from './planning.ts'
 import { looksFirst, refuseSecond } from './previewing.ts'
-import { changeInHand, shownNow } from './showing.ts'
+import { changeInHand, maySee, shownNow } from './showing.ts'
 import { addChange, findChange, openChanges } from './store.ts'
 import { tellNow, tellStory } from './telling.ts'
 
@@ -36,7 +36,7 @@ export const tellIntents: readonly Intent[] = [
     },
     async submit(asking, draft, values) {
       const d = draft.about['d'] ?? ''
-      const done = await findChange(asking.db, asking.partnership.id, d)
+      const done = await toldFrom(asking, d)
       if (done) return shownNow(asking, done)
       const { plan } = await plannedIn(asking, d)
       const at = readHour(asking, plan.on ?? asking.today, values)
@@ -61,10 +61,16 @@ function readHour(
   return on > lastOn ? { errors: { date: FORM_SENTENCES.lateTold } } : { found: at }
 }
 
+/** What came of a wording that was sent before, for whoever may see it. */
+async function toldFrom(asking: BySide, d: string): Promise<Change | undefined> {
+  const done = await findChange(asking.db, asking.partnership.id, d)
+  return done && maySee(asking, done) ? done : undefined
+}
+
 /** The draft's id becomes the change's, so that two presses tell once. */
 async function tellPlanned(asking: BySide, d: string, tellAt: number | null): Promise<Outcome> {
   const { db, partnership } = asking
-  const done = await findChange(db, partnership.id, d)
+  const done = await toldFrom(asking, d)
   if (done) return shownNow(asking, done)
   const planned = await plannedIn(asking, d)
   const ready = whole(planned.plan, asking.member.id, asking.today)

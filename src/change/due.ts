@@ -7,7 +7,9 @@ import type { Ids } from '../clock.ts'
 import type { Db, Row } from '../database.ts'
 import { linesFor } from '../partnership/entering.ts'
 import { takeOut } from '../partnership/leaving.ts'
-import { findMember, findPartnership, findSide, sidesOf } from '../partnership/store.ts'
+import { sidesOfMember } from '../partnership/member.ts'
+import { findMember, findPartnership, findSide, membersOf, sidesOf } from '../partnership/store.ts'
+import { membersNamed } from '../partnership/whom.ts'
 import type { Change } from './change.ts'
 import { followUp } from './consequences.ts'
 import { type Office, takeOffice, takeTitle } from './offices.ts'
@@ -130,8 +132,16 @@ async function welcomeBack({ db, now, partnership }: Telling, change: Change): P
 /** Whoever told of somebody who is no member yet can invite them now. */
 async function inviteNow({ db, now, partnership }: Telling, change: Change): Promise<Came> {
   const by = await findMember(db, partnership.id, change.made_by)
-  if (change.member_id !== null || by?.left_at !== null) return {}
+  if (change.member_id !== null || by?.left_at !== null || (await isHere(db, change))) return {}
   return { lines: linesFor([by], { partnership, kind: 'change.arrived', subject: change.id, stage: 'arrived-0' }, now) }
+}
+
+/** Somebody who goes by that name has joined since it was told. */
+async function isHere(db: Db, { partnership_id, side_id, name, created_at }: Change): Promise<boolean> {
+  const own = (await membersOf(db, partnership_id)).filter(
+    (one) => sidesOfMember(one).includes(side_id) && one.joined_at >= created_at,
+  )
+  return name !== null && membersNamed(name, own).length > 0
 }
 
 /** Once a year, and once for what stood here before Kept asked. */

@@ -10,12 +10,12 @@ export type Said = {
   when?: string | undefined
 }
 
-/** Somebody's name: a few words without a number, and none of those with which somebody says that they are away. */
-const NAME = String.raw`(?!.*\b(?:away|off|holiday)\b)[^,\d]{1,60}?`
+/** Somebody's name: a mention, or a few words without a number and none of those with which somebody says that they are away. */
+const NAME = String.raw`(?:<@\d+>|(?!.*\b(?:away|off|holiday)\b)[^,\d]{1,60}?)`
 const SELF = String.raw`i(?:['’]?m|\s+am|['’]?ll\s+be|\s+will\s+be)`
 const MONTH = String.raw`(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*`
 /** "on 30 June", and as people type it in a hurry: "30 June", "end of June", "Friday", "soon". */
-const WHEN = String.raw`(?:,?\s+(?<when>(?:on|at|by|from|after|in|until|till|for|this|next|as\s+of|end\s+of)\s.{1,120}|\d{1,2}(?:st|nd|rd|th)?\s+${MONTH}\b.{0,120}|(?:mon|tues|wednes|thurs|fri)day|today|tomorrow|soon))?`
+const WHEN = String.raw`(?:,?\s+(?<when>(?:on|at|by|from|after|in|until|till|for|this|next|as\s+of|end\s+of)\s.{1,120}|\d{1,2}(?:st|nd|rd|th)?\s+${MONTH}\b.{0,120}|(?:mon|tues|wednes|thurs|fri)day|today|tomorrow|yesterday|soon))?`
 /** What may stand behind the day of a departure. */
 const FOLLOWED = new RegExp(
   String.raw`^(?<day>.+?)(?:\s*[,.;]\s*(?:and\s+)?|\s+and\s+)(?<next>${NAME})\s+(?:takes|is\s+taking|will\s+take|will\s+be\s+taking)\s+over(?:\s+from\s+(?:me|them|him|her))?[\s.]*$`,

@@ -170,7 +170,13 @@ export function progressCard(
       text([`${name} of ${sideName(standing, side)} hands on what is with them.`, last].join(' ').trim()),
       text(sayProgress(of.progress)),
       ...(items.length === 0 ? [] : [listPart(items)]),
-      ...(of.own === 0 ? [] : [quietText(`${sayOwn(of.own)} of ${sideName(standing, side)}’s own is not shown here.`)]),
+      ...(of.own === 0
+        ? []
+        : [
+            quietText(
+              `${sayOwn(of.own)} of ${sideName(standing, side)}’s own ${of.own === 1 ? 'is' : 'are'} not shown here.`,
+            ),
+          ]),
     ],
     actions: [of.turns.back, of.turns.more].filter((action) => action !== undefined),
   }

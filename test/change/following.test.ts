@@ -215,6 +215,16 @@ describe('other changes', () => {
     expect((await town.asha.presses(line, 'Invite Ben Ode')).kind).toBe('form')
   })
 
+  it('somebody who has joined by their day needs no invitation', async () => {
+    await saysThen(town.asha, 'Noor joins us on 8 June as planner', 'Tell them now')
+    const place = town.asha.request({ kind: 'words', words: '' }).place
+    const noor = town.somebody({ ...town.people.asha, user: 'U-Noor', name: 'Noor Aziz' }, place)
+    await noor.presses(cardIn(await noor.says('list')), 'Join as Northbridge Council')
+    await town.morning('2026-06-08')
+    expect(town.got('U-Asha', 'Noor Aziz has joined')).toHaveLength(1)
+    expect(town.got('U-Asha', 'Invite them here?')).toEqual([])
+  })
+
   it('a reorganisation is told in the words of whoever tells it', async () => {
     const kinds = cardIn(await town.asha.says('staff change'))
     const form = formIn(await town.asha.presses(kinds, 'A reorganisation'))

@@ -97,6 +97,12 @@ describe('a change of somebody else', () => {
     expect(wordsIn(foreign)).toContain('That staff change is no longer there.')
   })
 
+  it('is not shown to another side, by whichever press', async () => {
+    const id = (await town.changes())[0]?.id ?? ''
+    const forged = await town.tom.ask({ kind: 'press', intent: 'change.tell', data: { d: id } })
+    expect(wordsIn(forged)).not.toContain('Priya Nair')
+  })
+
   it('is told at once where they cannot be asked any more', async () => {
     await town.alone.mei.ask({ kind: 'news', news: 'account-gone' })
     const said = wordsIn(await town.tom.says('Mei is leaving on 30 June'))

@@ -128,6 +128,17 @@ describe('who may tell of whom', () => {
     expect(wordsIn(await town.mei.says('I’m leaving on 30 June'))).toContain('Mei Chen is leaving Elm Street.')
   })
 
+  it('names people by a mention, too', async () => {
+    const mentions = { references: [{ kind: 'account' as const, account: town.people.priya }] }
+    const over = await town.asha.says('<@0> takes over from me on 1 July', mentions)
+    expect(wordsIn(over)).toContain('Priya Nair takes over from Asha Rahman on Wednesday 1 July 2026.')
+    expect(wordsIn(await town.asha.says('<@0> is leaving on 30 June', mentions))).toContain('Priya Nair is leaving')
+  })
+
+  it('is asked about where its day has passed', async () => {
+    expect(formIn(await town.mei.says('I’m leaving yesterday')).intro).toContain('Sunday 31 May 2026 has passed.')
+  })
+
   it('offers the list for a name that nobody goes by', async () => {
     const form = formIn(await town.asha.says('Percy is leaving on 30 June'))
     expect(form.intro).toBe('Kept does not know who “Percy” is. Choose from the list.')
