@@ -53,12 +53,15 @@ async function submitAdd(asking: BySide, draft: DraftInHand, values: Values): Pr
   return { reply: { kind: 'card', card }, did: { intent: 'handover.list', data: { p: partnership.id, s: side.id } } }
 }
 
+/** Only its own side sees what is in the air, and so it stands in no shared timeline. */
+const OWN = 'own-air'
+
 async function tellOf({ db, newId, now, side, member }: BySide, what: string, one: InTheAir, words: string) {
   await tell(db, newId, {
     partnership: one.partnership_id,
     at: now,
     kind: `handover.${what}`,
-    subject: { kind: 'handover', id: one.id },
+    subject: { kind: OWN, id: one.id },
     member: member.id,
     side: side.id,
     texts: { words },

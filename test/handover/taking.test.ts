@@ -289,3 +289,15 @@ describe('leaving', () => {
     expect(lines).toContainEqual({ stage: 'new-organiser' })
   })
 })
+
+it('what is in the air stands in no timeline that the other side reads', async () => {
+  const { asha, tom } = hands.alone
+  const added = formIn(await asha.ask({ kind: 'press', intent: 'handover.add', data: { p: hands.p } }))
+  await asha.sends(added, { words: 'The lamp on the corner' })
+  const { id } = await hands.db.selectFrom('in_the_air').select('id').executeTakeFirstOrThrow()
+  const letGo = formIn(await asha.ask({ kind: 'press', intent: 'handover.let-go', data: { p: hands.p, id } }))
+  await asha.sends(letGo, { reason: 'The lamp is mended' })
+  const timeline = wordsIn(await tom.ask({ kind: 'press', intent: 'record.timeline', data: { p: hands.p } }))
+  expect(timeline).not.toContain('lamp')
+  expect(timeline).not.toContain('in the air')
+})
