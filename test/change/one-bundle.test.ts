@@ -15,6 +15,8 @@ const toPerson = (user: string) => town.got(user, '').map(({ card }) => (card ? 
 
 describe('one departure makes one bundle', () => {
   it('with the announcement, what is handed on, the exit conversation and a review, for each person', async () => {
+    // Of whoever has just come nobody is asked what was learned.
+    await town.db.updateTable('member').set({ joined_at: 0 }).execute()
     const form = formIn(await town.asha.says('I’m leaving'))
     const values = { on: '2026-06-30', next: choiceOf(form, 'next', 'Priya') }
     const card = cardIn(await town.asha.sends(form, values))
@@ -30,6 +32,7 @@ describe('one departure makes one bundle', () => {
     const tom = toPerson('U-Tom').slice(before.tom)
     expect(tom).toHaveLength(1)
     expect(tom[0]).toContain('Asha Rahman is leaving Northbridge Council.')
+    for (const one of [priya[0], tom[0]]) expect(one).toContain('What did working together teach you?')
     expect(JSON.stringify(town.got('U-Tom', 'is leaving').at(-1)?.card)).toContain('Time for a review?')
   })
 })

@@ -161,6 +161,14 @@ describe('what has come about already', () => {
     expect((await town.member('Tom Baker')).roles).toContain('chair')
   })
 
+  it('goes back where it is taken back: a cover', async () => {
+    const card = cardIn(await town.asha.says('Priya covers for me until 12 June'))
+    await town.asha.presses(card, 'Tell them now')
+    await takesBack(town.asha, await idOf('cover'))
+    const [cover] = await town.db.selectFrom('cover').select('state').execute()
+    expect(cover?.state).toBe('ended')
+  })
+
   it('stays and is named where it was changed again since', async () => {
     const id = await becomesPlanner()
     const card = cardIn(await town.priya.says('I’m becoming head of planning from today'))

@@ -117,6 +117,31 @@ describe('what has nobody yet', () => {
     expect(told('Priya')).toHaveLength(before)
   })
 
+  it('is heard of by the one who can help on the fifth working day after it, once', async () => {
+    const { alone, db, ids } = hands
+    // Mei is of the council here, and does not organise it.
+    await db
+      .updateTable('member')
+      .set({ side_id: ids.council, roles: '["officer"]' })
+      .where('id', '=', ids.mei)
+      .execute()
+    await db.updateTable('side').set({ named_helper: ids.mei }).where('id', '=', ids.council).execute()
+    await promises(alone.priya, "I'll send the plan by 14 August")
+    await hands.open({ member: { id: ids.priya }, by: ids.priya })
+    await alone.priya.presses(cardIn(await alone.priya.says('leave')), 'Leave')
+    const heard = () =>
+      told('Mei').filter((card) => card.includes('1 thing that Priya Nair had could do with somebody.'))
+    await goTo('2026-06-05')
+    expect(heard()).toEqual([])
+    // They went on 1 June, and their organisers have known since.
+    for (const day of ['2026-06-08', '2026-06-09', '2026-06-15']) {
+      await goTo(day)
+      hands.at(day, '18:30')
+      await hands.kept.tick()
+    }
+    expect(heard()).toHaveLength(1)
+  })
+
   it('is somebody’s again when whoever left comes back', async () => {
     const { alone, priya } = hands
     await promises(alone.priya, "I'll send the plan by 26 June")

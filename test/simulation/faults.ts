@@ -395,4 +395,20 @@ export const FAULTS: readonly Fault[] = [
       },
     ],
   },
+  {
+    name: 'an account that is gone and written to',
+    check: '4',
+    edits: [
+      {
+        file: 'src/outbox/address.ts',
+        from: 'accounts.filter((account) => account.active === 1)',
+        to: 'accounts.filter((account) => account.active < 9)',
+      },
+      {
+        file: 'src/person/store.ts',
+        from: "row.selectFrom('account').select('account.user_id').where('account.active', '=', 1)",
+        to: "row.selectFrom('account').select('account.user_id').where('account.active', '<', 9)",
+      },
+    ],
+  },
 ]

@@ -9,6 +9,8 @@ beforeEach(async () => {
 afterEach(() => story.close())
 
 const promise = { partnership_id: 'elm', id: 'p1', state: 'promised', side_id: 'elm', owner: 'm-tom' }
+/** Asha of the council asked, and is here. */
+const ASHA = { from_member: 'm-asha', from_side: 'northbridge' }
 const commits = () => story.world.watcher.committed()
 const leaves = () => story.change(`update member set left_at = 1 where id = 'm-tom'`)
 const handsOn = (state: string) =>
@@ -41,10 +43,30 @@ describe('what somebody holds', () => {
   })
 
   it('is found where an ask is with somebody who has left', () => {
-    story.put('ask', { partnership_id: 'elm', id: 'a1', state: 'asked', to_side: 'elm', holder: 'm-tom' })
+    story.put('ask', { partnership_id: 'elm', id: 'a1', state: 'asked', to_side: 'elm', holder: 'm-tom', ...ASHA })
     leaves()
     commits()
     expect(story.found()).toEqual(['16 held: There is an ask: a1.'])
+  })
+
+  it('is found where a step is with somebody who has left, until a handover shows it or it is done', () => {
+    story.put('commitment', { ...promise, owner: 'm-asha', side_id: 'northbridge' })
+    story.put('step', { partnership_id: 'elm', id: 's1', commitment_id: 'p1', by_member: 'm-tom' })
+    leaves()
+    commits()
+    handsOn('open')
+    commits()
+    expect(story.found()).toEqual(['16 held: There is a step: s1.'])
+  })
+
+  it('is found where somebody who has left waits for an answer', () => {
+    const ask = { partnership_id: 'elm', id: 'a1', state: 'asked', from_side: 'elm', to_side: 'northbridge' }
+    story.put('ask', { ...ask, from_member: 'm-tom' })
+    leaves()
+    commits()
+    handsOn('open')
+    commits()
+    expect(story.found()).toEqual(['16 held: There is an ask that somebody waits for: a1.'])
   })
 
   it('is nobody’s any more once it is kept', () => {

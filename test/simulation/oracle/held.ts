@@ -17,6 +17,12 @@ const unseen = (what: string, table: string, open: string, member: string, side:
 
 const OPEN = `thing.state in ('promised', 'done')`
 
+/** An answer, or what was promised, is waited for by whoever asked, or who hears it in their place. */
+const HEARER = 'coalesce(thing.heard_by, thing.told_to, thing.from_member)'
+const WAITS = `(thing.state in ('asked', 'answered') or thing.state = 'promised' and exists (select 1 from commitment
+  where commitment.partnership_id = thing.partnership_id and commitment.id = thing.commitment_id
+    and commitment.state in ('promised', 'done')))`
+
 /** Open things without exactly one owner, and those whose owner has left and of which nothing shows that nobody has them. */
 const WRONG = [
   `select 'a promise with two owners or none' as what, id from commitment as thing
@@ -24,6 +30,14 @@ const WRONG = [
   unseen('a promise', 'commitment', OPEN, 'thing.owner', 'thing.side_id'),
   unseen('a promise done together', 'commitment', OPEN, 'thing.with_owner', 'thing.with_side'),
   unseen('an ask', 'ask', `thing.state = 'asked'`, 'thing.holder', 'thing.to_side'),
+  unseen('an ask that somebody waits for', 'ask', WAITS, HEARER, 'thing.from_side'),
+  `select 'a step' as what, thing.id from step as thing
+    join commitment on commitment.partnership_id = thing.partnership_id and commitment.id = thing.commitment_id
+    where thing.done_on is null and commitment.state = 'promised'
+      and not exists (select 1 from member where member.partnership_id = thing.partnership_id
+        and member.id = thing.by_member and member.left_at is null)
+      and not exists (select 1 from handover where handover.partnership_id = thing.partnership_id
+        and handover.state = 'open' and handover.member_id = thing.by_member)`,
 ].join(' union all ')
 
 /** One thing is offered to one person at a time. */
