@@ -50,7 +50,7 @@ export const changeIntents: readonly Intent[] = [
     },
   }),
   forSide('change.undo', {
-    only: 'whoever told it, whom it is about, or an organiser of that side, for 24 hours',
+    only: 'whoever told it, whom it is about, or an organiser of that side; until its day, or for 24 hours',
     data: Id,
     async answer(asking, { id }) {
       const change = await undoable(asking, id)
@@ -60,7 +60,7 @@ export const changeIntents: readonly Intent[] = [
     },
   }),
   forSide('change.undo-now', {
-    only: 'whoever told it, whom it is about, or an organiser of that side, for 24 hours',
+    only: 'whoever told it, whom it is about, or an organiser of that side; until its day, or for 24 hours',
     data: Id,
     async answer(asking, { id }): Promise<Outcome> {
       const before = await changeInHand(asking, id)

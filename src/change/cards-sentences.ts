@@ -31,7 +31,7 @@ export const REFUSED = {
   noLook: 'That is no longer waiting for your look.',
   notNext: 'That question was put to somebody else.',
   otherPerson: 'A correction stays about the same person. Take this one back and tell of the other.',
-  tooLate: 'It was told more than 24 hours ago. Send a correction instead.',
+  tooLate: 'It was told more than 24 hours ago, and its day has come. Tell of the new change instead.',
   many: 'There are many staff changes open here already. Wait until one is over.',
   tooSoon: 'They have two working days to look first. Try again after that.',
 } as const

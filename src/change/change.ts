@@ -21,10 +21,11 @@ export function mayChange(change: Change, by: Row<'member'>): boolean {
   return change.made_by === by.id || change.member_id === by.id || isOrganiserOf(by, change.side_id)
 }
 
+/** Until its day, as somebody may stay after all; once its day has come, within 24 hours of telling it. */
 export function mayUndo(change: Change, by: Row<'member'>, now: number): boolean {
   const { state, told_at } = change
-  if (state !== 'told' && state !== 'over') return false
-  return mayChange(change, by) && now < (told_at ?? 0) + CHANGE_LIMITS.undoMs
+  if (!mayChange(change, by)) return false
+  return state === 'told' || (state === 'over' && now < (told_at ?? 0) + CHANGE_LIMITS.undoMs)
 }
 
 /** Whether whoever asked may tell it although the person has not looked: their working days to look are over. */

@@ -47,7 +47,7 @@ function fieldsOf(plan: Plan, choices: Choices, typed: Values | undefined): Fiel
     case 'cover':
       return [
         ...who(of, 'Who is covered for?'),
-        ...person(of, { name: 'cover', label: 'Who covers?' }, choices.colleagues),
+        ...person(of, { name: 'cover', label: 'Who covers?' }, othersOf(of)),
         date(of, 'on', 'From'),
         date(of, 'until', 'Until and with'),
       ]
@@ -84,13 +84,20 @@ function who(of: Of, label: string): Field[] {
 function next(of: Of): Field[] {
   const hint = 'Leave this empty if it is not known yet.'
   const question = { name: 'next', label: 'Who takes over?', hint, optional: true as const }
-  const chosen = of.choices.colleagues.length === 0 ? [] : person(of, question, of.choices.colleagues)
+  const others = othersOf(of)
+  const chosen = others.length === 0 ? [] : person(of, question, others)
   return [...chosen, line(of, 'nextName', 'Or somebody who is not here yet', CHANGE_LIMITS.name, true)]
 }
 
+/** Everybody who can be written to, but whom it is about: nobody takes over from themselves. */
+function othersOf({ choices, plan }: Of): readonly Choosable[] {
+  return choices.colleagues.filter(({ id }) => id !== plan.member)
+}
+
 function meanwhile(of: Of): Field[] {
-  if (of.choices.colleagues.length === 0) return []
-  return person(of, { name: 'cover', label: 'Who can be asked until then?', optional: true }, of.choices.colleagues)
+  const others = othersOf(of)
+  if (others.length === 0) return []
+  return person(of, { name: 'cover', label: 'Who can be asked until then?', optional: true }, others)
 }
 
 function person(

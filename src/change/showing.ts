@@ -46,6 +46,7 @@ export function actionsFor(asking: ByMember, view: ChangeView): Action[] {
     ...nextActions(asking, view),
     ...(may && !isLooking && mayTellAnyway(asking, change) ? [act('Tell them now', 'change.tell-anyway', true)] : []),
     ...(isTold && handsOn(plan) ? [handoverAction(view, may)] : []),
+    ...quietActions(asking, view),
     ...(may && isTold ? [act('Correct it', 'change.correct')] : []),
     ...(may && !isTold && isBeforeTelling(change)
       ? [act('Change it', 'change.correct'), act('Call it off', 'change.call-off')]
@@ -53,6 +54,13 @@ export function actionsFor(asking: ByMember, view: ChangeView): Action[] {
     ...(mayUndo(change, asking.member, asking.now) ? [act('Take it back', 'change.undo')] : []),
     { label: 'All staff changes', intent: 'change.list', data: { p: change.partnership_id } },
   ]
+}
+
+/** Somebody who is covered for is still asked themselves, unless they are away. */
+function quietActions({ member }: ByMember, { change }: ChangeView): Action[] {
+  const { kind, member_id, on_day: f, until_on: t, state } = change
+  if (kind !== 'cover' || state !== 'told' || member_id !== member.id || t === null) return []
+  return [{ label: 'I’m away: be quiet till then', intent: 'partnership.away', data: { f, t } }]
 }
 
 function nextActions({ member }: ByMember, { change }: ChangeView): Action[] {

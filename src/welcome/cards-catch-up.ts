@@ -120,7 +120,7 @@ export function meetAction(p: string): Action {
 
 /** What is agreed, what is proposed, and how to begin. */
 export function waysAction(p: string): Action {
-  return { label: 'Agree ways of working', intent: DOORWAYS.ways, data: { p } }
+  return { label: 'Our ways of working', intent: DOORWAYS.ways, data: { p } }
 }
 
 function allAction(p: string): Action {

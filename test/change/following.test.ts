@@ -181,6 +181,8 @@ describe('other changes', () => {
     const form = formIn(await town.asha.presses(told, 'Correct it'))
     const card = cardIn(await town.asha.sends(form, { until: '2026-06-26' }))
     await town.asha.presses(card, 'Send the correction')
+    const list = cardIn(await town.asha.presses(cardIn(await town.asha.says('staff changes')), 'More'))
+    expect(actionsOf(list).map(({ label }) => label)).toContain('I’m away: be quiet till then')
     const covers = await town.db.selectFrom('cover').selectAll().where('state', '=', 'covers').execute()
     expect(covers).toMatchObject([{ from_on: '2026-06-01', to_on: '2026-06-26' }])
     await town.morning('2026-06-03')

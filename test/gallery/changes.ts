@@ -45,7 +45,7 @@ export async function playLeaving(hall: Hall): Promise<void> {
   await tom.presses(cardIn(await tom.says('staff changes', 'one')), 'More', 'told')
   const correction = formIn(await asha.presses(told, 'Correct it', 'form'))
   const corrected = cardIn(
-    await asha.sends(correction, { on: '2026-07-14', next: choice(correction, 'next', 1) }, 'correction'),
+    await asha.sends(correction, { on: '2026-07-14', next: choice(correction, 'next', 0) }, 'correction'),
   )
   await asha.presses(corrected, 'Send the correction', 'corrected')
   await hall.tick()

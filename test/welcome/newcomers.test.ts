@@ -120,7 +120,7 @@ describe('a welcome', () => {
     const noor = await record.newcomer('Noor Aziz', 'slack')
     const welcome = cardIn(await noor.says('meet the people'))
     expect(wordsIn({ kind: 'card', card: welcome })).toContain('We vote at the monthly meeting.')
-    expect(wordsIn(await noor.presses(welcome, 'Agree ways of working'))).toContain('Ways of working')
+    expect(wordsIn(await noor.presses(welcome, 'Our ways of working'))).toContain('Ways of working')
     expect(JSON.stringify(await noor.presses(cardIn(await noor.says('catch up')), 'See how we work'))).toContain(
       'We vote at the monthly meeting',
     )
