@@ -44,8 +44,8 @@ export async function erase(erasing: Erasing, { person_id: person }: Wish): Prom
   for (const room of rooms) await room.erases?.(db, erased, now)
   await deleteOfAccounts(db, accounts)
   await deleteFiles(db, who, matcher)
-  await deleteFormsNaming(db, matcher)
-  await renameInAnswers(db, matcher)
+  await deleteFormsNaming(db, who, matcher)
+  await renameInAnswers(db, who, matcher)
   await deleteTitles(db, who)
   await deleteParts(db, who)
   return { ...came, postings: [...(came.postings ?? []), ...cards] }
