@@ -118,7 +118,8 @@ async function end(telling: Telling, change: Change): Promise<Came> {
   const { db, now, newId, partnership } = telling
   const member = change.member_id === null ? undefined : await findMember(db, partnership.id, change.member_id)
   const side = await findSide(db, partnership.id, change.side_id)
-  if (member?.left_at !== null || !side) return {}
+  // Whoever left before their day and came back since is here to stay, until somebody says otherwise.
+  if (member?.left_at !== null || !side || member.joined_at > (change.told_at ?? 0)) return {}
   const sides = await sidesOf(db, partnership.id)
   return takeOut({ db, now, newId, partnership, sides }, { member, side, told: 'partnership.left' })
 }

@@ -1,4 +1,4 @@
-import { type Action, type Card, CARD_LIMITS, packPress, shorten, text } from '../chat/card.ts'
+import { type Action, type Card, CARD_LIMITS, packPress, quietText, shorten, text } from '../chat/card.ts'
 import { DOORWAYS } from '../chat/doorways.ts'
 import type { Instead } from '../chat/grammar.ts'
 import type { Verb } from '../chat/room.ts'
@@ -14,6 +14,23 @@ export function strangerCard(): Card {
       },
     ],
     actions: [{ label: 'Set up a shared record', intent: 'partnership.set-up', data: {}, primary: true }],
+  }
+}
+
+/** Somebody who has left all their records, as on the day after their last. */
+export function formerCard(): Card {
+  return {
+    title: 'You are in no shared record now',
+    parts: [
+      text(
+        'What you promised and asked stays with both sides. To come back, ask somebody there for an invitation or a code.',
+      ),
+      quietText('“my data” shows what Kept still keeps about you.'),
+    ],
+    actions: [
+      { label: 'My data', intent: 'privacy.my-data', data: {} },
+      { label: 'Set up a shared record', intent: 'partnership.set-up', data: {} },
+    ],
   }
 }
 

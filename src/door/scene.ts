@@ -9,12 +9,13 @@ import type { Request } from '../chat/request.ts'
 import { type Member, sidesOfMember } from '../partnership/member.ts'
 import { writeLines } from '../nudge/store.ts'
 import { joiningCard } from '../partnership/answer-here.ts'
+import { wasEverMember } from '../partnership/member-store.ts'
 import { findPartnership, findSpace, membershipsOf, noteSpace, sidesOf } from '../partnership/store.ts'
 import { settleSidesOf } from '../partnership/voice.ts'
 import { findPersonByAccount, noteAccount } from '../person/store.ts'
 import { Refusal } from '../refusal.ts'
 import { hold } from './hearing.ts'
-import { strangerCard, whichPartnershipCard, whichSideCard } from './cards.ts'
+import { formerCard, strangerCard, whichPartnershipCard, whichSideCard } from './cards.ts'
 
 /** Which partnership and side a press, a draft or an earlier answer names. Neither is trusted: both are looked up. */
 export type Named = { partnership?: string | undefined; side?: string | undefined }
@@ -79,7 +80,7 @@ async function membershipFor(asking: Asking, intent: Intent, named: Named): Prom
   // What waits for an answer is held with all that was filled in.
   if (intent.isConfidential) throw new Refusal(NOT_PART_OF)
   const [only, another] = memberships
-  if (!only) return strangerCard()
+  if (!only) return asking.person && (await wasEverMember(asking.db, asking.person.id)) ? formerCard() : strangerCard()
   if (!another) return only
   const names = await Promise.all(
     memberships.map((membership) => findPartnership(asking.db, membership.partnership_id)),

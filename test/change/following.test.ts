@@ -117,6 +117,27 @@ describe('taking over', () => {
   })
 })
 
+describe('somebody who left before their day and came back since', () => {
+  it('stays', async () => {
+    await town.makes('Priya Nair', ['officer', 'organiser'])
+    await saysThen(town.priya, 'I’m leaving on 30 June', 'Tell them now')
+    await town.priya.presses(cardIn(await town.priya.says('leave')), 'Leave')
+    await town.on('2026-06-08', '10:00')
+    await town.priya.presses(cardIn(await town.priya.says('list')), 'Join as Northbridge Council')
+    await town.on('2026-07-01', '10:00')
+    expect((await town.member('Priya Nair')).left_at).toBeNull()
+  })
+})
+
+describe('the day after the last', () => {
+  it('somebody is no stranger: they hear that they are in no record, and what they can do', async () => {
+    await town.makes('Priya Nair', ['officer', 'organiser'])
+    await saysThen(town.priya, 'I’m leaving on 30 June', 'Tell them now')
+    await town.on('2026-07-01', '10:00')
+    expect(wordsIn(await town.alone.priya.says('list'))).toContain('You are in no shared record now')
+  })
+})
+
 describe('“Mei takes over as chair from me on 1 July”', () => {
   it('hands the chair on, and leaves whoever chaired in the record', async () => {
     await town.makes('Tom Baker', ['chair', 'organiser'])

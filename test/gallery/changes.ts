@@ -143,5 +143,6 @@ export async function playOtherChanges(hall: Hall): Promise<void> {
   const gone = await hall.line('change.gone', 'to-organisers')
   await asha.presses(gone, 'They have left', 'gone')
   await asha.presses(gone, 'They are still here', 'thanked')
-  await priya.says('staff changes')
+  await priya.presses(cardIn(await priya.says('leave')), /^Leave/)
+  await hall.alone.priya.says('staff changes', 'after-leaving')
 }
